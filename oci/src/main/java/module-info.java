@@ -1,0 +1,9 @@
+/** Records of the OCI specifications. No files, no sockets. */
+module dev.jug.oci {
+  requires static transitive org.jspecify;
+  requires tools.jackson.databind;
+  exports dev.jug.oci.runtime;
+
+  opens dev.jug.oci.runtime to
+      tools.jackson.databind;
+}
