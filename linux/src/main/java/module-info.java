@@ -2,4 +2,8 @@
 module dev.jug.linux {
   requires static transitive org.jspecify;
   exports dev.jug.linux;
+  exports dev.jug.linux.cap;
+  exports dev.jug.linux.fs;
+  exports dev.jug.linux.io;
+  exports dev.jug.linux.proc;
 }

@@ -1,0 +1,58 @@
+package dev.jug.linux.fs;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Replaces a file as a whole: readers, and the next start after a crash, see the old content or the new, never a mix. */
+public final class AtomicFile {
+  /** What the new content must outlive before the call returns. */
+  public enum Survives {
+    /** The death of this process at any instant. */
+    PROCESS,
+    /** The death of the machine: file and folder are fsynced. */
+    MACHINE
+  }
+
+  private AtomicFile() {}
+
+  /**
+   * Writes a temporary file beside {@code file} and renames it over it.
+   *
+   * @throws IOException if it could not be written; {@code file} is then as before
+   */
+  public static void write(Path file, byte[] content, Survives survives) throws IOException {
+    var temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      try (var channel = FileChannel.open(temporary, CREATE, WRITE, TRUNCATE_EXISTING)) {
+        var buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        if (survives == Survives.MACHINE) {
+          channel.force(true);
+        }
+      }
+      Files.move(temporary, file, ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
+    }
+    if (survives == Survives.MACHINE) {
+      sync(file.toAbsolutePath().getParent());
+    }
+  }
+
+  private static void sync(Path folder) throws IOException {
+    try (var channel = FileChannel.open(folder)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.jug.linux.fs;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.jug.linux.Call;
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.ffi.Kernel;
+import java.lang.foreign.Arena;
+
+/**
+ * Paths inside another root, resolved by the kernel (openat2(2)): symbolic links and {@code ..} cannot lead out of it,
+ * whatever the tree contains and whoever changes it meanwhile.
+ */
+public final class Rooted {
+  /** open(2): only a location, no access to content. */
+  public static final int O_PATH = 0x200000;
+
+  /** openat2(2): absolute links and {@code ..} stay inside the directory. */
+  public static final int RESOLVE_IN_ROOT = 0x10;
+
+  /** openat2(2): links such as /proc/PID/exe are refused. */
+  public static final int RESOLVE_NO_MAGICLINKS = 0x02;
+
+  private static final int O_CLOEXEC = 0x80000;
+  private static final int O_DIRECTORY = 0x10000;
+  private static final int AT_FDCWD = -100;
+
+  private Rooted() {}
+
+  /**
+   * Opens a directory of the host as a location (O_PATH).
+   *
+   * @throws SysException if it is not there, is no directory, or may not be reached
+   */
+  public static Fd directory(String path) {
+    try (var arena = Arena.ofConfined()) {
+      var native_ = Kernel.path(arena, path);
+      long result =
+          Kernel.raw(
+              Call.OPENAT, AT_FDCWD, native_.address(), O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
+      return new Fd((int) Kernel.check(result, Call.OPENAT, path));
+    }
+  }
+
+  /**
+   * Opens a path inside a root.
+   *
+   * @param flags of open(2); close-on-exec is added
+   * @throws SysException if it cannot be opened
+   */
+  public static Fd open(Fd root, String path, int flags) {
+    try (var arena = Arena.ofConfined()) {
+      var how = arena.allocate(24, 8);
+      how.set(JAVA_LONG, 0, flags | O_CLOEXEC);
+      how.set(JAVA_LONG, 16, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+      long result =
+          Kernel.raw(
+              Call.OPENAT2, root.number(), Kernel.path(arena, path).address(), how.address(), 24);
+      return new Fd((int) Kernel.check(result, Call.OPENAT2, path));
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.jug.linux.io;
+
+import dev.jug.linux.Call;
+import dev.jug.linux.Errno;
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.ffi.Kernel;
+import java.lang.foreign.Arena;
+import java.util.List;
+
+/**
+ * A connected Unix stream socket that carries bytes and descriptors (unix(7)). Calls wait on the {@link Poller}, so they
+ * may be used from virtual threads.
+ */
+public final class Socket implements AutoCloseable {
+  private static final int AF_UNIX = 1;
+  private static final int STREAM_CLOEXEC = 1 | 0x80000;
+  private static final int SHUT_WR = 1;
+
+  private final Fd fd;
+
+  /** Takes ownership of a connected stream socket. */
+  public Socket(Fd fd) {
+    this.fd = fd;
+  }
+
+  /** Two sockets connected to one another (socketpair(2)). */
+  public record Pair(Socket first, Socket second) implements AutoCloseable {
+    @Override
+    public void close() {
+      first.close();
+      second.close();
+    }
+  }
+
+  /** Makes two sockets connected to one another. */
+  public static Pair pair() {
+    try (var arena = Arena.ofConfined()) {
+      var fds = arena.allocate(8, 4);
+      long result = Kernel.raw(Call.SOCKETPAIR, AF_UNIX, STREAM_CLOEXEC, 0, fds.address());
+      Kernel.check(result, Call.SOCKETPAIR);
+      return new Pair(
+          new Socket(new Fd(fds.get(java.lang.foreign.ValueLayout.JAVA_INT, 0))),
+          new Socket(new Fd(fds.get(java.lang.foreign.ValueLayout.JAVA_INT, 4))));
+    }
+  }
+
+  /**
+   * Connects to a listening socket.
+   *
+   * @param path at most 107 bytes
+   * @throws SysException if nobody listens there
+   */
+  public static Socket connect(String path) {
+    var socket = new Socket(Listener.stream());
+    try (var arena = Arena.ofConfined()) {
+      var address = Listener.address(arena, path);
+      long result =
+          Kernel.raw(Call.CONNECT, socket.fd.number(), address.address(), address.byteSize());
+      Kernel.check(result, Call.CONNECT, path);
+      return socket;
+    } catch (SysException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** The descriptor, still owned by this socket. */
+  public Fd fd() {
+    return fd;
+  }
+
+  /** Who is at the other end (SO_PEERCRED: as of connect(2) or socketpair(2)). */
+  public PeerCredentials peer() {
+    return PeerCredentials.of(fd);
+  }
+
+  /**
+   * Sends all bytes; the descriptors travel with the first one.
+   *
+   * @throws SysException with EPIPE if the other end is gone
+   */
+  public void send(byte[] bytes, int offset, int length, List<Fd> descriptors) {
+    int sent = 0;
+    while (sent < length) {
+      var now = sent == 0 ? descriptors : List.<Fd>of();
+      long result = Message.send(fd, bytes, offset + sent, length - sent, now);
+      if (result == -Errno.EAGAIN.number()) {
+        Poller.OUTPUT.await(fd);
+      } else {
+        sent += (int) Kernel.check(result, Call.SENDMSG, fd);
+      }
+    }
+  }
+
+  /**
+   * Receives what is there, waiting for at least one byte.
+   *
+   * @param descriptors receives descriptors that came along
+   * @return bytes received; 0 at the end of the stream
+   */
+  public int receive(byte[] bytes, int offset, int length, List<Fd> descriptors) {
+    while (true) {
+      long result = Message.receive(fd, bytes, offset, length, descriptors);
+      if (result == -Errno.ECONNRESET.number()) {
+        return 0;
+      }
+      if (result != -Errno.EAGAIN.number()) {
+        return (int) Kernel.check(result, Call.RECVMSG, fd);
+      }
+      Poller.INPUT.await(fd);
+    }
+  }
+
+  /** Says that nothing more will be sent (shutdown(2), SHUT_WR). */
+  public void finishSending() {
+    Kernel.raw(Call.SHUTDOWN, fd.number(), SHUT_WR);
+  }
+
+  /** Ends both directions; wakes whoever waits to receive. */
+  public void shutdown() {
+    if (fd.isOpen()) {
+      Kernel.raw(Call.SHUTDOWN, fd.number(), SHUT_WR + 1);
+    }
+  }
+
+  @Override
+  public void close() {
+    fd.close();
+  }
+}

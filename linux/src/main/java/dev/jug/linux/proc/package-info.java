@@ -1,0 +1,5 @@
+/** Starting and signalling processes. */
+@NullMarked
+package dev.jug.linux.proc;
+
+import org.jspecify.annotations.NullMarked;
