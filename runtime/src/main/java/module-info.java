@@ -3,6 +3,11 @@ module dev.jug.runtime {
   requires static transitive org.jspecify;
   requires transitive dev.jug.linux;
   requires transitive dev.jug.oci;
+  requires transitive dev.jug.wire;
+  requires tools.jackson.databind;
+
   exports dev.jug.runtime;
+  exports dev.jug.runtime.cgroup;
   exports dev.jug.runtime.plan;
+  exports dev.jug.runtime.seccomp;
 }

@@ -1,0 +1,51 @@
+package dev.jug.runtime;
+
+import dev.jug.runtime.plan.Plan;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Starts containers and finds them again. Thread-safe; keeps no state of its own beyond ready launchers. */
+public interface ContainerRuntime extends AutoCloseable {
+  /**
+   * The plan a container would be started with. Touches nothing.
+   *
+   * @throws dev.jug.oci.runtime.InvalidSpecException if the spec cannot mean a container
+   */
+  Plan plan(Launch launch);
+
+  /** The plan of one more process in a container. Touches nothing. */
+  Plan plan(ExecLaunch launch);
+
+  /**
+   * Starts a container; returns when its command has been executed.
+   *
+   * @throws LaunchException if it could not be started; nothing is left of it but the state directory
+   */
+  RunningProcess start(Launch launch);
+
+  /**
+   * Runs one more process in a running container; returns when its command has been executed.
+   *
+   * @throws LaunchException if it could not be started
+   */
+  RunningProcess exec(ExecLaunch launch);
+
+  /**
+   * Finds a process that an earlier engine started, by its state directory.
+   *
+   * @return empty if its monitor is gone; the {@code exit} file in the directory then says how it ended
+   */
+  Optional<RunningProcess> reconnect(Path state);
+
+  /**
+   * Releases what a container that has ended (or never quite started) still holds outside its state directory: kills what
+   * is left in its cgroup and removes the cgroup. Can be called again.
+   */
+  void release(Launch launch);
+
+  /** Whether the kernel killed a process of this container for want of memory. Ask before {@link #release}. */
+  boolean outOfMemory(Launch launch);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,18 @@
+package dev.jug.runtime;
+
+import dev.jug.oci.runtime.Process;
+import dev.jug.oci.runtime.Spec;
+import java.nio.file.Path;
+
+/**
+ * One more process to run inside a running container.
+ *
+ * @param container process id of the container's first process
+ * @param containerId the id it was launched with
+ * @param spec the spec it was launched with: which namespaces, which cgroup, which filter
+ * @param process what to run
+ * @param state directory of its own, as in {@link Launch}
+ * @param streams where input and output go
+ */
+public record ExecLaunch(
+    int container, String containerId, Spec spec, Process process, Path state, Streams streams) {}

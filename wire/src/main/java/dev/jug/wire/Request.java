@@ -1,0 +1,77 @@
+package dev.jug.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a front asks of the engine: the payload of a REQUEST frame.
+ *
+ * @param arguments the command line without the program's name
+ * @param environment the caller's environment
+ * @param directory the caller's working directory
+ * @param terminals which of descriptors 0, 1, 2 are terminals: bits 0, 1, 2
+ * @param rows height of the caller's terminal in characters, 0 if there is none
+ * @param columns its width
+ */
+public record Request(
+    List<String> arguments,
+    Map<String, String> environment,
+    String directory,
+    int terminals,
+    int rows,
+    int columns) {
+  public Request {
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Reads the payload of a REQUEST frame.
+   *
+   * @throws BrokenFrameException if it is not shaped like one
+   */
+  public static Request read(Frame frame) {
+    var in = frame.reader();
+    if (in.remaining() < 16) {
+      throw new BrokenFrameException("REQUEST frame is too short");
+    }
+    int argc = in.getInt();
+    int envc = in.getInt();
+    int terminals = in.getInt();
+    int rows = Short.toUnsignedInt(in.getShort());
+    int columns = Short.toUnsignedInt(in.getShort());
+    var directory = string(in);
+    var arguments = strings(in, argc);
+    var environment = new HashMap<String, String>();
+    for (var entry : strings(in, envc)) {
+      int equals = entry.indexOf('=');
+      if (equals > 0) {
+        environment.put(entry.substring(0, equals), entry.substring(equals + 1));
+      }
+    }
+    return new Request(arguments, environment, directory, terminals, rows, columns);
+  }
+
+  private static List<String> strings(ByteBuffer in, int count) {
+    var strings = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      strings.add(string(in));
+    }
+    return strings;
+  }
+
+  private static String string(ByteBuffer in) {
+    int start = in.position();
+    while (in.hasRemaining()) {
+      if (in.get() == 0) {
+        int length = in.position() - 1 - start;
+        return new String(in.array(), start, length, StandardCharsets.UTF_8);
+      }
+    }
+    throw new BrokenFrameException("REQUEST frame ends inside a string");
+  }
+}
