@@ -9,5 +9,4 @@ module dev.jug.runtime {
   exports dev.jug.runtime;
   exports dev.jug.runtime.cgroup;
   exports dev.jug.runtime.plan;
-  exports dev.jug.runtime.seccomp;
 }
