@@ -1,0 +1,5 @@
+/** The only main, and the only place where parts are wired together. */
+module dev.jug.app {
+  requires static transitive org.jspecify;
+  requires dev.jug.linux;
+}
