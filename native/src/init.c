@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "init.h"
+#include "sys.h"
+
+static int exit_code(int status)
+{
+    return status & 0x7f ? 128 + (status & 0x7f) : status >> 8 & 0xff;
+}
+
+static void reap(long child)
+{
+    int status = 0;
+    long pid;
+    while ((pid = SYS(__NR_wait4, -1, &status, WNOHANG | __WALL, NULL)) > 0)
+        if (pid == child)
+            leave(exit_code(status));
+}
+
+/* All signals are blocked: as process 1 we would otherwise not even see those with a default action. */
+static _Noreturn void stay(long child)
+{
+    uint64_t all = ~UINT64_C(0);
+    SYS(__NR_prctl, PR_SET_NAME, "jug-init");
+    SYS(__NR_close_range, 3, ~0U, 0);
+    for (;;) {
+        long signal = SYS(__NR_rt_sigtimedwait, &all, NULL, NULL, 8);
+        if (signal == SIGCHLD)
+            reap(child);
+        else if (signal > 0)
+            SYS(__NR_kill, child, signal);
+    }
+}
+
+long init_fork(void)
+{
+    uint64_t all = ~UINT64_C(0);
+    SYS(__NR_rt_sigprocmask, SIG_SETMASK, &all, NULL, 8);
+    long child = SYS(__NR_clone, SIGCHLD, 0, 0, 0, 0);
+    if (child < 0)
+        return child;
+    if (child > 0)
+        stay(child);
+    /*
+     * A process group of its own, in the foreground: a key like Ctrl-C reaches the program once, from the
+     * terminal, and not a second time through us. Without a terminal the second call fails, which is fine.
+     */
+    SYS(__NR_setpgid, 0, 0);
+    int group = (int)SYS(__NR_getpid);
+    SYS(__NR_ioctl, 0, TIOCSPGRP, &group);
+    return 0;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What libc would do before and around main. */
+#include "sys.h"
+
+int main(int argc, char **argv, char **envp);
+void start(long *stack);
+
+ARCH_START;
+
+__attribute__((used)) void start(long *stack)
+{
+    int argc = (int)stack[0];
+    char **argv = (char **)(stack + 1);
+    leave(main(argc, argv, argv + argc + 1));
+}
+
+void *memcpy(void *to, const void *from, size_t size)
+{
+    char *t = to;
+    const char *f = from;
+    while (size--)
+        *t++ = *f++;
+    return to;
+}
+
+void *memmove(void *to, const void *from, size_t size)
+{
+    char *t = to;
+    const char *f = from;
+    if (t <= f)
+        return memcpy(to, from, size);
+    while (size--)
+        t[size] = f[size];
+    return to;
+}
+
+void *memset(void *at, int byte, size_t size)
+{
+    char *t = at;
+    while (size--)
+        *t++ = (char)byte;
+    return at;
+}
+
+int memcmp(const void *a, const void *b, size_t size)
+{
+    const unsigned char *x = a, *y = b;
+    for (; size--; x++, y++)
+        if (*x != *y)
+            return *x - *y;
+    return 0;
+}
