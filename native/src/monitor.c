@@ -426,10 +426,11 @@ static void announce(void)
         struct client *client = &m.clients[i];
         if (client->subscribed ? drained : !m.announced)
             client_notify(client, FRAME_EXITED, &status, sizeof status);
+        if (!client->subscribed || drained)
+            client_send(client, &m.output);
     }
     m.announced = true;
     m.finished = drained;
-    serve_clients();
     if (fd >= 0) {
         SYS(__NR_fsync, fd);
         SYS(__NR_fsync, m.state);
