@@ -1,0 +1,39 @@
+package dev.jug.engine;
+
+import dev.jug.engine.error.EngineException.Invalid;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Where an engine lives.
+ *
+ * @param state what outlives the machine's restart: records, logs, changes
+ * @param run what does not: sockets and exit statuses; short, for socket paths have 107 bytes at most
+ */
+public record EngineConfig(Path state, Path run) {
+  private static final int LONGEST_SOCKET_PATH = 107;
+
+  /** {@code /containers/}, 64 digits, {@code /exec/}, 16 digits, {@code /monitor.sock}. */
+  private static final int BELOW_RUN = 12 + 12 + 6 + 12 + 13;
+
+  /** The places of a system-wide engine. */
+  public static final EngineConfig SYSTEM =
+      new EngineConfig(Path.of("/var/lib/jug"), Path.of("/run/jug"));
+
+  public EngineConfig {
+    check("state", state);
+    check("run", run);
+    int room = LONGEST_SOCKET_PATH - BELOW_RUN;
+    if (run.toString().getBytes(StandardCharsets.UTF_8).length > room) {
+      throw new Invalid(
+          "the run directory's path is too long: " + run,
+          "Sockets lie below it, whose paths have 107 bytes at most: use " + room + " or fewer.");
+    }
+  }
+
+  private static void check(String name, Path path) {
+    if (!path.isAbsolute() || !path.equals(path.normalize())) {
+      throw new Invalid("the " + name + " directory must be an absolute, plain path: " + path, "");
+    }
+  }
+}

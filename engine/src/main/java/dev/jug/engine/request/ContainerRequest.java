@@ -1,0 +1,61 @@
+package dev.jug.engine.request;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container to make. Start with {@link #builder}.
+ *
+ * @param image its root file system
+ * @param process what runs in it
+ * @param name null lets the engine choose one
+ * @param hostname null for the short id
+ * @param autoRemove whether it is removed when it ends ({@code --rm})
+ * @param init whether a reaper runs as process 1 ({@code --init})
+ * @param keepLog whether its output is kept ({@code --log-driver none} does not)
+ * @param resources limits
+ * @param security what it may do
+ * @param storage what is mounted into it
+ * @param namespaces what it shares
+ * @param limits limits of setrlimit(2)
+ * @param devices devices of the host
+ * @param sysctls kernel parameters of its namespaces
+ * @param labels free-form metadata
+ * @param stopSignal null for SIGTERM
+ * @param stopTimeout seconds between the stop signal and SIGKILL; null for 10, −1 for ever
+ * @param oomScoreAdj −1000 … 1000, null for 0
+ * @param detachKeys keys that detach a client, null for Docker's {@code ctrl-p,ctrl-q}; only kept for doors
+ */
+public record ContainerRequest(
+    ImageSource image,
+    ProcessOptions process,
+    @Nullable String name,
+    @Nullable String hostname,
+    boolean autoRemove,
+    boolean init,
+    boolean keepLog,
+    ResourceOptions resources,
+    SecurityOptions security,
+    StorageOptions storage,
+    NamespaceOptions namespaces,
+    List<ResourceLimit> limits,
+    List<DeviceMapping> devices,
+    Map<String, String> sysctls,
+    Map<String, String> labels,
+    @Nullable String stopSignal,
+    @Nullable Integer stopTimeout,
+    @Nullable Integer oomScoreAdj,
+    @Nullable String detachKeys) {
+  public ContainerRequest {
+    limits = List.copyOf(limits);
+    devices = List.copyOf(devices);
+    sysctls = Map.copyOf(sysctls);
+    labels = Map.copyOf(labels);
+  }
+
+  /** A request for a container that runs {@code command}, everything else as Docker has it. */
+  public static ContainerRequestBuilder builder(ImageSource image, List<String> command) {
+    return new ContainerRequestBuilder(image, ProcessOptions.of(command));
+  }
+}

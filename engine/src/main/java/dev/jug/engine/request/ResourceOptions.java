@@ -1,0 +1,33 @@
+package dev.jug.engine.request;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits of a container; null leaves the kernel's default.
+ *
+ * @param memory bytes ({@code --memory})
+ * @param memorySwap bytes of memory and swap together, −1 for no limit on swap ({@code --memory-swap})
+ * @param memoryReservation bytes, soft limit ({@code --memory-reservation})
+ * @param nanoCpus processors in billionths ({@code --cpus})
+ * @param cpuShares relative weight ({@code --cpu-shares})
+ * @param cpuQuota microseconds in each period ({@code --cpu-quota})
+ * @param cpuPeriod microseconds ({@code --cpu-period})
+ * @param cpusetCpus processors, such as {@code 0-2,5} ({@code --cpuset-cpus})
+ * @param cpusetMems memory nodes ({@code --cpuset-mems})
+ * @param pidsLimit most processes and threads; 0 or −1 for no limit ({@code --pids-limit})
+ */
+public record ResourceOptions(
+    @Nullable Long memory,
+    @Nullable Long memorySwap,
+    @Nullable Long memoryReservation,
+    @Nullable Long nanoCpus,
+    @Nullable Long cpuShares,
+    @Nullable Long cpuQuota,
+    @Nullable Long cpuPeriod,
+    @Nullable String cpusetCpus,
+    @Nullable String cpusetMems,
+    @Nullable Long pidsLimit) {
+  /** No limit at all. */
+  public static final ResourceOptions NONE =
+      new ResourceOptions(null, null, null, null, null, null, null, null, null, null);
+}

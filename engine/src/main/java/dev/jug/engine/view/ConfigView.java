@@ -1,0 +1,38 @@
+package dev.jug.engine.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs in a container: Docker's {@code Config}.
+ *
+ * @param hostname its host name
+ * @param user as it was asked for, empty for root
+ * @param tty whether it has a terminal
+ * @param openStdin whether clients can write to its input
+ * @param stdinOnce whether the input ends with the client that wrote it
+ * @param env {@code NAME=VALUE}, all of it
+ * @param cmd the command
+ * @param image what its root file system is
+ * @param workingDir working directory
+ * @param entrypoint comes before the command, null for none
+ * @param labels free-form metadata
+ * @param stopSignal the signal that asks it to end
+ * @param stopTimeout seconds from that to SIGKILL, null for the default
+ */
+public record ConfigView(
+    @JsonProperty("Hostname") String hostname,
+    @JsonProperty("User") String user,
+    @JsonProperty("Tty") boolean tty,
+    @JsonProperty("OpenStdin") boolean openStdin,
+    @JsonProperty("StdinOnce") boolean stdinOnce,
+    @JsonProperty("Env") List<String> env,
+    @JsonProperty("Cmd") List<String> cmd,
+    @JsonProperty("Image") String image,
+    @JsonProperty("WorkingDir") String workingDir,
+    @JsonProperty("Entrypoint") @Nullable List<String> entrypoint,
+    @JsonProperty("Labels") Map<String, String> labels,
+    @JsonProperty("StopSignal") String stopSignal,
+    @JsonProperty("StopTimeout") @Nullable Integer stopTimeout) {}

@@ -1,0 +1,68 @@
+package dev.jug.engine.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a container runs: the part of Docker's {@code HostConfig} that exists here. Zero means no limit, as in Docker.
+ *
+ * @param binds {@code SOURCE:TARGET[:OPTIONS]}
+ * @param networkMode {@code none}, {@code host}, {@code container:X}, {@code ns:PATH}
+ * @param autoRemove whether it is removed when it ends
+ * @param capAdd capabilities added
+ * @param capDrop capabilities taken away
+ * @param cgroupnsMode whose view of the cgroup tree
+ * @param ipcMode whose IPC
+ * @param oomScoreAdj how likely the kernel picks it when memory is short
+ * @param pidMode whose processes it sees, empty for its own
+ * @param privileged whether it gets everything
+ * @param readonlyRootfs whether its root is read-only
+ * @param securityOpt security options as given
+ * @param tmpfs file systems in memory, target to options
+ * @param utsMode whose host name, empty for its own
+ * @param usernsMode whose user ids, empty for the machine's
+ * @param shmSize bytes of /dev/shm
+ * @param sysctls kernel parameters
+ * @param init whether a reaper runs as process 1
+ * @param memory bytes
+ * @param nanoCpus processors in billionths
+ * @param cpuShares relative weight
+ * @param cpuPeriod microseconds
+ * @param cpuQuota microseconds per period
+ * @param cpusetCpus processors
+ * @param cpusetMems memory nodes
+ * @param memoryReservation bytes, soft
+ * @param memorySwap bytes of memory and swap
+ * @param pidsLimit most processes, null for no limit
+ */
+public record HostConfigView(
+    @JsonProperty("Binds") List<String> binds,
+    @JsonProperty("NetworkMode") String networkMode,
+    @JsonProperty("AutoRemove") boolean autoRemove,
+    @JsonProperty("CapAdd") List<String> capAdd,
+    @JsonProperty("CapDrop") List<String> capDrop,
+    @JsonProperty("CgroupnsMode") String cgroupnsMode,
+    @JsonProperty("IpcMode") String ipcMode,
+    @JsonProperty("OomScoreAdj") int oomScoreAdj,
+    @JsonProperty("PidMode") String pidMode,
+    @JsonProperty("Privileged") boolean privileged,
+    @JsonProperty("ReadonlyRootfs") boolean readonlyRootfs,
+    @JsonProperty("SecurityOpt") List<String> securityOpt,
+    @JsonProperty("Tmpfs") Map<String, String> tmpfs,
+    @JsonProperty("UTSMode") String utsMode,
+    @JsonProperty("UsernsMode") String usernsMode,
+    @JsonProperty("ShmSize") long shmSize,
+    @JsonProperty("Sysctls") Map<String, String> sysctls,
+    @JsonProperty("Init") boolean init,
+    @JsonProperty("Memory") long memory,
+    @JsonProperty("NanoCpus") long nanoCpus,
+    @JsonProperty("CpuShares") long cpuShares,
+    @JsonProperty("CpuPeriod") long cpuPeriod,
+    @JsonProperty("CpuQuota") long cpuQuota,
+    @JsonProperty("CpusetCpus") String cpusetCpus,
+    @JsonProperty("CpusetMems") String cpusetMems,
+    @JsonProperty("MemoryReservation") long memoryReservation,
+    @JsonProperty("MemorySwap") long memorySwap,
+    @JsonProperty("PidsLimit") @Nullable Long pidsLimit) {}

@@ -1,0 +1,22 @@
+/** The life of a container, and the Java library. */
+module dev.jug.engine {
+  requires static transitive org.jspecify;
+  requires transitive dev.jug.linux;
+  requires transitive dev.jug.oci;
+  requires transitive dev.jug.runtime;
+  requires tools.jackson.databind;
+
+  exports dev.jug.engine;
+  exports dev.jug.engine.error;
+  exports dev.jug.engine.event;
+  exports dev.jug.engine.log;
+  exports dev.jug.engine.request;
+  exports dev.jug.engine.view;
+
+  opens dev.jug.engine.container to
+      tools.jackson.databind;
+  opens dev.jug.engine.request to
+      tools.jackson.databind;
+  opens dev.jug.engine.view to
+      tools.jackson.databind;
+}
