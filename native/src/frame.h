@@ -46,4 +46,9 @@ uint32_t frame_write(uint8_t *at, enum frame_type type, const void *payload, uin
 
 void frame_write_head(uint8_t *at, enum frame_type type, uint32_t length);
 
+static inline bool frame_is_text(const struct frame *frame)
+{
+    return frame->type == FRAME_STDOUT || frame->type == FRAME_STDERR;
+}
+
 #endif

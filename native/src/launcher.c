@@ -71,6 +71,7 @@ int main(void)
     SYS(__NR_prctl, PR_SET_NAME, "jug-launcher");
     SYS(__NR_setsid);
     settle_signals();
+    open_standard_files();
     SYS(__NR_fcntl, ENGINE, F_SETFD, FD_CLOEXEC);
     SYS(__NR_close_range, ENGINE + 1, ~0U, 0);
     const struct plan *plan = receive_plan(fds, &count, &size);

@@ -55,6 +55,8 @@ size_t text_number(char *at, int64_t value);
 
 _Noreturn void leave(int status);
 void close_fd(int *fd);
+/* If 0, 1 or 2 is closed, a socket of ours would get that number and be taken for what it is not. */
+void open_standard_files(void);
 void set_nonblocking(int fd);
 int wait_for(struct pollfd *set, unsigned count, int milliseconds);
 uint64_t clock_now(int clock);
