@@ -1,0 +1,73 @@
+package dev.jug.architecture;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.RequiresTree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Arrows between modules point one way; what is not in this table is not allowed. */
+class ModuleArrowsTest {
+  private static final Map<String, Set<String>> MAY_REQUIRE =
+      Map.ofEntries(
+          entry("dev.jug.linux", Set.of()),
+          entry("dev.jug.oci", Set.of("tools.jackson.databind")),
+          entry("dev.jug.wire", Set.of("dev.jug.linux")),
+          entry(
+              "dev.jug.runtime",
+              Set.of("dev.jug.linux", "dev.jug.oci", "dev.jug.wire", "tools.jackson.databind")),
+          entry(
+              "dev.jug.engine",
+              Set.of(
+                  "dev.jug.linux",
+                  "dev.jug.oci",
+                  "dev.jug.wire",
+                  "dev.jug.runtime",
+                  "tools.jackson.databind")),
+          entry("dev.jug.cli", Set.of("dev.jug.engine", "dev.jug.oci", "info.picocli")),
+          entry(
+              "dev.jug.app",
+              Set.of(
+                  "dev.jug.linux",
+                  "dev.jug.oci",
+                  "dev.jug.wire",
+                  "dev.jug.runtime",
+                  "dev.jug.engine",
+                  "dev.jug.cli")));
+
+  @Test
+  void modulesRequireOnlyWhatTheyMay() {
+    for (var source : modules()) {
+      var module = source.tree().getModule();
+      var name = module.getName().toString();
+      var required = new TreeSet<String>();
+      for (var directive : module.getDirectives()) {
+        if (directive instanceof RequiresTree requires) {
+          required.add(requires.getModuleName().toString());
+        }
+      }
+      required.removeIf(
+          other -> other.startsWith("java.") || other.startsWith("jdk.net") || other.equals("org.jspecify"));
+      assertThat(MAY_REQUIRE).as("modules with a place in the table").containsKey(name);
+      assertThat(MAY_REQUIRE.get(name)).as("what %s may require", name).containsAll(required);
+    }
+  }
+
+  @Test
+  void theTableNamesWhatExists() {
+    assertThat(modules().stream().map(source -> source.tree().getModule().getName().toString()))
+        .containsAll(MAY_REQUIRE.keySet());
+  }
+
+  private static List<JavaSource> modules() {
+    Stream<Path> infos =
+        Repository.mainSources().filter(path -> path.endsWith("module-info.java"));
+    return JavaSource.parse(infos);
+  }
+}
