@@ -1,0 +1,214 @@
+package dev.jug.runtime.compile;
+
+import static dev.jug.runtime.plan.Arg.flags;
+import static dev.jug.runtime.plan.Arg.num;
+
+import dev.jug.linux.Call;
+import dev.jug.linux.Errno;
+import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.linux.mount.Propagation;
+import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.oci.runtime.Linux;
+import dev.jug.oci.runtime.Process;
+import dev.jug.oci.runtime.Spec;
+import dev.jug.runtime.Launch;
+import dev.jug.runtime.cgroup.CgroupSetup;
+import dev.jug.runtime.plan.Plan;
+import dev.jug.runtime.plan.PlanBuilder;
+import dev.jug.runtime.plan.Supervision.Field;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles one container. {@link #compile()} is the story: what the launcher prepares while it has every right, the birth
+ * of the child, what the child makes of itself, and what the launcher does meanwhile.
+ */
+public final class ContainerCompiler {
+  private static final int JOIN_SESSION_KEYRING = 1;
+
+  private final Launch launch;
+  private final Spec spec;
+  private final Linux linux;
+  private final Process process;
+  private final Machine machine;
+  private final Optional<Filter> filter;
+
+  private final PlanBuilder plan = new PlanBuilder();
+  private final StreamSteps streams;
+  private final NamespaceSteps namespaces;
+  private final CgroupSteps cgroup;
+  private final RootedSteps rooted;
+  private final MountSteps mounts;
+  private final RootSteps root;
+  private final TerminalSteps terminal;
+  private final PathSteps paths;
+  private final boolean userNamespace;
+
+  /**
+   * @param cgroup how the container gets its cgroup
+   * @param filter its compiled seccomp filter, empty for none
+   * @param machine what the machine has
+   * @throws InvalidSpecException if the spec cannot mean a container
+   */
+  public ContainerCompiler(
+      Launch launch, CgroupSetup cgroup, Optional<Filter> filter, Machine machine) {
+    this.launch = launch;
+    this.spec = launch.spec();
+    this.linux = required(spec.linux(), "linux");
+    this.process = required(spec.process(), "process");
+    this.machine = machine;
+    this.filter = filter;
+    this.streams = new StreamSteps(plan, launch.streams(), process.terminal());
+    this.namespaces = new NamespaceSteps(plan, linux);
+    this.cgroup = new CgroupSteps(plan, cgroup);
+    this.rooted = new RootedSteps(plan);
+    this.userNamespace = namespaces.isNew(NamespaceKind.USER);
+    this.mounts = new MountSteps(plan, rooted, machine.cgroupMounts(plan, rooted));
+    this.root = new RootSteps(plan, rooted, mounts);
+    this.terminal = new TerminalSteps(plan, rooted);
+    this.paths = new PathSteps(plan, rooted, mounts);
+    Requirements.check(spec, process, linux, launch.root(), userNamespace);
+  }
+
+  private static <T> T required(@Nullable T part, String name) {
+    if (part == null) {
+      throw new InvalidSpecException("config: \"" + name + "\" is missing");
+    }
+    return part;
+  }
+
+  /** The plan. */
+  public Plan compile() {
+    streams.prepare(launch.state());
+    if (needsLine()) {
+      Line.open(plan);
+    }
+    cgroup.make();
+    cgroup.open();
+    root.open(launch.root());
+    namespaces.prepare();
+    var child = plan.label();
+    namespaces.clone(cgroup.unified(), child);
+    supervise();
+    plan.place(child);
+    plan.asContainer();
+    becomeContainer();
+    return plan.build();
+  }
+
+  private boolean needsLine() {
+    return userNamespace || process.terminal();
+  }
+
+  private void supervise() {
+    streams.keepOurEnds();
+    if (needsLine()) {
+      Line.keepLauncherEnd(plan);
+    }
+    if (userNamespace) {
+      namespaces.mapIds(linux, Line.launcherEnd(plan));
+    }
+    var score = process.oomScoreAdj();
+    if (score != null && !userNamespace) {
+      ProcessFiles.of(plan).oomScore(score);
+    }
+    if (process.terminal()) {
+      terminal.receive(Line.launcherEnd(plan));
+      streams.supervision().set(Field.TERMINAL, terminal.master());
+    }
+    plan.because("monitor: look after the process, its output and its exit status");
+    streams.supervision().set(Field.PID, plan.slot("pid")).set(Field.PIDFD, plan.slot("pidfd"));
+    plan.supervise(streams.supervision());
+  }
+
+  private void becomeContainer() {
+    cgroup.enter();
+    if (needsLine()) {
+      Line.keepChildEnd(plan);
+    }
+    if (userNamespace) {
+      namespaces.awaitIds(Line.childEnd(plan));
+    }
+    namespaces.enter();
+    session();
+    root.attach(launch.root(), launch.state());
+    fileSystems();
+    root.pivot();
+    afterPivot();
+    if (!process.terminal()) {
+      streams.takeTheirEnds();
+    }
+    var credentials =
+        new CredentialSteps(plan, process, machine.capabilities(), userNamespace && !canSetGroups());
+    var steps = new ProcessSteps(plan, process, credentials);
+    steps.ownStreams(launch.streams().stdin() || process.terminal());
+    steps.run(
+        filter, launch.init(), process.terminal() ? Optional.of(terminal) : Optional.empty());
+  }
+
+  private boolean canSetGroups() {
+    return !linux.gidMappings().isEmpty();
+  }
+
+  private void session() {
+    plan.because("process: a session and a keyring of its own");
+    plan.call(Call.SETSID);
+    var name = plan.text("_ses." + launch.id());
+    plan.call(Call.KEYCTL, flags(JOIN_SESSION_KEYRING, "KEYCTL_JOIN_SESSION_KEYRING"), name)
+        .accept(Errno.ENOSYS, Errno.EPERM);
+    plan.because("modes of what is made below are exact");
+    plan.call(Call.UMASK, num(0));
+  }
+
+  private void fileSystems() {
+    for (int i = 0; i < spec.mounts().size(); i++) {
+      mounts.mount(i, spec.mounts().get(i));
+    }
+    var devices = new DeviceSteps(plan, rooted, mounts);
+    if (spec.mounts().stream().anyMatch(m -> isDev(m.destination()) && "tmpfs".equals(m.type()))) {
+      devices.defaults(userNamespace);
+    }
+    devices.extra(linux.devices());
+    if (process.terminal()) {
+      terminal.open(Optional.ofNullable(process.consoleSize()), Line.childEnd(plan));
+      terminal.console(mounts);
+    }
+    if (namespaces.isNew(NamespaceKind.NETWORK)) {
+      new NetworkSteps(plan).loopbackUp();
+    }
+    linux.sysctl().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> paths.sysctl(entry.getKey(), entry.getValue()));
+    paths.readOnly(linux.readonlyPaths());
+    paths.mask(linux.maskedPaths());
+    plan.because("process.cwd: made if it is missing");
+    rooted.makeDirectories(process.cwd());
+    if (Objects.requireNonNull(spec.root()).readonly()) {
+      paths.readOnlyRoot();
+    }
+  }
+
+  private static boolean isDev(String destination) {
+    return Path.of("/dev").equals(Path.of(destination).normalize());
+  }
+
+  private void afterPivot() {
+    Optional.ofNullable(linux.rootfsPropagation())
+        .flatMap(Propagation::parse)
+        .ifPresent(paths::propagation);
+    name(spec.hostname(), "hostname", Call.SETHOSTNAME);
+    name(spec.domainname(), "domainname", Call.SETDOMAINNAME);
+  }
+
+  private void name(
+      @Nullable String name, String field, Call call) {
+    if (name != null && !name.isEmpty()) {
+      plan.because(field);
+      plan.call(call, plan.text(name), num(name.getBytes(StandardCharsets.UTF_8).length));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.jug.runtime.compile;
+
+import dev.jug.linux.Call;
+import dev.jug.runtime.plan.Arg;
+import dev.jug.runtime.plan.Block;
+import dev.jug.runtime.plan.PlanBuilder;
+
+/**
+ * A compiled seccomp filter, ready to load.
+ *
+ * @param program the instructions, 8 bytes each
+ * @param flags bits of SECCOMP_SET_MODE_FILTER
+ */
+@SuppressWarnings("ArrayRecordComponent") // Code on its way to the kernel, never compared.
+public record Filter(byte[] program, long flags) {
+  private static final int INSTRUCTION_BYTES = 8;
+  private static final Arg SET_MODE_FILTER = Arg.flags(1, "SECCOMP_SET_MODE_FILTER");
+
+  void load(PlanBuilder plan) {
+    plan.because("linux.seccomp");
+    int count = program.length / INSTRUCTION_BYTES;
+    var code = Block.bytes(program, count + " instructions");
+    var filter = Block.struct(16, count + " instructions").put(0, 2, count).link(8, code);
+    plan.call(Call.SECCOMP, SET_MODE_FILTER, Arg.num(flags), Arg.at(filter));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.jug.runtime.compile;
+
+import dev.jug.oci.runtime.IdMapping;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The text form of an id map (user_namespaces(7)). */
+final class IdMaps {
+  private IdMaps() {}
+
+  static String text(List<IdMapping> mappings) {
+    return mappings.stream()
+        .map(m -> m.containerID() + " " + m.hostID() + " " + m.size())
+        .collect(Collectors.joining("\n"));
+  }
+}

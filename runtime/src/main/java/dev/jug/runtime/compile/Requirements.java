@@ -1,0 +1,57 @@
+package dev.jug.runtime.compile;
+
+import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.oci.runtime.Linux;
+import dev.jug.oci.runtime.Process;
+import dev.jug.oci.runtime.Spec;
+import dev.jug.runtime.RootSource;
+
+/** What a spec must say, and what of it Jug cannot do yet: said before anything is made. */
+final class Requirements {
+  private Requirements() {}
+
+  static void check(
+      Spec spec, Process process, Linux linux, RootSource root, boolean userNamespace) {
+    require(!process.args().isEmpty(), "process.args: no command specified");
+    require(!process.args().getFirst().isEmpty(), "process.args: the command is empty");
+    require(process.cwd().startsWith("/"), "process.cwd: \"" + process.cwd() + "\" is not absolute");
+    require(spec.root() != null, "root: missing");
+    require(
+        spec.hostname() == null || has(linux, NamespaceKind.UTS),
+        "hostname: needs a UTS namespace of the container's own");
+    require(
+        process.apparmorProfile() == null || process.apparmorProfile().isEmpty(),
+        "process.apparmorProfile: AppArmor is not supported yet");
+    require(
+        process.selinuxLabel() == null || process.selinuxLabel().isEmpty(),
+        "process.selinuxLabel: SELinux is not supported yet");
+    require(
+        !userNamespace || !linux.uidMappings().isEmpty() && !linux.gidMappings().isEmpty(),
+        "linux.uidMappings: a new user namespace needs uid and gid mappings");
+    require(
+        !userNamespace || root instanceof RootSource.Directory,
+        "linux.namespaces: a user namespace over image layers is not supported yet; use a root directory");
+    require(
+        linux.sysctl().isEmpty() || hasProc(spec), "linux.sysctl: needs a proc mount at /proc");
+    for (var mount : spec.mounts()) {
+      require(
+          mount.destination().startsWith("/"),
+          "mounts: destination \"" + mount.destination() + "\" is not absolute");
+    }
+  }
+
+  private static boolean has(Linux linux, NamespaceKind kind) {
+    return linux.namespaces().stream().anyMatch(n -> n.type().equals(kind.specName()));
+  }
+
+  private static boolean hasProc(Spec spec) {
+    return spec.mounts().stream().anyMatch(m -> "proc".equals(m.type()));
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new InvalidSpecException(message);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.jug.runtime.compile;
+
+import static dev.jug.runtime.plan.Arg.flags;
+import static dev.jug.runtime.plan.Arg.var;
+
+import dev.jug.linux.Call;
+import dev.jug.linux.mount.Propagation;
+import dev.jug.runtime.RootSource;
+import dev.jug.runtime.plan.PlanBuilder;
+import dev.jug.runtime.plan.Slot;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * The container's root: put together in its own mount namespace, over its state directory, and made the root by
+ * pivot_root(2), after which the host's tree is not reachable from it by any name.
+ */
+final class RootSteps {
+  private static final long MS_REC = 0x4000;
+
+  private final PlanBuilder plan;
+  private final MountSteps mounts;
+  private final Slot rootfs;
+  private final Slot state;
+
+  RootSteps(PlanBuilder plan, RootedSteps rooted, MountSteps mounts) {
+    this.plan = plan;
+    this.mounts = mounts;
+    this.rootfs = rooted.rootfs();
+    this.state = plan.slot("state");
+  }
+
+  /** In the launcher: a directory is opened while every right is there; an overlay is mounted by the child. */
+  void open(RootSource source) {
+    plan.because("root: the child starts where its root is to be put together");
+    plan.call(Call.FCHDIR, var(state));
+    if (source instanceof RootSource.Directory(var path)) {
+      plan.because("root: " + path);
+      plan.call(Call.OPEN_TREE, Flag.CWD, plan.text(path.toString()), Flag.CLONE_TREE).into(rootfs);
+    }
+  }
+
+  /** In the child: nothing mounted from here on travels to the host; then the root is put in place. */
+  void attach(RootSource source, Path point) {
+    plan.because("linux.namespaces: mount, nothing travels back to the host");
+    var slave = Propagation.SLAVE;
+    plan.call(
+        Call.MOUNT,
+        Flag.NULL,
+        plan.text("/"),
+        Flag.NULL,
+        flags(MS_REC | slave.flag(), "MS_REC|" + slave.flagName()),
+        Flag.NULL);
+    switch (source) {
+      case RootSource.Directory(var path) -> directory(path);
+      case RootSource.Overlay overlay -> overlay(overlay, point);
+    }
+    mounts.attributes(rootfs, true, 0, 0, Propagation.PRIVATE);
+  }
+
+  private void directory(Path path) {
+    plan.because("root: " + path);
+    plan.call(Call.MOVE_MOUNT, var(rootfs), Flag.EMPTY, Flag.CWD, Flag.EMPTY, Flag.MOVE);
+  }
+
+  private void overlay(RootSource.Overlay overlay, Path point) {
+    plan.because("root: " + overlay.lowers().size() + " layers and a layer for changes");
+    plan.call(
+        Call.MOUNT,
+        plan.text("overlay"),
+        plan.text("."),
+        plan.text("overlay"),
+        Flag.ZERO,
+        plan.text(options(overlay)));
+    plan.call(Call.OPENAT, Flag.CWD, plan.text(point.toString()), Flag.LOCATION, Flag.ZERO)
+        .into(rootfs);
+  }
+
+  private static String options(RootSource.Overlay overlay) {
+    var lowers =
+        overlay.lowers().stream().map(RootSteps::escape).collect(Collectors.joining(":"));
+    return "lowerdir="
+        + lowers
+        + ",upperdir="
+        + escape(overlay.upper())
+        + ",workdir="
+        + escape(overlay.work())
+        + (overlay.volatileUpper() ? ",volatile" : "");
+  }
+
+  /** overlayfs separates layers by colons and options by commas. */
+  private static String escape(Path path) {
+    return path.toString().replace("\\", "\\\\").replace(":", "\\:").replace(",", "\\,");
+  }
+
+  /** In the child: the new root replaces the old one, which is then let go (pivot_root(2), "."). */
+  void pivot() {
+    plan.because("root: pivot, and let go of the host's tree");
+    plan.call(Call.FCHDIR, var(rootfs));
+    plan.call(Call.PIVOT_ROOT, plan.text("."), plan.text("."));
+    plan.call(Call.UMOUNT2, plan.text("."), Flag.DETACH);
+    plan.call(Call.CHDIR, plan.text("/"));
+  }
+}

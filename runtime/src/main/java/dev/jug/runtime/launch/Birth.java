@@ -1,0 +1,58 @@
+package dev.jug.runtime.launch;
+
+import dev.jug.linux.Errno;
+import dev.jug.linux.SysException;
+import dev.jug.linux.io.Socket;
+import dev.jug.runtime.LaunchException;
+import dev.jug.runtime.LaunchException.Kind;
+import dev.jug.runtime.RunningProcess;
+import dev.jug.runtime.plan.Plan;
+import dev.jug.wire.BrokenFrameException;
+import dev.jug.wire.Frame;
+import dev.jug.wire.FrameType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Hands a plan to a launcher and waits until the command runs, or until it is clear why it does not. */
+public final class Birth {
+  private final LauncherPool pool;
+
+  public Birth(LauncherPool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param command what a message calls the command
+   * @param state where the monitor keeps its socket and the exit status
+   * @param client travels with the plan; closed here afterwards
+   * @throws LaunchException if the process could not be started
+   */
+  public RunningProcess of(Plan plan, String command, Path state, Optional<Socket> client) {
+    var launcher = pool.take();
+    try (var _ = (AutoCloseable) () -> client.ifPresent(Socket::close)) {
+      var descriptors = client.map(c -> List.of(c.fd())).orElse(List.of());
+      launcher.socket().send(new Frame(FrameType.PLAN, plan.encode(), descriptors));
+      int pid = new LaunchOutcome(plan, command).of(launcher.socket().receive());
+      return new Monitor(pid, state, launcher.socket(), launcher::reap);
+    } catch (LaunchException | SysException | BrokenFrameException e) {
+      launcher.dismiss();
+      throw asLaunchException(e);
+    } catch (Exception e) {
+      throw new AssertionError("closing a socket cannot fail", e);
+    }
+  }
+
+  private static LaunchException asLaunchException(RuntimeException e) {
+    return switch (e) {
+      case LaunchException known -> known;
+      case SysException call ->
+          new LaunchException(Kind.OTHER, Optional.of(call.errno()), "the launcher is gone: " + call.getMessage());
+      default ->
+          new LaunchException(
+              Kind.OTHER, Optional.of(Errno.EIO), "the launcher gave no answer: " + e.getMessage());
+    };
+  }
+}

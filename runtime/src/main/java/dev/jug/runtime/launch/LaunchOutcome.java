@@ -1,0 +1,83 @@
+package dev.jug.runtime.launch;
+
+import dev.jug.linux.Errno;
+import dev.jug.runtime.LaunchException;
+import dev.jug.runtime.LaunchException.Kind;
+import dev.jug.runtime.plan.Op;
+import dev.jug.runtime.plan.OpCode;
+import dev.jug.runtime.plan.Plan;
+import dev.jug.wire.Frame;
+import dev.jug.wire.FrameType;
+import java.util.Optional;
+
+/**
+ * Reads a launcher's answer: the process id, or a failed operation, which becomes a sentence with what failed, on what,
+ * why, and what to do. For a command that cannot be executed the sentence has the phrases Docker's clients look for.
+ *
+ * @param plan what was being executed
+ * @param command the program that was to run
+ */
+record LaunchOutcome(Plan plan, String command) {
+  int of(Optional<Frame> answer) {
+    var frame =
+        answer.orElseThrow(
+            () -> new LaunchException(Kind.OTHER, Optional.empty(), "the launcher ended without an answer"));
+    if (frame.type() == FrameType.STARTED) {
+      return frame.number(0);
+    }
+    if (frame.type() != FrameType.FAILED) {
+      throw new LaunchException(
+          Kind.OTHER, Optional.empty(), "the launcher answered " + frame.type());
+    }
+    throw failure(frame.number(0), Errno.of(frame.number(1)));
+  }
+
+  private LaunchException failure(int index, Errno errno) {
+    return plan.op(index)
+        .map(op -> op.code() == OpCode.EXEC ? command(errno) : step(op, errno))
+        .orElseGet(
+            () ->
+                new LaunchException(
+                    Kind.OTHER,
+                    Optional.of(errno),
+                    "the launcher refused the launch plan: its version does not fit this engine"));
+  }
+
+  private LaunchException command(Errno errno) {
+    var quoted = "exec: \"" + command + "\": ";
+    var inPath = !command.contains("/");
+    return switch (errno) {
+      case ENOENT, ENOTDIR ->
+          new LaunchException(
+              Kind.COMMAND_NOT_FOUND,
+              Optional.of(errno),
+              quoted
+                  + (inPath
+                      ? "executable file not found in $PATH"
+                      : "stat " + command + ": no such file or directory"));
+      case EACCES ->
+          new LaunchException(
+              Kind.COMMAND_NOT_EXECUTABLE, Optional.of(errno), quoted + "permission denied");
+      default ->
+          new LaunchException(
+              Kind.COMMAND_NOT_EXECUTABLE,
+              Optional.of(errno),
+              quoted + errno.description().toLowerCase(java.util.Locale.ROOT) + hint(errno));
+    };
+  }
+
+  private static String hint(Errno errno) {
+    return errno == Errno.ENOEXEC
+        ? " (a script without #! line, or a program for another processor)"
+        : "";
+  }
+
+  private static LaunchException step(Op op, Errno errno) {
+    var hint = op.hint().isEmpty() ? "" : "; " + op.hint();
+    return new LaunchException(
+        Kind.OTHER,
+        Optional.of(errno),
+        "%s: %s: %s (%s)%s"
+            .formatted(op.reason(), op.shown(), errno.description(), errno.name(), hint));
+  }
+}

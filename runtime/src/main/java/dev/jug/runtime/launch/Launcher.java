@@ -1,0 +1,38 @@
+package dev.jug.runtime.launch;
+
+import dev.jug.linux.Fd;
+import dev.jug.linux.io.Socket;
+import dev.jug.linux.proc.Pidfd;
+import dev.jug.linux.proc.Spawner;
+import dev.jug.wire.FrameSocket;
+import java.util.List;
+
+/**
+ * A launcher process that waits for its plan. Closing its socket before it got one ends it.
+ *
+ * @param process the process, a child of ours that must be reaped
+ * @param socket the line to it
+ */
+record Launcher(Pidfd process, FrameSocket socket) {
+  static Launcher spawn(Fd executable) {
+    try (var pair = Socket.pair()) {
+      var theirs = pair.second();
+      int pid = Spawner.spawn(executable, List.of("jug-launcher"), theirs.fd());
+      var process = Pidfd.open(pid).orElseThrow();
+      return new Launcher(process, new FrameSocket(new Socket(new Fd(pair.first().fd().steal()))));
+    }
+  }
+
+  /** Waits for the process's end and takes its status, so that no zombie is left. */
+  void reap() {
+    try (process) {
+      process.reap();
+    }
+  }
+
+  /** Ends a launcher that got no plan. */
+  void dismiss() {
+    socket.close();
+    reap();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.jug.runtime.launch;
+
+import dev.jug.linux.SysException;
+import dev.jug.linux.io.Socket;
+import dev.jug.linux.proc.Pidfd;
+import dev.jug.linux.proc.Signal;
+import dev.jug.runtime.ExitStatus;
+import dev.jug.runtime.RunningProcess;
+import dev.jug.wire.BrokenFrameException;
+import dev.jug.wire.Frame;
+import dev.jug.wire.FrameSocket;
+import dev.jug.wire.FrameType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A process seen through the monitor that looks after it. */
+final class Monitor implements RunningProcess {
+  private static final String SOCKET = "monitor.sock";
+  private static final String EXIT = "exit";
+
+  /** What waitpid(2) would say of a process that was killed: all we know when the monitor itself was killed. */
+  private static final ExitStatus KILLED = new ExitStatus(Signal.KILL.number());
+
+  private final int pid;
+  private final Path state;
+  private final FrameSocket socket;
+  private final Optional<Pidfd> process;
+  private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+  private final Runnable afterwards;
+
+  /**
+   * @param afterwards runs once the monitor has ended
+   */
+  Monitor(int pid, Path state, FrameSocket socket, Runnable afterwards) {
+    this.pid = pid;
+    this.state = state;
+    this.socket = socket;
+    this.afterwards = afterwards;
+    this.process = Pidfd.open(pid);
+    Thread.ofVirtual().name("monitor-" + pid).start(this::listen);
+  }
+
+  /** Connects to the monitor of an earlier engine's process; empty if there is none any more. */
+  static Optional<Monitor> find(Path state) {
+    FrameSocket socket;
+    try {
+      socket = new FrameSocket(Socket.connect(state.resolve(SOCKET).toString()));
+    } catch (SysException e) {
+      return Optional.empty();
+    }
+    try {
+      var first = socket.receive().filter(frame -> frame.type() == FrameType.STARTED);
+      if (first.isPresent()) {
+        return Optional.of(new Monitor(first.get().number(0), state, socket, () -> {}));
+      }
+    } catch (BrokenFrameException | SysException e) {
+      // Not a monitor that can be talked to any more; its exit file says the rest.
+    }
+    socket.close();
+    return Optional.empty();
+  }
+
+  private void listen() {
+    var status = KILLED;
+    try {
+      status = untilExit().or(() -> exitFile(state)).orElseGet(this::abandoned);
+    } catch (BrokenFrameException | SysException e) {
+      status = exitFile(state).orElseGet(this::abandoned);
+    } finally {
+      socket.close();
+      afterwards.run();
+      process.ifPresent(Pidfd::close);
+      exit.complete(status);
+    }
+  }
+
+  private Optional<ExitStatus> untilExit() {
+    for (var frame = socket.receive(); frame.isPresent(); frame = socket.receive()) {
+      if (frame.get().type() == FrameType.EXITED) {
+        return Optional.of(new ExitStatus(frame.get().number(0)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The monitor was killed: nobody can look after the process any more, so it must not go on unseen. */
+  private ExitStatus abandoned() {
+    process.ifPresent(
+        p -> {
+          p.signal(Signal.KILL);
+          p.awaitEnd();
+        });
+    return KILLED;
+  }
+
+  static Optional<ExitStatus> exitFile(Path state) {
+    try {
+      return Optional.of(ExitStatus.parse(Files.readString(state.resolve(EXIT))));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public int pid() {
+    return pid;
+  }
+
+  @Override
+  public ExitStatus await() {
+    return exit.join();
+  }
+
+  @Override
+  public Optional<ExitStatus> exit() {
+    return Optional.ofNullable(exit.getNow(null));
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    process.ifPresent(p -> p.signal(signal));
+  }
+
+  @Override
+  public void resize(int rows, int columns) {
+    var size = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+    size.putShort((short) rows).putShort((short) columns);
+    try {
+      socket.send(Frame.of(FrameType.RESIZE, size.array()));
+    } catch (SysException | IllegalStateException e) {
+      // The process has ended meanwhile; its size does not matter any more.
+    }
+  }
+
+  @Override
+  public Socket attach() {
+    var client = Socket.connect(state.resolve(SOCKET).toString());
+    try {
+      new FrameSocket(client).send(Frame.of(FrameType.SUBSCRIBE));
+      return client;
+    } catch (SysException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.shutdown();
+  }
+}
