@@ -4,10 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.ffi.Kernel;
-import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What a layer of overlayfs says about the layers below it (the kernel's filesystems/overlayfs.rst). */
@@ -39,15 +36,13 @@ public final class OverlayLayer {
     }
   }
 
-  /** Whether this is a whiteout; a name that does not exist is none. */
-  public static boolean isWhiteout(Path file) throws IOException {
-    try {
-      var attributes =
-          Files.readAttributes(file, "unix:mode,rdev", java.nio.file.LinkOption.NOFOLLOW_LINKS);
-      int mode = (int) attributes.get("mode");
-      return (mode & S_IFMT) == S_IFCHR && (long) attributes.get("rdev") == 0;
-    } catch (NoSuchFileException _) {
-      return false;
-    }
+  /**
+   * Whether a file with these attributes is a whiteout.
+   *
+   * @param mode st_mode of stat(2)
+   * @param device st_rdev of stat(2)
+   */
+  public static boolean isWhiteout(int mode, long device) {
+    return (mode & S_IFMT) == S_IFCHR && device == 0;
   }
 }
