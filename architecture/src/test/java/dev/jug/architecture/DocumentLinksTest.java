@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class DocumentLinksTest {
     assertThat(dead).as("links to files that do not exist").isEmpty();
   }
 
-  private static void collectDead(Path page, ArrayList<String> dead) {
+  private static void collectDead(Path page, List<String> dead) {
     var links = LINK.matcher(CODE.matcher(Repository.text(page)).replaceAll(""));
     while (links.find()) {
       var target = links.group(1).replaceFirst("#.*", "");

@@ -63,17 +63,17 @@ record JavaSource(
     Function<Tree, Long> end = node -> docs.getSourcePositions().getEndPosition(tree, node);
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
-      public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
+      public @Nullable Void visitClass(ClassTree type, @Nullable Void _) {
         if (isPublic(getCurrentPath())) {
           types.add(
               new PublicType(
                   type.getSimpleName().toString(), docs.getDocComment(getCurrentPath()) != null));
         }
-        return super.visitClass(type, nothing);
+        return super.visitClass(type, null);
       }
 
       @Override
-      public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+      public @Nullable Void visitMethod(MethodTree method, @Nullable Void _) {
         if (end.apply(method) >= 0) {
           var lines = tree.getLineMap();
           methods.add(
@@ -84,7 +84,7 @@ record JavaSource(
                           - lines.getLineNumber(begin.apply(method))
                           + 1)));
         }
-        return super.visitMethod(method, nothing);
+        return super.visitMethod(method, null);
       }
     }.scan(tree, null);
     return new JavaSource(path, tree, List.copyOf(types), List.copyOf(methods));

@@ -10,11 +10,10 @@ class JavadocTest {
   void publicTypesAreExplained() {
     assertThat(
             JavaSource.parse(Repository.mainSources()).stream()
-                .flatMap(
-                    source ->
-                        source.publicTypes().stream()
-                            .filter(type -> !type.documented())
-                            .map(type -> source.path() + ": " + type.name())))
+                .flatMap(source ->
+                    source.publicTypes().stream()
+                        .filter(type -> !type.documented())
+                        .map(type -> source.path() + ": " + type.name())))
         .as("public types without Javadoc")
         .isEmpty();
   }

@@ -52,8 +52,8 @@ class ModuleArrowsTest {
           required.add(requires.getModuleName().toString());
         }
       }
-      required.removeIf(
-          other -> other.startsWith("java.") || other.startsWith("jdk.net") || other.equals("org.jspecify"));
+      required.removeIf(other ->
+          other.startsWith("java.") || other.startsWith("jdk.net") || other.equals("org.jspecify"));
       assertThat(MAY_REQUIRE).as("modules with a place in the table").containsKey(name);
       assertThat(MAY_REQUIRE.get(name)).as("what %s may require", name).containsAll(required);
     }
@@ -66,8 +66,7 @@ class ModuleArrowsTest {
   }
 
   private static List<JavaSource> modules() {
-    Stream<Path> infos =
-        Repository.mainSources().filter(path -> path.endsWith("module-info.java"));
+    Stream<Path> infos = Repository.mainSources().filter(path -> path.endsWith("module-info.java"));
     return JavaSource.parse(infos);
   }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class Repository {
   static final Path ROOT = Path.of(System.getProperty("jug.root", ".."));
 
-  private static final Set<String> GENERATED = Set.of(".git", ".idea", ".vscode", "build", "target");
+  private static final Set<String> GENERATED =
+      Set.of(".git", ".idea", ".vscode", "build", "target");
   private static final List<Path> FILES = walk();
 
   private Repository() {}

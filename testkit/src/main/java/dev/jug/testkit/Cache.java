@@ -19,7 +19,8 @@ final class Cache {
     var folder = cache.resolve(name);
     try {
       Files.createDirectories(cache);
-      try (var file = FileChannel.open(lock(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try (var file =
+              FileChannel.open(lock(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           var _ = file.lock()) {
         if (!Files.exists(folder)) {
           fill(folder, make);

@@ -21,11 +21,10 @@ record JugProcess(long pid, String name, String state, long parent, String start
   /** Namespaces those processes are in and this JVM is not. */
   static Stream<String> namespaces() {
     return all()
-        .flatMap(
-            process ->
-                KINDS.stream()
-                    .flatMap(kind -> process.namespace(kind).stream())
-                    .map(namespace -> namespace + " of " + process.line()));
+        .flatMap(process ->
+            KINDS.stream()
+                .flatMap(kind -> process.namespace(kind).stream())
+                .map(namespace -> namespace + " of " + process.line()));
   }
 
   private static Stream<JugProcess> all() {

@@ -47,12 +47,11 @@ public final class LeakCheck {
   public List<String> leaks() {
     var leaks = new ArrayList<String>();
     look()
-        .forEach(
-            (trace, now) ->
-                now.stream()
-                    .filter(line -> !before.getOrDefault(trace, Set.of()).contains(line))
-                    .sorted()
-                    .forEach(line -> leaks.add(trace.title() + ": " + line)));
+        .forEach((trace, now) ->
+            now.stream()
+                .filter(line -> !before.getOrDefault(trace, Set.of()).contains(line))
+                .sorted()
+                .forEach(line -> leaks.add(trace.title() + ": " + line)));
     return leaks;
   }
 

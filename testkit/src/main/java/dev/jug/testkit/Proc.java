@@ -46,7 +46,9 @@ final class Proc {
   }
 
   static boolean isRoot() {
-    return lines(Path.of("/proc/self/status")).anyMatch(line -> line.matches("Uid:\\s+\\d+\\s+0\\s.*"))
-        && lines(Path.of("/proc/self/uid_map")).anyMatch(map -> map.matches("\\s*0\\s+0\\s+4294967295"));
+    return lines(Path.of("/proc/self/status"))
+            .anyMatch(line -> line.matches("Uid:\\s+\\d+\\s+0\\s.*"))
+        && lines(Path.of("/proc/self/uid_map"))
+            .anyMatch(map -> map.matches("\\s*0\\s+0\\s+4294967295"));
   }
 }

@@ -48,11 +48,11 @@ enum Trace {
         .map(line -> line.split(" ", -1))
         .collect(
             Collectors.groupingBy(
-                field -> field[4] + " (" + typeAndSource(field) + ")",
-                Collectors.counting()))
+                field -> field[4] + " (" + typeAndSource(field) + ")", Collectors.counting()))
         .entrySet()
         .stream()
-        .map(mount -> mount.getValue() == 1 ? mount.getKey() : mount.getKey() + " ×" + mount.getValue());
+        .map(mount ->
+            mount.getValue() == 1 ? mount.getKey() : mount.getKey() + " ×" + mount.getValue());
   }
 
   private static String typeAndSource(String[] field) {
@@ -64,14 +64,18 @@ enum Trace {
   }
 
   private static Stream<String> cgroups() {
-    return folders(Path.of("/sys/fs/cgroup"), 12).map(Path::toString).filter(p -> p.contains("jug"));
+    return folders(Path.of("/sys/fs/cgroup"), 12)
+        .map(Path::toString)
+        .filter(p -> p.contains("jug"));
   }
 
   private static Stream<Path> folders(Path folder, int depth) {
     return Proc.entries(folder)
         .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-        .flatMap(
-            path -> depth == 0 ? Stream.of(path) : Stream.concat(Stream.of(path), folders(path, depth - 1)));
+        .flatMap(path ->
+            depth == 0
+                ? Stream.of(path)
+                : Stream.concat(Stream.of(path), folders(path, depth - 1)));
   }
 
   /** Two levels: a container's folder is a leak, not each of its files. */

@@ -12,7 +12,9 @@ class BusyboxRootfsTest {
   @Test
   void hasAShellAndUsers(@TempDir Path folder) {
     var rootfs = BusyboxRootfs.create(folder.resolve("rootfs"));
-    assertThat(rootfs.resolve("bin/sh")).isSymbolicLink().hasSameBinaryContentAs(rootfs.resolve("bin/busybox"));
+    assertThat(rootfs.resolve("bin/sh"))
+        .isSymbolicLink()
+        .hasSameBinaryContentAs(rootfs.resolve("bin/busybox"));
     assertThat(rootfs.resolve("etc/passwd")).content().contains("root:x:0:0:");
     assertThat(rootfs.resolve("proc")).isEmptyDirectory();
   }
@@ -21,7 +23,8 @@ class BusyboxRootfsTest {
   @Root
   void runs(@TempDir Path folder) throws IOException {
     var rootfs = BusyboxRootfs.create(folder.resolve("rootfs"));
-    assertThat(Commands.run("chroot", rootfs.toString(), "/bin/sh", "-c", "id -un")).isEqualTo("root\n");
+    assertThat(Commands.run("chroot", rootfs.toString(), "/bin/sh", "-c", "id -un"))
+        .isEqualTo("root\n");
   }
 
   @Test

@@ -14,6 +14,7 @@ class DebianRootfsTest {
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void isAWholeSystem() throws IOException {
     var rootfs = DebianRootfs.shared();
-    assertThat(Commands.run("chroot", rootfs.toString(), "dpkg", "-l", "bash")).contains("ii  bash");
+    assertThat(Commands.run("chroot", rootfs.toString(), "dpkg", "-l", "bash"))
+        .contains("ii  bash");
   }
 }

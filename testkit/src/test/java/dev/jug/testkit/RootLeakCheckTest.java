@@ -28,7 +28,8 @@ class RootLeakCheckTest {
 
   @Test
   void seesACgroup() throws IOException {
-    var parent = Files.exists(Path.of("/sys/fs/cgroup/pids")) ? "/sys/fs/cgroup/pids" : "/sys/fs/cgroup";
+    var parent =
+        Files.exists(Path.of("/sys/fs/cgroup/pids")) ? "/sys/fs/cgroup/pids" : "/sys/fs/cgroup";
     var cgroup = Path.of(parent, "jug-leak-check");
     var before = LeakCheck.now();
     Files.createDirectory(cgroup);
@@ -59,7 +60,9 @@ class RootLeakCheckTest {
     try {
       boolean seen = false;
       for (int i = 0; i < 100 && !seen; i++) {
-        seen = before.leaks().stream().anyMatch(leak -> leak.matches("namespace: uts:.* of .*sleep.*"));
+        seen =
+            before.leaks().stream()
+                .anyMatch(leak -> leak.matches("namespace: uts:.* of .*sleep.*"));
         TimeUnit.MILLISECONDS.sleep(20);
       }
       assertThat(seen).isTrue();
