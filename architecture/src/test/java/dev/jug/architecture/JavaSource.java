@@ -63,7 +63,7 @@ record JavaSource(
     Function<Tree, Long> end = node -> docs.getSourcePositions().getEndPosition(tree, node);
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
-      public @Nullable Void visitClass(ClassTree type, @Nullable Void _) {
+      public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
         if (isPublic(getCurrentPath())) {
           types.add(
               new PublicType(
@@ -73,7 +73,7 @@ record JavaSource(
       }
 
       @Override
-      public @Nullable Void visitMethod(MethodTree method, @Nullable Void _) {
+      public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
         if (end.apply(method) >= 0) {
           var lines = tree.getLineMap();
           methods.add(
