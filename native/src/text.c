@@ -32,6 +32,7 @@ bool text_join(char *at, const char *const *parts)
 
 void complain_all(const char *const *parts)
 {
-    for (; *parts; parts++)
-        SYS(__NR_write, 2, *parts, text_length(*parts));
+    char text[PATH_ROOM];
+    if (text_join(text, parts))
+        SYS(__NR_write, 2, text, text_length(text));
 }

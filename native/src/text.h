@@ -14,7 +14,7 @@ const char *environment(char **envp, const char *name);
 bool text_join(char *at, const char *const *parts);
 #define JOIN(at, ...) text_join(at, (const char *const[]){__VA_ARGS__, NULL})
 
-/* Writes all texts to standard error. */
+/* Writes the texts to standard error, in one piece: others may write there, too. */
 void complain_all(const char *const *parts);
 #define COMPLAIN(...) complain_all((const char *const[]){"jug: ", __VA_ARGS__, "\n", NULL})
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Runs the real launcher with real plans, plays the engine and the clients, prints TAP. Needs no root. */
 #define _GNU_SOURCE
+#include "frames.h"
 #include "plans.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -19,19 +20,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { START = 2, STDIN, STDIN_EOF, RESIZE, SIGNAL, SUBSCRIBE };
-enum { STDOUT = 16, STDERR, READY, STARTED, FAILED, EXITED, END = 0, TIMEOUT = -1 };
-
 static const char *launcher;
 static char directory[] = "/tmp/jug-test-XXXXXX";
-static int number, failures;
-static struct plan_builder plan;
+enum { PLAN = 1 };
 
-struct frame {
-    int type;
-    uint32_t length, value[2];
-    char text[20000];
-};
+static struct plan_builder plan;
+static struct frame frame;
 
 /* One container: the launcher, our end of its sockets, our copies of the rest. */
 struct box {
@@ -39,62 +33,6 @@ struct box {
     int engine, client, listen, directory;
     char path[64];
 };
-
-static void ok(bool good, const char *what)
-{
-    printf("%sok %d - %s\n", good ? "" : "not ", ++number, what);
-    failures += !good;
-}
-
-static void die(const char *what)
-{
-    printf("Bail out! %s: %s\n", what, strerror(errno));
-    exit(1);
-}
-
-static bool read_fully(int fd, void *to, size_t size, int milliseconds)
-{
-    for (size_t have = 0; have < size;) {
-        struct pollfd wait = {fd, POLLIN, 0};
-        if (poll(&wait, 1, milliseconds) <= 0) {
-            errno = ETIMEDOUT;
-            return false;
-        }
-        ssize_t n = read(fd, (char *)to + have, size - have);
-        if (n <= 0) {
-            errno = 0;
-            return false;
-        }
-        have += (size_t)n;
-    }
-    return true;
-}
-
-static int next(int fd, struct frame *frame)
-{
-    uint8_t head[8];
-    memset(frame, 0, sizeof *frame);
-    if (!read_fully(fd, head, 8, 3000))
-        return frame->type = errno == ETIMEDOUT ? TIMEOUT : END;
-    memcpy(&frame->length, head + 4, 4);
-    if (frame->length >= sizeof frame->text || !read_fully(fd, frame->text, frame->length, 3000))
-        return frame->type = END;
-    memcpy(frame->value, frame->text, sizeof frame->value);
-    return frame->type = head[0];
-}
-
-static void say(int fd, int type, const void *payload, uint32_t length)
-{
-    uint8_t bytes[20000] = {(uint8_t)type};
-    memcpy(bytes + 4, &length, 4);
-    memcpy(bytes + 8, payload, length);
-    for (size_t sent = 0; sent < 8 + length;) {
-        ssize_t n = send(fd, bytes + sent, 8 + length - sent, MSG_NOSIGNAL);
-        if (n <= 0)
-            return;
-        sent += (size_t)n;
-    }
-}
 
 static pid_t spawn(int *engine)
 {
@@ -114,25 +52,6 @@ static pid_t spawn(int *engine)
     close(pair[1]);
     *engine = pair[0];
     return pid;
-}
-
-static void send_plan(int engine, const uint8_t *bytes, uint32_t length, const int *fds, unsigned count)
-{
-    uint8_t head[8] = {1};
-    memcpy(head + 4, &length, 4);
-    char control[CMSG_SPACE(16 * sizeof(int))] = {0};
-    struct iovec parts[] = {{head, 8}, {(void *)(uintptr_t)bytes, length}};
-    struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
-    if (count) {
-        message.msg_control = control;
-        message.msg_controllen = CMSG_SPACE(count * sizeof(int));
-        struct cmsghdr *c = CMSG_FIRSTHDR(&message);
-        c->cmsg_level = SOL_SOCKET;
-        c->cmsg_type = SCM_RIGHTS;
-        c->cmsg_len = CMSG_LEN(count * sizeof(int));
-        memcpy(CMSG_DATA(c), fds, count * sizeof(int));
-    }
-    sendmsg(engine, &message, MSG_NOSIGNAL);
 }
 
 static int in_box(const struct box *box, const char *name, int flags)
@@ -167,7 +86,7 @@ static void open_box(struct box *box, const char *const *argv, int flags)
     box->client = pair[0];
     uint32_t length = plan_for(&plan, argv, flags);
     box->launcher = spawn(&box->engine);
-    send_plan(box->engine, plan.bytes, length, fds, RUN_FDS);
+    say_with(box->engine, PLAN, plan.bytes, length, fds, RUN_FDS);
     for (int i = 0; i < RUN_FDS; i++)
         close(fds[i]);
 }
@@ -193,20 +112,6 @@ static size_t file_text(const struct box *box, const char *name, char *text, siz
     return n < 0 ? 0 : (size_t)n;
 }
 
-/* The launcher's exit status, −1 if it is still there after three seconds (it is killed then). */
-static int end_of(pid_t pid)
-{
-    int status;
-    for (int i = 0; i < 300; i++) {
-        if (waitpid(pid, &status, WNOHANG) == pid)
-            return status;
-        usleep(10000);
-    }
-    kill(pid, SIGKILL);
-    waitpid(pid, &status, 0);
-    return -1;
-}
-
 static void close_box(struct box *box)
 {
     close(box->engine);
@@ -219,19 +124,21 @@ static void close_box(struct box *box)
     rmdir(box->path);
 }
 
-#define ARGV(...) (const char *const[]){__VA_ARGS__, NULL}
+#define ARGV(...)                                                                                            \
+    (const char *const[])                                                                                    \
+    {                                                                                                        \
+        __VA_ARGS__, NULL                                                                                    \
+    }
 #define SHELL(script) ARGV("/bin/sh", "-c", script)
 
 static void wait_started(int fd)
 {
-    struct frame frame;
     ok(next(fd, &frame) == STARTED && frame.value[0] > 1, "STARTED");
 }
 
 static void test_echo(void)
 {
     struct box box;
-    struct frame frame;
     char text[200];
     open_box(&box, ARGV("/bin/echo", "hello"), 0);
     wait_started(box.engine);
@@ -241,7 +148,8 @@ static void test_echo(void)
     ok(next(box.engine, &frame) == EXITED && frame.value[0] == 0, "EXITED to the engine");
     ok(next(box.engine, &frame) == END, "then the end");
     ok(file_text(&box, "exit", text, sizeof text) == 2 && !strcmp(text, "0\n"), "the exit file");
-    ok(file_text(&box, "log", text, sizeof text) == 22 && text[0] == 1 && text[4] == 6 && !memcmp(text + 16, "hello\n", 6),
+    ok(file_text(&box, "log", text, sizeof text) == 22 && text[0] == 1 && text[4] == 6 &&
+           !memcmp(text + 16, "hello\n", 6),
        "the log");
     close_box(&box);
 }
@@ -249,9 +157,9 @@ static void test_echo(void)
 static void test_exec_failure(void)
 {
     struct box box;
-    struct frame frame;
     open_box(&box, ARGV("/nonexistent/other"), 0);
-    ok(next(box.engine, &frame) == FAILED && frame.value[0] == 6 && frame.value[1] == ENOENT, "FAILED with ENOENT");
+    ok(next(box.engine, &frame) == FAILED && frame.value[0] == 6 && frame.value[1] == ENOENT,
+       "FAILED with ENOENT");
     ok(next(box.client, &frame) == END, "the client sees the end");
     ok(end_of(box.launcher) == 1 << 8, "the launcher exits with 1");
     box.launcher = fork();
@@ -270,7 +178,6 @@ static void test_exec_failure(void)
 static void test_gate(void)
 {
     struct box box;
-    struct frame frame;
     open_box(&box, SHELL("echo err >&2; exit 3"), WITH_GATE);
     ok(next(box.engine, &frame) == READY, "READY");
     struct pollfd wait = {box.engine, POLLIN, 0};
@@ -295,7 +202,6 @@ static void test_gate(void)
 static void test_input(void)
 {
     struct box box;
-    struct frame frame;
     open_box(&box, ARGV("/bin/cat"), 0);
     wait_started(box.client);
     say(box.client, STDIN, "one\n", 4);
@@ -315,7 +221,6 @@ static void test_input(void)
 static void test_once(void)
 {
     struct box box;
-    struct frame frame;
     open_box(&box, ARGV("/bin/cat"), WITH_ONCE);
     wait_started(box.engine);
     close(box.client);
@@ -328,7 +233,6 @@ static void test_once(void)
 static void test_pressure(void)
 {
     struct box box;
-    struct frame frame;
     open_box(&box, SHELL("sleep 0.3; cat; exec sleep 100"), 0);
     wait_started(box.engine);
     wait_started(box.client);
@@ -360,7 +264,6 @@ static void test_pressure(void)
 static void test_full_input(void)
 {
     struct box box;
-    struct frame frame;
     static char bytes[16384];
     uint32_t signal = SIGKILL;
     open_box(&box, ARGV("/bin/sleep", "100"), 0);
@@ -369,14 +272,14 @@ static void test_full_input(void)
     for (int i = 0; i < 100; i++)
         say(box.client, STDIN, bytes, sizeof bytes);
     say(box.engine, SIGNAL, &signal, 4);
-    ok(next(box.client, &frame) == EXITED && frame.value[0] == SIGKILL, "a full input does not hold a signal up");
+    ok(next(box.client, &frame) == EXITED && frame.value[0] == SIGKILL,
+       "a full input does not hold a signal up");
     close_box(&box);
 }
 
 static void test_slow_client(void)
 {
     struct box box;
-    struct frame frame;
     open_box(&box, SHELL("head -c 3000000 /dev/zero; exit 9"), 0);
     wait_started(box.engine);
     wait_started(box.client);
@@ -393,18 +296,20 @@ static void test_slow_client(void)
     usleep(100000);
     close(box.client);
     box.client = -1;
-    ok(next(box.engine, &frame) == EXITED && frame.value[0] == 9 << 8, "a client that goes away is forgotten");
+    ok(next(box.engine, &frame) == EXITED && frame.value[0] == 9 << 8,
+       "a client that goes away is forgotten");
     close_box(&box);
 }
 
-/* Only the kernel's buffers are full: the process ended, the subscriber sleeps, the engine must still hear. */
+/* Only the kernel's buffers are full: the process ended, the subscriber sleeps, the engine must still hear.
+ */
 static void test_stuck_client(void)
 {
     struct box box;
-    struct frame frame;
     open_box(&box, SHELL("head -c 260000 /dev/zero; kill -9 $$"), 0);
     wait_started(box.engine);
-    ok(next(box.engine, &frame) == EXITED && frame.value[0] == SIGKILL, "a stuck subscriber does not hide the end");
+    ok(next(box.engine, &frame) == EXITED && frame.value[0] == SIGKILL,
+       "a stuck subscriber does not hide the end");
     wait_started(box.client);
     uint64_t total = 0;
     while (next(box.client, &frame) == STDOUT)
@@ -416,7 +321,6 @@ static void test_stuck_client(void)
 static void test_terminal(void)
 {
     struct box box;
-    struct frame frame;
     uint16_t size[2] = {33, 77};
     char text[4000] = "";
     open_box(&box, SHELL("read x; stty size; exec sleep 100"), WITH_TERMINAL);
@@ -437,9 +341,9 @@ static void test_terminal(void)
 static void test_terminal_init(void)
 {
     struct box box;
-    struct frame frame;
     char text[4000] = "";
-    open_box(&box, SHELL("trap 'echo caught' INT; echo go; while :; do sleep 0.1; done"), WITH_TERMINAL | WITH_INIT);
+    open_box(&box, SHELL("trap 'echo caught' INT; echo go; while :; do sleep 0.1; done"),
+             WITH_TERMINAL | WITH_INIT);
     wait_started(box.client);
     while (!strstr(text, "go") && next(box.client, &frame) == STDOUT)
         strncat(text, frame.text, sizeof text - strlen(text) - 1);
@@ -459,13 +363,14 @@ static void test_terminal_init(void)
 static void test_init(void)
 {
     struct box box;
-    struct frame frame;
     uint32_t signal = SIGUSR1;
-    open_box(&box, SHELL("trap 'exit 5' USR1; (sleep 0.05 &) ; echo go; while :; do sleep 0.05; done"), WITH_INIT);
+    open_box(&box, SHELL("trap 'exit 5' USR1; (sleep 0.05 &) ; echo go; while :; do sleep 0.05; done"),
+             WITH_INIT);
     wait_started(box.client);
     next(box.client, &frame);
     say(box.engine, SIGNAL, &signal, 4);
-    ok(next(box.client, &frame) == EXITED && frame.value[0] == 5 << 8, "init forwards a signal, exits as its child");
+    ok(next(box.client, &frame) == EXITED && frame.value[0] == 5 << 8,
+       "init forwards a signal, exits as its child");
     close_box(&box);
     open_box(&box, SHELL("kill -9 $$"), WITH_INIT);
     wait_started(box.client);
@@ -477,7 +382,6 @@ static void test_init(void)
 static void test_clean(int flags)
 {
     struct box box;
-    struct frame frame;
     char text[4000] = "";
     open_box(&box, SHELL("grep -E 'Sig(Blk|Ign)' /proc/self/status; ls /proc/self/fd; echo $JUG"), flags);
     wait_started(box.client);
@@ -491,7 +395,6 @@ static void test_clean(int flags)
 static void test_engine_dies(void)
 {
     struct box box;
-    struct frame frame;
     open_box(&box, SHELL("read x; exit 4"), 0);
     wait_started(box.engine);
     wait_started(box.client);
@@ -509,7 +412,6 @@ static void test_engine_dies(void)
 static void test_nonsense(void)
 {
     struct box box;
-    struct frame frame;
     open_box(&box, ARGV("/bin/cat"), 0);
     wait_started(box.client);
     srandom(7);
@@ -540,7 +442,6 @@ static void test_nonsense(void)
 static void test_memory(void)
 {
     struct box box;
-    struct frame frame;
     char path[64], text[4000] = "";
     open_box(&box, SHELL("echo x; exec cat"), 0);
     wait_started(box.client);
@@ -551,7 +452,7 @@ static void test_memory(void)
     close(fd);
     char *pss = n > 0 ? strstr(text, "Pss:") : NULL;
     if (!pss)
-        printf("ok %d - memory # SKIP smaps of a non-dumpable process needs root\n", ++number);
+        skip("memory", "reading it needs root");
     else
         ok(atoi(pss + 4) <= 100, "at most 100 KiB of memory");
     if (pss)
@@ -565,14 +466,13 @@ static void test_memory(void)
 
 static void test_refusals(void)
 {
-    struct frame frame;
     int engine;
     pid_t pid = spawn(&engine);
     close(engine);
     ok(end_of(pid) == 0, "no plan: exit 0");
     uint32_t length = plan_for(&plan, ARGV("/bin/true"), 0);
     pid = spawn(&engine);
-    send_plan(engine, plan.bytes, length, NULL, 0);
+    say(engine, PLAN, plan.bytes, length);
     ok(next(engine, &frame) == FAILED && frame.value[0] == 0xffffffff && frame.value[1] == EINVAL,
        "descriptors are missing: refused");
     ok(end_of(pid) == 1 << 8, "exit 1");
@@ -600,15 +500,18 @@ static void test_damage(int rounds)
             bytes[(uint32_t)random() % length] ^= (uint8_t)(1 << random() % 8);
         pid_t pid = spawn(&engine);
         if (round % 6 == 0) {
-            send_plan(engine, bytes, length, fds, RUN_FDS / 2); /* the head promises all, half of it comes */
+            uint8_t head[8] = {PLAN}; /* promises all of it */
+            memcpy(head + 4, &length, 4);
+            (void)!send(engine, head, 8, MSG_NOSIGNAL);
+            (void)!send(engine, bytes, cut, MSG_NOSIGNAL);
             shutdown(engine, SHUT_WR);
         } else {
-            send_plan(engine, bytes, cut, fds, RUN_FDS);
+            say_with(engine, PLAN, bytes, cut, fds, RUN_FDS);
         }
-        struct frame frame;
         int type = next(engine, &frame);
         int status = end_of(pid);
-        wrong += status != 1 << 8 || type != FAILED || frame.value[0] != 0xffffffff || frame.value[1] != EINVAL;
+        wrong +=
+            status != 1 << 8 || type != FAILED || frame.value[0] != 0xffffffff || frame.value[1] != EINVAL;
         close(engine);
     }
     clock_gettime(CLOCK_MONOTONIC, &end);
@@ -644,6 +547,5 @@ int main(int argc, char **argv)
     test_memory();
     test_damage(1000);
     ok(rmdir(directory) == 0, "nothing is left behind");
-    printf("1..%d\n", number);
-    return failures != 0;
+    return finish();
 }

@@ -74,7 +74,8 @@ uint32_t plan_end(struct plan_builder *plan)
     return plan->end;
 }
 
-static void op_call(struct plan_builder *plan, int number, int result, int slots, uint64_t a, uint64_t b, uint64_t c)
+static void op_call(struct plan_builder *plan, int number, int result, int slots, uint64_t a, uint64_t b,
+                    uint64_t c)
 {
     struct test_op *op = plan_op(plan, C_SYSCALL, number, result, slots);
     op->args[0] = a;
@@ -124,7 +125,8 @@ uint32_t plan_for(struct plan_builder *plan, const char *const *argv, int flags)
 {
     const char *const environment[] = {"PATH=/usr/bin:/bin", "JUG=yes", NULL};
     const char *const nowhere[] = {"/nonexistent/program", argv[0], NULL};
-    uint32_t ops = 3 + 4 + (flags & WITH_TERMINAL ? 2 : 0) + (flags & WITH_GATE ? 3 : 0) + !!(flags & WITH_INIT);
+    uint32_t ops =
+        3 + 4 + (flags & WITH_TERMINAL ? 2 : 0) + (flags & WITH_GATE ? 3 : 0) + !!(flags & WITH_INIT);
     uint64_t clone[8] = {CLONE_PIDFD, 0, 0, 0, SIGCHLD, 0, 0, 0};
     plan_begin(plan, ops, RUN_FDS);
     uint64_t pidfd = plan_bytes(plan, "\0\0\0\0\0\0\0", 8);
