@@ -30,7 +30,8 @@ static uint32_t die_roll(uint32_t sides)
 
 long syscall6(long n, long a, long b, long c, long d, long e, long f)
 {
-    static const int results[] = {0, 0, 1, 5, 8, -EPERM, -ENOENT, -EACCES, -EINTR, -EINVAL, -EPIPE};
+    static const int results[] = {0, 1, 5, 5,      5,       8,       8,      8,       8,     9,
+                                  9, 9, 9, -EPERM, -ENOENT, -EACCES, -EINTR, -EINVAL, -EPIPE};
     (void)b, (void)c, (void)d, (void)e, (void)f;
     calls++;
     /* Plans cannot loop, so a plan that makes this many calls has found a way to. */
