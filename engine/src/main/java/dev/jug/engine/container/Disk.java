@@ -1,0 +1,68 @@
+package dev.jug.engine.container;
+
+import dev.jug.engine.error.EngineException;
+import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.error.EngineException.Forbidden;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+
+/** Directories of the engine's own, and what to say when the disk refuses. */
+public final class Disk {
+  private Disk() {}
+
+  /**
+   * Makes a directory that only we may enter; its parent must exist.
+   *
+   * @throws IOException if it exists already, or cannot be made
+   */
+  public static void makePrivate(Path directory) throws IOException {
+    Files.createDirectory(
+        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /** Makes a directory and its parents, as they are missing, for us alone. */
+  public static void ensurePrivate(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    ensurePrivate(Objects.requireNonNull(directory.getParent(), "a directory has a parent"));
+    try {
+      makePrivate(directory);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(directory)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Turns what the disk said into what a person should hear. */
+  public static EngineException failed(String intent, IOException why) {
+    if (why instanceof AccessDeniedException denied) {
+      return new Forbidden(
+          "cannot " + intent + ": permission denied: " + denied.getFile(),
+          "The engine needs root, or directories of its own.");
+    }
+    var reason = reason(why);
+    var advice =
+        reason.contains("No space left") || reason.contains("quota")
+            ? "The disk is full: remove containers with jug rm, or other files, and try again."
+            : "";
+    return new Failed("cannot " + intent + ": " + reason, advice, why);
+  }
+
+  private static String reason(IOException why) {
+    return switch (why) {
+      case NoSuchFileException missing -> missing.getFile() + ": No such file or directory";
+      case FileAlreadyExistsException exists -> exists.getFile() + ": File exists";
+      case FileSystemException other -> other.getFile() + ": " + other.getReason();
+      case IOException other -> String.valueOf(other.getMessage());
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package dev.jug.engine.spec;
+
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.ProcessOptions;
+import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.oci.runtime.Linux;
+import dev.jug.oci.runtime.Mount;
+import dev.jug.oci.runtime.Process;
+import dev.jug.oci.runtime.Spec;
+import dev.jug.oci.runtime.SpecCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The spec that an OCI bundle brings along. It says everything; the request only replaces the command, if it has one, and
+ * the engine fills in where the cgroup is.
+ *
+ * @param spec what is launched
+ * @param root its root file system
+ */
+public record BundleSpec(Spec spec, Path root) {
+  /**
+   * Reads a bundle.
+   *
+   * @throws Invalid if it is none
+   */
+  public static BundleSpec read(Path bundle, String id, ProcessOptions options) {
+    var spec = parse(bundle.resolve("config.json"));
+    if (spec.root() == null || spec.process() == null) {
+      throw new Invalid(
+          "config.json of bundle " + bundle + " has no " + (spec.root() == null ? "root" : "process"),
+          "runc spec writes one that is complete.");
+    }
+    var filled =
+        new Spec(
+            spec.ociVersion(),
+            spec.root(),
+            spec.mounts().stream().map(mount -> absolute(bundle, mount)).toList(),
+            process(spec.process(), options),
+            spec.hostname(),
+            spec.domainname(),
+            spec.annotations(),
+            linux(spec, id));
+    return new BundleSpec(filled, bundle.resolve(spec.root().path()).normalize());
+  }
+
+  private static Spec parse(Path config) {
+    try {
+      return new SpecCodec().read(Files.readAllBytes(config));
+    } catch (IOException e) {
+      throw new Invalid(
+          "cannot read " + config + ": " + e.getMessage(),
+          "A bundle is a directory with a config.json and a root file system.");
+    } catch (InvalidSpecException e) {
+      throw new Invalid(config + ": " + e.getMessage(), "");
+    }
+  }
+
+  private static Process process(Process process, ProcessOptions options) {
+    var args = options.command().isEmpty() ? process.args() : options.command();
+    return new Process(
+        process.terminal() || options.terminal(),
+        process.consoleSize() == null
+            ? SpecBuilder.consoleSize(options.rows(), options.columns())
+            : process.consoleSize(),
+        process.user(),
+        args,
+        process.env(),
+        process.cwd(),
+        process.capabilities(),
+        process.rlimits(),
+        process.noNewPrivileges(),
+        process.oomScoreAdj(),
+        process.apparmorProfile(),
+        process.selinuxLabel());
+  }
+
+  /** Sources of bind mounts may be relative to the bundle. */
+  private static Mount absolute(Path bundle, Mount mount) {
+    boolean bind = mount.options().contains("bind") || mount.options().contains("rbind");
+    return mount.source() == null || !(bind || "bind".equals(mount.type()))
+        ? mount
+        : new Mount(
+            mount.destination(),
+            mount.type(),
+            bundle.resolve(mount.source()).toString(),
+            mount.options());
+  }
+
+  private static Linux linux(Spec spec, String id) {
+    var linux =
+        spec.linux() == null
+            ? new Linux(
+                List.of(), List.of(), List.of(), List.of(), null, null, List.of(), List.of(),
+                Map.of(), null, null, Map.of())
+            : spec.linux();
+    return new Linux(
+        linux.namespaces(),
+        linux.uidMappings(),
+        linux.gidMappings(),
+        linux.devices(),
+        linux.cgroupsPath() == null ? SpecBuilder.cgroupsPath(id) : linux.cgroupsPath(),
+        linux.resources(),
+        linux.maskedPaths(),
+        linux.readonlyPaths(),
+        linux.sysctl(),
+        linux.seccomp(),
+        linux.rootfsPropagation(),
+        linux.timeOffsets());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.jug.engine.spec;
+
+import dev.jug.engine.request.BindMount;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.TmpfsMount;
+import dev.jug.oci.runtime.Mount;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What is mounted into every container, with Docker's options, and what the request adds. */
+final class DefaultMounts {
+  private static final long SHM_BYTES = 64L << 20;
+
+  private DefaultMounts() {}
+
+  /**
+   * All mounts in the order they are made: a directory before what lies in it.
+   *
+   * @param system parts of the root file system that are mounts of their own
+   * @param files files of the engine's own, such as the one behind /etc/hosts
+   */
+  static List<Mount> of(ContainerRequest request, List<Mount> system, List<Mount> files) {
+    var mounts = new ArrayList<>(system);
+    mounts.addAll(kernel(request));
+    mounts.addAll(files);
+    request.storage().tmpfs().forEach(tmpfs -> mounts.add(tmpfs(tmpfs)));
+    request.storage().binds().stream()
+        .sorted((a, b) -> Integer.compare(depth(a.target()), depth(b.target())))
+        .forEach(bind -> mounts.add(bind(bind)));
+    return withoutReplaced(mounts);
+  }
+
+  private static List<Mount> kernel(ContainerRequest request) {
+    boolean privileged = request.security().privileged();
+    var mounts = new ArrayList<Mount>();
+    mounts.add(mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"));
+    mounts.add(
+        mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"));
+    mounts.add(
+        mount(
+            "/dev/pts", "devpts", "devpts", "nosuid", "noexec", "newinstance", "ptmxmode=0666",
+            "mode=0620", "gid=5"));
+    mounts.add(guarded(privileged, "/sys", "sysfs", "sysfs"));
+    mounts.add(guarded(privileged, "/sys/fs/cgroup", "cgroup", "cgroup"));
+    mounts.addAll(sharedMemory(request));
+    return mounts;
+  }
+
+  private static Mount guarded(boolean writable, String target, String type, String source) {
+    return writable
+        ? mount(target, type, source, "nosuid", "noexec", "nodev")
+        : mount(target, type, source, "nosuid", "noexec", "nodev", "ro");
+  }
+
+  /** With the host's IPC namespace come the host's message queues and shared memory. */
+  private static List<Mount> sharedMemory(ContainerRequest request) {
+    if (request.namespaces().ipc() instanceof NamespaceMode.Host) {
+      return Stream.of("/dev/mqueue", "/dev/shm")
+          .filter(path -> Files.isDirectory(Path.of(path)))
+          .map(path -> mount(path, "bind", path, "rbind", "nosuid", "noexec", "nodev"))
+          .toList();
+    }
+    long size = Objects.requireNonNullElse(request.storage().shmSize(), SHM_BYTES);
+    return List.of(
+        mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"),
+        mount(
+            "/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", "size=" + size));
+  }
+
+  private static Mount tmpfs(TmpfsMount tmpfs) {
+    var options = new ArrayList<>(List.of("noexec", "nosuid", "nodev"));
+    options.addAll(tmpfs.options());
+    return new Mount(tmpfs.target(), "tmpfs", "tmpfs", options);
+  }
+
+  private static Mount bind(BindMount bind) {
+    var options = new ArrayList<>(List.of("rbind"));
+    options.addAll(bind.options());
+    if (bind.options().stream().allMatch(option -> option.equals("ro") || option.equals("rw"))) {
+      options.add("rprivate");
+    }
+    return new Mount(bind.target(), "bind", bind.source().toString(), options);
+  }
+
+  /** What the request mounts at the same place takes the place of a default. */
+  private static List<Mount> withoutReplaced(List<Mount> mounts) {
+    var kept = new ArrayList<Mount>();
+    for (var mount : mounts) {
+      kept.removeIf(earlier -> earlier.destination().equals(mount.destination()));
+      kept.add(mount);
+    }
+    return kept;
+  }
+
+  private static int depth(String target) {
+    return Path.of(target).normalize().getNameCount();
+  }
+
+  private static Mount mount(String target, String type, String source, String... options) {
+    return new Mount(target, type, source, List.of(options));
+  }
+}

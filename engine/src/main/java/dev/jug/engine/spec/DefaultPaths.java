@@ -1,0 +1,28 @@
+package dev.jug.engine.spec;
+
+import java.util.List;
+
+/** Paths of /proc and /sys that a container does not see, or may not change: Docker's lists. */
+final class DefaultPaths {
+  /** They tell about the machine or its other processes. */
+  static final List<String> MASKED =
+      List.of(
+          "/proc/acpi",
+          "/proc/asound",
+          "/proc/interrupts",
+          "/proc/kcore",
+          "/proc/keys",
+          "/proc/latency_stats",
+          "/proc/sched_debug",
+          "/proc/scsi",
+          "/proc/timer_list",
+          "/proc/timer_stats",
+          "/sys/devices/virtual/powercap",
+          "/sys/firmware");
+
+  /** They change the machine. */
+  static final List<String> READ_ONLY =
+      List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
+
+  private DefaultPaths() {}
+}

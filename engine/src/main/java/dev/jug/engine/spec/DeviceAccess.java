@@ -1,0 +1,140 @@
+package dev.jug.engine.spec;
+
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.DeviceMapping;
+import dev.jug.oci.runtime.Device;
+import dev.jug.oci.runtime.Resources.DeviceRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which devices a container has, and which it may use.
+ *
+ * @param nodes device nodes besides the runtime's default ones
+ * @param rules rules of the device cgroup
+ */
+record DeviceAccess(List<Device> nodes, List<DeviceRule> rules) {
+  private static final int S_IFMT = 0xf000;
+  private static final int S_IFCHR = 0x2000;
+  private static final int S_IFBLK = 0x6000;
+  private static final int PERMISSIONS = 0777;
+
+  /** Directories below /dev that a container has its own of. */
+  private static final Set<String> OWN = Set.of("pts", "shm", "mqueue", "fd", ".lxc", ".udev");
+
+  /** null, zero, full, random, urandom; tty, console, ptmx; the container's own terminals. */
+  private static final List<DeviceRule> DEFAULT_RULES =
+      List.of(
+          new DeviceRule(false, null, null, null, "rwm"),
+          new DeviceRule(true, "c", null, null, "m"),
+          new DeviceRule(true, "b", null, null, "m"),
+          allow(1, 3L),
+          allow(1, 5L),
+          allow(1, 7L),
+          allow(1, 8L),
+          allow(1, 9L),
+          allow(5, 0L),
+          allow(5, 1L),
+          allow(5, 2L),
+          allow(136, null));
+
+  private static DeviceRule allow(long major, @Nullable Long minor) {
+    return new DeviceRule(true, "c", major, minor, "rwm");
+  }
+
+  static DeviceAccess of(ContainerRequest request) {
+    if (request.security().privileged()) {
+      return new DeviceAccess(all(), List.of(new DeviceRule(true, "a", null, null, "rwm")));
+    }
+    var nodes = new ArrayList<Device>();
+    var rules = new ArrayList<>(DEFAULT_RULES);
+    for (var mapping : request.devices()) {
+      var device = device(mapping.source(), mapping.target());
+      if (device == null) {
+        throw new Invalid(
+            "error gathering device information while adding custom device \""
+                + mapping.source()
+                + "\": not a device node",
+            "");
+      }
+      nodes.add(device);
+      rules.add(rule(device, mapping));
+    }
+    return new DeviceAccess(nodes, rules);
+  }
+
+  private static DeviceRule rule(Device device, DeviceMapping mapping) {
+    return new DeviceRule(true, device.type(), device.major(), device.minor(), mapping.access());
+  }
+
+  /** Every device the machine has: for privileged containers. */
+  private static List<Device> all() {
+    var devices = new ArrayList<Device>();
+    collect(Path.of("/dev"), devices);
+    return devices;
+  }
+
+  private static void collect(Path directory, List<Device> devices) {
+    try (var entries = Files.newDirectoryStream(directory)) {
+      for (var entry : entries) {
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          if (!OWN.contains(String.valueOf(entry.getFileName()))) {
+            collect(entry, devices);
+          }
+        } else if (!Files.isSymbolicLink(entry) && !entry.endsWith("console")) {
+          var device = device(entry, entry.toString());
+          if (device != null) {
+            devices.add(device);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The device at a path; null if it is something else. */
+  private static @Nullable Device device(Path source, String target) {
+    try {
+      var attributes = Files.readAttributes(source, "unix:mode,rdev,uid,gid");
+      int mode = (int) attributes.get("mode");
+      int kind = mode & S_IFMT;
+      if (kind != S_IFCHR && kind != S_IFBLK) {
+        return null;
+      }
+      long number = (long) attributes.get("rdev");
+      return new Device(
+          kind == S_IFCHR ? "c" : "b",
+          target,
+          major(number),
+          minor(number),
+          mode & PERMISSIONS,
+          Integer.toUnsignedLong((int) attributes.get("uid")),
+          Integer.toUnsignedLong((int) attributes.get("gid")));
+    } catch (IOException _) {
+      throw new Invalid(
+          "error gathering device information while adding custom device \""
+              + source
+              + "\": no such file or directory",
+          "");
+    }
+  }
+
+  /** gnu_dev_major of makedev(3). */
+  private static long major(long number) {
+    return (number >> 8 & 0xfff) | (number >> 32 & 0xfffff000L);
+  }
+
+  /** gnu_dev_minor of makedev(3). */
+  private static long minor(long number) {
+    return (number & 0xff) | (number >> 12 & 0xffffff00L);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.jug.engine.spec;
+
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.ResourceLimit;
+import dev.jug.engine.user.Accounts;
+import dev.jug.engine.user.Identity;
+import dev.jug.oci.runtime.ConsoleSize;
+import dev.jug.oci.runtime.Linux;
+import dev.jug.oci.runtime.Process;
+import dev.jug.oci.runtime.Rlimit;
+import dev.jug.oci.runtime.Root;
+import dev.jug.oci.runtime.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the spec of a container from a request. */
+public final class SpecBuilder {
+  private static final String OCI_VERSION = "1.2.0";
+
+  /** Whoever runs in a network namespace of its own may use all of it: Docker's choice since version 20.10. */
+  private static final Map<String, String> NETWORK_SYSCTLS =
+      Map.of(
+          "net.ipv4.ip_unprivileged_port_start", "0", "net.ipv4.ping_group_range", "0 2147483647");
+
+  private final Filters filters;
+
+  public SpecBuilder(Filters filters) {
+    this.filters = filters;
+  }
+
+  /**
+   * The spec.
+   *
+   * @throws dev.jug.engine.error.EngineException if the request makes no sense in this root
+   */
+  public Spec build(SpecInput input) {
+    var request = input.request();
+    var namespaces = request.namespaces();
+    boolean ownName = namespaces.uts() instanceof NamespaceMode.Private;
+    return new Spec(
+        OCI_VERSION,
+        new Root("rootfs", request.security().readOnly()),
+        DefaultMounts.of(request, input.system(), input.files()),
+        process(input),
+        ownName ? input.hostname() : null,
+        null,
+        Map.of(),
+        linux(input));
+  }
+
+  private static Process process(SpecInput input) {
+    var request = input.request();
+    var options = request.process();
+    var identity = Identity.resolve(options.user(), Accounts.of(input.root()));
+    var capabilities = CapabilitySet.of(request.security());
+    var environment =
+        Environment.ofContainer(input.hostname(), options.terminal())
+            .with(options.environment())
+            .withHome(identity.home());
+    return new Process(
+        options.terminal(),
+        consoleSize(options.rows(), options.columns()),
+        identity.user(),
+        arguments(options.entrypoint(), options.command()),
+        environment.entries(),
+        Objects.requireNonNullElse(options.directory(), "/"),
+        CapabilitySet.spec(capabilities, identity.user().uid()),
+        request.limits().stream().map(SpecBuilder::rlimit).toList(),
+        SecurityChoice.of(request.security()).noNewPrivileges(),
+        request.oomScoreAdj(),
+        null,
+        null);
+  }
+
+  static @Nullable ConsoleSize consoleSize(int rows, int columns) {
+    return rows > 0 && columns > 0 ? new ConsoleSize(rows, columns) : null;
+  }
+
+  private static List<String> arguments(List<String> entrypoint, List<String> command) {
+    var arguments = new ArrayList<>(entrypoint);
+    arguments.addAll(command);
+    return arguments;
+  }
+
+  private static Rlimit rlimit(ResourceLimit limit) {
+    var type = "RLIMIT_" + limit.name().toUpperCase(Locale.ROOT);
+    return new Rlimit(type, limit.soft(), limit.hard());
+  }
+
+  private Linux linux(SpecInput input) {
+    var request = input.request();
+    var security = SecurityChoice.of(request.security());
+    var devices = DeviceAccess.of(request);
+    return new Linux(
+        NamespaceChoice.of(request.namespaces(), input.pidOf()),
+        List.of(),
+        List.of(),
+        devices.nodes(),
+        cgroupsPath(input.id()),
+        Limits.of(request.resources(), devices.rules()),
+        security.systemPaths() ? DefaultPaths.MASKED : List.of(),
+        security.systemPaths() ? DefaultPaths.READ_ONLY : List.of(),
+        sysctls(request),
+        filters.of(security.filter(), CapabilitySet.of(request.security())).orElse(null),
+        null,
+        Map.of());
+  }
+
+  /** Where a container lives in the cgroup tree. */
+  static String cgroupsPath(String id) {
+    return "/jug/" + id;
+  }
+
+  private static Map<String, String> sysctls(ContainerRequest request) {
+    var sysctls = new TreeMap<String, String>();
+    if (request.namespaces().network() instanceof NamespaceMode.Private) {
+      sysctls.putAll(NETWORK_SYSCTLS);
+    }
+    sysctls.putAll(request.sysctls());
+    return sysctls;
+  }
+}
