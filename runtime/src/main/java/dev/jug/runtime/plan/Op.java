@@ -37,6 +37,7 @@ public final class Op {
   private List<Errno> errors = List.of();
   private @Nullable Label target;
   private String hint = "";
+  private String shownAs = "";
 
   Op(OpCode code, @Nullable Call call, List<Arg> args, Actor actor, String reason) {
     this.code = code;
@@ -81,6 +82,12 @@ public final class Op {
   /** What a person can do when this operation fails. */
   public Op hint(String advice) {
     hint = advice;
+    return this;
+  }
+
+  /** Another text for a person than the operation's own. */
+  Op shownAs(String text) {
+    shownAs = text;
     return this;
   }
 
@@ -139,6 +146,9 @@ public final class Op {
 
   /** The operation as a person would write it, such as {@code mkdirat(rootfs, "proc", 0755)}. */
   public String shown() {
+    if (!shownAs.isEmpty()) {
+      return shownAs;
+    }
     var name = call == null ? code.name() : call.toString();
     var list = args.stream().map(Arg::shown).collect(Collectors.joining(", "));
     return name + "(" + list + ")";

@@ -123,7 +123,9 @@ public final class PlanBuilder {
   /** Goes to a later place in any case. */
   public Op goTo(Label label) {
     var zero = Block.room(8, "0");
-    return add(OpCode.EXPECT, null, Arg.at(zero), ALWAYS, Arg.num(1), Arg.num(1)).orGoTo(label);
+    return add(OpCode.EXPECT, null, Arg.at(zero), ALWAYS, Arg.num(1), Arg.num(1))
+        .orGoTo(label)
+        .shownAs("done");
   }
 
   /** Puts a reaper in front as process 1. */

@@ -1,0 +1,34 @@
+package dev.jug.linux.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jug.linux.fs.AtomicFile.Survives;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void replacesTheWholeContent() throws IOException {
+    var file = folder.resolve("f");
+    for (var survives : Survives.values()) {
+      Files.writeString(file, "a much longer text");
+      AtomicFile.write(file, "new".getBytes(java.nio.charset.StandardCharsets.UTF_8), survives);
+      assertThat(file).hasContent("new");
+    }
+  }
+
+  @Test
+  void leavesNothingWhenItFails() throws IOException {
+    var directory = Files.createDirectories(folder.resolve("d/not-empty"));
+    assertThatThrownBy(() -> AtomicFile.write(directory.getParent(), new byte[1], Survives.PROCESS))
+        .isInstanceOf(IOException.class);
+    assertThat(folder.resolve("d.tmp")).doesNotExist();
+    assertThat(directory).exists();
+  }
+}
