@@ -37,13 +37,14 @@ record SecurityChoice(boolean noNewPrivileges, Filter filter, boolean systemPath
   }
 
   private SecurityChoice with(String option, String key, String value) {
+    boolean off = value.equals("unconfined") || value.equals("disable");
     return switch (key) {
       case "no-new-privileges" ->
           new SecurityChoice(value.isEmpty() || value.equals("true"), filter, systemPaths);
       case "seccomp" -> new SecurityChoice(noNewPrivileges, filter(value), systemPaths);
       case "systempaths" -> new SecurityChoice(noNewPrivileges, filter, !value.equals("unconfined"));
-      case "apparmor", "label" when value.equals("unconfined") || value.equals("disable") -> this;
-      default ->
+      case String module when off && (module.equals("apparmor") || module.equals("label")) -> this;
+      case String _ ->
           throw new Invalid(
               "invalid --security-opt: \"" + option + "\"",
               "There are no-new-privileges, seccomp=unconfined|builtin|FILE and"
