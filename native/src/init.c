@@ -40,12 +40,5 @@ long init_fork(void)
         return child;
     if (child > 0)
         stay(child);
-    /*
-     * A process group of its own, in the foreground: a key like Ctrl-C reaches the program once, from the
-     * terminal, and not a second time through us. Without a terminal the second call fails, which is fine.
-     */
-    SYS(__NR_setpgid, 0, 0);
-    int group = (int)SYS(__NR_getpid);
-    SYS(__NR_ioctl, 0, TIOCSPGRP, &group);
     return 0;
 }

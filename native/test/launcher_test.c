@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -306,7 +307,7 @@ static void test_slow_client(void)
 static void test_stuck_client(void)
 {
     struct box box;
-    open_box(&box, SHELL("head -c 260000 /dev/zero; kill -9 $$"), 0);
+    open_box(&box, SHELL("dd if=/dev/zero bs=16384 count=16 2>/dev/null; kill -9 $$"), 0);
     wait_started(box.engine);
     ok(next(box.engine, &frame) == EXITED && frame.value[0] == SIGKILL,
        "a stuck subscriber does not hide the end");
@@ -314,7 +315,7 @@ static void test_stuck_client(void)
     uint64_t total = 0;
     while (next(box.client, &frame) == STDOUT)
         total += frame.length;
-    ok(total == 260000 && frame.type == EXITED, "and gets all when it wakes");
+    ok(total == 262144 && frame.type == EXITED, "and gets all when it wakes");
     close_box(&box);
 }
 
@@ -389,6 +390,28 @@ static void test_clean(int flags)
         strncat(text, frame.text, sizeof text - strlen(text) - 1);
     ok(strstr(text, "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n0\n1\n2\n3\nyes\n"),
        "the program starts with clean signals and descriptors");
+    close_box(&box);
+}
+
+/* A full disk, played by a limit of the file size: the log loses whole records, attached clients nothing. */
+static void test_full_disk(void)
+{
+    struct box box;
+    char text[4000] = "";
+    struct rlimit limit, small = {1000, RLIM_INFINITY};
+    getrlimit(RLIMIT_FSIZE, &limit);
+    small.rlim_max = limit.rlim_max;
+    setrlimit(RLIMIT_FSIZE, &small);
+    open_box(&box, SHELL("echo one; sleep 0.1; head -c 3000 /dev/zero; sleep 0.1; echo two"), 0);
+    setrlimit(RLIMIT_FSIZE, &limit);
+    wait_started(box.client);
+    uint32_t total = 0;
+    while (next(box.client, &frame) == STDOUT)
+        total += frame.length;
+    ok(total == 3008 && frame.type == EXITED, "a client gets what the log could not take");
+    ok(file_text(&box, "log", text, sizeof text) == 40 && !memcmp(text + 16, "one\n", 4) &&
+           !memcmp(text + 36, "two\n", 4),
+       "the log has complete records only");
     close_box(&box);
 }
 
@@ -542,6 +565,7 @@ int main(int argc, char **argv)
     test_init();
     test_clean(0);
     test_clean(WITH_INIT);
+    test_full_disk();
     test_engine_dies();
     test_nonsense();
     test_memory();

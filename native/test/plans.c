@@ -132,6 +132,8 @@ uint32_t plan_for(struct plan_builder *plan, const char *const *argv, int flags)
     uint64_t pidfd = plan_bytes(plan, "\0\0\0\0\0\0\0", 8);
     clone[1] = pidfd;
     add_parent(plan, flags, plan_bytes(plan, clone, sizeof clone), pidfd);
+    if (flags & WITH_INIT)
+        plan_op(plan, C_INIT, 0, ANY, 0);
     if (flags & WITH_TERMINAL) {
         op_call(plan, SYS_setsid, ANY, 0, 0, 0, 0);
         op_call(plan, SYS_ioctl, ANY, 1, SLOT_IN_R, TIOCSCTTY, 0);
@@ -141,8 +143,6 @@ uint32_t plan_for(struct plan_builder *plan, const char *const *argv, int flags)
     op_call(plan, SYS_dup3, ANY, 1, flags & WITH_TERMINAL ? SLOT_IN_R : SLOT_ERR_W, 2, 0);
     if (flags & WITH_GATE)
         add_gate(plan);
-    if (flags & WITH_INIT)
-        plan_op(plan, C_INIT, 0, ANY, 0);
     struct test_op *op = plan_op(plan, C_EXEC, 0, ANY, 0);
     op->args[0] = plan_texts(plan, nowhere);
     op->args[1] = plan_texts(plan, argv);
