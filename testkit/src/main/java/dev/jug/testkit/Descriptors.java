@@ -27,8 +27,11 @@ final class Descriptors {
         || target.startsWith("/sys/");
   }
 
-  /** Makes the JVM open what it opens once and keeps: the pollers behind virtual threads. */
+  /**
+   * Makes the JVM open what it opens once and keeps: the pollers behind virtual threads, and ours.
+   */
   static void warmUp() {
+    initialize("dev.jug.linux.io.Poller");
     try {
       var pipe = Pipe.open();
       try (var source = pipe.source();
@@ -42,6 +45,14 @@ final class Descriptors {
       throw new UncheckedIOException(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void initialize(String type) {
+    try {
+      Class.forName(type);
+    } catch (ClassNotFoundException _) {
+      // Not every module's tests see dev.jug.linux.
     }
   }
 
