@@ -112,6 +112,7 @@ public final class ContainerCompiler {
     if (userNamespace) {
       namespaces.mapIds(linux, Line.launcherEnd(plan));
     }
+    ProcessFiles.of(plan).holdMounts();
     var score = process.oomScoreAdj();
     if (score != null && !userNamespace) {
       ProcessFiles.of(plan).oomScore(score);

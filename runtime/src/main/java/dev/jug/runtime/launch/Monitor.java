@@ -73,9 +73,9 @@ final class Monitor implements RunningProcess {
       status = exitFile(state).orElseGet(this::abandoned);
     } finally {
       socket.close();
+      exit.complete(status);
       afterwards.run();
       process.ifPresent(Pidfd::close);
-      exit.complete(status);
     }
   }
 
