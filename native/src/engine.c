@@ -86,6 +86,7 @@ static _Noreturn void become_engine(const char *program, int log, int ready, boo
 {
     const char *const arguments[] = {program, on_demand ? "--on-demand" : NULL, NULL};
     SYS(__NR_setsid);
+    SYS(__NR_umask, 022);
     int nothing = (int)SYS(__NR_openat, AT_FDCWD, "/dev/null", O_RDONLY | O_CLOEXEC);
     /* Out of the way first: any of them may have one of the numbers 0 to 3. */
     ready = (int)SYS(__NR_fcntl, ready, F_DUPFD_CLOEXEC, 10);

@@ -18,7 +18,6 @@ enum { KEYS = 32, CHUNK = 4096, QUIET_MS = 1000, LOST = 125, PATIENCE = 3 };
 enum { ATTACH_STDIN = 1, ATTACH_TERMINAL = 2, ATTACH_KEEP_SIGNALS = 4 };
 enum { AT_ENGINE, AT_ATTACH, AT_STDIN, AT_STDOUT, AT_STDERR, AT_SIGNALS, AT_COUNT };
 
-#define SIGNAL_BIT(n) (UINT64_C(1) << ((n)-1))
 /* What a program can be told: not what the kernel says about our own errors, children, stops or pipes. */
 #define FORWARDED                                                                                            \
     (SIGNAL_BIT(SIGHUP) | SIGNAL_BIT(SIGINT) | SIGNAL_BIT(SIGQUIT) | SIGNAL_BIT(SIGUSR1) |                   \
@@ -70,7 +69,7 @@ static void tell_size(void)
 static void watch_signals(void)
 {
     uint64_t mask = FORWARDED | SIGNAL_BIT(SIGWINCH) | SIGNAL_BIT(SIGCONT);
-    SYS(__NR_rt_sigprocmask, SIG_BLOCK, &mask, NULL, 8);
+    set_signal_mask(mask);
     f.signals = (int)SYS(__NR_signalfd4, -1, &mask, 8, O_CLOEXEC | O_NONBLOCK);
 }
 
@@ -210,9 +209,8 @@ static void hear_monitor(void)
 {
     if (f.attach.in.type != FRAME_EXITED || f.attach.text_size != 4)
         return;
-    uint32_t status = payload_u32(&f.attach);
     f.ended = true;
-    f.end = (int)(status & 0x7f ? 128 + (status & 0x7f) : status >> 8 & 0xff);
+    f.end = exit_code((int)payload_u32(&f.attach));
     link_close(&f.attach);
 }
 
@@ -294,13 +292,10 @@ static void serve(struct link *link, int place)
 
 int main(int argc, char **argv, char **envp)
 {
-    const struct {
-        uint64_t handler, flags, restorer, mask;
-    } ignore = {1, 0, 0, 0};
     f.attach.fd = f.attach.passed = f.engine.passed = f.signals = -1;
     open_standard_files();
     f.engine.fd = engine_connect(argv, envp);
-    SYS(__NR_rt_sigaction, SIGPIPE, &ignore, NULL, 8);
+    set_disposition(SIGPIPE, DISPOSITION_IGNORE);
     if (!request_send(f.engine.fd, argc, argv, envp))
         quit_because("the engine ended before it answered");
     for (;;) {

@@ -2,11 +2,6 @@
 #include "init.h"
 #include "sys.h"
 
-static int exit_code(int status)
-{
-    return status & 0x7f ? 128 + (status & 0x7f) : status >> 8 & 0xff;
-}
-
 static void reap(long child)
 {
     int status = 0;
@@ -19,7 +14,7 @@ static void reap(long child)
 /* All signals are blocked: as process 1 we would otherwise not even see those with a default action. */
 static _Noreturn void stay(long child)
 {
-    uint64_t all = ~UINT64_C(0);
+    uint64_t all = ALL_SIGNALS;
     SYS(__NR_prctl, PR_SET_NAME, "jug-init");
     SYS(__NR_close_range, 3, ~0U, 0);
     for (;;) {
@@ -33,8 +28,7 @@ static _Noreturn void stay(long child)
 
 long init_fork(void)
 {
-    uint64_t all = ~UINT64_C(0);
-    SYS(__NR_rt_sigprocmask, SIG_SETMASK, &all, NULL, 8);
+    set_signal_mask(ALL_SIGNALS);
     long child = SYS(__NR_clone, SIGCHLD, 0, 0, 0, 0);
     if (child < 0)
         return child;

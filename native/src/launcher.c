@@ -11,10 +11,7 @@ enum { ENGINE = 3 };
 static _Noreturn void refuse(void)
 {
     const struct report report = {REPORT_PLAN, EINVAL};
-    uint8_t frame[FRAME_HEAD + sizeof report];
-    uint32_t size = frame_write(frame, FRAME_FAILED, &report, sizeof report);
-    SYS(__NR_sendto, ENGINE, frame, size, MSG_NOSIGNAL);
-    leave(1);
+    plan_failed(ENGINE, &report);
 }
 
 /*
@@ -23,13 +20,9 @@ static _Noreturn void refuse(void)
  */
 static void settle_signals(void)
 {
-    const struct {
-        uint64_t handler, flags, restorer, mask;
-    } standard = {0, 0, 0, 0};
-    uint64_t all = ~UINT64_C(0);
-    SYS(__NR_rt_sigprocmask, SIG_SETMASK, &all, NULL, 8);
+    set_signal_mask(ALL_SIGNALS);
     for (int signal = 1; signal <= 64; signal++)
-        SYS(__NR_rt_sigaction, signal, &standard, NULL, 8);
+        set_disposition(signal, DISPOSITION_DEFAULT);
 }
 
 static void receive_bytes(uint8_t *at, uint32_t size, int *fds, unsigned *count)

@@ -11,6 +11,7 @@
 
 enum { PAUSE_MS = 200, PATIENCE_MS = 2000 };
 
+/* The places in the array that poll is given. */
 enum {
     ON_REPORT,
     ON_PIDFD,
@@ -29,7 +30,7 @@ static struct pollfd polls[ON_COUNT];
 /* The child will not run: it is told nothing more, and nobody needs a status. */
 _Noreturn void abandon(void)
 {
-    SYS(__NR_kill, mon.pid, SIGKILL);
+    SYS(__NR_pidfd_send_signal, mon.pidfd, SIGKILL, NULL, 0);
     SYS(__NR_wait4, mon.pid, NULL, __WALL, NULL);
     leave(1);
 }
@@ -223,7 +224,7 @@ static void close_others(const struct supervise *record, int engine, int report)
 
 static void take_over(const struct supervise *record, int engine, int report)
 {
-    uint64_t child_signal = UINT64_C(1) << (SIGCHLD - 1);
+    uint64_t child_signal = SIGNAL_BIT(SIGCHLD);
     mon.pid = record->pid;
     mon.pidfd = record->pidfd;
     mon.report = report;

@@ -76,6 +76,9 @@ bool plan_check(const struct plan *plan, uint32_t bytes, unsigned fds);
 /* Executes a checked plan; engine is the socket for FAILED and for the monitor. */
 _Noreturn void plan_run(const struct plan *plan, int engine, const int *fds);
 
+/* Tells the engine and ends. */
+_Noreturn void plan_failed(int engine, const struct report *report);
+
 static inline const struct plan_op *plan_ops(const struct plan *plan)
 {
     return (const struct plan_op *)(plan + 1);

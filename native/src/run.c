@@ -42,6 +42,14 @@ static bool read_report(int pipe, struct report *report)
     return false;
 }
 
+_Noreturn void plan_failed(int engine, const struct report *report)
+{
+    uint8_t frame[FRAME_HEAD + sizeof *report];
+    uint32_t size = frame_write(frame, FRAME_FAILED, report, sizeof *report);
+    SYS(__NR_sendto, engine, frame, size, MSG_NOSIGNAL);
+    leave(1);
+}
+
 static _Noreturn void fail(struct run *run, uint32_t op, int error)
 {
     struct report report = {op, (uint32_t)error}, cause;
@@ -55,10 +63,7 @@ static _Noreturn void fail(struct run *run, uint32_t op, int error)
         if (read_report(run->report, &cause))
             report = cause;
     }
-    uint8_t frame[FRAME_HEAD + sizeof report];
-    uint32_t size = frame_write(frame, FRAME_FAILED, &report, sizeof report);
-    SYS(__NR_sendto, run->engine, frame, size, MSG_NOSIGNAL);
-    leave(1);
+    plan_failed(run->engine, &report);
 }
 
 /* The interpreter lives on after the call, on its own stack and as a parent: these flags would break that. */
@@ -97,10 +102,10 @@ static struct outcome run_clone(struct run *run, uint64_t arguments, uint64_t si
 
 static struct outcome run_exec(const struct run *run, const uint64_t *args)
 {
-    uint64_t end = PLAN_BASE + run->plan->length, none = 0;
+    uint64_t end = PLAN_BASE + run->plan->length;
     long error = -ENOENT;
     bool denied = false;
-    SYS(__NR_rt_sigprocmask, SIG_SETMASK, &none, NULL, 8);
+    set_signal_mask(0);
     /* The end is checked again because the plan may have written to the array since. */
     for (uint64_t at = args[0]; at + 8 <= end && plan_u64(at); at += 8) {
         error = SYS(__NR_execve, plan_u64(at), args[1], args[2]);

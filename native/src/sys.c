@@ -100,6 +100,24 @@ bool peer_is_trusted(int socket)
     return peer.uid == 0 || peer.uid == (unsigned)SYS(__NR_geteuid);
 }
 
+int exit_code(int status)
+{
+    return status & 0x7f ? 128 + (status & 0x7f) : status >> 8 & 0xff;
+}
+
+void set_disposition(int signal, unsigned long disposition)
+{
+    const struct {
+        uint64_t handler, flags, restorer, mask;
+    } action = {.handler = disposition};
+    SYS(__NR_rt_sigaction, signal, &action, NULL, sizeof action.mask);
+}
+
+void set_signal_mask(uint64_t mask)
+{
+    SYS(__NR_rt_sigprocmask, SIG_SETMASK, &mask, NULL, sizeof mask);
+}
+
 static void take_descriptors(const struct control *control, int *fds, unsigned room, unsigned *count)
 {
     size_t arrived = (control->length - offsetof(struct control, fds)) / sizeof(int);

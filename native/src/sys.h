@@ -28,6 +28,9 @@ long syscall6(long n, long a, long b, long c, long d, long e, long f);
 
 #define SYS_6(n, a, b, c, d, e, f, ...)                                                                      \
     syscall6(n, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
+#define SIGNAL_BIT(n) (UINT64_C(1) << ((n)-1))
+#define ALL_SIGNALS   UINT64_MAX
+
 #define SYS(...) SYS_6(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0)
 
 /* Parts of the socket interface that the kernel's headers keep from user space. */
@@ -62,6 +65,11 @@ int wait_for(struct pollfd *set, unsigned count, int milliseconds);
 uint64_t clock_now(int clock);
 /* The user at the other end of a Unix socket is root or ourselves. */
 bool peer_is_trusted(int socket);
+/* How shells put the status of wait(2) into one number. */
+int exit_code(int status);
+enum { DISPOSITION_DEFAULT = 0, DISPOSITION_IGNORE = 1 };
+void set_disposition(int signal, unsigned long disposition);
+void set_signal_mask(uint64_t mask);
 
 /*
  * Receives bytes and at most `room` descriptors (close-on-exec), which are appended to fds. Returns what

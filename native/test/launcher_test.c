@@ -113,16 +113,27 @@ static size_t file_text(const struct box *box, const char *name, char *text, siz
     return n < 0 ? 0 : (size_t)n;
 }
 
-static void close_box(struct box *box)
+static void end_box(struct box *box)
 {
     close(box->engine);
     close(box->client);
-    ok(end_of(box->launcher) == 0, "the monitor ends");
+    if (box->launcher)
+        end_of(box->launcher);
     unlinkat(box->directory, "socket", 0);
     unlinkat(box->directory, "log", 0);
     unlinkat(box->directory, "exit", 0);
     close(box->directory);
     rmdir(box->path);
+}
+
+static void close_box(struct box *box)
+{
+    close(box->engine);
+    close(box->client);
+    box->engine = box->client = -1;
+    ok(end_of(box->launcher) == 0, "the monitor ends");
+    box->launcher = 0;
+    end_box(box);
 }
 
 #define ARGV(...)                                                                                            \
@@ -163,17 +174,11 @@ static void test_exec_failure(void)
        "FAILED with ENOENT");
     ok(next(box.client, &frame) == END, "the client sees the end");
     ok(end_of(box.launcher) == 1 << 8, "the launcher exits with 1");
-    box.launcher = fork();
-    if (!box.launcher)
-        _exit(0);
-    close_box(&box);
+    box.launcher = 0;
+    end_box(&box);
     open_box(&box, ARGV("/etc/passwd"), 0);
     ok(next(box.engine, &frame) == FAILED && frame.value[1] == EACCES, "FAILED with EACCES");
-    end_of(box.launcher);
-    box.launcher = fork();
-    if (!box.launcher)
-        _exit(0);
-    close_box(&box);
+    end_box(&box);
 }
 
 static void test_gate(void)
@@ -194,10 +199,8 @@ static void test_gate(void)
     shutdown(box.engine, SHUT_RDWR);
     ok(next(box.client, &frame) == END, "the engine dies before START: no container");
     ok(end_of(box.launcher) == 1 << 8, "and no monitor");
-    box.launcher = fork();
-    if (!box.launcher)
-        _exit(0);
-    close_box(&box);
+    box.launcher = 0;
+    end_box(&box);
 }
 
 static void test_input(void)
@@ -377,6 +380,40 @@ static void test_init(void)
     wait_started(box.client);
     ok(next(box.client, &frame) == EXITED && frame.value[0] == 137 << 8, "init reports a signal as 128+n");
     close_box(&box);
+}
+
+/* A zombie still answers to kill -0. */
+static void test_orphan(int flags, const char *what)
+{
+    struct box box;
+    open_box(
+        &box,
+        SHELL("p=$( (sleep 0.05 >/dev/null & echo $!) ); sleep 0.3; kill -0 $p 2>/dev/null || echo reaped"),
+        flags);
+    if (next(box.client, &frame) == STARTED)
+        ok(next(box.client, &frame) == STDOUT && !strcmp(frame.text, "reaped\n"), what);
+    else
+        skip(what, "needs a process namespace");
+    close(box.client);
+    box.client = -1;
+    end_box(&box);
+}
+
+/* As the real process 1 of a namespace: there the kernel drops signals that are neither blocked nor caught.
+ */
+static void test_namespace(void)
+{
+    struct box box;
+    uint32_t signal = SIGTERM;
+    open_box(&box, SHELL("echo go; exec sleep 100"), WITH_INIT | WITH_NAMESPACE);
+    if (next(box.client, &frame) == STARTED) {
+        next(box.client, &frame);
+        say(box.engine, SIGNAL, &signal, 4);
+        ok(next(box.client, &frame) == EXITED && frame.value[0] == (128 + SIGTERM) << 8, "init as process 1");
+    } else {
+        skip("init as process 1", "needs a process namespace");
+    }
+    end_box(&box);
 }
 
 /* What a program finds when it starts: no blocked or ignored signals, no strange descriptors. */
@@ -563,6 +600,9 @@ int main(int argc, char **argv)
     test_terminal();
     test_terminal_init();
     test_init();
+    test_orphan(0, "the monitor reaps orphans");
+    test_orphan(WITH_INIT | WITH_NAMESPACE, "init reaps orphans");
+    test_namespace();
     test_clean(0);
     test_clean(WITH_INIT);
     test_full_disk();

@@ -131,6 +131,8 @@ uint32_t plan_for(struct plan_builder *plan, const char *const *argv, int flags)
     plan_begin(plan, ops, RUN_FDS);
     uint64_t pidfd = plan_bytes(plan, "\0\0\0\0\0\0\0", 8);
     clone[1] = pidfd;
+    if (flags & WITH_NAMESPACE)
+        clone[0] |= CLONE_NEWPID | (geteuid() ? CLONE_NEWUSER : 0);
     add_parent(plan, flags, plan_bytes(plan, clone, sizeof clone), pidfd);
     if (flags & WITH_INIT)
         plan_op(plan, C_INIT, 0, ANY, 0);
