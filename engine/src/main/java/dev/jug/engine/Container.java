@@ -1,48 +1,88 @@
 package dev.jug.engine;
 
+import dev.jug.engine.container.ContainerRecord;
+import dev.jug.engine.container.Ids;
+import dev.jug.engine.container.RecordKeeper;
+import dev.jug.engine.container.Views;
+import dev.jug.engine.error.EngineException.Conflict;
+import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.engine.event.Event;
+import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogReader;
 import dev.jug.engine.request.ExecRequest;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.plan.Plan;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** A container, from its making to its removal. Thread-safe: one change at a time. */
+/** A container, from its making to its removal. Thread-safe: one change at a time, and {@link Life} makes them. */
 public final class Container {
-  Container() {}
+  private static final int DEFAULT_STOP_SECONDS = 10;
+  private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+  private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+
+  private final Services services;
+  private final RecordKeeper keeper;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Execs execs;
+  private final Life life;
+
+  Container(Services services, ContainerRecord record) {
+    this.services = services;
+    this.keeper = new RecordKeeper(services.store(), record);
+    this.execs = new Execs(services, this);
+    this.life = new Life(services, this, keeper, lock);
+  }
 
   /** 64 hexadecimal digits. */
   public String id() {
-    throw new UnsupportedOperationException();
+    return keeper.get().id();
   }
 
   /** The first twelve digits of the id, which people read. */
   public String shortId() {
-    throw new UnsupportedOperationException();
+    return Ids.shortened(id());
   }
 
   /** Its name. */
   public String name() {
-    throw new UnsupportedOperationException();
+    return keeper.get().name();
+  }
+
+  /** When it was made. */
+  public Instant created() {
+    return keeper.get().created();
   }
 
   /** Where it is in its life. */
   public ContainerStatus status() {
-    throw new UnsupportedOperationException();
+    return keeper.get().status();
   }
 
   /** All about it. */
   public ContainerView inspect() {
-    throw new UnsupportedOperationException();
+    return Views.of(keeper.get(), services.layout());
   }
 
-  /** The launch plan it was, or would be, started with. */
+  /** The launch plan it would be started with now. */
   public Plan plan() {
-    throw new UnsupportedOperationException();
+    var record = keeper.get();
+    return services
+        .runtime()
+        .plan(services.launches().imagine(record.id(), record.request(), life::processOf));
   }
 
   /**
@@ -50,71 +90,244 @@ public final class Container {
    *
    * @param client one end of a socket pair that is subscribed before the process starts, so that no output is missed; it
    *     is closed if the container cannot be started. Empty if nobody attaches
-   * @throws dev.jug.engine.error.EngineException.Failed if it could not be started, with the kind of failure
+   * @throws Failed if it could not be started, with the kind of failure
    */
   public void start(Optional<Socket> client) {
-    throw new UnsupportedOperationException();
+    boolean taken = false;
+    lock.lock();
+    try {
+      requireThere();
+      taken = life.run() == null && life.start(client);
+    } finally {
+      lock.unlock();
+      if (!taken) {
+        client.ifPresent(Socket::close);
+      }
+    }
   }
 
   /** Waits until it has ended (at once if it does not run) and gives the exit code of its last run. */
   public int await() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Sends its process a signal. */
-  public void kill(Signal signal) {
-    throw new UnsupportedOperationException();
+    var run = life.run();
+    return run == null ? keeper.get().exitCode() : run.awaitEnd();
   }
 
   /**
-   * Asks it to end, and kills it if it does not in time.
+   * Sends its process a signal.
+   *
+   * @throws Conflict if it does not run
+   */
+  public void kill(Signal signal) {
+    var run = life.run();
+    if (run == null) {
+      throw new Conflict(
+          "cannot kill container: " + name() + ": container " + id() + " is not running", "");
+    }
+    run.process().signal(signal);
+    publish(Action.KILL, Map.of("signal", Integer.toString(signal.number())));
+  }
+
+  /**
+   * Asks it to end, and kills it if it does not in time. Does nothing if it does not run.
    *
    * @param timeout empty for the container's own; negative waits for ever
    */
   public void stop(Optional<Duration> timeout) {
-    throw new UnsupportedOperationException();
+    var run = life.run();
+    if (run == null) {
+      return;
+    }
+    run.process().signal(stopSignal());
+    if (!run.awaitEnd(patience(timeout))) {
+      killAndWait(run);
+    }
+    publish(Action.STOP, Map.of());
+  }
+
+  private Signal stopSignal() {
+    var name = keeper.get().request().stopSignal();
+    return name == null ? Signal.TERM : Signal.parse(name).orElse(Signal.TERM);
+  }
+
+  private Duration patience(Optional<Duration> timeout) {
+    var own = keeper.get().request().stopTimeout();
+    var chosen =
+        timeout.orElseGet(() -> Duration.ofSeconds(own == null ? DEFAULT_STOP_SECONDS : own));
+    return chosen.isNegative() ? FOR_EVER : chosen;
+  }
+
+  private void killAndWait(Run run) {
+    run.process().signal(Signal.KILL);
+    if (!run.awaitEnd(KILL_PATIENCE)) {
+      throw new Failed(
+          "container " + shortId() + " did not end although it was killed",
+          "A process of it waits in the kernel, most often for a disk or a network file system.",
+          null);
+    }
   }
 
   /** Stops it if it runs, and starts it. */
   public void restart(Optional<Duration> timeout) {
-    throw new UnsupportedOperationException();
+    if (keeper.get().request().autoRemove()) {
+      throw new Conflict(
+          "container " + shortId() + " is removed when it ends, so it cannot be restarted", "");
+    }
+    stop(timeout);
+    start(Optional.empty());
+    publish(Action.RESTART, Map.of());
   }
 
-  /** Gives it another name. */
+  /**
+   * Gives it another name.
+   *
+   * @throws Conflict if the name is in use
+   */
   public void rename(String name) {
-    throw new UnsupportedOperationException();
+    lock.lock();
+    try {
+      requireThere();
+      var old = name();
+      var free = services.containers().reserve(name, id(), services.random());
+      keeper.set(keeper.get().renamed(free));
+      keeper.save(Survives.MACHINE);
+      services.containers().release(old, id());
+      publish(Action.RENAME, Map.of("oldName", "/" + old));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
    * Removes it with all it wrote.
    *
    * @param force whether a running one is killed first
+   * @throws Conflict if it runs and {@code force} is false
    */
   public void remove(boolean force) {
-    throw new UnsupportedOperationException();
+    while (true) {
+      Run run;
+      lock.lock();
+      try {
+        run = life.run();
+        if (run == null) {
+          life.discard();
+          return;
+        }
+      } finally {
+        lock.unlock();
+      }
+      if (!force) {
+        throw new Conflict(
+            "cannot remove container \"/"
+                + name()
+                + "\": container is running: stop the container before removing or force remove",
+            "");
+      }
+      killAndWait(run);
+    }
   }
 
-  /** Sets the size of its terminal. */
+  /** Sets the size of its terminal; does nothing if it does not run. */
   public void resize(int rows, int columns) {
-    throw new UnsupportedOperationException();
+    var run = life.run();
+    if (run != null) {
+      run.process().resize(rows, columns);
+    }
   }
 
-  /** A connection to its monitor, which speaks the frames of docs/protocols.md; the caller owns it. */
+  /**
+   * A connection to its monitor, which speaks the frames of docs/protocols.md; the caller owns it.
+   *
+   * @throws Conflict if it does not run
+   */
   public Socket attach() {
-    throw new UnsupportedOperationException();
+    var run = life.run();
+    if (run != null) {
+      try {
+        var socket = run.process().attach();
+        publish(Action.ATTACH, Map.of());
+        return socket;
+      } catch (SysException _) {
+        // It has just ended, which is the same as not running.
+      }
+    }
+    throw new Conflict(
+        "You cannot attach to a stopped container, start it first", "jug start -a starts it.");
   }
 
   /**
    * Runs one more process in it.
    *
    * @param client as for {@link #start}
+   * @throws Conflict if it does not run
    */
   public ExecSession exec(ExecRequest request, Optional<Socket> client) {
-    throw new UnsupportedOperationException();
+    boolean taken = false;
+    try {
+      var run = life.run();
+      if (run == null) {
+        throw new Conflict("container " + id() + " is not running", "jug start starts it.");
+      }
+      var session = execs.start(run, request, client);
+      taken = true;
+      return session;
+    } finally {
+      if (!taken) {
+        client.ifPresent(Socket::close);
+      }
+    }
   }
 
-  /** Its kept output; the caller closes the reader. */
+  /**
+   * Its kept output; the caller closes the reader.
+   *
+   * @throws Unavailable if it is not kept
+   */
   public LogReader logs(LogOptions options) {
-    throw new UnsupportedOperationException();
+    if (!keeper.get().request().keepLog()) {
+      throw new Unavailable(
+          "configured logging driver does not support reading",
+          "The container was made with --log-driver none.");
+    }
+    requireThere();
+    return new LogReader(services.layout().logOf(id()), options, () -> life.run() != null);
+  }
+
+  private void requireThere() {
+    if (life.isGone()) {
+      throw new NotFound("No such container: " + shortId(), "");
+    }
+  }
+
+  /** Whether its process, or one that was started inside it, runs. */
+  boolean isBusy() {
+    return life.run() != null || !execs.isEmpty();
+  }
+
+  /** Its process on the host; null if it does not run. */
+  @Nullable Integer pid() {
+    var run = life.run();
+    return run == null ? null : run.process().pid();
+  }
+
+  ContainerRecord record() {
+    return keeper.get();
+  }
+
+  Life life() {
+    return life;
+  }
+
+  Execs execs() {
+    return execs;
+  }
+
+  void publish(Action action, Map<String, String> more) {
+    var record = keeper.get();
+    var attributes = new HashMap<>(record.request().labels());
+    attributes.put("name", record.name());
+    attributes.put("image", record.request().image().shown());
+    attributes.putAll(more);
+    services.events().publish(new Event(action, record.id(), services.clock().instant(), attributes));
   }
 }

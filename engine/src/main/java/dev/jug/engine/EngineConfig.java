@@ -11,10 +11,11 @@ import java.nio.file.Path;
  * @param run what does not: sockets and exit statuses; short, for socket paths have 107 bytes at most
  */
 public record EngineConfig(Path state, Path run) {
-  private static final int LONGEST_SOCKET_PATH = 107;
+  /** What {@link dev.jug.runtime.Launch} allows for a state directory, so that a socket's path has room below it. */
+  private static final int LONGEST_STATE = 90;
 
-  /** {@code /containers/}, 64 digits, {@code /exec/}, 16 digits, {@code /monitor.sock}. */
-  private static final int BELOW_RUN = 12 + 12 + 6 + 12 + 13;
+  /** {@code /containers/}, 12 digits, {@code /exec/}, 12 digits. */
+  private static final int BELOW_RUN = 12 + 12 + 6 + 12;
 
   /** The places of a system-wide engine. */
   public static final EngineConfig SYSTEM =
@@ -23,7 +24,7 @@ public record EngineConfig(Path state, Path run) {
   public EngineConfig {
     check("state", state);
     check("run", run);
-    int room = LONGEST_SOCKET_PATH - BELOW_RUN;
+    int room = LONGEST_STATE - BELOW_RUN;
     if (run.toString().getBytes(StandardCharsets.UTF_8).length > room) {
       throw new Invalid(
           "the run directory's path is too long: " + run,

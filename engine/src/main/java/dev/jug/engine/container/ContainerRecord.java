@@ -61,6 +61,13 @@ public record ContainerRecord(
         startedAt, now, spec);
   }
 
+  /** The kernel killed a process of it. */
+  public ContainerRecord outOfMemory() {
+    return new ContainerRecord(
+        version, id, name, created, request, status, pid, exitCode, true, error, startedAt,
+        finishedAt, spec);
+  }
+
   /** It could not be started. */
   public ContainerRecord failed(int code, String why) {
     return new ContainerRecord(

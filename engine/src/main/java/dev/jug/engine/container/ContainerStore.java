@@ -20,10 +20,7 @@ public final class ContainerStore {
   private final JsonMapper json =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(
-              value ->
-                  value
-                      .withValueInclusion(JsonInclude.Include.NON_EMPTY)
-                      .withContentInclusion(JsonInclude.Include.NON_EMPTY))
+              value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();

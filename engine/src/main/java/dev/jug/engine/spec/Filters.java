@@ -6,6 +6,7 @@ import dev.jug.oci.runtime.Seccomp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,9 @@ import java.util.function.Function;
 
 /** The system call filters. The built-in one depends on the capabilities alone, so each set's is made once. */
 public final class Filters {
+  private static final Seccomp NONE =
+      new Seccomp("SCMP_ACT_ALLOW", null, List.of(), List.of(), List.of());
+
   private final Function<Set<Capability>, Seccomp> builtin;
   private final Function<byte[], Seccomp> profile;
   private final Map<Set<Capability>, Seccomp> made = new ConcurrentHashMap<>();
@@ -27,6 +31,11 @@ public final class Filters {
   public Filters(Function<Set<Capability>, Seccomp> builtin, Function<byte[], Seccomp> profile) {
     this.builtin = builtin;
     this.profile = profile;
+  }
+
+  /** Those of the runtime. */
+  public static Filters standard() {
+    return new Filters(_ -> NONE, _ -> NONE);
   }
 
   /** The filter of a choice; empty for none. */

@@ -1,0 +1,168 @@
+package dev.jug.engine;
+
+import dev.jug.engine.container.Ids;
+import dev.jug.engine.container.Names;
+import dev.jug.engine.error.EngineException.Conflict;
+import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.request.ImageSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Who is who: containers by id and by name. A name belongs to at most one container at any time. Thread-safe. */
+final class Containers {
+  private static final int MOST_MATCHES = 2;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Container> byId = new HashMap<>();
+  private final Map<String, String> idByName = new HashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * Reserves a name.
+   *
+   * @param wanted null for one of the engine's choice
+   * @return the name, without slash
+   * @throws Conflict if it is in use
+   */
+  String reserve(@Nullable String wanted, String id, RandomGenerator random) {
+    lock.lock();
+    try {
+      if (wanted != null) {
+        return take(Names.checked(wanted), id);
+      }
+      for (int attempt = 0; ; attempt++) {
+        var name = Names.random(random, attempt);
+        if (!idByName.containsKey(name)) {
+          return take(name, id);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String take(String name, String id) {
+    var holder = idByName.putIfAbsent(name, id);
+    if (holder != null) {
+      throw new Conflict(
+          "Conflict. The container name \"/"
+              + name
+              + "\" is already in use by container \""
+              + holder
+              + "\". You have to remove (or rename) that container to be able to reuse that name.",
+          "");
+    }
+    return name;
+  }
+
+  /** A new id whose beginning nobody has yet. */
+  String newId(RandomGenerator random) {
+    lock.lock();
+    try {
+      while (true) {
+        var id = Ids.container(random);
+        var beginning = Ids.shortened(id);
+        if (byId.keySet().stream().noneMatch(other -> other.startsWith(beginning))) {
+          return id;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void add(Container container) {
+    lock.lock();
+    try {
+      byId.put(container.id(), container);
+      idByName.putIfAbsent(container.name(), container.id());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Frees a name that was reserved for this id. */
+  void release(String name, String id) {
+    lock.lock();
+    try {
+      idByName.remove(name, id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void remove(Container container) {
+    lock.lock();
+    try {
+      byId.remove(container.id());
+      idByName.values().removeIf(container.id()::equals);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** By full id, name, or unambiguous beginning of an id, in this order, as Docker does. */
+  Container find(String reference) {
+    lock.lock();
+    try {
+      var exact = byId.get(reference);
+      if (exact != null) {
+        return exact;
+      }
+      var plain = reference.startsWith("/") ? reference.substring(1) : reference;
+      var named = byId.get(idByName.getOrDefault(plain, ""));
+      return named != null ? named : byBeginning(reference);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Container byBeginning(String reference) {
+    var matches =
+        reference.isEmpty()
+            ? List.<Container>of()
+            : byId.values().stream()
+                .filter(container -> container.id().startsWith(reference))
+                .limit(MOST_MATCHES)
+                .toList();
+    return switch (matches.size()) {
+      case 0 -> throw new NotFound("No such container: " + reference, "jug ps -a lists them.");
+      case 1 -> matches.getFirst();
+      default ->
+          throw new Conflict(
+              "Multiple IDs found with provided prefix: " + reference, "Give more of the id.");
+    };
+  }
+
+  /** Whether a container runs that uses a mask of the built-in image. */
+  boolean usesHostImage() {
+    return all().stream()
+        .anyMatch(c -> c.isBusy() && c.record().request().image() instanceof ImageSource.Host);
+  }
+
+  /** Says that the engine closes: what is lost sight of now goes on without us. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** All of them, the newest first. */
+  List<Container> all() {
+    lock.lock();
+    try {
+      return byId.values().stream()
+          .sorted(Comparator.comparing(Container::created).reversed())
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

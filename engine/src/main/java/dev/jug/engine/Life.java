@@ -1,0 +1,283 @@
+package dev.jug.engine;
+
+import dev.jug.engine.container.ContainerRecord;
+import dev.jug.engine.container.Disk;
+import dev.jug.engine.container.RecordKeeper;
+import dev.jug.engine.error.EngineException;
+import dev.jug.engine.error.EngineException.Conflict;
+import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.event.Event.Action;
+import dev.jug.engine.launch.Launches;
+import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.spec.Minimal;
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.AtomicFile.Survives;
+import dev.jug.linux.fs.Tree;
+import dev.jug.linux.io.Socket;
+import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.runtime.Launch;
+import dev.jug.runtime.LaunchException;
+import dev.jug.runtime.RunningProcess;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes in a container's life; each is made by a thread that holds the container's lock.
+ *
+ * <p>The order of the writes is what makes a crash at any instant harmless: the record comes first and goes first. A state
+ * directory without a record, or a run directory that no record claims, is rubbish; {@link Recovery} removes it.
+ */
+final class Life {
+  private static final System.Logger LOG = System.getLogger(Life.class.getName());
+
+  private final Services services;
+  private final Container container;
+  private final RecordKeeper keeper;
+  private final ReentrantLock lock;
+  private volatile @Nullable Run run;
+  private @Nullable Run last;
+  private volatile boolean gone;
+
+  Life(Services services, Container container, RecordKeeper keeper, ReentrantLock lock) {
+    this.services = services;
+    this.container = container;
+    this.keeper = keeper;
+    this.lock = lock;
+  }
+
+  /** The run it is in; null if it does not run. */
+  @Nullable Run run() {
+    return run;
+  }
+
+  /** Whether it was removed. */
+  boolean isGone() {
+    return gone;
+  }
+
+  /** The process of another container, whose namespaces this one joins. */
+  int processOf(String reference) {
+    var other = services.containers().find(reference);
+    var pid = other.pid();
+    if (pid == null) {
+      throw new Conflict("cannot join the namespaces of a non running container: " + other.id(), "");
+    }
+    return pid;
+  }
+
+  /**
+   * Starts it; always true.
+   *
+   * @throws EngineException if it could not be started; then nothing of the attempt is left but the reason
+   */
+  boolean start(Optional<Socket> client) {
+    awaitCleared();
+    try {
+      var launch = services.launches().prepare(keeper.get(), this::processOf, client);
+      begin(launch, launch(launch));
+      return true;
+    } catch (EngineException e) {
+      refused(e);
+      throw e;
+    }
+  }
+
+  private RunningProcess launch(Launch launch) {
+    try {
+      return services.runtime().start(launch);
+    } catch (LaunchException e) {
+      throw abandoned(launch, new Failed(String.valueOf(e.getMessage()), "", e.kind(), e));
+    } catch (InvalidSpecException e) {
+      throw abandoned(launch, new Invalid(String.valueOf(e.getMessage()), ""));
+    } catch (SysException e) {
+      throw abandoned(launch, new Failed("cannot start the container: " + e.getMessage(), "", e));
+    }
+  }
+
+  private EngineException abandoned(Launch launch, EngineException why) {
+    services.runtime().release(launch);
+    Launches.clear(launch.state());
+    return why;
+  }
+
+  /** A container that is removed when it ends is also removed when it does not begin. */
+  private void refused(EngineException why) {
+    if (keeper.get().request().autoRemove()) {
+      discard();
+    } else {
+      keeper.set(keeper.get().failed(exitCode(why), String.valueOf(why.getMessage())));
+      keeper.saveSoon(Survives.PROCESS);
+    }
+  }
+
+  private static int exitCode(EngineException why) {
+    if (why instanceof Failed failed) {
+      return switch (failed.kind()) {
+        case COMMAND_NOT_FOUND -> 127;
+        case COMMAND_NOT_EXECUTABLE -> 126;
+        case OTHER -> 128;
+      };
+    }
+    return 128;
+  }
+
+  private void begin(Launch launch, RunningProcess process) {
+    var request = keeper.get().request();
+    var spec = services.kept().shrink(launch.spec(), request);
+    keeper.set(keeper.get().started(process.pid(), services.clock().instant(), spec));
+    watch(new Run(launch, process));
+    // A restart of the machine ends the container, and a record without the start says the same as one with it.
+    keeper.saveSoon(request.autoRemove() ? Survives.PROCESS : Survives.MACHINE);
+    container.publish(Action.START, Map.of());
+  }
+
+  /** Takes on a process that runs already. */
+  void resume(ContainerRecord record, Launch launch, RunningProcess process) {
+    keeper.set(record);
+    watch(new Run(launch, process));
+    keeper.saveSoon(Survives.PROCESS);
+  }
+
+  /** Takes on what was found out about a run that is over. */
+  void found(ContainerRecord record) {
+    keeper.set(record);
+    keeper.save(Survives.MACHINE);
+  }
+
+  /** Makes the record outlive the machine, behind the caller's back. */
+  void saveSoon() {
+    keeper.saveSoon(Survives.MACHINE);
+  }
+
+  /** The engine closes: it stops watching. */
+  void letGo() {
+    var current = run;
+    if (current != null) {
+      current.process().close();
+    }
+  }
+
+  private void watch(Run started) {
+    run = started;
+    last = started;
+    Thread.ofVirtual().name("watch " + container.shortId()).start(() -> awaitEnd(started));
+  }
+
+  private void awaitEnd(Run ended) {
+    int code;
+    try {
+      code = ended.process().await().code();
+    } catch (RuntimeException e) {
+      if (services.containers().isClosed()) {
+        return;
+      }
+      LOG.log(System.Logger.Level.WARNING, "lost sight of container " + container.id(), e);
+      code = Recovery.UNKNOWN_CODE;
+    }
+    end(ended, code);
+    clear(ended);
+  }
+
+  /** The record is true, and the name of a container that goes away is free, before anybody hears of the end. */
+  private void end(Run ended, int code) {
+    boolean outOfMemory = outOfMemory(ended.launch());
+    lock.lock();
+    try {
+      keeper.set(keeper.get().exited(code, outOfMemory, "", services.clock().instant()));
+      run = null;
+      if (keeper.get().request().autoRemove()) {
+        forget();
+      } else {
+        keeper.saveOrWarn(Survives.PROCESS);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (outOfMemory) {
+      container.publish(Action.OOM, Map.of());
+    }
+    container.publish(Action.DIE, Map.of("exitCode", Integer.toString(code)));
+    ended.end(code);
+  }
+
+  private boolean outOfMemory(Launch launch) {
+    try {
+      return services.runtime().outOfMemory(launch);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot tell whether memory was short", e);
+      return false;
+    }
+  }
+
+  /** The slow part of the end, which nobody waits for. */
+  private void clear(Run ended) {
+    try {
+      ended.process().close();
+      services.runtime().release(ended.launch());
+      Launches.clear(ended.launch().state());
+      if (gone) {
+        deleteState();
+      } else {
+        keeper.saveOrWarn(Survives.MACHINE);
+      }
+      refreshHostImage();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot clear up after " + container.id(), e);
+    } finally {
+      ended.clear();
+    }
+  }
+
+  private void refreshHostImage() {
+    if (keeper.get().request().image() instanceof ImageSource.Host) {
+      services.hostImage().refresh(services.containers().usesHostImage());
+    }
+  }
+
+  private void awaitCleared() {
+    if (last != null) {
+      last.awaitCleared();
+    }
+  }
+
+  private void forget() {
+    gone = true;
+    services.containers().remove(container);
+    try {
+      keeper.forget();
+    } catch (EngineException e) {
+      LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
+    }
+  }
+
+  /** Removes one that does not run, at once and wholly. */
+  void discard() {
+    if (gone) {
+      return;
+    }
+    forget();
+    awaitCleared();
+    services.runtime().release(leftovers());
+    Launches.clear(services.layout().runOf(container.id()));
+    deleteState();
+  }
+
+  private Launch leftovers() {
+    var record = keeper.get();
+    var spec = record.spec() == null ? Minimal.cgroupOnly(record.id()) : record.spec();
+    return services.launches().recall(record, spec);
+  }
+
+  private void deleteState() {
+    try {
+      Tree.delete(services.layout().stateOf(container.id()));
+    } catch (IOException e) {
+      throw Disk.failed("remove all of container " + container.shortId(), e);
+    }
+    container.publish(Action.DESTROY, Map.of());
+  }
+}

@@ -1,0 +1,219 @@
+package dev.jug.engine;
+
+import dev.jug.engine.container.ContainerRecord;
+import dev.jug.engine.container.Disk;
+import dev.jug.engine.container.Ids;
+import dev.jug.engine.launch.Launches;
+import dev.jug.engine.log.LogReader;
+import dev.jug.engine.spec.Minimal;
+import dev.jug.engine.view.ContainerStatus;
+import dev.jug.linux.fs.AtomicFile.Survives;
+import dev.jug.linux.fs.Tree;
+import dev.jug.linux.proc.Signal;
+import dev.jug.runtime.ExitStatus;
+import dev.jug.runtime.Launch;
+import dev.jug.runtime.RunningProcess;
+import dev.jug.runtime.Streams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes memory, disk and machine agree when an engine opens, whatever an earlier one was doing when it ended. Doing it twice
+ * changes nothing, so it may itself be cut off at any instant.
+ *
+ * <pre>{@code
+ * record   run directory             means                           becomes
+ * any      monitor answers           it runs                         running, watched
+ * any      file exit                 it ended, nobody looked         exited with that status
+ * running  neither                   the machine or monitor died     exited, 255
+ * other    neither                   it does not run                 as recorded
+ * none     –                         half made or half removed       nothing
+ * }</pre>
+ *
+ * An ended container that was to be removed at its end is removed.
+ */
+final class Recovery {
+  /** Docker's exit code for a container whose end nobody saw. */
+  static final int UNKNOWN_CODE = 255;
+
+  private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
+  private static final String UNKNOWN =
+      "It ran when this machine stopped or its monitor was killed; how it ended is not known.";
+
+  private final Services services;
+
+  Recovery(Services services) {
+    this.services = services;
+  }
+
+  void run() {
+    var broken = new ArrayList<Path>();
+    var records = services.store().all(broken);
+    for (var file : broken) {
+      LOG.log(System.Logger.Level.WARNING, "left alone, cannot be read: " + file);
+    }
+    for (var record : records) {
+      try {
+        recover(record);
+      } catch (IOException e) {
+        throw Disk.failed("recover container " + Ids.shortened(record.id()), e);
+      }
+    }
+    removeOrphans(records, broken);
+  }
+
+  private void recover(ContainerRecord record) throws IOException {
+    var container = new Container(services, record);
+    services.containers().add(container);
+    var state = services.layout().runOf(record.id());
+    var process =
+        Files.isDirectory(state)
+            ? services.runtime().reconnect(state)
+            : Optional.<RunningProcess>empty();
+    if (process.isPresent()) {
+      container.life().resume(running(record, process.get(), state), launch(record), process.get());
+      container.execs().recover();
+      return;
+    }
+    var ended = ended(record, state);
+    if (ended.isPresent()) {
+      collect(container, ended.get());
+    } else {
+      Launches.clear(state);
+      if (record.request().autoRemove() && record.status() != ContainerStatus.CREATED) {
+        container.remove(false);
+      }
+    }
+  }
+
+  /** The record may be older than the start. */
+  private ContainerRecord running(ContainerRecord record, RunningProcess process, Path state)
+      throws IOException {
+    if (record.status() == ContainerStatus.RUNNING && record.pid() == process.pid()) {
+      return record;
+    }
+    var since = Files.getLastModifiedTime(state).toInstant();
+    return record.started(process.pid(), since, spec(record).spec());
+  }
+
+  /** As it was launched; if that did not reach the disk, as it would be launched now. */
+  private Launch launch(ContainerRecord record) {
+    var kept = spec(record);
+    var whole = services.kept().restore(kept.spec(), record.request());
+    var streams = new Streams(false, false, Optional.empty(), Optional.empty());
+    return new Launch(kept.id(), whole, kept.root(), kept.state(), streams, kept.init());
+  }
+
+  private Launch spec(ContainerRecord record) {
+    if (record.spec() != null) {
+      return services.launches().recall(record, record.spec());
+    }
+    try {
+      return services.launches().imagine(record.id(), record.request(), _ -> 0);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "how it was launched is lost: " + record.id(), e);
+      return services.launches().recall(record, Minimal.cgroupOnly(record.id()));
+    }
+  }
+
+  private Optional<ContainerRecord> ended(ContainerRecord record, Path state) throws IOException {
+    var file = state.resolve("exit");
+    try {
+      var exit = ExitStatus.parse(Files.readString(file));
+      var when = Files.getLastModifiedTime(file).toInstant();
+      return Optional.of(record.exited(exit.code(), record.oomKilled(), "", when));
+    } catch (NoSuchFileException _) {
+      if (record.status() != ContainerStatus.RUNNING) {
+        return Optional.empty();
+      }
+      LogReader.repair(services.layout().logOf(record.id()));
+      Instant now = services.clock().instant();
+      return Optional.of(record.exited(UNKNOWN_CODE, false, UNKNOWN, now));
+    }
+  }
+
+  private void collect(Container container, ContainerRecord ended) {
+    var launch =
+        services
+            .launches()
+            .recall(
+                ended,
+                Objects.requireNonNullElseGet(
+                    ended.spec(), () -> Minimal.cgroupOnly(ended.id())));
+    boolean outOfMemory = services.runtime().outOfMemory(launch);
+    container.life().found(outOfMemory ? ended.outOfMemory() : ended);
+    services.runtime().release(launch);
+    Launches.clear(launch.state());
+    if (ended.request().autoRemove()) {
+      container.remove(false);
+    }
+  }
+
+  private void removeOrphans(List<ContainerRecord> records, List<Path> broken) {
+    var known = records.stream().map(ContainerRecord::id).collect(Collectors.toSet());
+    broken.forEach(file -> known.add(file.getParent().getFileName().toString()));
+    try {
+      for (var id : services.store().ids()) {
+        if (!known.contains(id)) {
+          removeOrphan(id);
+        }
+      }
+      removeRuns(known.stream().map(Ids::shortened).collect(Collectors.toSet()));
+    } catch (IOException e) {
+      throw Disk.failed("remove what is left of removed containers", e);
+    }
+  }
+
+  /** The state directory goes last: it is what tells that there may still be a cgroup. */
+  private void removeOrphan(String id) throws IOException {
+    var state = services.layout().stateOf(id);
+    var run = services.layout().runOf(id);
+    kill(run);
+    services
+        .runtime()
+        .release(
+            new Launch(
+                id,
+                Minimal.cgroupOnly(id),
+                new dev.jug.runtime.RootSource.Directory(state),
+                run,
+                Streams.NONE,
+                false));
+    Tree.delete(run);
+    Tree.delete(state);
+  }
+
+  private void removeRuns(Set<String> known) throws IOException {
+    try (var runs = Files.newDirectoryStream(services.layout().runs())) {
+      for (var run : runs) {
+        if (!known.contains(run.getFileName().toString())) {
+          kill(run);
+          Tree.delete(run);
+        }
+      }
+    }
+  }
+
+  private void kill(Path run) {
+    if (Files.isDirectory(run)) {
+      services
+          .runtime()
+          .reconnect(run)
+          .ifPresent(
+              process -> {
+                process.signal(Signal.KILL);
+                process.await();
+                process.close();
+              });
+    }
+  }
+}

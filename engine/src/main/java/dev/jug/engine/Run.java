@@ -1,0 +1,63 @@
+package dev.jug.engine;
+
+import dev.jug.runtime.Launch;
+import dev.jug.runtime.RunningProcess;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One run of a container: from the start of its process to the end of the clearing up. Thread-safe. */
+final class Run {
+  private final Launch launch;
+  private final RunningProcess process;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch cleared = new CountDownLatch(1);
+  private volatile int code;
+
+  Run(Launch launch, RunningProcess process) {
+    this.launch = launch;
+    this.process = process;
+  }
+
+  Launch launch() {
+    return launch;
+  }
+
+  RunningProcess process() {
+    return process;
+  }
+
+  /** Tells those who wait for the end. */
+  void end(int exitCode) {
+    code = exitCode;
+    ended.countDown();
+  }
+
+  /** Tells those who wait to use its directories again. */
+  void clear() {
+    cleared.countDown();
+  }
+
+  int awaitEnd() {
+    await(ended, Duration.ofSeconds(Long.MAX_VALUE));
+    return code;
+  }
+
+  /** Waits so long; false if it still runs. */
+  boolean awaitEnd(Duration patience) {
+    return await(ended, patience);
+  }
+
+  void awaitCleared() {
+    await(cleared, Duration.ofSeconds(Long.MAX_VALUE));
+  }
+
+  private static boolean await(CountDownLatch latch, Duration patience) {
+    try {
+      return latch.await(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a container", e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.jug.engine;
+
+import dev.jug.engine.container.ContainerStore;
+import dev.jug.engine.container.Layout;
+import dev.jug.engine.event.Events;
+import dev.jug.engine.host.HostImage;
+import dev.jug.engine.launch.Launches;
+import dev.jug.engine.spec.KeptSpec;
+import dev.jug.runtime.ContainerRuntime;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** What every container of an engine uses. */
+record Services(
+    Layout layout,
+    ContainerStore store,
+    ContainerRuntime runtime,
+    Launches launches,
+    KeptSpec kept,
+    HostImage hostImage,
+    Events events,
+    Containers containers,
+    InstantSource clock,
+    RandomGenerator random) {}

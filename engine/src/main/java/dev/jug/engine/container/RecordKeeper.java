@@ -1,0 +1,72 @@
+package dev.jug.engine.container;
+
+import dev.jug.engine.error.EngineException;
+import dev.jug.linux.fs.AtomicFile.Survives;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One container's record: the newest in memory, and its way to disk. Whoever writes writes the newest, one at a time, so a
+ * late writer cannot bring an old one back.
+ */
+public final class RecordKeeper {
+  private final ContainerStore store;
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile ContainerRecord newest;
+  private boolean forgotten;
+
+  public RecordKeeper(ContainerStore store, ContainerRecord record) {
+    this.store = store;
+    this.newest = record;
+  }
+
+  /** The newest. */
+  public ContainerRecord get() {
+    return newest;
+  }
+
+  /** Replaces it, in memory. */
+  public void set(ContainerRecord record) {
+    newest = record;
+  }
+
+  /** Writes it now. */
+  public void save(Survives survives) {
+    writing.lock();
+    try {
+      if (!forgotten) {
+        store.save(newest, survives);
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Writes it behind the caller's back. That is enough for the news that a container runs: should the engine die before,
+   * the next one finds the monitor and learns it from there.
+   */
+  public void saveSoon(Survives survives) {
+    Thread.ofVirtual().name("save " + Ids.shortened(newest.id())).start(() -> saveOrWarn(survives));
+  }
+
+  /** Writes it; if that fails, the record on disk is old, which the next change or the next start puts right. */
+  public void saveOrWarn(Survives survives) {
+    try {
+      save(survives);
+    } catch (EngineException e) {
+      System.getLogger(RecordKeeper.class.getName())
+          .log(System.Logger.Level.WARNING, e.getMessage(), e);
+    }
+  }
+
+  /** Removes it from disk for good. */
+  public void forget() {
+    writing.lock();
+    try {
+      forgotten = true;
+      store.forget(newest.id());
+    } finally {
+      writing.unlock();
+    }
+  }
+}

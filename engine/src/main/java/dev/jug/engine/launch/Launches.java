@@ -1,0 +1,166 @@
+package dev.jug.engine.launch;
+
+import dev.jug.engine.container.ContainerRecord;
+import dev.jug.engine.container.Disk;
+import dev.jug.engine.container.Ids;
+import dev.jug.engine.container.Layout;
+import dev.jug.engine.host.HostImage;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.spec.BundleSpec;
+import dev.jug.engine.spec.RequestCheck;
+import dev.jug.engine.spec.SpecBuilder;
+import dev.jug.engine.spec.SpecInput;
+import dev.jug.linux.fs.Tree;
+import dev.jug.linux.io.Socket;
+import dev.jug.oci.runtime.Spec;
+import dev.jug.runtime.Launch;
+import dev.jug.runtime.Streams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** Makes launches from records. Thread-safe, if no two threads work for the same container. */
+public final class Launches {
+  private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+
+  private final Layout layout;
+  private final HostImage hostImage;
+  private final SpecBuilder specs;
+
+  public Launches(Layout layout, HostImage hostImage, SpecBuilder specs) {
+    this.layout = layout;
+    this.hostImage = hostImage;
+    this.specs = specs;
+  }
+
+  /** A launch, and what must be on disk for it. */
+  private record Draft(Launch launch, RootFs rootFs, OwnFiles files) {}
+
+  /**
+   * Makes everything a container's start needs on disk. What can be refused is refused before the first thing is made; if
+   * something fails later, nothing is left in the run directory.
+   *
+   * @param pidOf the process of a running container, by its name or id
+   */
+  public Launch prepare(
+      ContainerRecord container, ToIntFunction<String> pidOf, Optional<Socket> client) {
+    RequestCheck.check(container.request());
+    var draft = draft(container.id(), container.request(), pidOf, client);
+    try {
+      make(draft);
+      return draft.launch();
+    } catch (IOException e) {
+      clear(draft.launch().state());
+      throw Disk.failed("prepare container " + Ids.shortened(container.id()), e);
+    }
+  }
+
+  /** The launch of a container that is only thought of. */
+  public Launch imagine(String id, ContainerRequest request, ToIntFunction<String> pidOf) {
+    return draft(id, request, pidOf, Optional.empty()).launch();
+  }
+
+  /** The launch that an earlier engine made, as far as releasing and explaining need it. */
+  public Launch recall(ContainerRecord container, Spec spec) {
+    var id = container.id();
+    var root = RootFs.directory(layout.stateOf(id)).source();
+    return new Launch(
+        id, spec, root, layout.runOf(id), Streams.NONE, container.request().init());
+  }
+
+  private Draft draft(
+      String id,
+      ContainerRequest request,
+      ToIntFunction<String> pidOf,
+      Optional<Socket> client) {
+    try {
+      return request.image() instanceof ImageSource.Bundle(var bundle)
+          ? ofBundle(id, request, bundle, client)
+          : ofRequest(id, request, pidOf, client);
+    } catch (IOException e) {
+      throw Disk.failed("prepare container " + Ids.shortened(id), e);
+    }
+  }
+
+  private Draft ofBundle(
+      String id, ContainerRequest request, Path bundle, Optional<Socket> client) {
+    var read = BundleSpec.read(bundle, id, request.process());
+    var launch = launch(id, request, read.spec(), RootFs.directory(read.root()), client);
+    return new Draft(launch, RootFs.directory(read.root()), OwnFiles.none(layout.stateOf(id)));
+  }
+
+  private Draft ofRequest(
+      String id,
+      ContainerRequest request,
+      ToIntFunction<String> pidOf,
+      Optional<Socket> client)
+      throws IOException {
+    var rootFs = rootFs(id, request);
+    var hostname = hostname(id, request);
+    var files = OwnFiles.of(request, hostname, rootFs.view(), layout.stateOf(id));
+    var input =
+        new SpecInput(
+            id, request, hostname, rootFs.view(), rootFs.system(), files.mounts(), pidOf);
+    return new Draft(
+        launch(id, request, specs.build(input), rootFs, client), rootFs, files);
+  }
+
+  private RootFs rootFs(String id, ContainerRequest request) {
+    return switch (request.image()) {
+      case ImageSource.Host(boolean exposeSecrets) ->
+          RootFs.host(hostImage, exposeSecrets, layout, id, request.autoRemove());
+      case ImageSource.Rootfs(var path) -> RootFs.directory(path);
+      case ImageSource.Bundle(var path) -> RootFs.directory(path);
+    };
+  }
+
+  private static String hostname(String id, ContainerRequest request) throws IOException {
+    if (request.hostname() != null) {
+      return request.hostname();
+    }
+    return request.namespaces().uts() instanceof NamespaceMode.Host
+        ? Files.readString(HOSTNAME).strip()
+        : Ids.shortened(id);
+  }
+
+  private Launch launch(
+      String id, ContainerRequest request, Spec spec, RootFs rootFs, Optional<Socket> client) {
+    var process = request.process();
+    var log = request.keepLog() ? Optional.of(layout.logOf(id)) : Optional.<Path>empty();
+    var streams = new Streams(process.stdin(), process.stdinOnce(), log, client);
+    return new Launch(id, spec, rootFs.source(), layout.runOf(id), streams, request.init());
+  }
+
+  private static void make(Draft draft) throws IOException {
+    var state = draft.launch().state();
+    Tree.delete(state);
+    Disk.makePrivate(state);
+    for (var upper : draft.rootFs().uppers()) {
+      Directories.ensureUpper(upper);
+    }
+    for (var work : draft.rootFs().works()) {
+      Directories.ensure(work);
+    }
+    draft.files().write();
+  }
+
+  /** Removes a run directory whose container could not be started; the next start tries again if that fails. */
+  public static void clear(Path state) {
+    try {
+      Tree.delete(state);
+    } catch (IOException e) {
+      System.getLogger(Launches.class.getName())
+          .log(System.Logger.Level.WARNING, "cannot remove " + state, e);
+    }
+  }
+
+  /** Names of the files a container has from the engine that lie in its state directory. */
+  public static List<String> ownFiles() {
+    return List.of("hostname", "hosts", "resolv.conf");
+  }
+}

@@ -1,0 +1,85 @@
+package dev.jug.engine.launch;
+
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.user.RootView;
+import dev.jug.oci.runtime.Mount;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The files every container has from the engine rather than from its image: /etc/hostname, /etc/hosts, /etc/resolv.conf.
+ * They lie in the container's state directory and are bound over the container's, as Docker does it. A root file system
+ * that is a directory of the user's gets only those it has already: binding another would leave an empty file in it.
+ */
+final class OwnFiles {
+  private static final Path HOST_RESOLV_CONF = Path.of("/etc/resolv.conf");
+  private static final Path HOST_HOSTS = Path.of("/etc/hosts");
+
+  private static final String HOSTS =
+      """
+      127.0.0.1\tlocalhost
+      ::1\tlocalhost ip6-localhost ip6-loopback
+      fe00::\tip6-localnet
+      ff00::\tip6-mcastprefix
+      ff02::1\tip6-allnodes
+      ff02::2\tip6-allrouters
+      """;
+
+  private final Map<String, byte[]> contents = new TreeMap<>();
+  private final Path directory;
+
+  private OwnFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  static OwnFiles none(Path directory) {
+    return new OwnFiles(directory);
+  }
+
+  static OwnFiles of(ContainerRequest request, String hostname, RootView root, Path directory)
+      throws IOException {
+    var files = new OwnFiles(directory);
+    boolean hostNetwork = request.namespaces().network() instanceof NamespaceMode.Host;
+    files.put("hostname", (hostname + "\n").getBytes(StandardCharsets.UTF_8));
+    files.put(
+        "hosts", hostNetwork ? copy(HOST_HOSTS) : HOSTS.getBytes(StandardCharsets.UTF_8));
+    files.put("resolv.conf", copy(HOST_RESOLV_CONF));
+    if (!(request.image() instanceof ImageSource.Host)) {
+      files.contents.keySet().removeIf(name -> !root.hasFile("etc/" + name));
+    }
+    return files;
+  }
+
+  private void put(String name, byte[] content) {
+    contents.put(name, content);
+  }
+
+  private static byte[] copy(Path file) throws IOException {
+    return Files.isReadable(file) ? Files.readAllBytes(file) : new byte[0];
+  }
+
+  List<Mount> mounts() {
+    return contents.keySet().stream()
+        .map(
+            name ->
+                new Mount(
+                    "/etc/" + name,
+                    "bind",
+                    directory.resolve(name).toString(),
+                    List.of("bind", "rprivate")))
+        .toList();
+  }
+
+  void write() throws IOException {
+    for (var file : contents.entrySet()) {
+      Directories.writePublic(directory.resolve(file.getKey()), file.getValue());
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.jug.engine.spec;
+
+import dev.jug.oci.runtime.Linux;
+import dev.jug.oci.runtime.Seccomp;
+import dev.jug.oci.runtime.Spec;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Specs that say less than all. */
+public final class Minimal {
+  private static final Linux NOTHING =
+      new Linux(
+          List.of(), List.of(), List.of(), List.of(), null, null, List.of(), List.of(), Map.of(),
+          null, null, Map.of());
+
+  private Minimal() {}
+
+  /** Enough to release what a container with this id still holds. */
+  public static Spec cgroupOnly(String id) {
+    var linux =
+        new Linux(
+            List.of(), List.of(), List.of(), List.of(), SpecBuilder.cgroupsPath(id), null,
+            List.of(), List.of(), Map.of(), null, null, Map.of());
+    return new Spec("1.2.0", null, List.of(), null, null, null, Map.of(), linux);
+  }
+
+  /** The spec with another system call filter, or none. */
+  public static Spec withFilter(Spec spec, @Nullable Seccomp filter) {
+    var linux = spec.linux() == null ? NOTHING : spec.linux();
+    var changed =
+        new Linux(
+            linux.namespaces(),
+            linux.uidMappings(),
+            linux.gidMappings(),
+            linux.devices(),
+            linux.cgroupsPath(),
+            linux.resources(),
+            linux.maskedPaths(),
+            linux.readonlyPaths(),
+            linux.sysctl(),
+            filter,
+            linux.rootfsPropagation(),
+            linux.timeOffsets());
+    return new Spec(
+        spec.ociVersion(),
+        spec.root(),
+        spec.mounts(),
+        spec.process(),
+        spec.hostname(),
+        spec.domainname(),
+        spec.annotations(),
+        changed);
+  }
+}
