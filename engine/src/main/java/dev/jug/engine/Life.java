@@ -39,7 +39,7 @@ final class Life {
   private final RecordKeeper keeper;
   private final ReentrantLock lock;
   private volatile @Nullable Run run;
-  private @Nullable Run last;
+  private volatile @Nullable Run last;
   private volatile boolean gone;
 
   Life(Services services, Container container, RecordKeeper keeper, ReentrantLock lock) {
@@ -156,9 +156,12 @@ final class Life {
   /** The engine closes: it stops watching. */
   void letGo() {
     var current = run;
-    if (current != null) {
+    if (current == null) {
+      awaitCleared();
+    } else {
       current.process().close();
     }
+    keeper.flush();
   }
 
   private void watch(Run started) {
@@ -178,8 +181,10 @@ final class Life {
       LOG.log(System.Logger.Level.WARNING, "lost sight of container " + container.id(), e);
       code = Recovery.UNKNOWN_CODE;
     }
-    end(ended, code);
-    clear(ended);
+    if (!services.containers().isClosed()) {
+      end(ended, code);
+      clear(ended);
+    }
   }
 
   /** The record is true, and the name of a container that goes away is free, before anybody hears of the end. */
@@ -239,8 +244,9 @@ final class Life {
   }
 
   private void awaitCleared() {
-    if (last != null) {
-      last.awaitCleared();
+    var earlier = last;
+    if (earlier != null) {
+      earlier.awaitCleared();
     }
   }
 

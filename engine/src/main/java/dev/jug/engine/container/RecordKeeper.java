@@ -2,6 +2,8 @@ package dev.jug.engine.container;
 
 import dev.jug.engine.error.EngineException;
 import dev.jug.linux.fs.AtomicFile.Survives;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -12,6 +14,7 @@ public final class RecordKeeper {
   private final ContainerStore store;
   private final ReentrantLock writing = new ReentrantLock();
   private volatile ContainerRecord newest;
+  private final Set<Thread> pending = ConcurrentHashMap.newKeySet();
   private boolean forgotten;
 
   public RecordKeeper(ContainerStore store, ContainerRecord record) {
@@ -46,7 +49,25 @@ public final class RecordKeeper {
    * the next one finds the monitor and learns it from there.
    */
   public void saveSoon(Survives survives) {
-    Thread.ofVirtual().name("save " + Ids.shortened(newest.id())).start(() -> saveOrWarn(survives));
+    var thread =
+        Thread.ofVirtual()
+            .name("save " + Ids.shortened(newest.id()))
+            .unstarted(() -> saveOrWarn(survives));
+    pending.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
+    pending.add(thread);
+    thread.start();
+  }
+
+  /** Waits until all that was to be written soon is written. */
+  public void flush() {
+    for (var thread : pending) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   /** Writes it; if that fails, the record on disk is old, which the next change or the next start puts right. */

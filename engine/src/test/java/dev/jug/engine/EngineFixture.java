@@ -1,0 +1,79 @@
+package dev.jug.engine;
+
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.ContainerRequestBuilder;
+import dev.jug.engine.request.ImageSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An engine in a directory of its own, on a machine of objects; it can die and come back. */
+final class EngineFixture implements AutoCloseable {
+  final Path state;
+  final Path run;
+  final Path rootfs;
+  final FakeRuntime machine = new FakeRuntime();
+  Engine engine;
+
+  EngineFixture(Path directory) throws IOException {
+    state = directory.resolve("s");
+    run = Files.createTempDirectory("jug");
+    rootfs = Files.createDirectories(directory.resolve("rootfs/etc")).getParent();
+    engine = Engine.open(new EngineConfig(state, run), machine);
+  }
+
+  /** The engine is gone at once, a new one opens; what runs goes on. */
+  Engine reopen() {
+    engine.close();
+    engine = Engine.open(new EngineConfig(state, run), machine);
+    return engine;
+  }
+
+  ContainerRequestBuilder request() {
+    return ContainerRequest.builder(new ImageSource.Rootfs(rootfs), List.of("sleep", "9"));
+  }
+
+  Container started(ContainerRequest request) {
+    var container = engine.create(request);
+    container.start(Optional.empty());
+    return container;
+  }
+
+  Path stateOf(Container container) {
+    return state.resolve("containers").resolve(container.id());
+  }
+
+  Path runOf(Container container) {
+    return run.resolve("containers").resolve(container.shortId());
+  }
+
+  FakeRuntime.FakeProcess process(Container container) {
+    return machine.process(runOf(container));
+  }
+
+  /** What is left of all containers, on disk. */
+  List<String> leftovers() throws IOException {
+    try (var states = Files.list(state.resolve("containers"));
+        var runs = Files.list(run.resolve("containers"))) {
+      return Stream.concat(states, runs).map(Path::toString).toList();
+    }
+  }
+
+  static void eventually(java.util.concurrent.Callable<Boolean> condition) throws Exception {
+    for (int i = 0; i < 500 && !condition.call(); i++) {
+      Thread.sleep(10);
+    }
+    if (!condition.call()) {
+      throw new AssertionError("it did not happen within 5 seconds");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    engine.close();
+    dev.jug.linux.fs.Tree.delete(run);
+  }
+}

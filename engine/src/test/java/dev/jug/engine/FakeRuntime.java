@@ -1,0 +1,178 @@
+package dev.jug.engine;
+
+import dev.jug.linux.Errno;
+import dev.jug.linux.SysException;
+import dev.jug.linux.io.Socket;
+import dev.jug.linux.proc.Signal;
+import dev.jug.runtime.ContainerRuntime;
+import dev.jug.runtime.ExecLaunch;
+import dev.jug.runtime.ExitStatus;
+import dev.jug.runtime.Launch;
+import dev.jug.runtime.LaunchException;
+import dev.jug.runtime.RunningProcess;
+import dev.jug.runtime.plan.Plan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine whose processes are objects. It outlives engines, as monitors do: reconnecting finds a process by its state
+ * directory, and one that ends leaves an {@code exit} file there.
+ */
+final class FakeRuntime implements ContainerRuntime {
+  final Map<Path, FakeProcess> processes = new ConcurrentHashMap<>();
+  final List<Launch> launched = new ArrayList<>();
+  final List<ExecLaunch> executed = new ArrayList<>();
+  final List<String> released = new ArrayList<>();
+  private final AtomicInteger nextPid = new AtomicInteger(100_000_000);
+  @Nullable RuntimeException refusal;
+  volatile boolean outOfMemory;
+
+  @Override
+  public Plan plan(Launch launch) {
+    launched.add(launch);
+    return new Plan(List.of(), 0);
+  }
+
+  @Override
+  public Plan plan(ExecLaunch launch) {
+    return new Plan(List.of(), 0);
+  }
+
+  @Override
+  public synchronized RunningProcess start(Launch launch) {
+    launched.add(launch);
+    return begin(launch.state());
+  }
+
+  @Override
+  public synchronized RunningProcess exec(ExecLaunch launch) {
+    executed.add(launch);
+    return begin(launch.state());
+  }
+
+  private FakeProcess begin(Path state) {
+    if (refusal != null) {
+      throw refusal;
+    }
+    if (!Files.isDirectory(state)) {
+      throw new AssertionError("no state directory " + state);
+    }
+    var process = new FakeProcess(nextPid.incrementAndGet(), state);
+    processes.put(state, process);
+    return process;
+  }
+
+  @Override
+  public Optional<RunningProcess> reconnect(Path state) {
+    var process = processes.get(state);
+    return process == null || process.exit().isPresent() ? Optional.empty() : Optional.of(process);
+  }
+
+  @Override
+  public synchronized void release(Launch launch) {
+    released.add(launch.id());
+  }
+
+  @Override
+  public boolean outOfMemory(Launch launch) {
+    return outOfMemory;
+  }
+
+  @Override
+  public void close() {}
+
+  FakeProcess process(Path state) {
+    return processes.get(state);
+  }
+
+  static LaunchException notFound() {
+    return new LaunchException(
+        LaunchException.Kind.COMMAND_NOT_FOUND, Optional.of(Errno.ENOENT), "no such command");
+  }
+
+  /** A process that ends when a test says so, or when it is killed. */
+  static final class FakeProcess implements RunningProcess {
+    final List<Signal> signals = new ArrayList<>();
+    private final int pid;
+    private final Path state;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable ExitStatus status;
+    volatile boolean stubborn;
+
+    FakeProcess(int pid, Path state) {
+      this.pid = pid;
+      this.state = state;
+    }
+
+    /** It ends with this exit code. */
+    void end(int code) {
+      endWith(code << 8);
+    }
+
+    synchronized void endWith(int waitStatus) {
+      if (status == null) {
+        try {
+          Files.writeString(state.resolve("exit"), waitStatus + "\n");
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        status = new ExitStatus(waitStatus);
+        ended.countDown();
+      }
+    }
+
+    /** Its monitor is killed, or the machine restarts: nothing tells how it ended. */
+    void vanish() {
+      status = new ExitStatus(0);
+    }
+
+    @Override
+    public int pid() {
+      return pid;
+    }
+
+    @Override
+    public ExitStatus await() {
+      try {
+        ended.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return exit().orElseThrow();
+    }
+
+    @Override
+    public Optional<ExitStatus> exit() {
+      return Optional.ofNullable(status);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+      signals.add(signal);
+      if (signal == Signal.KILL || signal == Signal.TERM && !stubborn) {
+        endWith(signal.number());
+      }
+    }
+
+    @Override
+    public void resize(int rows, int columns) {}
+
+    @Override
+    public Socket attach() {
+      throw new SysException("connect", Errno.ECONNREFUSED, state);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
