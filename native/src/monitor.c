@@ -208,7 +208,8 @@ static void close_others(const struct supervise *record, int engine, int report)
 {
     const int keep[] = {engine,         report,        record->pidfd,    record->in,
                         record->out,    record->err,   record->terminal, record->log,
-                        record->listen, record->state, record->gate,     record->client};
+                        record->listen, record->state, record->gate,     record->client,
+                        record->hold};
     for (int from = 3;;) {
         int next = INT32_MAX;
         for (size_t i = 0; i < sizeof keep / sizeof *keep; i++)

@@ -60,9 +60,9 @@ struct report {
 
 /* The supervise record: slot numbers in the plan, descriptors (or −1) once the launcher has resolved it. */
 struct supervise {
-    int32_t pid, pidfd, in, out, err, terminal, log, listen, state, gate, client;
+    int32_t pid, pidfd, in, out, err, terminal, log, listen, state, gate, client, hold;
     uint32_t flags;
-    uint8_t reserved[16];
+    uint8_t reserved[12];
 };
 
 enum { SUPERVISE_STDIN_ONCE = 1 };

@@ -13,7 +13,11 @@ public interface RunningProcess extends AutoCloseable {
   /** Its process id on the host. */
   int pid();
 
-  /** Waits for its end. The monitor has then written all output to the log. */
+  /**
+   * Waits for its end. The monitor has then written all output to the log.
+   *
+   * @throws java.util.concurrent.CancellationException if this object was closed before that
+   */
   ExitStatus await();
 
   /** How it ended, or empty while it runs. */

@@ -2,6 +2,7 @@ package dev.jug.runtime.compile;
 
 import static dev.jug.runtime.plan.Arg.flags;
 import static dev.jug.runtime.plan.Arg.num;
+import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
@@ -13,6 +14,7 @@ import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.cgroup.CgroupSetup;
+import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Plan;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Supervision.Field;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContainerCompiler {
   private static final int JOIN_SESSION_KEYRING = 1;
+  private static final Arg GET_MOUNT_NAMESPACE = flags(0xff03, "PIDFD_GET_MNT_NAMESPACE");
 
   private final Launch launch;
   private final Spec spec;
@@ -112,7 +115,7 @@ public final class ContainerCompiler {
     if (userNamespace) {
       namespaces.mapIds(linux, Line.launcherEnd(plan));
     }
-    ProcessFiles.of(plan).holdMounts();
+    holdMounts();
     var score = process.oomScoreAdj();
     if (score != null && !userNamespace) {
       ProcessFiles.of(plan).oomScore(score);
@@ -124,6 +127,20 @@ public final class ContainerCompiler {
     plan.because("monitor: look after the process, its output and its exit status");
     streams.supervision().set(Field.PID, plan.slot("pid")).set(Field.PIDFD, plan.slot("pidfd"));
     plan.supervise(streams.supervision());
+  }
+
+  /**
+   * Keeps the mount namespace as long as the monitor lives. The kernel takes it down before it reports the exit of its
+   * last process; held like this, that happens after the exit status was delivered. Before Linux 6.11 the request is
+   * unknown and the exit a little slower.
+   */
+  private void holdMounts() {
+    plan.because("monitor: hold the mounts, so that taking them down does not delay the exit status");
+    var held = plan.slot("mounts");
+    plan.call(Call.IOCTL, var(plan.slot("pidfd")), GET_MOUNT_NAMESPACE, Flag.ZERO)
+        .into(held)
+        .accept();
+    streams.supervision().set(Field.HOLD, held);
   }
 
   private void becomeContainer() {

@@ -52,19 +52,6 @@ final class ProcessFiles {
     files.close(process);
   }
 
-  /**
-   * Keeps the child's mount namespace alive as long as the monitor lives. The kernel takes a namespace down before it
-   * reports the exit of the last process in it; held like this, that happens after the exit status was delivered.
-   */
-  void holdMounts() {
-    plan.because("monitor: hold the mounts, so that taking them down does not delay the exit status");
-    open();
-    plan.call(Call.OPENAT, var(process), plan.text("ns/mnt"), Flag.READ, Flag.ZERO)
-        .into(plan.slot("mounts"))
-        .accept();
-    close();
-  }
-
   /** How likely the kernel picks the process when memory runs out. */
   void oomScore(int score) {
     plan.because("process.oomScoreAdj");

@@ -26,12 +26,15 @@ final class Monitor implements RunningProcess {
   /** What waitpid(2) would say of a process that was killed: all we know when the monitor itself was killed. */
   private static final ExitStatus KILLED = new ExitStatus(Signal.KILL.number());
 
+  private static final System.Logger LOG = System.getLogger(Monitor.class.getName());
+
   private final int pid;
   private final Path state;
   private final FrameSocket socket;
   private final Optional<Pidfd> process;
   private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   private final Runnable afterwards;
+  private volatile boolean closed;
 
   /**
    * @param afterwards runs once the monitor has ended
@@ -66,24 +69,29 @@ final class Monitor implements RunningProcess {
   }
 
   private void listen() {
-    var status = KILLED;
     try {
-      status = untilExit().or(() -> exitFile(state)).orElseGet(this::abandoned);
-    } catch (BrokenFrameException | SysException e) {
-      status = exitFile(state).orElseGet(this::abandoned);
+      var status = untilExit().or(() -> exitFile(state));
+      if (closed) {
+        exit.cancel(false);
+      } else {
+        exit.complete(status.orElseGet(this::abandoned));
+      }
     } finally {
       socket.close();
-      exit.complete(status);
       afterwards.run();
       process.ifPresent(Pidfd::close);
     }
   }
 
   private Optional<ExitStatus> untilExit() {
-    for (var frame = socket.receive(); frame.isPresent(); frame = socket.receive()) {
-      if (frame.get().type() == FrameType.EXITED) {
-        return Optional.of(new ExitStatus(frame.get().number(0)));
+    try {
+      for (var frame = socket.receive(); frame.isPresent(); frame = socket.receive()) {
+        if (frame.get().type() == FrameType.EXITED) {
+          return Optional.of(new ExitStatus(frame.get().number(0)));
+        }
       }
+    } catch (BrokenFrameException | SysException e) {
+      LOG.log(System.Logger.Level.WARNING, "monitor of {0}: {1}", pid, e.getMessage());
     }
     return Optional.empty();
   }
@@ -151,6 +159,7 @@ final class Monitor implements RunningProcess {
 
   @Override
   public void close() {
+    closed = true;
     socket.shutdown();
   }
 }

@@ -7,7 +7,7 @@ package dev.jug.runtime.plan;
 public final class Supervision {
   private static final int SIZE = 64;
   private static final int NONE = -1;
-  private static final int FLAGS = 44;
+  private static final int FLAGS = 48;
   private static final int STDIN_ONCE = 1;
 
   /** A field of the record. */
@@ -22,7 +22,8 @@ public final class Supervision {
     LISTEN,
     STATE,
     GATE,
-    CLIENT
+    CLIENT,
+    HOLD
   }
 
   private final Block block = Block.struct(SIZE, "supervision");

@@ -1,0 +1,116 @@
+package dev.jug.runtime.cgroup;
+
+import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.oci.runtime.Resources;
+import dev.jug.runtime.cgroup.CgroupSetup.Write;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cgroups of containers. A container has a group of the same path in every hierarchy, so that whatever it is shown of
+ * a hierarchy begins with its own group.
+ */
+public final class Cgroups {
+  private final CgroupLayout layout;
+  private final Groups groups;
+
+  public Cgroups(CgroupLayout layout) {
+    this.layout = layout;
+    this.groups = new Groups(layout);
+  }
+
+  /** The machine's hierarchies. */
+  public CgroupLayout layout() {
+    return layout;
+  }
+
+  /**
+   * Makes the group under which containers lie, such as {@code /jug}, and lets its children have controllers. Can be called
+   * again.
+   */
+  public void prepare(String parent) {
+    new SharedGroup(layout).prepare(checked(parent));
+  }
+
+  /**
+   * What a launch plan does to give a container its group.
+   *
+   * @param path the group, such as {@code /jug/ID}, the same in all hierarchies
+   * @throws InvalidSpecException if a limit makes no sense, or the machine lacks its controller
+   */
+  public CgroupSetup setup(String path, Resources resources) {
+    checked(path);
+    var directories = new ArrayList<Path>();
+    var joins = new ArrayList<Path>();
+    for (var hierarchy : layout.legacy()) {
+      directories.add(hierarchy.group(path));
+      joins.add(hierarchy.group(path).resolve("tasks"));
+    }
+    layout.unified().ifPresent(hierarchy -> directories.add(hierarchy.group(path)));
+    return new CgroupSetup(
+        directories,
+        writes(path, resources),
+        joins,
+        layout.unified().map(hierarchy -> hierarchy.group(path)),
+        deviceFilter(resources));
+  }
+
+  private List<Write> writes(String path, Resources resources) {
+    var writes = new ArrayList<>(new ResourceWrites(layout, path).of(resources));
+    layout
+        .legacy("devices")
+        .ifPresent(h -> writes.addAll(DeviceRules.legacy(h.group(path), resources.devices())));
+    return writes;
+  }
+
+  private Optional<byte[]> deviceFilter(Resources resources) {
+    boolean needed =
+        !resources.devices().isEmpty()
+            && layout.legacy("devices").isEmpty()
+            && layout.unified().isPresent();
+    return needed ? Optional.of(DeviceProgram.of(resources.devices())) : Optional.empty();
+  }
+
+  /** Kills every process in the group and below. */
+  public void kill(String path) {
+    groups.kill(checked(path));
+  }
+
+  /**
+   * Removes the group from every hierarchy, with what the container made below it. One that is not there is fine.
+   *
+   * @throws dev.jug.linux.SysException if a group stays busy for two seconds
+   */
+  public void remove(String path) {
+    groups.remove(checked(path));
+  }
+
+  /** Whether the kernel killed a process of the group for want of memory. */
+  public boolean outOfMemory(String path) {
+    return groups.outOfMemory(checked(path));
+  }
+
+  /** The processes in the group and below. */
+  public List<Integer> processes(String path) {
+    return groups.processes(checked(path));
+  }
+
+  /** Names of the groups right under a parent, in whichever hierarchy they are left. */
+  public List<String> children(String parent) {
+    return groups.children(checked(parent));
+  }
+
+  private static String checked(String path) {
+    boolean plain =
+        path.startsWith("/")
+            && path.length() > 1
+            && Path.of(path).normalize().toString().equals(path);
+    if (!plain) {
+      throw new InvalidSpecException(
+          "linux.cgroupsPath: \"" + path + "\" is not an absolute path without . and ..");
+    }
+    return path;
+  }
+}

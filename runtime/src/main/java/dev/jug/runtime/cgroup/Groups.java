@@ -1,0 +1,156 @@
+package dev.jug.runtime.cgroup;
+
+import dev.jug.linux.Errno;
+import dev.jug.linux.SysException;
+import dev.jug.linux.proc.Pidfd;
+import dev.jug.linux.proc.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Groups that exist: what is in them, and how they go away. */
+final class Groups {
+  private static final int ATTEMPTS = 200;
+  private static final int PAUSE_MILLIS = 10;
+
+  private final CgroupLayout layout;
+
+  Groups(CgroupLayout layout) {
+    this.layout = layout;
+  }
+
+  private Stream<Path> everywhere(String path) {
+    return Stream.concat(layout.legacy().stream(), layout.unified().stream())
+        .map(hierarchy -> hierarchy.group(path))
+        .filter(Files::isDirectory);
+  }
+
+  /** One write where the kernel can do it (cgroup.kill, Linux 5.14); else until nobody is left, forks included. */
+  void kill(String path) {
+    var file = layout.unified().map(h -> h.group(path).resolve("cgroup.kill"));
+    if (file.filter(Files::exists).isPresent()) {
+      write(file.get(), "1");
+    }
+    for (int i = 0; i < ATTEMPTS && !killed(path); i++) {
+      pause();
+    }
+  }
+
+  private boolean killed(String path) {
+    var left = processes(path);
+    for (int pid : left) {
+      Pidfd.open(pid)
+          .ifPresent(
+              process -> {
+                try (process) {
+                  process.signal(Signal.KILL);
+                }
+              });
+    }
+    if (!left.isEmpty()) {
+      thaw(path);
+    }
+    return left.isEmpty();
+  }
+
+  /** A frozen process dies only when it is thawed. */
+  private void thaw(String path) {
+    layout
+        .legacy("freezer")
+        .map(h -> h.group(path).resolve("freezer.state"))
+        .filter(Files::exists)
+        .ifPresent(file -> write(file, "THAWED"));
+  }
+
+  void remove(String path) {
+    everywhere(path).forEach(group -> below(group).forEach(Groups::removeOne));
+  }
+
+  /** The group and everything below it, the deepest first. */
+  private static List<Path> below(Path group) {
+    try (var tree = Files.walk(group)) {
+      return tree.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
+  /** The kernel needs a moment after the last process before a group counts as empty. */
+  private static void removeOne(Path group) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      try {
+        Files.deleteIfExists(group);
+        return;
+      } catch (IOException e) {
+        pause();
+      }
+    }
+    throw new SysException("rmdir", Errno.EBUSY, group);
+  }
+
+  List<Integer> processes(String path) {
+    var pids = new TreeSet<Integer>();
+    everywhere(path).flatMap(group -> below(group).stream()).forEach(g -> collect(g, pids));
+    return List.copyOf(pids);
+  }
+
+  private static void collect(Path group, TreeSet<Integer> pids) {
+    try {
+      Files.readAllLines(group.resolve("cgroup.procs")).forEach(l -> pids.add(Integer.valueOf(l)));
+    } catch (IOException e) {
+      // The group went away meanwhile, and with it its processes.
+    }
+  }
+
+  List<String> children(String parent) {
+    return everywhere(parent).flatMap(Groups::names).distinct().sorted().toList();
+  }
+
+  private static Stream<String> names(Path group) {
+    try (var entries = Files.list(group)) {
+      return entries.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList().stream();
+    } catch (IOException e) {
+      return Stream.of();
+    }
+  }
+
+  boolean outOfMemory(String path) {
+    var file =
+        layout.isUnified("memory")
+            ? layout.unified().map(h -> h.group(path).resolve("memory.events"))
+            : layout.legacy("memory").map(h -> h.group(path).resolve("memory.oom_control"));
+    return file.filter(Files::exists).map(Groups::oomKills).orElse(0L) > 0;
+  }
+
+  private static long oomKills(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith("oom_kill "))
+          .mapToLong(line -> Long.parseLong(line.substring("oom_kill ".length())))
+          .sum();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static void write(Path file, String value) {
+    try {
+      Files.writeString(file, value);
+    } catch (IOException e) {
+      // The group went away meanwhile; what this write was to do has happened.
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
