@@ -22,6 +22,7 @@ public final class LogReader implements AutoCloseable {
   private final BooleanSupplier running;
   private final Queue<LogPiece> ready = new ArrayDeque<>();
   private final Map<LogPiece.Stream, Boolean> insideLine = new EnumMap<>(LogPiece.Stream.class);
+  private final Map<LogPiece.Stream, Boolean> dropping = new EnumMap<>(LogPiece.Stream.class);
   private final @Nullable FileWatch watch;
   private @Nullable LogFile log;
   private long skipLines;
@@ -111,10 +112,11 @@ public final class LogReader implements AutoCloseable {
 
   /** Lines before the wanted tail are dropped, with all their pieces. */
   private void offer(LogPiece piece) {
-    if (piece.startsLine() && skipLines >= 0) {
-      skipLines--;
+    if (piece.startsLine()) {
+      dropping.put(piece.stream(), skipLines > 0);
+      skipLines = Math.max(0, skipLines - 1);
     }
-    if (skipLines < 0) {
+    if (!dropping.getOrDefault(piece.stream(), false)) {
       ready.add(piece);
     }
   }
@@ -124,7 +126,6 @@ public final class LogReader implements AutoCloseable {
     if (source == null) {
       return 0;
     }
-    skipLines = -1;
     long lines = 0;
     for (var entry = source.next(); entry.isPresent(); entry = source.next()) {
       entry.filter(this::isWanted).ifPresent(this::split);

@@ -15,6 +15,7 @@ import java.util.Set;
 /** Which capabilities a container has: Docker's fourteen, more or fewer as asked. */
 final class CapabilitySet {
   private static final String ALL = "ALL";
+  private static final String PERMITTED = "CapPrm:";
 
   private static final Set<Capability> DEFAULT =
       Set.of(
@@ -38,13 +39,13 @@ final class CapabilitySet {
   /** The set, in the kernel's order. */
   static Set<Capability> of(SecurityOptions security) {
     if (security.privileged()) {
-      return ofKernel();
+      return held();
     }
     var add = parse("CapAdd", security.capAdd());
     var drop = parse("CapDrop", security.capDrop());
     var set = EnumSet.noneOf(Capability.class);
     if (has(security.capAdd(), ALL)) {
-      set.addAll(ofKernel());
+      set.addAll(held());
       set.removeAll(drop);
     } else if (has(security.capDrop(), ALL)) {
       set.addAll(add);
@@ -62,8 +63,8 @@ final class CapabilitySet {
    */
   static Capabilities spec(Set<Capability> set, long uid) {
     var names = set.stream().map(Capability::toString).toList();
-    var held = uid == 0 ? names : List.<String>of();
-    return new Capabilities(names, held, List.of(), held, List.of());
+    var usable = uid == 0 ? names : List.<String>of();
+    return new Capabilities(names, usable, List.of(), usable, List.of());
   }
 
   private static Set<Capability> parse(String field, List<String> names) {
@@ -90,13 +91,17 @@ final class CapabilitySet {
     return ALL.equalsIgnoreCase(name);
   }
 
-  /** All that this kernel knows: it refuses those of later ones. */
-  private static Set<Capability> ofKernel() {
-    try {
-      int last =
-          Integer.parseInt(Files.readString(Path.of("/proc/sys/kernel/cap_last_cap")).strip());
+  /** All that there are to give: those this kernel knows and the engine itself holds. */
+  private static Set<Capability> held() {
+    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+      long bits =
+          lines
+              .filter(line -> line.startsWith(PERMITTED))
+              .mapToLong(line -> Long.parseLong(line.substring(PERMITTED.length()).strip(), 16))
+              .findFirst()
+              .orElse(0);
       var set = EnumSet.allOf(Capability.class);
-      set.removeIf(capability -> capability.ordinal() > last);
+      set.removeIf(capability -> (bits & capability.bit()) == 0);
       return set;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
