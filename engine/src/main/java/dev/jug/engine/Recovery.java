@@ -160,7 +160,7 @@ final class Recovery {
 
   private void removeOrphans(List<ContainerRecord> records, List<Path> broken) {
     var known = records.stream().map(ContainerRecord::id).collect(Collectors.toSet());
-    broken.forEach(file -> known.add(file.getParent().getFileName().toString()));
+    broken.forEach(file -> known.add(idOf(file)));
     try {
       for (var id : services.store().ids()) {
         if (!known.contains(id)) {
@@ -171,6 +171,11 @@ final class Recovery {
     } catch (IOException e) {
       throw Disk.failed("remove what is left of removed containers", e);
     }
+  }
+
+  /** The record is named after its directory. */
+  private static String idOf(Path record) {
+    return record.getName(record.getNameCount() - 2).toString();
   }
 
   /** The state directory goes last: it is what tells that there may still be a cgroup. */

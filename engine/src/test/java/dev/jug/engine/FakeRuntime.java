@@ -107,7 +107,6 @@ final class FakeRuntime implements ContainerRuntime {
     private final Path state;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable ExitStatus status;
-    volatile boolean stubborn;
 
     FakeProcess(int pid, Path state) {
       this.pid = pid;
@@ -159,7 +158,7 @@ final class FakeRuntime implements ContainerRuntime {
     @Override
     public void signal(Signal signal) {
       signals.add(signal);
-      if (signal == Signal.KILL || signal == Signal.TERM && !stubborn) {
+      if (signal == Signal.KILL || signal == Signal.TERM) {
         endWith(signal.number());
       }
     }

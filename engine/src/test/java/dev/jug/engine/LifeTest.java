@@ -269,7 +269,7 @@ class LifeTest {
   void namespacesOfAnotherContainerAreJoined() {
     var first = fixture.started(fixture.request().name("aa").build());
     var mode = dev.jug.engine.request.NamespaceMode.parse("container:aa");
-    var own = dev.jug.engine.request.NamespaceMode.PRIVATE;
+    var own = new dev.jug.engine.request.NamespaceMode.Private();
     var namespaces =
         new dev.jug.engine.request.NamespaceOptions(mode, own, own, mode, own, own);
     fixture.started(fixture.request().namespaces(namespaces).build());

@@ -3,11 +3,11 @@ package dev.jug.engine.host;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.jug.linux.fs.OverlayLayer;
+import dev.jug.linux.fs.Stat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /** Writes a mask as a layer of overlayfs: whiteouts, and opaque directories that look like those they hide. */
 final class MaskWriter {
@@ -45,7 +45,7 @@ final class MaskWriter {
       directory(place);
     }
     for (var name : PLACES) {
-      if (Files.isDirectory(root.resolve(name).getParent()) && !mask.absent().contains(Path.of(name))) {
+      if (!mask.absent().contains(Path.of(name)) && Files.isDirectory(root.resolve("etc"))) {
         parent(Path.of(name));
         Files.createFile(layer.resolve(name));
       }
@@ -65,21 +65,8 @@ final class MaskWriter {
     if (!Files.isDirectory(copy, NOFOLLOW_LINKS)) {
       parent(place);
       Files.createDirectory(copy);
-      sameOwnerAndMode(root.resolve(place), copy);
+      Stat.ofEntry(root.resolve(place)).applyTo(copy);
     }
     return copy;
-  }
-
-  /** Gives {@code copy} the owner and mode of {@code original}. */
-  static void sameOwnerAndMode(Path original, Path copy) throws IOException {
-    var attributes = Files.readAttributes(original, "unix:mode,uid,gid", NOFOLLOW_LINKS);
-    set(copy, "unix:uid", attributes.get("uid"));
-    set(copy, "unix:gid", attributes.get("gid"));
-    int mode = (int) Objects.requireNonNull(attributes.get("mode"));
-    set(copy, "unix:mode", mode & 07777);
-  }
-
-  private static void set(Path path, String attribute, Object value) throws IOException {
-    Files.setAttribute(path, attribute, value, NOFOLLOW_LINKS);
   }
 }

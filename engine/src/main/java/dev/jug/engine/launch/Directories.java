@@ -1,13 +1,11 @@
 package dev.jug.engine.launch;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
+import dev.jug.linux.fs.Stat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.Set;
 
 /** Files and directories that a container sees, whose mode must not depend on the engine's umask. */
@@ -33,12 +31,6 @@ final class Directories {
       return;
     }
     Files.createDirectory(upper.path());
-    var attributes = Files.readAttributes(upper.above(), "unix:mode,uid,gid", NOFOLLOW_LINKS);
-    if ((int) attributes.get("uid") != 0 || (int) attributes.get("gid") != 0) {
-      Files.setAttribute(upper.path(), "unix:uid", attributes.get("uid"));
-      Files.setAttribute(upper.path(), "unix:gid", attributes.get("gid"));
-    }
-    int mode = (int) Objects.requireNonNull(attributes.get("mode"));
-    Files.setAttribute(upper.path(), "unix:mode", mode & 07777);
+    Stat.of(upper.above()).applyTo(upper.path());
   }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 public final class ByteSize {
   private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?) ?([kmgtp]?)(?:i?b)?");
   private static final String UNITS = "kmgtp";
+  private static final double LARGEST = 1L << 62;
 
   private ByteSize() {}
 
@@ -23,7 +24,7 @@ public final class ByteSize {
     }
     int power = matcher.group(2).isEmpty() ? 0 : UNITS.indexOf(matcher.group(2)) + 1;
     double bytes = Double.parseDouble(matcher.group(1)) * Math.pow(1024, power);
-    if (bytes > Long.MAX_VALUE / 2) {
+    if (bytes > LARGEST) {
       throw new Invalid("invalid size: '" + text + "' is too large", "");
     }
     return (long) bytes;

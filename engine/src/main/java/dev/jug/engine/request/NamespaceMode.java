@@ -8,12 +8,6 @@ import java.nio.file.Path;
 
 /** Whose namespace of one kind a container is in. */
 public sealed interface NamespaceMode {
-  /** A new one. */
-  NamespaceMode PRIVATE = new Private();
-
-  /** The machine's. */
-  NamespaceMode HOST = new Host();
-
   /** A namespace of the container's own. */
   record Private() implements NamespaceMode {}
 
@@ -43,8 +37,8 @@ public sealed interface NamespaceMode {
   @JsonCreator
   static NamespaceMode parse(String text) {
     return switch (text) {
-      case "", "default", "private", "none", "shareable" -> PRIVATE;
-      case "host" -> HOST;
+      case "", "default", "private", "none", "shareable" -> new Private();
+      case "host" -> new Host();
       case "bridge" ->
           throw new Unavailable(
               "network bridge is not there yet",

@@ -20,10 +20,10 @@ public record NamespaceOptions(
   /** A container of its own in every way. */
   public static final NamespaceOptions DEFAULT =
       new NamespaceOptions(
-          NamespaceMode.PRIVATE,
-          NamespaceMode.PRIVATE,
-          NamespaceMode.PRIVATE,
-          NamespaceMode.PRIVATE,
-          NamespaceMode.PRIVATE,
-          NamespaceMode.PRIVATE);
+          new NamespaceMode.Private(),
+          new NamespaceMode.Private(),
+          new NamespaceMode.Private(),
+          new NamespaceMode.Private(),
+          new NamespaceMode.Private(),
+          new NamespaceMode.Private());
 }

@@ -3,6 +3,7 @@ package dev.jug.engine.spec;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
+import dev.jug.linux.fs.Stat;
 import dev.jug.oci.runtime.Device;
 import dev.jug.oci.runtime.Resources.DeviceRule;
 import java.io.IOException;
@@ -22,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param rules rules of the device cgroup
  */
 record DeviceAccess(List<Device> nodes, List<DeviceRule> rules) {
-  private static final int S_IFMT = 0xf000;
-  private static final int S_IFCHR = 0x2000;
-  private static final int S_IFBLK = 0x6000;
-  private static final int PERMISSIONS = 0777;
 
   /** Directories below /dev that a container has its own of. */
   private static final Set<String> OWN = Set.of("pts", "shm", "mqueue", "fd", ".lxc", ".udev");
@@ -104,21 +101,18 @@ record DeviceAccess(List<Device> nodes, List<DeviceRule> rules) {
   /** The device at a path; null if it is something else. */
   private static @Nullable Device device(Path source, String target) {
     try {
-      var attributes = Files.readAttributes(source, "unix:mode,rdev,uid,gid");
-      int mode = (int) attributes.get("mode");
-      int kind = mode & S_IFMT;
-      if (kind != S_IFCHR && kind != S_IFBLK) {
+      var stat = Stat.of(source);
+      if (!stat.isCharacterDevice() && !stat.isBlockDevice()) {
         return null;
       }
-      long number = (long) attributes.get("rdev");
       return new Device(
-          kind == S_IFCHR ? "c" : "b",
+          stat.isCharacterDevice() ? "c" : "b",
           target,
-          major(number),
-          minor(number),
-          mode & PERMISSIONS,
-          Integer.toUnsignedLong((int) attributes.get("uid")),
-          Integer.toUnsignedLong((int) attributes.get("gid")));
+          stat.major(),
+          stat.minor(),
+          stat.permissions(),
+          Integer.toUnsignedLong(stat.uid()),
+          Integer.toUnsignedLong(stat.gid()));
     } catch (IOException _) {
       throw new Invalid(
           "error gathering device information while adding custom device \""
@@ -126,15 +120,5 @@ record DeviceAccess(List<Device> nodes, List<DeviceRule> rules) {
               + "\": no such file or directory",
           "");
     }
-  }
-
-  /** gnu_dev_major of makedev(3). */
-  private static long major(long number) {
-    return (number >> 8 & 0xfff) | (number >> 32 & 0xfffff000L);
-  }
-
-  /** gnu_dev_minor of makedev(3). */
-  private static long minor(long number) {
-    return (number & 0xff) | (number >> 12 & 0xffffff00L);
   }
 }

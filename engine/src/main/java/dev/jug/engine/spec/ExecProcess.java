@@ -9,6 +9,7 @@ import dev.jug.engine.user.RootView;
 import dev.jug.oci.runtime.Capabilities;
 import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Spec;
+import dev.jug.oci.runtime.User;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class ExecProcess {
       throw new Invalid("No exec command specified", "Example: jug exec NAME sh");
     }
     var environment = Environment.of(first.env());
-    var user = first.user();
+    var user = Objects.requireNonNullElse(first.user(), User.ROOT);
     if (request.user() != null) {
       var identity = Identity.resolve(request.user(), Accounts.of(root));
       user = identity.user();

@@ -3,8 +3,8 @@ package dev.jug.engine.user;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
-import dev.jug.linux.fs.OverlayLayer;
 import dev.jug.linux.fs.Rooted;
+import dev.jug.linux.fs.Stat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,8 +85,7 @@ public record RootView(List<Path> layers) {
 
   private static boolean isWhiteout(Fd part) {
     try {
-      var attributes = Files.readAttributes(magic(part), "unix:mode,rdev");
-      return OverlayLayer.isWhiteout((int) attributes.get("mode"), (long) attributes.get("rdev"));
+      return Stat.of(magic(part)).isWhiteout();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

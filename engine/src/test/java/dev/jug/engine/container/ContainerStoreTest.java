@@ -26,12 +26,12 @@ class ContainerStoreTest {
   void aRecordComesBackAsItWas() throws IOException {
     var layout = new Layout(directory, directory);
     var store = new ContainerStore(layout);
-    var own = NamespaceMode.PRIVATE;
+    var own = new NamespaceMode.Private();
     var request =
         ContainerRequest.builder(new ImageSource.Host(true), List.of("sh"))
             .namespaces(
                 new NamespaceOptions(
-                    NamespaceMode.HOST, own, own, NamespaceMode.parse("container:web"), own, own))
+                    new NamespaceMode.Host(), own, own, NamespaceMode.parse("container:web"), own, own))
             .storage(
                 new StorageOptions(List.of(BindMount.parse("/a:/b:ro")), List.of(), 4096L))
             .labels(Map.of("k", "v"))

@@ -3,11 +3,10 @@ package dev.jug.engine.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.linux.fs.MountTable;
-import dev.jug.linux.fs.OverlayLayer;
+import dev.jug.linux.fs.Stat;
 import dev.jug.testkit.Root;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -121,12 +120,7 @@ class SecretFinderTest {
   void theLayerSaysWhatTheMaskSays(@TempDir Path layer) throws IOException {
     mode("etc/closed", "rwx------");
     new MaskWriter(root, layer).write(mask(), List.of(Path.of("usr")));
-    var whiteout =
-        Files.readAttributes(
-            layer.resolve("etc/secret"), "unix:mode,rdev", LinkOption.NOFOLLOW_LINKS);
-    assertThat(
-            OverlayLayer.isWhiteout((int) whiteout.get("mode"), (long) whiteout.get("rdev")))
-        .isTrue();
+    assertThat(Stat.ofEntry(layer.resolve("etc/secret")).isWhiteout()).isTrue();
     assertThat(Files.getPosixFilePermissions(layer.resolve("etc/closed")))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     assertThat(layer.resolve("usr")).isDirectory();

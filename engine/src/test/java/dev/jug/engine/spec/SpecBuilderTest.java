@@ -183,12 +183,12 @@ class SpecBuilderTest {
   void namespacesAreSharedOrJoined() {
     var modes =
         new NamespaceOptions(
-            NamespaceMode.HOST,
-            NamespaceMode.HOST,
-            NamespaceMode.HOST,
+            new NamespaceMode.Host(),
+            new NamespaceMode.Host(),
+            new NamespaceMode.Host(),
             NamespaceMode.parse("container:web"),
-            NamespaceMode.PRIVATE,
-            NamespaceMode.PRIVATE);
+            new NamespaceMode.Private(),
+            new NamespaceMode.Private());
     var spec = build(request().namespaces(modes).build());
     assertThat(spec.linux().namespaces())
         .extracting(n -> n.type() + "=" + n.path())

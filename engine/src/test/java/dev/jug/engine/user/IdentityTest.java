@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +72,7 @@ class IdentityTest {
     Files.createSymbolicLink(root.resolve("etc/passwd"), Path.of("/../../../../etc/hostname"));
     assertThat(new RootView(List.of(root)).read("etc/passwd")).isEmpty();
     Files.writeString(root.resolve("etc/hostname"), "inside");
-    assertThat(new RootView(List.of(root)).read("etc/passwd")).hasValue("inside".getBytes());
+    assertThat(new RootView(List.of(root)).read("etc/passwd")).hasValue("inside".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 /** What a layer of overlayfs says about the layers below it (the kernel's filesystems/overlayfs.rst). */
 public final class OverlayLayer {
   private static final int AT_FDCWD = -100;
-  private static final int S_IFMT = 0xf000;
   private static final int S_IFCHR = 0x2000;
   private static final String OPAQUE = "trusted.overlay.opaque";
 
@@ -34,15 +33,5 @@ public final class OverlayLayer {
       long result = Kernel.raw(Call.SETXATTR, path, name, value, 1, 0);
       Kernel.check(result, Call.SETXATTR, directory, OPAQUE);
     }
-  }
-
-  /**
-   * Whether a file with these attributes is a whiteout.
-   *
-   * @param mode st_mode of stat(2)
-   * @param device st_rdev of stat(2)
-   */
-  public static boolean isWhiteout(int mode, long device) {
-    return (mode & S_IFMT) == S_IFCHR && device == 0;
   }
 }
