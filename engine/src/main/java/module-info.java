@@ -17,6 +17,8 @@ module dev.jug.engine {
       tools.jackson.databind;
   opens dev.jug.engine.request to
       tools.jackson.databind;
+  opens dev.jug.engine.spec to
+      tools.jackson.databind;
   opens dev.jug.engine.view to
       tools.jackson.databind;
 }

@@ -182,19 +182,24 @@ final class Life {
       code = Recovery.UNKNOWN_CODE;
     }
     if (!services.containers().isClosed()) {
-      end(ended, code);
-      clear(ended);
+      boolean removed = end(ended, code);
+      clear(ended, removed);
     }
   }
 
-  /** The record is true, and the name of a container that goes away is free, before anybody hears of the end. */
-  private void end(Run ended, int code) {
+  /**
+   * The record is true, and the name of a container that goes away is free, before anybody hears of the end.
+   *
+   * @return whether it goes away
+   */
+  private boolean end(Run ended, int code) {
+    boolean removed = keeper.get().request().autoRemove();
     boolean outOfMemory = outOfMemory(ended.launch());
     lock.lock();
     try {
       keeper.set(keeper.get().exited(code, outOfMemory, "", services.clock().instant()));
       run = null;
-      if (keeper.get().request().autoRemove()) {
+      if (removed) {
         forget();
       } else {
         keeper.saveOrWarn(Survives.PROCESS);
@@ -207,6 +212,7 @@ final class Life {
     }
     container.publish(Action.DIE, Map.of("exitCode", Integer.toString(code)));
     ended.end(code);
+    return removed;
   }
 
   private boolean outOfMemory(Launch launch) {
@@ -219,12 +225,12 @@ final class Life {
   }
 
   /** The slow part of the end, which nobody waits for. */
-  private void clear(Run ended) {
+  private void clear(Run ended, boolean removed) {
     try {
       ended.process().close();
       services.runtime().release(ended.launch());
       Launches.clear(ended.launch().state());
-      if (gone) {
+      if (removed) {
         deleteState();
       } else {
         keeper.saveOrWarn(Survives.MACHINE);

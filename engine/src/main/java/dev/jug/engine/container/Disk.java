@@ -5,6 +5,7 @@ import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Forbidden;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ public final class Disk {
     return switch (why) {
       case NoSuchFileException missing -> missing.getFile() + ": No such file or directory";
       case FileAlreadyExistsException exists -> exists.getFile() + ": File exists";
+      case DirectoryNotEmptyException full -> full.getFile() + ": Directory not empty";
       case FileSystemException other -> other.getFile() + ": " + other.getReason();
       case IOException other -> String.valueOf(other.getMessage());
     };

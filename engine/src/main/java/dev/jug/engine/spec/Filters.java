@@ -3,10 +3,10 @@ package dev.jug.engine.spec;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.linux.cap.Capability;
 import dev.jug.oci.runtime.Seccomp;
+import dev.jug.runtime.seccomp.DefaultProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,27 +15,21 @@ import java.util.function.Function;
 
 /** The system call filters. The built-in one depends on the capabilities alone, so each set's is made once. */
 public final class Filters {
-  private static final Seccomp NONE =
-      new Seccomp("SCMP_ACT_ALLOW", null, List.of(), List.of(), List.of());
-
   private final Function<Set<Capability>, Seccomp> builtin;
-  private final Function<byte[], Seccomp> profile;
   private final Map<Set<Capability>, Seccomp> made = new ConcurrentHashMap<>();
 
   /**
-   * Filters from these sources.
+   * Filters from this source.
    *
    * @param builtin the built-in profile, resolved for a set of capabilities
-   * @param profile reads a profile of somebody's own
    */
-  public Filters(Function<Set<Capability>, Seccomp> builtin, Function<byte[], Seccomp> profile) {
+  public Filters(Function<Set<Capability>, Seccomp> builtin) {
     this.builtin = builtin;
-    this.profile = profile;
   }
 
   /** Those of the runtime. */
   public static Filters standard() {
-    return new Filters(_ -> NONE, _ -> NONE);
+    return new Filters(capabilities -> new DefaultProfile().resolve(capabilities));
   }
 
   /** The filter of a choice; empty for none. */
@@ -43,7 +37,7 @@ public final class Filters {
     return switch (filter) {
       case SecurityChoice.Filter.Builtin() -> Optional.of(builtin(capabilities));
       case SecurityChoice.Filter.Unconfined() -> Optional.empty();
-      case SecurityChoice.Filter.Profile(var file) -> Optional.of(read(file));
+      case SecurityChoice.Filter.Profile(var file) -> Optional.of(read(file, capabilities));
     };
   }
 
@@ -52,9 +46,9 @@ public final class Filters {
     return made.computeIfAbsent(Set.copyOf(capabilities), builtin);
   }
 
-  private Seccomp read(Path file) {
+  private static Seccomp read(Path file, Set<Capability> capabilities) {
     try {
-      return profile.apply(Files.readAllBytes(file));
+      return ProfileFile.read(Files.readAllBytes(file)).resolve(capabilities);
     } catch (IOException e) {
       throw new Invalid(
           "opening seccomp profile (" + file + ") failed: " + e.getMessage(),

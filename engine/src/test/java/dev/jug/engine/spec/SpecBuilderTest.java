@@ -44,7 +44,7 @@ class SpecBuilderTest {
         new SpecInput(
             "ab".repeat(32), request, "ababababab", new RootView(List.of(root)), List.of(),
             List.of(), _ -> 42);
-    return new SpecBuilder(new Filters(_ -> FILTER, _ -> FILTER)).build(input);
+    return new SpecBuilder(new Filters(_ -> FILTER)).build(input);
   }
 
   private static SecurityOptions security(List<String> add, List<String> drop, String... options) {
@@ -115,6 +115,32 @@ class SpecBuilderTest {
     assertThat(spec.process().noNewPrivileges()).isTrue();
     assertThat(spec.linux().seccomp()).isNull();
     assertThatThrownBy(() -> bounding(security(List.of(), List.of(), "make-it-safe")))
+        .isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void aProfileOfTheUsersOwnIsRead() throws IOException {
+    var file = root.resolve("profile.json");
+    Files.writeString(
+        file,
+        """
+        {"defaultAction": "SCMP_ACT_ERRNO", "archMap": [],
+         "syscalls": [
+           {"names": ["read"], "action": "SCMP_ACT_ALLOW", "includes": {}, "excludes": {}},
+           {"name": "mount", "action": "SCMP_ACT_ALLOW", "includes": {"caps": ["CAP_SYS_ADMIN"]}},
+           {"names": ["clone"], "action": "SCMP_ACT_ALLOW", "excludes": {"caps": ["CAP_SYS_ADMIN"]},
+            "args": [{"index": 0, "value": 2114060288, "op": "SCMP_CMP_MASKED_EQ"}]},
+           {"names": ["sync"], "action": "SCMP_ACT_ALLOW", "includes": {"arches": ["pdp11"]}}]}
+        """);
+    var filter =
+        build(request().security(security(List.of(), List.of(), "seccomp=" + file)).build())
+            .linux()
+            .seccomp();
+    assertThat(filter.syscalls())
+        .extracting(Seccomp.Rule::names)
+        .containsExactly(List.of("read"), List.of("clone"));
+    assertThatThrownBy(
+            () -> bounding(security(List.of(), List.of(), "seccomp=/no/such/profile")))
         .isInstanceOf(Invalid.class);
   }
 
