@@ -8,4 +8,5 @@ module dev.jug.linux {
   exports dev.jug.linux.mount;
   exports dev.jug.linux.ns;
   exports dev.jug.linux.proc;
+  exports dev.jug.linux.seccomp;
 }

@@ -3,6 +3,7 @@ package dev.jug.runtime;
 import dev.jug.runtime.plan.Plan;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts containers and finds them again. Thread-safe; keeps no state of its own beyond ready launchers. */
 public interface ContainerRuntime extends AutoCloseable {
@@ -42,6 +43,13 @@ public interface ContainerRuntime extends AutoCloseable {
    * is left in its cgroup and removes the cgroup. Can be called again.
    */
   void release(Launch launch);
+
+  /**
+   * Releases what containers hold that nobody knows any more, because an engine died while it made or removed them.
+   *
+   * @param ids the containers that are known
+   */
+  void releaseAllBut(Set<String> ids);
 
   /** Whether the kernel killed a process of this container for want of memory. Ask before {@link #release}. */
   boolean outOfMemory(Launch launch);

@@ -19,11 +19,13 @@ import dev.jug.runtime.plan.Plan;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Starts containers by handing compiled plans to launchers that are kept ready. */
 public final class LaunchingRuntime implements ContainerRuntime {
   private final Cgroups cgroups;
+  private final String parent;
   private final Filters filters;
   private final Machine machine;
   private final LauncherPool pool;
@@ -33,9 +35,12 @@ public final class LaunchingRuntime implements ContainerRuntime {
    * @param launcher the launcher's program file
    * @param ready how many launchers to keep ready, 0 or more
    * @param cgroups the machine's cgroups
+   * @param parent the group under which containers lie that do not say where, such as {@code /jug}; one for each engine
    */
-  public LaunchingRuntime(Path launcher, int ready, Cgroups cgroups) {
+  public LaunchingRuntime(Path launcher, int ready, Cgroups cgroups, String parent) {
     this.cgroups = cgroups;
+    this.parent = parent;
+    cgroups.prepare(parent);
     this.filters = new Filters();
     this.machine = Machine.detect(CgroupViews.of(cgroups.layout()));
     this.pool = new LauncherPool(launcher, ready);
@@ -67,9 +72,9 @@ public final class LaunchingRuntime implements ContainerRuntime {
     return linux;
   }
 
-  private static String cgroupsPath(String id, Linux linux) {
+  private String cgroupsPath(String id, Linux linux) {
     var path = linux.cgroupsPath();
-    return path == null || path.isEmpty() ? "/jug/" + id : path;
+    return path == null || path.isEmpty() ? parent + "/" + id : path;
   }
 
   private Optional<Filter> filter(Spec spec) {
@@ -127,6 +132,16 @@ public final class LaunchingRuntime implements ContainerRuntime {
   }
 
   @Override
+  public void releaseAllBut(Set<String> ids) {
+    for (var id : cgroups.children(parent)) {
+      if (!ids.contains(id)) {
+        cgroups.kill(parent + "/" + id);
+        cgroups.remove(parent + "/" + id);
+      }
+    }
+  }
+
+  @Override
   public boolean outOfMemory(Launch launch) {
     return cgroups.outOfMemory(cgroupsPath(launch.id(), linux(launch.spec())));
   }
@@ -134,5 +149,8 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public void close() {
     pool.close();
+    if (cgroups.children(parent).isEmpty()) {
+      cgroups.remove(parent);
+    }
   }
 }

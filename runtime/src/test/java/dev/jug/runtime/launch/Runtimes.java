@@ -1,0 +1,21 @@
+package dev.jug.runtime.launch;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jug.runtime.cgroup.CgroupLayout;
+import dev.jug.runtime.cgroup.Cgroups;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A runtime with a corner of its own in the cgroup hierarchies. */
+final class Runtimes {
+  private static final Path LAUNCHER = Path.of("../native/build/jug-launcher").toAbsolutePath();
+
+  private Runtimes() {}
+
+  static LaunchingRuntime open() {
+    assumeTrue(Files.isExecutable(LAUNCHER), "the launcher is not built: make -C native");
+    var parent = "/jug-test-" + ProcessHandle.current().pid();
+    return new LaunchingRuntime(LAUNCHER, 2, new Cgroups(CgroupLayout.detect()), parent);
+  }
+}
