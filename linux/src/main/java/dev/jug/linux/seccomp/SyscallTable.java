@@ -23,7 +23,7 @@ public final class SyscallTable {
     var table = new SyscallTable();
     try (var in = Objects.requireNonNull(SyscallTable.class.getResourceAsStream(name), name);
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      reader.lines().forEach(table::add);
+      reader.lines().filter(line -> !line.startsWith("#")).forEach(table::add);
       return table;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
