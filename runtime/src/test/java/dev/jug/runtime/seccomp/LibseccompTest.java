@@ -34,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Requires({"command:gcc", "file:/usr/include/seccomp.h"})
 class LibseccompTest {
   private static final int X32_BIT = 0x40000000;
-  /** The newest call that libseccomp 2.5.4 knows. */
-  private static final int NEWEST_KNOWN = 450;
 
   @TempDir static Path folder;
 
@@ -80,13 +78,18 @@ class LibseccompTest {
 
   private static void compare(Seccomp profile) throws Exception {
     var ours = new BpfMachine(SeccompCompiler.compile(profile));
-    var theirs = new BpfMachine(oracle(profile));
+    var oracle = oracle(profile);
+    var theirs = new BpfMachine(oracle.program());
     var values = interestingValues(profile);
     for (var architecture : List.of(Architecture.X86_64, Architecture.X86)) {
       var table = SyscallTable.of(architecture);
       int newest = newest(profile, table);
-      for (int number = 0; number <= Math.min(newest, NEWEST_KNOWN); number++) {
-        compare(ours, theirs, architecture, number, values, profile.syscalls());
+      var skipped =
+          oracle.tooNew().stream().flatMapToInt(name -> table.number(name).stream()).boxed().toList();
+      for (int number = 0; number <= newest; number++) {
+        if (!skipped.contains(number)) {
+          compare(ours, theirs, architecture, number, values, profile.syscalls());
+        }
       }
       assertThat(ours.run(architecture.audit(), newest + 1, 0, 0, 0, 0, 0, 0))
           .isEqualTo(Verdict.forNewerCalls(verdict(profile)));
@@ -143,7 +146,10 @@ class LibseccompTest {
     return List.copyOf(values);
   }
 
-  private static byte[] oracle(Seccomp profile) throws IOException, InterruptedException {
+  /** What libseccomp made of a profile, and the calls it is too old for. */
+  private record Oracle(byte[] program, List<String> tooNew) {}
+
+  private static Oracle oracle(Seccomp profile) throws IOException, InterruptedException {
     var text = new StringBuilder("default 0x" + Integer.toHexString(verdict(profile)) + "\n");
     text.append("arch 0x").append(Integer.toHexString(Architecture.X86.audit())).append('\n');
     for (var rule : profile.syscalls()) {
@@ -163,7 +169,7 @@ class LibseccompTest {
     var bytes = process.getInputStream().readAllBytes();
     var errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(errors).isZero();
-    return bytes;
+    return new Oracle(bytes, errors.lines().toList());
   }
 
   private static String argument(Argument a) {

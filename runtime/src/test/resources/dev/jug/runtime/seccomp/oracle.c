@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Builds a filter with libseccomp from a plain text on standard input and writes its BPF to standard output.
+ * Builds a filter with libseccomp from a plain text on standard input and writes its BPF to standard output. Names of
+ * calls that this libseccomp is too old for go to standard error.
  *
  *   default ACTION
  *   arch NUMBER                     as seccomp_arch_add has it
@@ -32,8 +33,10 @@ static void rule(scmp_filter_ctx filter)
         count++;
     }
     int number = seccomp_syscall_resolve_name(name);
-    if (number == __NR_SCMP_ERROR)
+    if (number == __NR_SCMP_ERROR) {
+        fprintf(stderr, "%s\n", name);
         return;
+    }
     check(seccomp_rule_add_array(filter, (uint32_t)strtoul(action, NULL, 0), number, count, tests), name);
 }
 
