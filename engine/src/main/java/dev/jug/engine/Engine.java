@@ -6,6 +6,7 @@ import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.error.EngineException;
+import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
@@ -15,11 +16,16 @@ import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
+import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.fs.Tree;
 import dev.jug.runtime.ContainerRuntime;
+import dev.jug.runtime.cgroup.CgroupLayout;
+import dev.jug.runtime.cgroup.Cgroups;
+import dev.jug.runtime.launch.LaunchingRuntime;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +44,22 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Opens the engine of these directories on this machine.
+   *
+   * @param launcher the program file of {@code jug-launcher}
+   * @param ready how many launchers to keep ready
+   * @throws EngineException if the directories cannot be used
+   */
+  public static Engine open(EngineConfig config, Path launcher, int ready) {
+    try {
+      var cgroups = new Cgroups(CgroupLayout.detect());
+      return open(config, new LaunchingRuntime(launcher, ready, cgroups, config.cgroup()));
+    } catch (SysException e) {
+      throw new Unavailable("cannot start containers here: " + e.getMessage(), "Jug needs root.");
+    }
+  }
+
+  /**
    * Opens the engine of these directories, and puts right what an earlier one left unfinished. One engine at a time may
    * have them; whoever starts engines sees to that.
    *
@@ -53,7 +75,12 @@ public final class Engine implements AutoCloseable {
       throw Disk.failed("use the engine's directories", e);
     }
     var services = services(config, layout, runtime);
-    new Recovery(services).run();
+    try {
+      new Recovery(services).run();
+    } catch (RuntimeException e) {
+      runtime.close();
+      throw e;
+    }
     return new Engine(services);
   }
 

@@ -3,6 +3,7 @@ package dev.jug.engine;
 import dev.jug.engine.error.EngineException.Invalid;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * Where an engine lives.
@@ -30,6 +31,16 @@ public record EngineConfig(Path state, Path run) {
           "the run directory's path is too long: " + run,
           "Sockets lie below it, whose paths have 107 bytes at most: use " + room + " or fewer.");
     }
+  }
+
+  /**
+   * The cgroup that holds this engine's containers: {@code /jug} for the system-wide engine, one named after its state
+   * directory for any other, since an engine that opens removes what it does not know there.
+   */
+  public String cgroup() {
+    return state.equals(SYSTEM.state())
+        ? "/jug"
+        : "/jug-" + HexFormat.of().toHexDigits(state.toString().hashCode());
   }
 
   private static void check(String name, Path path) {

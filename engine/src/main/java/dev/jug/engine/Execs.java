@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The processes that were started inside one container. */
@@ -88,8 +89,18 @@ final class Execs {
     return session;
   }
 
+  /** The engine closes: it stops watching. */
+  void letGo() {
+    sessions.values().forEach(session -> session.process().close());
+  }
+
   private void awaitEnd(ExecSession session, Path state) {
-    int code = session.await();
+    int code;
+    try {
+      code = session.await();
+    } catch (CancellationException _) {
+      return;
+    }
     sessions.remove(session.id());
     Launches.clear(state);
     session.process().close();

@@ -99,7 +99,11 @@ final class Life {
   }
 
   private EngineException abandoned(Launch launch, EngineException why) {
-    services.runtime().release(launch);
+    try {
+      services.runtime().release(launch);
+    } catch (SysException e) {
+      why.addSuppressed(e);
+    }
     Launches.clear(launch.state());
     return why;
   }
@@ -161,6 +165,7 @@ final class Life {
     } else {
       current.process().close();
     }
+    container.execs().letGo();
     keeper.flush();
   }
 
@@ -273,14 +278,21 @@ final class Life {
     }
     forget();
     awaitCleared();
-    services.runtime().release(leftovers());
+    try {
+      services.runtime().release(leftovers());
+    } catch (SysException e) {
+      throw new Failed(
+          "cannot release all of container " + container.shortId() + ": " + e.getMessage(),
+          "The next start of the engine tries again.",
+          e);
+    }
     Launches.clear(services.layout().runOf(container.id()));
     deleteState();
   }
 
   private Launch leftovers() {
     var record = keeper.get();
-    var spec = record.spec() == null ? Minimal.cgroupOnly(record.id()) : record.spec();
+    var spec = record.spec() == null ? Minimal.nothing() : record.spec();
     return services.launches().recall(record, spec);
   }
 

@@ -7,11 +7,12 @@ import dev.jug.engine.launch.Launches;
 import dev.jug.engine.log.LogReader;
 import dev.jug.engine.spec.Minimal;
 import dev.jug.engine.view.ContainerStatus;
-import dev.jug.linux.fs.AtomicFile.Survives;
+import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.ExitStatus;
 import dev.jug.runtime.Launch;
+import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.Streams;
 import java.io.IOException;
@@ -121,7 +122,7 @@ final class Recovery {
       return services.launches().imagine(record.id(), record.request(), _ -> 0);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "how it was launched is lost: " + record.id(), e);
-      return services.launches().recall(record, Minimal.cgroupOnly(record.id()));
+      return services.launches().recall(record, Minimal.nothing());
     }
   }
 
@@ -142,16 +143,11 @@ final class Recovery {
   }
 
   private void collect(Container container, ContainerRecord ended) {
-    var launch =
-        services
-            .launches()
-            .recall(
-                ended,
-                Objects.requireNonNullElseGet(
-                    ended.spec(), () -> Minimal.cgroupOnly(ended.id())));
+    var spec = Objects.requireNonNullElseGet(ended.spec(), Minimal::nothing);
+    var launch = services.launches().recall(ended, spec);
     boolean outOfMemory = services.runtime().outOfMemory(launch);
     container.life().found(outOfMemory ? ended.outOfMemory() : ended);
-    services.runtime().release(launch);
+    release(launch);
     Launches.clear(launch.state());
     if (ended.request().autoRemove()) {
       container.remove(false);
@@ -167,7 +163,10 @@ final class Recovery {
           removeOrphan(id);
         }
       }
+      services.runtime().releaseAllBut(known);
       removeRuns(known.stream().map(Ids::shortened).collect(Collectors.toSet()));
+    } catch (SysException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot release what is left of removed containers", e);
     } catch (IOException e) {
       throw Disk.failed("remove what is left of removed containers", e);
     }
@@ -183,18 +182,20 @@ final class Recovery {
     var state = services.layout().stateOf(id);
     var run = services.layout().runOf(id);
     kill(run);
-    services
-        .runtime()
-        .release(
-            new Launch(
-                id,
-                Minimal.cgroupOnly(id),
-                new dev.jug.runtime.RootSource.Directory(state),
-                run,
-                Streams.NONE,
-                false));
+    release(
+        new Launch(
+            id, Minimal.nothing(), new RootSource.Directory(state), run, Streams.NONE, false));
     Tree.delete(run);
     Tree.delete(state);
+  }
+
+  /** What cannot be released now is tried again at the next start; it is no reason not to start. */
+  private void release(Launch launch) {
+    try {
+      services.runtime().release(launch);
+    } catch (SysException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot release all of container " + launch.id(), e);
+    }
   }
 
   private void removeRuns(Set<String> known) throws IOException {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,6 +83,9 @@ final class FakeRuntime implements ContainerRuntime {
   public synchronized void release(Launch launch) {
     released.add(launch.id());
   }
+
+  @Override
+  public void releaseAllBut(Set<String> ids) {}
 
   @Override
   public boolean outOfMemory(Launch launch) {

@@ -89,7 +89,7 @@ public final class Launches {
 
   private Draft ofBundle(
       String id, ContainerRequest request, Path bundle, Optional<Socket> client) {
-    var read = BundleSpec.read(bundle, id, request.process());
+    var read = BundleSpec.read(bundle, request.process());
     var launch = launch(id, request, read.spec(), RootFs.directory(read.root()), client);
     return new Draft(launch, RootFs.directory(read.root()), OwnFiles.none(layout.stateOf(id)));
   }

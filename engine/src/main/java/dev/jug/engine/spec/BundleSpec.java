@@ -3,7 +3,6 @@ package dev.jug.engine.spec;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.oci.runtime.InvalidSpecException;
-import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Spec;
@@ -11,12 +10,10 @@ import dev.jug.oci.runtime.SpecCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
- * The spec that an OCI bundle brings along. It says everything; the request only replaces the command, if it has one, and
- * the engine fills in where the cgroup is.
+ * The spec that an OCI bundle brings along. It says everything; the request only replaces the command, if it has one.
  *
  * @param spec what is launched
  * @param root its root file system
@@ -27,7 +24,7 @@ public record BundleSpec(Spec spec, Path root) {
    *
    * @throws Invalid if it is none
    */
-  public static BundleSpec read(Path bundle, String id, ProcessOptions options) {
+  public static BundleSpec read(Path bundle, ProcessOptions options) {
     var spec = parse(bundle.resolve("config.json"));
     if (spec.root() == null || spec.process() == null) {
       throw new Invalid(
@@ -43,7 +40,7 @@ public record BundleSpec(Spec spec, Path root) {
             spec.hostname(),
             spec.domainname(),
             spec.annotations(),
-            linux(spec, id));
+            Objects.requireNonNullElse(spec.linux(), Minimal.LINUX));
     return new BundleSpec(filled, bundle.resolve(spec.root().path()).normalize());
   }
 
@@ -88,27 +85,5 @@ public record BundleSpec(Spec spec, Path root) {
             mount.type(),
             bundle.resolve(mount.source()).toString(),
             mount.options());
-  }
-
-  private static Linux linux(Spec spec, String id) {
-    var linux =
-        spec.linux() == null
-            ? new Linux(
-                List.of(), List.of(), List.of(), List.of(), null, null, List.of(), List.of(),
-                Map.of(), null, null, Map.of())
-            : spec.linux();
-    return new Linux(
-        linux.namespaces(),
-        linux.uidMappings(),
-        linux.gidMappings(),
-        linux.devices(),
-        linux.cgroupsPath() == null ? SpecBuilder.cgroupsPath(id) : linux.cgroupsPath(),
-        linux.resources(),
-        linux.maskedPaths(),
-        linux.readonlyPaths(),
-        linux.sysctl(),
-        linux.seccomp(),
-        linux.rootfsPropagation(),
-        linux.timeOffsets());
   }
 }

@@ -9,25 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Specs that say less than all. */
 public final class Minimal {
-  private static final Linux NOTHING =
+  static final Linux LINUX =
       new Linux(
           List.of(), List.of(), List.of(), List.of(), null, null, List.of(), List.of(), Map.of(),
           null, null, Map.of());
 
   private Minimal() {}
 
-  /** Enough to release what a container with this id still holds. */
-  public static Spec cgroupOnly(String id) {
-    var linux =
-        new Linux(
-            List.of(), List.of(), List.of(), List.of(), SpecBuilder.cgroupsPath(id), null,
-            List.of(), List.of(), Map.of(), null, null, Map.of());
-    return new Spec("1.2.0", null, List.of(), null, null, null, Map.of(), linux);
+  /** Enough to release what a container still holds. */
+  public static Spec nothing() {
+    return new Spec("1.2.0", null, List.of(), null, null, null, Map.of(), LINUX);
   }
 
   /** The spec with another system call filter, or none. */
   public static Spec withFilter(Spec spec, @Nullable Seccomp filter) {
-    var linux = spec.linux() == null ? NOTHING : spec.linux();
+    var linux = spec.linux() == null ? LINUX : spec.linux();
     var changed =
         new Linux(
             linux.namespaces(),

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the spec of a container from a request. */
+/** Makes the spec of a container from a request. Where its cgroup lies is left to the runtime. */
 public final class SpecBuilder {
   private static final String OCI_VERSION = "1.2.0";
 
@@ -102,7 +102,7 @@ public final class SpecBuilder {
         List.of(),
         List.of(),
         devices.nodes(),
-        cgroupsPath(input.id()),
+        null,
         Limits.of(request.resources(), devices.rules()),
         security.systemPaths() ? DefaultPaths.MASKED : List.of(),
         security.systemPaths() ? DefaultPaths.READ_ONLY : List.of(),
@@ -110,11 +110,6 @@ public final class SpecBuilder {
         filters.of(security.filter(), CapabilitySet.of(request.security())).orElse(null),
         null,
         Map.of());
-  }
-
-  /** Where a container lives in the cgroup tree. */
-  static String cgroupsPath(String id) {
-    return "/jug/" + id;
   }
 
   private static Map<String, String> sysctls(ContainerRequest request) {

@@ -39,7 +39,7 @@ class ContainerStoreTest {
     var id = "cd".repeat(32);
     var record =
         ContainerRecord.created(id, "web", Instant.ofEpochSecond(1, 5), request)
-            .started(7, Instant.ofEpochSecond(2), Minimal.cgroupOnly(id))
+            .started(7, Instant.ofEpochSecond(2), Minimal.nothing())
             .exited(3, true, "why", Instant.ofEpochSecond(3));
     Files.createDirectories(layout.stateOf(id));
     store.save(record, Survives.MACHINE);
