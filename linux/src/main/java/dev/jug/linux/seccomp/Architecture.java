@@ -3,69 +3,50 @@ package dev.jug.linux.seccomp;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * The system call conventions of the machines Jug runs on. {@code struct seccomp_data} names one by its AUDIT_ARCH value
- * (linux/audit.h); x32 shares that of x86_64 and is told apart by bit 30 of the call's number.
- */
+/** Processor architectures as seccomp(2) tells them apart (AUDIT_ARCH_… of linux/audit.h). */
 public enum Architecture {
-  X86_64(0xc000003e, "amd64", 64),
-  X86(0x40000003, "x86", 32),
-  X32(0xc000003e, "x32", 32),
-  AARCH64(0xc00000b7, "arm64", 64),
-  ARM(0x40000028, "arm", 32);
+  X86_64(0xc000003e, 64, "SCMP_ARCH_X86_64"),
+  X86(0x40000003, 32, "SCMP_ARCH_X86"),
+  AARCH64(0xc00000b7, 64, "SCMP_ARCH_AARCH64"),
+  ARM(0x40000028, 32, "SCMP_ARCH_ARM");
 
-  private static final String PREFIX = "SCMP_ARCH_";
-
-  private final int auditValue;
-  private final String profileName;
+  private final int audit;
   private final int bits;
+  private final String specName;
 
-  Architecture(int auditValue, String profileName, int bits) {
-    this.auditValue = auditValue;
-    this.profileName = profileName;
+  Architecture(int audit, int bits, String specName) {
+    this.audit = audit;
     this.bits = bits;
+    this.specName = specName;
   }
 
-  /** The AUDIT_ARCH value, unsigned. */
-  public int auditValue() {
-    return auditValue;
+  /** What the kernel puts into struct seccomp_data. */
+  public int audit() {
+    return audit;
   }
 
-  /** The name in an OCI spec, such as {@code SCMP_ARCH_X86_64}. */
+  /** Whether system call arguments have 32 bits only. */
+  public boolean isNarrow() {
+    return bits == 32;
+  }
+
+  /** The name in an OCI spec. */
   public String specName() {
-    return PREFIX + name();
+    return specName;
   }
 
-  /** The name in the conditions of a Docker profile, such as {@code amd64}. */
-  public String profileName() {
-    return profileName;
-  }
-
-  /** Whether arguments are 64 bits wide. */
-  public boolean isWide() {
-    return bits == 64;
-  }
-
-  /** The architecture of the kernel that runs programs of this one. */
-  public Architecture kernel() {
-    return switch (this) {
-      case X86_64, X86, X32 -> X86_64;
-      case AARCH64, ARM -> AARCH64;
-    };
-  }
-
-  /** The architecture with this name in an OCI spec. */
-  public static Optional<Architecture> ofSpec(String specName) {
-    return Arrays.stream(values()).filter(a -> a.specName().equals(specName)).findFirst();
-  }
-
-  /** That of the machine the JVM runs on. */
+  /** The architecture this machine runs. */
   public static Architecture ofMachine() {
-    var name = System.getProperty("os.arch");
-    return switch (name) {
-      case "amd64" -> X86_64;
-      case "aarch64" -> AARCH64;
-      default -> throw new UnsupportedOperationException("no system call table for " + name);
-    };
+    return "aarch64".equals(System.getProperty("os.arch")) ? AARCH64 : X86_64;
+  }
+
+  /** The 32-bit architecture whose programs this one runs too. */
+  public Architecture narrow() {
+    return this == X86_64 || this == X86 ? X86 : ARM;
+  }
+
+  /** The architecture with this name in an OCI spec; empty for those Jug does not run on. */
+  public static Optional<Architecture> ofSpec(String specName) {
+    return Arrays.stream(values()).filter(a -> a.specName.equals(specName)).findFirst();
   }
 }

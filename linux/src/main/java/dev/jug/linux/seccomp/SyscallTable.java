@@ -1,49 +1,48 @@
 package dev.jug.linux.seccomp;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
-/**
- * Names and numbers of an architecture's system calls, as of Linux 6.17. Numbers are never reused, so a table that is
- * older than the kernel is incomplete but not wrong.
- *
- * @param architecture whose table it is
- * @param numbers by name; those of x32 have bit 30 set
- */
-public record SyscallTable(Architecture architecture, Map<String, Integer> numbers) {
-  public SyscallTable {
-    numbers = Map.copyOf(numbers);
-  }
+/** System call numbers by name, one table for each architecture (the kernel's unistd headers). */
+public final class SyscallTable {
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  private SyscallTable() {}
 
   /** Reads the table of an architecture. */
-  public static SyscallTable load(Architecture architecture) {
-    var file = architecture.name().toLowerCase(Locale.ROOT) + ".txt";
-    try (var in = SyscallTable.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + file + " is missing");
-      }
-      return new SyscallTable(
-          architecture, parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+  public static SyscallTable of(Architecture architecture) {
+    var name = architecture.name().toLowerCase(Locale.ROOT) + ".txt";
+    var table = new SyscallTable();
+    try (var in = Objects.requireNonNull(SyscallTable.class.getResourceAsStream(name), name);
+        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+      reader.lines().filter(line -> !line.startsWith("#")).forEach(table::add);
+      return table;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The number of the call with this name; empty if the architecture has none. */
+  private void add(String line) {
+    int space = line.indexOf(' ');
+    numbers.put(line.substring(0, space), Integer.valueOf(line.substring(space + 1)));
+  }
+
+  /** The number of a call; empty if the architecture does not have it. */
   public OptionalInt number(String name) {
     var number = numbers.get(name);
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
-  private static Map<String, Integer> parse(String text) {
-    return text.lines()
-        .filter(line -> !line.startsWith("#"))
-        .map(line -> line.split(" ", 2))
-        .collect(Collectors.toMap(part -> part[0], part -> Integer.valueOf(part[1])));
+  /** All names and numbers. */
+  public Map<String, Integer> all() {
+    return Map.copyOf(numbers);
   }
 }

@@ -1,7 +1,4 @@
-/**
- * What seccomp(2) takes and sees: programs of classic BPF, the data they read, architectures, and the numbers of system
- * calls. Which calls a container may make is not decided here.
- */
+/** Classic BPF programs as seccomp(2) takes them, and the system call numbers of each architecture. */
 @NullMarked
 package dev.jug.linux.seccomp;
 
