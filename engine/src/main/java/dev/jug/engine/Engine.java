@@ -25,6 +25,7 @@ import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.launch.LaunchingRuntime;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ public final class Engine implements AutoCloseable {
     try {
       var cgroups = new Cgroups(CgroupLayout.detect());
       return open(config, new LaunchingRuntime(launcher, ready, cgroups, config.cgroup()));
-    } catch (SysException e) {
+    } catch (SysException | UncheckedIOException e) {
       throw new Unavailable("cannot start containers here: " + e.getMessage(), "Jug needs root.");
     }
   }
