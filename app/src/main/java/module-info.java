@@ -1,5 +1,8 @@
 /** The only main, and the only place where parts are wired together. */
 module dev.jug.app {
   requires static transitive org.jspecify;
+  requires dev.jug.cli;
+  requires dev.jug.engine;
   requires dev.jug.linux;
+  requires dev.jug.wire;
 }

@@ -1,15 +1,33 @@
 package dev.jug.app;
 
+import dev.jug.engine.error.EngineException;
+import dev.jug.linux.SysException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
 /** Entry point of the engine. */
 public final class Main {
   private Main() {}
 
-  /** Runs the engine until it is told to stop; {@code --train} lives one short life and ends. */
+  /**
+   * Runs the engine until it is told to stop.
+   *
+   * @param args {@code --on-demand}, {@code --state DIR}, {@code --run DIR}, {@code --idle SECONDS}, {@code --train}
+   */
   public static void main(String[] args) {
-    if (args.length == 1 && args[0].equals("--train")) {
-      return;
+    var options = Options.of(List.of(args), System.getenv());
+    try {
+      System.exit(options.train() ? Training.run(options) : EngineProcess.run(options));
+    } catch (EngineException e) {
+      fail(e.getMessage() + (e.advice().isEmpty() ? "" : " " + e.advice()));
+    } catch (SysException | UncheckedIOException | IOException e) {
+      fail(e.getMessage());
     }
-    System.err.println("jug: this build has no engine yet");
+  }
+
+  private static void fail(String message) {
+    System.err.println("jug: the engine cannot start: " + message);
     System.exit(1);
   }
 }

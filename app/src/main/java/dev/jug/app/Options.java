@@ -1,0 +1,44 @@
+package dev.jug.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the engine is to run.
+ *
+ * @param state what outlives a restart of the machine
+ * @param run what does not
+ * @param onDemand whether a command started it, so that it ends by itself when it is idle
+ * @param idleSeconds how long it waits for that; 0 waits for ever
+ * @param train whether to live one short life so that the start-up cache can be made
+ * @param home the distribution
+ */
+record Options(
+    Path state, Path run, boolean onDemand, long idleSeconds, boolean train, Path home) {
+  private static final long DEFAULT_IDLE_SECONDS = 300;
+
+  /** Reads arguments and environment; arguments win. */
+  static Options of(List<String> arguments, Map<String, String> environment) {
+    return new Options(
+        Path.of(value(arguments, "--state", environment.getOrDefault("JUG_STATE", "/var/lib/jug"))),
+        Path.of(value(arguments, "--run", environment.getOrDefault("JUG_RUN", "/run/jug"))),
+        arguments.contains("--on-demand"),
+        seconds(value(arguments, "--idle", environment.getOrDefault("JUG_IDLE", ""))),
+        arguments.contains("--train"),
+        Path.of(environment.getOrDefault("JUG_HOME", ".")).toAbsolutePath());
+  }
+
+  private static String value(List<String> arguments, String name, String otherwise) {
+    int index = arguments.indexOf(name);
+    return index >= 0 && index + 1 < arguments.size() ? arguments.get(index + 1) : otherwise;
+  }
+
+  private static long seconds(String text) {
+    return text.matches("\\d+") ? Long.parseLong(text) : DEFAULT_IDLE_SECONDS;
+  }
+
+  Path launcher() {
+    return home.resolve("libexec/jug-launcher");
+  }
+}

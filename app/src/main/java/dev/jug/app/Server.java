@@ -1,0 +1,116 @@
+package dev.jug.app;
+
+import dev.jug.cli.CommandLineDoor;
+import dev.jug.cli.EngineControl;
+import dev.jug.engine.Engine;
+import dev.jug.linux.SysException;
+import dev.jug.linux.io.Listener;
+import dev.jug.linux.io.Socket;
+import dev.jug.wire.BrokenFrameException;
+import dev.jug.wire.Frame;
+import dev.jug.wire.FrameSocket;
+import dev.jug.wire.FrameType;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Accepts fronts and knows when there is nothing left to do. */
+final class Server implements EngineControl {
+  private static final System.Logger LOG = System.getLogger(Server.class.getName());
+  private static final int ROOT = 0;
+  private static final int FAILURE = 125;
+  private static final long POLL_MILLIS = 500;
+
+  private final Engine engine;
+  private final Listener listener;
+  private final Options options;
+  private final CommandLineDoor door;
+  private final Instant started = Instant.now();
+  private final int owner = (int) ProcessOwner.uid();
+  private final AtomicInteger sessions = new AtomicInteger();
+  private final Thread acceptor = Thread.currentThread();
+  private volatile boolean stopping;
+  private volatile long lastBusy = System.nanoTime();
+
+  Server(Engine engine, Listener listener, Options options) {
+    this.engine = engine;
+    this.listener = listener;
+    this.options = options;
+    this.door = new CommandLineDoor(engine, this);
+  }
+
+  /** Serves until {@link #stop()}. */
+  void serve() {
+    if (options.onDemand() && options.idleSeconds() > 0) {
+      Thread.ofVirtual().name("idle").start(this::watchIdle);
+    }
+    while (!stopping) {
+      try {
+        var socket = listener.accept();
+        sessions.incrementAndGet();
+        Thread.ofVirtual().name("front").start(() -> serve(socket));
+      } catch (SysException e) {
+        if (!stopping) {
+          LOG.log(System.Logger.Level.WARNING, "a front was not accepted: {0}", e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (var frames = new FrameSocket(socket)) {
+      int uid = frames.peer().uid();
+      if (uid == ROOT || uid == owner) {
+        door.serve(frames);
+      } else {
+        refuse(frames, uid);
+      }
+    } catch (BrokenFrameException | SysException e) {
+      LOG.log(System.Logger.Level.WARNING, "a front was not understood: {0}", e.getMessage());
+    } finally {
+      lastBusy = System.nanoTime();
+      sessions.decrementAndGet();
+    }
+  }
+
+  private static void refuse(FrameSocket frames, int uid) {
+    var text = "jug: permission denied: user " + uid + " may not use this engine\n";
+    frames.send(Frame.ofText(FrameType.STDERR, text));
+    frames.send(Frame.ofInts(FrameType.EXIT, FAILURE));
+  }
+
+  private void watchIdle() {
+    while (!stopping) {
+      pause();
+      if (sessions.get() > 0 || engine.busy()) {
+        lastBusy = System.nanoTime();
+      } else if (System.nanoTime() - lastBusy > options.idleSeconds() * 1_000_000_000L) {
+        stop();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Status status() {
+    return new Status(
+        Version.text(),
+        started,
+        options.onDemand(),
+        options.idleSeconds(),
+        options.run().resolve("engine.sock").toString(),
+        options.state().toString());
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+    acceptor.interrupt();
+  }
+}

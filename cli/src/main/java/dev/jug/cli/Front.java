@@ -1,0 +1,93 @@
+package dev.jug.cli;
+
+import dev.jug.linux.SysException;
+import dev.jug.linux.io.Socket;
+import dev.jug.wire.BrokenFrameException;
+import dev.jug.wire.Frame;
+import dev.jug.wire.FrameSocket;
+import dev.jug.wire.FrameType;
+import dev.jug.wire.Request;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
+
+/** The terminal at the other end: what was asked there, and what is shown there. */
+public final class Front {
+  /** ATTACH: the front forwards its input. */
+  public static final int STDIN = 1;
+
+  /** ATTACH: the front's terminal becomes raw. */
+  public static final int TERMINAL = 2;
+
+  /** ATTACH: signals end the front instead of being forwarded. */
+  public static final int KEEP_SIGNALS = 4;
+
+  private final FrameSocket socket;
+  private final Request request;
+
+  Front(FrameSocket socket, Request request) {
+    this.socket = socket;
+    this.request = request;
+  }
+
+  /** What was asked. */
+  public Request request() {
+    return request;
+  }
+
+  /** Prints to standard output. */
+  public void print(String text) {
+    if (!text.isEmpty()) {
+      socket.send(Frame.ofText(FrameType.STDOUT, text));
+    }
+  }
+
+  /** Prints a line to standard output. */
+  public void printLine(String text) {
+    print(text + "\n");
+  }
+
+  /** Prints a line to standard error. */
+  public void printError(String text) {
+    socket.send(Frame.ofText(FrameType.STDERR, text + "\n"));
+  }
+
+  /** Passes a process's bytes on. */
+  public void pass(boolean error, byte[] bytes) {
+    socket.send(Frame.of(error ? FrameType.STDERR : FrameType.STDOUT, bytes));
+  }
+
+  /**
+   * Connects the front with a process; from here on its streams do not pass through the engine.
+   *
+   * @param stream the front's end; closed here once it has been handed over
+   * @param flags of {@link #STDIN}, {@link #TERMINAL}, {@link #KEEP_SIGNALS}
+   * @param detachKeys bytes that detach the front
+   */
+  public void attach(Socket stream, int flags, byte[] detachKeys) {
+    var payload = ByteBuffer.allocate(4 + detachKeys.length).order(ByteOrder.LITTLE_ENDIAN);
+    payload.putInt(flags).put(detachKeys);
+    try (stream) {
+      socket.send(new Frame(FrameType.ATTACH, payload.array(), List.of(stream.fd())));
+    }
+  }
+
+  /** Whether one of descriptors 0, 1, 2 of the front is a terminal. */
+  public boolean isTerminal(int descriptor) {
+    return (request.terminals() & 1 << descriptor) != 0;
+  }
+
+  /** Waits for what the front sends while attached; empty when it has gone. */
+  Optional<Frame> receive() {
+    try {
+      return socket.receive();
+    } catch (BrokenFrameException | SysException e) {
+      return Optional.empty();
+    }
+  }
+
+  void exit(int code) {
+    socket.send(Frame.ofInts(FrameType.EXIT, code));
+  }
+}

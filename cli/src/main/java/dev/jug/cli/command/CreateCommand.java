@@ -1,0 +1,17 @@
+package dev.jug.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Makes a container that does not run yet. */
+@Command(name = "jug create", description = "Make a container.", sortOptions = false)
+final class CreateCommand extends JugCommand implements TakesCommand {
+  @Mixin ContainerOptions options = new ContainerOptions();
+
+  @Override
+  int run() {
+    var container = engine().create(new Requests(options, front()).request(false));
+    front().printLine(container.id());
+    return 0;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.jug.cli.command;
+
+import dev.jug.cli.text.Age;
+import dev.jug.cli.text.Json;
+import dev.jug.engine.view.ContainerStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts, stops, shows the engine. The front starts it, so here {@code start} finds it running. */
+@Command(name = "jug engine", description = "start, stop, or show the status of the engine.")
+final class EngineCommand extends JugCommand {
+  /** What can be asked of the engine. */
+  enum Action {
+    start,
+    stop,
+    status
+  }
+
+  @Option(names = "--format", description = "json, for programs.")
+  String format = "";
+
+  @Parameters(paramLabel = "start|stop|status", description = "What to do.")
+  Action action = Action.status;
+
+  @Override
+  int run() {
+    switch (action) {
+      case start, status -> show();
+      case stop -> stop();
+    }
+    return 0;
+  }
+
+  private void stop() {
+    long running = running();
+    context().control().stop();
+    var left = running == 0 ? "" : "; " + running + " containers go on without it";
+    front().printLine("engine: stopped" + left);
+  }
+
+  private long running() {
+    return engine().containers().stream().filter(c -> c.status() == ContainerStatus.RUNNING).count();
+  }
+
+  private void show() {
+    var fields = fields();
+    if ("json".equals(format)) {
+      front().printLine(Json.object(fields));
+      return;
+    }
+    fields.forEach((name, value) -> front().printLine("%-12s%s".formatted(name + ":", value)));
+  }
+
+  private Map<String, String> fields() {
+    var status = context().control().status();
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("engine", "running");
+    fields.put("pid", Long.toString(ProcessHandle.current().pid()));
+    fields.put("version", status.version());
+    fields.put("up", Age.of(Duration.between(status.started(), Instant.now())));
+    fields.put("containers", running() + " running, " + engine().containers().size() + " in all");
+    fields.put("ends", ends(status.onDemand(), status.idleSeconds()));
+    fields.put("socket", status.socket());
+    fields.put("state", status.state());
+    return fields;
+  }
+
+  private static String ends(boolean onDemand, long idleSeconds) {
+    return onDemand && idleSeconds > 0
+        ? "by itself after " + idleSeconds + " idle seconds without a running container"
+        : "when it is told to (jug engine stop)";
+  }
+}

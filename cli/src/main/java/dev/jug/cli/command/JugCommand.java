@@ -1,0 +1,37 @@
+package dev.jug.cli.command;
+
+import dev.jug.cli.Front;
+import dev.jug.engine.Engine;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A command: fields are filled from the command line, then it runs once. */
+abstract class JugCommand {
+  @Option(
+      names = "--help",
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  private @Nullable Context context;
+
+  void in(Context where) {
+    context = where;
+  }
+
+  Context context() {
+    return Objects.requireNonNull(context);
+  }
+
+  Engine engine() {
+    return context().engine();
+  }
+
+  Front front() {
+    return context().front();
+  }
+
+  /** Does what was asked; the result is the exit code. */
+  abstract int run();
+}

@@ -1,0 +1,28 @@
+package dev.jug.cli.command;
+
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.linux.proc.Signal;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sends a signal to containers. */
+@Command(name = "jug kill", description = "Send a signal to containers.")
+final class KillCommand extends JugCommand {
+  @Option(
+      names = {"-s", "--signal"},
+      description = "Signal, by name or number; default KILL.")
+  String signal = "KILL";
+
+  @Parameters(arity = "1..*", paramLabel = "CONTAINER", description = "Name or id.")
+  List<String> containers = List.of();
+
+  @Override
+  int run() {
+    var chosen =
+        Signal.parse(signal)
+            .orElseThrow(() -> new Invalid("invalid signal: " + signal, "See signal(7)."));
+    return new ForEach(engine(), front()).of(containers, container -> container.kill(chosen));
+  }
+}

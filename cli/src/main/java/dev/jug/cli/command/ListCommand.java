@@ -1,0 +1,128 @@
+package dev.jug.cli.command;
+
+import dev.jug.cli.text.Age;
+import dev.jug.cli.text.Table;
+import dev.jug.engine.Container;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.view.ContainerStatus;
+import dev.jug.engine.view.ContainerView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists containers. */
+@Command(name = "jug ps", description = "List containers.")
+final class ListCommand extends JugCommand {
+  private static final int SHORT_COMMAND = 20;
+  private static final int SHORT_ID = 12;
+
+  @Option(
+      names = {"-a", "--all"},
+      description = "Show those that do not run too.")
+  boolean all;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show ids only.")
+  boolean quiet;
+
+  @Option(names = "--no-trunc", description = "Show everything in full.")
+  boolean full;
+
+  @Option(
+      names = {"-f", "--filter"},
+      description = "id=, name=, status=, label=NAME[=VALUE], exited=CODE.")
+  List<String> filters = new ArrayList<>();
+
+  @Option(names = "--format", description = "json: an object a line, for programs.")
+  String format = "table";
+
+  @Override
+  int run() {
+    var views = views();
+    if (quiet) {
+      views.forEach(view -> front().printLine(id(view)));
+    } else if ("json".equals(format)) {
+      views.forEach(view -> front().printLine(new ListedContainer(view).json(status(view))));
+    } else {
+      front().print(table(views));
+    }
+    return 0;
+  }
+
+  private List<ContainerView> views() {
+    Stream<ContainerView> views =
+        engine().containers().stream().filter(this::shown).map(Container::inspect);
+    for (var filter : filters) {
+      views = views.filter(view -> matches(view, filter));
+    }
+    return views.toList();
+  }
+
+  private boolean shown(Container container) {
+    boolean asked = filters.stream().anyMatch(f -> f.startsWith("status=") || f.startsWith("exited="));
+    return all || asked || container.status() == ContainerStatus.RUNNING;
+  }
+
+  private static boolean matches(ContainerView view, String filter) {
+    int equals = filter.indexOf('=');
+    var key = equals < 0 ? filter : filter.substring(0, equals);
+    var value = filter.substring(equals + 1);
+    return switch (key) {
+      case "id" -> view.id().startsWith(value);
+      case "name" -> view.name().contains(value);
+      case "status" -> view.state().status().word().equals(value);
+      case "exited" -> Integer.toString(view.state().exitCode()).equals(value);
+      case "label" -> hasLabel(view, value);
+      default -> throw new Invalid("invalid filter '" + filter + "'", "See 'jug ps --help'.");
+    };
+  }
+
+  private static boolean hasLabel(ContainerView view, String wanted) {
+    int equals = wanted.indexOf('=');
+    var labels = view.config().labels();
+    return equals < 0
+        ? labels.containsKey(wanted)
+        : wanted.substring(equals + 1).equals(labels.get(wanted.substring(0, equals)));
+  }
+
+  private String table(List<ContainerView> views) {
+    var table = new Table("CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "NAMES");
+    for (var view : views) {
+      table.row(
+          id(view), view.image(), command(view), ago(view.created()), status(view),
+          view.name().substring(1));
+    }
+    return table.toString();
+  }
+
+  private String id(ContainerView view) {
+    return full ? view.id() : view.id().substring(0, SHORT_ID);
+  }
+
+  private String command(ContainerView view) {
+    var words = Stream.concat(Stream.of(view.path()), view.args().stream());
+    var text = words.collect(Collectors.joining(" ")).replaceAll("\\p{Cntrl}", " ");
+    boolean cut = !full && text.length() > SHORT_COMMAND;
+    return '"' + (cut ? text.substring(0, SHORT_COMMAND - 1) + "…" : text) + '"';
+  }
+
+  private static String ago(Instant instant) {
+    return Age.of(Duration.between(instant, Instant.now())) + " ago";
+  }
+
+  private static String status(ContainerView view) {
+    var state = view.state();
+    return switch (state.status()) {
+      case CREATED -> "Created";
+      case RUNNING -> "Up " + Age.of(Duration.between(state.startedAt(), Instant.now()));
+      case EXITED -> "Exited (" + state.exitCode() + ") " + ago(state.finishedAt());
+      case DEAD -> "Dead";
+    };
+  }
+}

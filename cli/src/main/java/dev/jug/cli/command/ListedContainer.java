@@ -1,0 +1,31 @@
+package dev.jug.cli.command;
+
+import dev.jug.cli.text.Json;
+import dev.jug.engine.view.ContainerView;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A container as a line of {@code jug ps --format json}, with Docker's names.
+ *
+ * @param view the container
+ */
+record ListedContainer(ContainerView view) {
+  String json(String status) {
+    var command = Stream.concat(Stream.of(view.path()), view.args().stream());
+    var labels =
+        view.config().labels().entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue());
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("Command", command.collect(Collectors.joining(" ")));
+    fields.put("CreatedAt", view.created().toString());
+    fields.put("ID", view.id());
+    fields.put("Image", view.image());
+    fields.put("Labels", labels.collect(Collectors.joining(",")));
+    fields.put("Names", view.name().substring(1));
+    fields.put("State", view.state().status().word());
+    fields.put("Status", status);
+    return Json.object(fields);
+  }
+}

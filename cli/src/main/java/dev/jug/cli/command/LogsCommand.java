@@ -1,0 +1,88 @@
+package dev.jug.cli.command;
+
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.log.LogOptions;
+import dev.jug.engine.log.LogPiece;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the output of a container. */
+@Command(name = "jug logs", description = "Show the output of a container.")
+final class LogsCommand extends JugCommand {
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on until the container ends.")
+  boolean follow;
+
+  @Option(
+      names = {"-n", "--tail"},
+      description = "Only the last lines; default all.")
+  String tail = "all";
+
+  @Option(
+      names = {"-t", "--timestamps"},
+      description = "Show when each line was written.")
+  boolean timestamps;
+
+  @Option(names = "--since", description = "An instant (2026-01-31T12:00:00Z) or an age (10m).")
+  @Nullable String since;
+
+  @Option(names = "--until", description = "An instant or an age.")
+  @Nullable String until;
+
+  @Parameters(paramLabel = "CONTAINER", description = "Name or id.")
+  String container = "";
+
+  @Override
+  int run() {
+    var options = new LogOptions(instant(since), instant(until), lines(), follow, true, true);
+    try (var reader = engine().container(container).logs(options)) {
+      Optional<LogPiece> piece;
+      while ((piece = reader.next()).isPresent()) {
+        print(piece.get());
+      }
+    }
+    return 0;
+  }
+
+  private void print(LogPiece piece) {
+    boolean error = piece.stream() == LogPiece.Stream.STDERR;
+    if (timestamps && piece.startsLine()) {
+      front().pass(error, (piece.time() + " ").getBytes(StandardCharsets.UTF_8));
+    }
+    front().pass(error, piece.bytes());
+  }
+
+  private long lines() {
+    if ("all".equals(tail)) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(tail);
+    } catch (NumberFormatException e) {
+      throw new Invalid("invalid number of lines: '" + tail + "'", "");
+    }
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      boolean age = text.matches("[0-9.hms]+") && text.matches(".*[hms]");
+      return age
+          ? Instant.now().minus(Duration.parse("PT" + text))
+          : text.matches("[0-9]+") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new Invalid(
+          "invalid time: '" + text + "'", "Examples: 2026-01-31T12:00:00Z, 10m, 1h30m.");
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.jug.cli.command;
+
+import dev.jug.cli.Front;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.request.BindMount;
+import dev.jug.engine.request.ByteSize;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.DeviceMapping;
+import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.NamespaceOptions;
+import dev.jug.engine.request.ProcessOptions;
+import dev.jug.engine.request.ResourceLimit;
+import dev.jug.engine.request.ResourceOptions;
+import dev.jug.engine.request.SecurityOptions;
+import dev.jug.engine.request.StorageOptions;
+import dev.jug.engine.request.TmpfsMount;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns options into what the engine is asked for. */
+final class Requests {
+  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+  private final ContainerOptions options;
+  private final Front front;
+  private final List<String> words;
+
+  Requests(ContainerOptions options, Front front) {
+    this.options = options;
+    this.front = front;
+    this.words = new ArrayList<>(options.words);
+  }
+
+  /**
+   * The request.
+   *
+   * @param detached whether nobody attaches
+   */
+  ContainerRequest request(boolean detached) {
+    var image = image();
+    if (!words.isEmpty() && "--".equals(words.getFirst())) {
+      words.removeFirst();
+    }
+    return ContainerRequest.builder(image, words)
+        .process(process(detached))
+        .name(options.name)
+        .hostname(options.hostname)
+        .autoRemove(options.remove)
+        .init(options.init)
+        .keepLog(!"none".equals(options.logDriver))
+        .resources(resources())
+        .security(security())
+        .storage(storage())
+        .namespaces(namespaces())
+        .limits(options.limits.stream().map(ResourceLimit::parse).toList())
+        .devices(options.devices.stream().map(DeviceMapping::parse).toList())
+        .sysctls(pairs(options.sysctls))
+        .labels(pairs(options.labels))
+        .stopSignal(options.stopSignal)
+        .stopTimeout(options.stopTimeout)
+        .oomScoreAdj(options.oomScoreAdj)
+        .detachKeys(options.detachKeys)
+        .build();
+  }
+
+  private ImageSource image() {
+    if (options.bundle != null) {
+      return new ImageSource.Bundle(absolute(options.bundle));
+    }
+    if (options.rootfs != null) {
+      return new ImageSource.Rootfs(absolute(options.rootfs));
+    }
+    if (words.isEmpty()) {
+      throw new Invalid(
+          "an image is missing", "'host' is this machine's own system: jug run host -- COMMAND");
+    }
+    var name = words.removeFirst();
+    if (!"host".equals(name)) {
+      throw new NotFound(
+          "Unable to find image '" + name + "': images from registries are not there yet",
+          "Use the built-in image 'host', or --rootfs DIR.");
+    }
+    return new ImageSource.Host(options.exposeHostSecrets);
+  }
+
+  private Path absolute(String path) {
+    return Path.of(front.request().directory()).resolve(path).normalize();
+  }
+
+  private ProcessOptions process(boolean detached) {
+    var environment =
+        new Environment(front).of(options.environmentFiles, options.environment);
+    return new ProcessOptions(
+        options.entrypoint == null || options.entrypoint.isEmpty()
+            ? List.of()
+            : List.of(options.entrypoint),
+        words,
+        environment,
+        options.directory,
+        options.user,
+        options.terminal,
+        options.interactive,
+        options.interactive && !detached,
+        front.request().rows(),
+        front.request().columns());
+  }
+
+  private ResourceOptions resources() {
+    return new ResourceOptions(
+        size(options.memory),
+        "-1".equals(options.memorySwap) ? Long.valueOf(-1) : size(options.memorySwap),
+        size(options.memoryReservation),
+        cpus(options.cpus),
+        options.cpuShares,
+        options.cpuQuota,
+        options.cpuPeriod,
+        options.cpusetCpus,
+        options.cpusetMems,
+        options.pidsLimit);
+  }
+
+  private static @Nullable Long size(@Nullable String text) {
+    return text == null ? null : Long.valueOf(ByteSize.parse(text));
+  }
+
+  private static @Nullable Long cpus(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return new BigDecimal(text).multiply(NANOS).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new Invalid("invalid number of cpus: '" + text + "'", "Examples: 2, 0.5.");
+    }
+  }
+
+  private SecurityOptions security() {
+    return new SecurityOptions(
+        options.capAdd,
+        options.capDrop,
+        options.privileged,
+        options.readOnly,
+        options.securityOptions);
+  }
+
+  private StorageOptions storage() {
+    var binds = new ArrayList<>(options.volumes.stream().map(BindMount::parse).toList());
+    var tmpfs = new ArrayList<>(options.tmpfs.stream().map(TmpfsMount::parse).toList());
+    for (var text : options.mounts) {
+      var mount = MountOption.parse(text);
+      mount.bind().ifPresent(binds::add);
+      mount.tmpfs().ifPresent(tmpfs::add);
+    }
+    return new StorageOptions(binds, tmpfs, size(options.shmSize));
+  }
+
+  private NamespaceOptions namespaces() {
+    return new NamespaceOptions(
+        NamespaceMode.parse(options.pid),
+        NamespaceMode.parse(options.ipc),
+        NamespaceMode.parse(options.uts),
+        NamespaceMode.parse(options.network),
+        NamespaceMode.parse(options.userns),
+        NamespaceMode.parse(options.cgroupns));
+  }
+
+  private static Map<String, String> pairs(List<String> texts) {
+    var pairs = new LinkedHashMap<String, String>();
+    for (var text : texts) {
+      int equals = text.indexOf('=');
+      pairs.put(
+          equals < 0 ? text : text.substring(0, equals),
+          equals < 0 ? "" : text.substring(equals + 1));
+    }
+    return pairs;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.jug.cli.command;
+
+import dev.jug.engine.Container;
+import dev.jug.engine.error.EngineException;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.linux.io.Socket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a container, starts it, and stays with it unless told otherwise. */
+@Command(name = "jug run", description = "Make a container and start it.", sortOptions = false)
+final class RunCommand extends JugCommand implements TakesCommand {
+  @Mixin ContainerOptions options = new ContainerOptions();
+
+  @Option(
+      names = {"-d", "--detach"},
+      description = "Print the id and leave it running.")
+  boolean detach;
+
+  @Option(names = "--dry-run", description = "Print the launch plan and make nothing.")
+  boolean dryRun;
+
+  @Option(names = "--cidfile", description = "Write the id to this file.")
+  @Nullable String idFile;
+
+  @Option(
+      names = "--sig-proxy",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "true",
+      description = "Forward signals to the process.")
+  boolean forwardSignals = true;
+
+  @Override
+  int run() {
+    var request = new Requests(options, front()).request(detach);
+    if (dryRun) {
+      front().print(engine().plan(request).explain());
+      return 0;
+    }
+    var attachment =
+        new Attachment(
+            context(), options.interactive, options.terminal, forwardSignals, options.detachKeys);
+    if (!detach) {
+      attachment.check();
+    }
+    var container = create(request);
+    return detach ? detached(container) : attached(container, attachment);
+  }
+
+  private Container create(ContainerRequest request) {
+    var container = engine().create(request);
+    try {
+      if (idFile != null) {
+        write(Path.of(front().request().directory()).resolve(idFile), container.id());
+      }
+      return container;
+    } catch (EngineException e) {
+      container.remove(true);
+      throw e;
+    }
+  }
+
+  private static void write(Path file, String id) {
+    try {
+      Files.writeString(file, id, StandardOpenOption.CREATE_NEW);
+    } catch (IOException e) {
+      throw new Invalid(
+          "container ID file " + file + " cannot be made: " + e.getMessage(),
+          "It must not exist yet, and its directory must.");
+    }
+  }
+
+  private int detached(Container container) {
+    start(container, Optional.empty());
+    front().printLine(container.id());
+    return 0;
+  }
+
+  private int attached(Container container, Attachment attachment) {
+    try (var pair = Socket.pair()) {
+      start(container, Optional.of(pair.second()));
+      attachment.connect(pair.first(), signal -> signalled(container, signal), container::resize);
+      return container.await();
+    }
+  }
+
+  static void signalled(Container container, dev.jug.linux.proc.Signal signal) {
+    try {
+      container.kill(signal);
+    } catch (EngineException e) {
+      // It has just ended; the exit code is on its way.
+    }
+  }
+
+  /** What could not be started is of no use to anyone: its message says why, and it is removed. */
+  private static void start(Container container, Optional<Socket> client) {
+    try {
+      container.start(client);
+    } catch (EngineException e) {
+      removeQuietly(container, e);
+      throw e;
+    }
+  }
+
+  private static void removeQuietly(Container container, EngineException why) {
+    try {
+      container.remove(true);
+    } catch (EngineException e) {
+      why.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** How things read in a terminal: tables, sizes, ages, the names of keys. */
+@NullMarked
+package dev.jug.cli.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/** The jug command line: translates between words and the engine. */
+module dev.jug.cli {
+  requires static transitive org.jspecify;
+  requires transitive dev.jug.engine;
+  requires transitive dev.jug.wire;
+  requires info.picocli;
+
+  exports dev.jug.cli;
+
+  opens dev.jug.cli.command to
+      info.picocli;
+}
