@@ -1,6 +1,5 @@
 package dev.jug.engine;
 
-import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.Names;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
@@ -60,27 +59,21 @@ final class Containers {
     return name;
   }
 
-  /** A new id whose beginning nobody has yet. */
-  String newId(RandomGenerator random) {
-    lock.lock();
-    try {
-      while (true) {
-        var id = Ids.container(random);
-        var beginning = Ids.shortened(id);
-        if (byId.keySet().stream().noneMatch(other -> other.startsWith(beginning))) {
-          return id;
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   void add(Container container) {
     lock.lock();
     try {
       byId.put(container.id(), container);
       idByName.putIfAbsent(container.name(), container.id());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Frees every name that was reserved for this id. */
+  void release(String id) {
+    lock.lock();
+    try {
+      idByName.values().removeIf(id::equals);
     } finally {
       lock.unlock();
     }

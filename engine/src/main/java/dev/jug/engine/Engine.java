@@ -5,11 +5,13 @@ import dev.jug.engine.container.ContainerStore;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.Layout;
+import dev.jug.engine.container.LiveDirectory;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
+import dev.jug.engine.launch.Blanks;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.spec.Filters;
@@ -32,6 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * Makes containers and finds them again. Thread-safe. Closing it, or its death at any instant, changes nothing for running
@@ -40,8 +43,13 @@ import java.util.Set;
 public final class Engine implements AutoCloseable {
   private final Services services;
 
-  private Engine(Services services) {
+  private final LiveDirectory live;
+  private final Blanks blanks;
+
+  private Engine(Services services, LiveDirectory live, Blanks blanks) {
     this.services = services;
+    this.live = live;
+    this.blanks = blanks;
   }
 
   /**
@@ -54,7 +62,8 @@ public final class Engine implements AutoCloseable {
   public static Engine open(EngineConfig config, Path launcher, int ready) {
     try {
       var cgroups = new Cgroups(CgroupLayout.detect());
-      return open(config, new LaunchingRuntime(launcher, ready, cgroups, config.cgroup()));
+      var runtime = new LaunchingRuntime(launcher, ready, cgroups, config.cgroup());
+      return open(config, runtime, ready);
     } catch (SysException | UncheckedIOException e) {
       throw new Unavailable("cannot start containers here: " + e.getMessage(), "Jug needs root.");
     }
@@ -68,24 +77,31 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if the directories cannot be used
    */
   public static Engine open(EngineConfig config, ContainerRuntime runtime) {
+    return open(config, runtime, 0);
+  }
+
+  private static Engine open(EngineConfig config, ContainerRuntime runtime, int ready) {
     var layout = new Layout(config.state(), config.run());
     try {
       Disk.ensurePrivate(layout.containers());
-      Disk.ensurePrivate(layout.runs());
-    } catch (IOException e) {
-      throw Disk.failed("use the engine's directories", e);
-    }
-    var services = services(config, layout, runtime);
-    try {
+      var live = LiveDirectory.open(layout);
+      var random = new SecureRandom();
+      var services = services(config, layout, runtime, random);
       new Recovery(services).run();
+      var blanks = new Blanks(layout, random, ready);
+      blanks.refill();
+      return new Engine(services, live, blanks);
+    } catch (IOException e) {
+      runtime.close();
+      throw Disk.failed("use the engine's directories", e);
     } catch (RuntimeException e) {
       runtime.close();
       throw e;
     }
-    return new Engine(services);
   }
 
-  private static Services services(EngineConfig config, Layout layout, ContainerRuntime runtime) {
+  private static Services services(
+      EngineConfig config, Layout layout, ContainerRuntime runtime, RandomGenerator random) {
     var clock = InstantSource.system();
     var filters = Filters.standard();
     var own = Set.of(config.state(), config.run());
@@ -100,7 +116,7 @@ public final class Engine implements AutoCloseable {
         new Events(),
         new Containers(),
         clock,
-        new SecureRandom());
+        random);
   }
 
   /**
@@ -110,32 +126,35 @@ public final class Engine implements AutoCloseable {
    */
   public Container create(ContainerRequest request) {
     RequestCheck.check(request);
-    var id = services.containers().newId(services.random());
-    var name = services.containers().reserve(request.name(), id, services.random());
+    var id = newId();
     try {
+      var name = services.containers().reserve(request.name(), id, services.random());
       return add(ContainerRecord.created(id, name, services.clock().instant(), request));
     } catch (RuntimeException e) {
-      services.containers().release(name, id);
-      throw e;
+      services.containers().release(id);
+      throw undone(id, e);
+    }
+  }
+
+  private String newId() {
+    try {
+      return blanks.take();
+    } catch (IOException e) {
+      throw Disk.failed("make a container", e);
     }
   }
 
   /**
-   * The record is on disk before the container is known. It outlives the engine at once; to outlive the machine it is
-   * synced in the background, for fsync takes longer than starting a container, and one that goes away at its end gains
-   * nothing from it.
+   * The record is written before the container is known. It outlives the engine at once; to outlive the machine it is
+   * synced in the background, for fsync takes longer than starting a container. One that goes away at its end gains nothing
+   * from that, so its record lies in memory.
    */
   private Container add(ContainerRecord record) {
     var container = new Container(services, record);
-    var state = services.layout().stateOf(record.id());
-    try {
-      Disk.makePrivate(state);
-      services.store().save(record, Survives.PROCESS);
-    } catch (IOException e) {
-      throw undone(record, Disk.failed("make container " + container.shortId(), e));
-    } catch (EngineException e) {
-      throw undone(record, e);
+    if (record.request().autoRemove()) {
+      makeFleeting(record.id());
     }
+    services.store().save(record, Survives.PROCESS);
     services.containers().add(container);
     if (!record.request().autoRemove()) {
       container.life().saveSoon();
@@ -144,9 +163,18 @@ public final class Engine implements AutoCloseable {
     return container;
   }
 
-  private EngineException undone(ContainerRecord record, EngineException why) {
+  private void makeFleeting(String id) {
     try {
-      Tree.delete(services.layout().stateOf(record.id()));
+      Disk.makePrivate(services.layout().filesOf(id, true));
+    } catch (IOException e) {
+      throw Disk.failed("make container " + Ids.shortened(id), e);
+    }
+  }
+
+  private RuntimeException undone(String id, RuntimeException why) {
+    try {
+      Tree.delete(services.layout().filesOf(id, true));
+      Tree.delete(services.layout().stateOf(id));
     } catch (IOException e) {
       why.addSuppressed(e);
     }
@@ -194,9 +222,11 @@ public final class Engine implements AutoCloseable {
   /** Stops watching; containers go on. */
   @Override
   public void close() {
+    boolean inUse = busy();
     services.containers().close();
     services.containers().all().forEach(container -> container.life().letGo());
     services.runtime().close();
-    services.hostImage().close();
+    blanks.close();
+    live.close(inUse);
   }
 }

@@ -15,8 +15,8 @@ public record EngineConfig(Path state, Path run) {
   /** What {@link dev.jug.runtime.Launch} allows for a state directory, so that a socket's path has room below it. */
   private static final int LONGEST_STATE = 90;
 
-  /** {@code /containers/}, 12 digits, {@code /exec/}, 12 digits. */
-  private static final int BELOW_RUN = 12 + 12 + 6 + 12;
+  /** {@code /live}, {@code /containers/}, 12 digits, {@code /exec/}, 12 digits. */
+  private static final int BELOW_RUN = 5 + 12 + 12 + 6 + 12;
 
   /** The places of a system-wide engine. */
   public static final EngineConfig SYSTEM =

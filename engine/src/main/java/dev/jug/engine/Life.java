@@ -298,6 +298,7 @@ final class Life {
 
   private void deleteState() {
     try {
+      Tree.delete(services.layout().filesOf(container.id(), true));
       Tree.delete(services.layout().stateOf(container.id()));
     } catch (IOException e) {
       throw Disk.failed("remove all of container " + container.shortId(), e);

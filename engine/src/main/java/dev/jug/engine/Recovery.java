@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,10 +57,10 @@ final class Recovery {
   }
 
   void run() {
-    var broken = new ArrayList<Path>();
+    var broken = new HashSet<String>();
     var records = services.store().all(broken);
-    for (var file : broken) {
-      LOG.log(System.Logger.Level.WARNING, "left alone, cannot be read: " + file);
+    for (var id : broken) {
+      LOG.log(System.Logger.Level.WARNING, "left alone, its record cannot be read: " + id);
     }
     for (var record : records) {
       try {
@@ -154,9 +154,9 @@ final class Recovery {
     }
   }
 
-  private void removeOrphans(List<ContainerRecord> records, List<Path> broken) {
+  private void removeOrphans(List<ContainerRecord> records, Set<String> broken) {
     var known = records.stream().map(ContainerRecord::id).collect(Collectors.toSet());
-    broken.forEach(file -> known.add(idOf(file)));
+    known.addAll(broken);
     try {
       for (var id : services.store().ids()) {
         if (!known.contains(id)) {
@@ -172,11 +172,6 @@ final class Recovery {
     }
   }
 
-  /** The record is named after its directory. */
-  private static String idOf(Path record) {
-    return record.getName(record.getNameCount() - 2).toString();
-  }
-
   /** The state directory goes last: it is what tells that there may still be a cgroup. */
   private void removeOrphan(String id) throws IOException {
     var state = services.layout().stateOf(id);
@@ -186,6 +181,7 @@ final class Recovery {
         new Launch(
             id, Minimal.nothing(), new RootSource.Directory(state), run, Streams.NONE, false));
     Tree.delete(run);
+    Tree.delete(services.layout().filesOf(id, true));
     Tree.delete(state);
   }
 

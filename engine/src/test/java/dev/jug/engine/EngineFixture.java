@@ -3,11 +3,13 @@ package dev.jug.engine;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerRequestBuilder;
 import dev.jug.engine.request.ImageSource;
+import dev.jug.linux.fs.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** An engine in a directory of its own, on a machine of objects; it can die and come back. */
@@ -47,7 +49,7 @@ final class EngineFixture implements AutoCloseable {
   }
 
   Path runOf(Container container) {
-    return run.resolve("containers").resolve(container.shortId());
+    return run.resolve("live/containers").resolve(container.shortId());
   }
 
   FakeRuntime.FakeProcess process(Container container) {
@@ -57,12 +59,16 @@ final class EngineFixture implements AutoCloseable {
   /** What is left of all containers, on disk. */
   List<String> leftovers() throws IOException {
     try (var states = Files.list(state.resolve("containers"));
-        var runs = Files.list(run.resolve("containers"))) {
-      return Stream.concat(states, runs).map(Path::toString).toList();
+        var runs = Files.list(run.resolve("live/containers"));
+        var fleeting = Files.list(run.resolve("live/fleeting"))) {
+      return Stream.of(states, runs, fleeting)
+          .flatMap(paths -> paths)
+          .map(Path::toString)
+          .toList();
     }
   }
 
-  static void eventually(java.util.concurrent.Callable<Boolean> condition) throws Exception {
+  static void eventually(Callable<Boolean> condition) throws Exception {
     for (int i = 0; i < 500 && !condition.call(); i++) {
       Thread.sleep(10);
     }
@@ -73,7 +79,8 @@ final class EngineFixture implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    engine.close();
-    dev.jug.linux.fs.Tree.delete(run);
+    machine.processes.values().forEach(process -> process.end(0));
+    reopen().close();
+    Tree.delete(run);
   }
 }

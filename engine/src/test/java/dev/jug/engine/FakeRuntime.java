@@ -125,7 +125,9 @@ final class FakeRuntime implements ContainerRuntime {
     synchronized void endWith(int waitStatus) {
       if (status == null) {
         try {
-          Files.writeString(state.resolve("exit"), waitStatus + "\n");
+          if (Files.isDirectory(state)) {
+            Files.writeString(state.resolve("exit"), waitStatus + "\n");
+          }
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

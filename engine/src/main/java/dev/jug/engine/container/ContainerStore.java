@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,33 +38,46 @@ public final class ContainerStore {
    */
   public void save(ContainerRecord container, Survives survives) {
     try {
-      AtomicFile.write(layout.recordOf(container.id()), json.writeValueAsBytes(container), survives);
+      AtomicFile.write(place(container), json.writeValueAsBytes(container), survives);
     } catch (IOException e) {
       throw Disk.failed("write the record of container " + Ids.shortened(container.id()), e);
     }
   }
 
-  /** Forgets a record; its directory then counts as half removed. */
-  public void forget(String id) {
+  private Path place(ContainerRecord container) {
+    return layout.recordOf(container.id(), container.request().autoRemove());
+  }
+
+  /** Forgets a record; its directories then count as half removed. */
+  public void forget(ContainerRecord container) {
     try {
-      Files.deleteIfExists(layout.recordOf(id));
+      Files.deleteIfExists(place(container));
     } catch (IOException e) {
-      throw Disk.failed("remove the record of container " + Ids.shortened(id), e);
+      throw Disk.failed("remove the record of container " + Ids.shortened(container.id()), e);
     }
   }
 
-  /** The ids of all state directories, with or without a record. */
-  public List<String> ids() {
-    try (var entries = Files.list(layout.containers())) {
+  /** The ids of all containers that have a directory, with or without a record. */
+  public Set<String> ids() {
+    var ids = new TreeSet<>(names(layout.containers()));
+    ids.addAll(names(layout.fleeting()));
+    return ids;
+  }
+
+  private static List<String> names(Path directory) {
+    try (var entries = Files.list(directory)) {
       return entries.map(path -> path.getFileName().toString()).toList();
     } catch (IOException e) {
-      throw Disk.failed("list " + layout.containers(), e);
+      throw Disk.failed("list " + directory, e);
     }
   }
 
   /** The record of this container; empty if there is none. */
   public Optional<ContainerRecord> load(String id) {
-    var file = layout.recordOf(id);
+    return load(layout.recordOf(id, true)).or(() -> load(layout.recordOf(id, false)));
+  }
+
+  private Optional<ContainerRecord> load(Path file) {
     try {
       return Files.exists(file)
           ? Optional.of(json.readValue(Files.readAllBytes(file), ContainerRecord.class))
@@ -75,14 +90,14 @@ public final class ContainerStore {
     }
   }
 
-  /** All records that can be read; the others are handed to {@code broken}. */
-  public List<ContainerRecord> all(List<Path> broken) {
+  /** All records that can be read; the ids of the others are added to {@code broken}. */
+  public List<ContainerRecord> all(Set<String> broken) {
     var records = new ArrayList<ContainerRecord>();
     for (var id : ids()) {
       try {
         load(id).ifPresent(records::add);
       } catch (Failed _) {
-        broken.add(layout.recordOf(id));
+        broken.add(id);
       }
     }
     return records;

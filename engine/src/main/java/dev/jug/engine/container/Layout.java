@@ -6,28 +6,36 @@ import java.nio.file.Path;
  * Where things lie.
  *
  * <pre>{@code
- * state/containers/<id>/           outlives the machine's restart
- *     container.json               the record; a directory without one is half made or half removed
+ * state/containers/<id>/           on disk: outlives the machine's restart
  *     log                          output (docs/protocols.md, "The log file")
  *     upper, work                  overlayfs layers of an image-based container
+ *     container.json               the record
  *     hostname, hosts, resolv.conf bound over the container's
- * run/containers/<short id>/       emptied by a restart of the machine; mode 0700
- *     monitor.sock, exit           the monitor's
- *     exec/<exec id>/              the same for each further process
+ * run/live/                        in memory (LiveDirectory)
+ *     containers/<short id>/       mode 0700
+ *         monitor.sock, exit       the monitor's
+ *         exec/<exec id>/          the same for each further process
+ *     fleeting/<id>/               container.json and the bound files of a container that is removed when it ends
+ *     host-image/                  masks of the built-in image
  * }</pre>
  *
- * <p>The run directory uses the short id because socket paths have 107 bytes at most; ids are chosen so that short ids are
- * unique too.
+ * <p>A state directory without a record is half made, half removed, or made ahead. The run directory uses the short id
+ * because socket paths have 107 bytes at most; ids are chosen so that short ids are unique too.
  *
  * @param state root of what stays
  * @param run root of what does not
  */
 public record Layout(Path state, Path run) {
-  private static final String CONTAINERS = "containers";
+  private static final String RECORD = "container.json";
+
+  /** Root of all that a restart of the machine ends anyway. */
+  public Path live() {
+    return run.resolve("live");
+  }
 
   /** Parent of all containers' state directories. */
   public Path containers() {
-    return state.resolve(CONTAINERS);
+    return state.resolve("containers");
   }
 
   /** A container's state directory. */
@@ -35,19 +43,33 @@ public record Layout(Path state, Path run) {
     return containers().resolve(id);
   }
 
-  /** A container's record. */
-  public Path recordOf(String id) {
-    return stateOf(id).resolve("container.json");
-  }
-
   /** A container's kept output. */
   public Path logOf(String id) {
     return stateOf(id).resolve("log");
   }
 
+  /** Parent of the small files of containers that are removed when they end. */
+  public Path fleeting() {
+    return live().resolve("fleeting");
+  }
+
+  /**
+   * Where a container's record and bound files lie.
+   *
+   * @param fleeting whether it is removed when it ends: it cannot outlive the machine's restart, so its files need no disk
+   */
+  public Path filesOf(String id, boolean fleeting) {
+    return fleeting ? fleeting().resolve(id) : stateOf(id);
+  }
+
+  /** A container's record. */
+  public Path recordOf(String id, boolean fleeting) {
+    return filesOf(id, fleeting).resolve(RECORD);
+  }
+
   /** Parent of all containers' run directories. */
   public Path runs() {
-    return run.resolve(CONTAINERS);
+    return live().resolve("containers");
   }
 
   /** A container's run directory. */
@@ -60,8 +82,8 @@ public record Layout(Path state, Path run) {
     return runOf(id).resolve("exec");
   }
 
-  /** Where the generations of the built-in image {@code host} lie: {@link dev.jug.engine.host.HostImage}. */
+  /** Where the masks of the built-in image lie. */
   public Path hostImage() {
-    return run.resolve("host-image");
+    return live().resolve("host-image");
   }
 }

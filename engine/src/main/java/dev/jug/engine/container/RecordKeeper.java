@@ -85,7 +85,7 @@ public final class RecordKeeper {
     writing.lock();
     try {
       forgotten = true;
-      store.forget(newest.id());
+      store.forget(newest);
     } finally {
       writing.unlock();
     }

@@ -31,7 +31,7 @@ public final class Views {
   public static ContainerView of(ContainerRecord container, Layout layout) {
     var request = container.request();
     var args = arguments(container);
-    var state = layout.stateOf(container.id());
+    var state = layout.filesOf(container.id(), request.autoRemove());
     return new ContainerView(
         container.id(),
         container.created(),

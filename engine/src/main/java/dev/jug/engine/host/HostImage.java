@@ -1,7 +1,6 @@
 package dev.jug.engine.host;
 
 import dev.jug.linux.fs.MountTable;
-import dev.jug.linux.fs.Tmpfs;
 import dev.jug.linux.fs.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * start on; a file that is created for root alone in a visible directory, while a container runs, can be seen by that
  * container.
  *
- * <p>Generations lie on a tmpfs: overlayfs refuses a lower layer that lies inside another one, which every directory of the
+ * <p>Generations lie on a tmpfs (LiveDirectory): overlayfs refuses a lower layer that lies inside another one, which every directory of the
  * root file system does. Thread-safe.
  */
-public final class HostImage implements AutoCloseable {
+public final class HostImage {
   private static final Path ROOT = Path.of("/");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration SEARCH_AGAIN = Duration.ofMinutes(10);
@@ -42,7 +41,6 @@ public final class HostImage implements AutoCloseable {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Generation current;
-  private boolean mounted;
 
   /** A mask on disk. */
   private record Generation(
@@ -60,7 +58,7 @@ public final class HostImage implements AutoCloseable {
   /**
    * The image of this machine; nothing is done before it is first used.
    *
-   * @param home where generations go
+   * @param home where generations go, not on a file system that is part of the image
    * @param own the engine's directories, which are always hidden
    */
   public HostImage(Path home, Set<Path> own, InstantSource clock) {
@@ -117,7 +115,9 @@ public final class HostImage implements AutoCloseable {
   }
 
   private Generation search() throws IOException {
-    prepareHome();
+    if (!Files.isDirectory(home)) {
+      Files.createDirectory(home);
+    }
     var secrets = new SecretFinder(ROOT, own).secrets();
     var exposed = new SecretFinder(ROOT, own).ownOnly();
     var table = MountTable.ofSelf();
@@ -144,21 +144,6 @@ public final class HostImage implements AutoCloseable {
         .write(mask, separate.stream().map(ROOT::relativize).collect(Collectors.toList()));
   }
 
-  /** Generations must lie on another file system than any layer they mask. */
-  private void prepareHome() throws IOException {
-    if (!Files.isDirectory(home)) {
-      Files.createDirectory(
-          home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-    boolean mountedEarlier =
-        MountTable.ofSelf().stream().anyMatch(entry -> entry.target().equals(home));
-    if (!mountedEarlier && !"tmpfs".equals(Files.getFileStore(home).type())) {
-      Tmpfs.mount(home, "mode=700");
-      mountedEarlier = true;
-    }
-    mounted = mountedEarlier;
-  }
-
   private void removeOthers(Path kept) throws IOException {
     try (var generations = Files.newDirectoryStream(home)) {
       for (var generation : generations) {
@@ -166,21 +151,6 @@ public final class HostImage implements AutoCloseable {
           Tree.delete(generation);
         }
       }
-    }
-  }
-
-  /** Lets the tmpfs go; containers that run keep what they use of it. */
-  @Override
-  public void close() {
-    lock.lock();
-    try {
-      if (mounted) {
-        Tmpfs.detach(home);
-        mounted = false;
-        current = null;
-      }
-    } finally {
-      lock.unlock();
     }
   }
 }

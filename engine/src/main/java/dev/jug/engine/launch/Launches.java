@@ -20,7 +20,6 @@ import dev.jug.runtime.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -102,7 +101,8 @@ public final class Launches {
       throws IOException {
     var rootFs = rootFs(id, request);
     var hostname = hostname(id, request);
-    var files = OwnFiles.of(request, hostname, rootFs.view(), layout.stateOf(id));
+    var place = layout.filesOf(id, request.autoRemove());
+    var files = OwnFiles.of(request, hostname, rootFs.view(), place);
     var input =
         new SpecInput(
             id, request, hostname, rootFs.view(), rootFs.system(), files.mounts(), pidOf);
@@ -157,10 +157,5 @@ public final class Launches {
       System.getLogger(Launches.class.getName())
           .log(System.Logger.Level.WARNING, "cannot remove " + state, e);
     }
-  }
-
-  /** Names of the files a container has from the engine that lie in its state directory. */
-  public static List<String> ownFiles() {
-    return List.of("hostname", "hosts", "resolv.conf");
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The files every container has from the engine rather than from its image: /etc/hostname, /etc/hosts, /etc/resolv.conf.
- * They lie in the container's state directory and are bound over the container's, as Docker does it. A root file system
+ * They lie beside the container's record and are bound over the container's, as Docker does it. A root file system
  * that is a directory of the user's gets only those it has already: binding another would leave an empty file in it.
  */
 final class OwnFiles {

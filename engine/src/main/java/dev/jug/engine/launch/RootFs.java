@@ -40,8 +40,8 @@ record RootFs(
   static RootFs host(HostImage image, boolean exposeSecrets, Layout layout, String id, boolean once) {
     var layers = image.layers(exposeSecrets);
     var state = layout.stateOf(id);
-    var upper = state.resolve("upper");
-    var work = state.resolve("work");
+    var upper = upper(state);
+    var work = work(state);
     var all = new ArrayList<>(List.of(upper));
     all.addAll(layers.lowers());
     var uppers = new ArrayList<>(List.of(new Upper(upper, layers.root())));
@@ -59,6 +59,16 @@ record RootFs(
         mounts,
         uppers,
         works);
+  }
+
+  /** Where the changes go. */
+  static Path upper(Path state) {
+    return state.resolve("upper");
+  }
+
+  /** What overlayfs wants beside it. */
+  static Path work(Path state) {
+    return state.resolve("work");
   }
 
   private static Mount part(

@@ -25,6 +25,7 @@ class ContainerStoreTest {
   @Test
   void aRecordComesBackAsItWas() throws IOException {
     var layout = new Layout(directory, directory);
+    Files.createDirectories(layout.fleeting());
     var store = new ContainerStore(layout);
     var own = new NamespaceMode.Private();
     var request =
@@ -45,7 +46,7 @@ class ContainerStoreTest {
     store.save(record, Survives.MACHINE);
     assertThat(store.load(id)).hasValue(record);
     assertThat(store.ids()).containsExactly(id);
-    store.forget(id);
+    store.forget(record);
     assertThat(store.load(id)).isEmpty();
   }
 }
