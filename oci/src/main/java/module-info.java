@@ -2,6 +2,7 @@
 module dev.jug.oci {
   requires static transitive org.jspecify;
   requires tools.jackson.databind;
+
   exports dev.jug.oci.runtime;
 
   opens dev.jug.oci.runtime to

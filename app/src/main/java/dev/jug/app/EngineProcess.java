@@ -16,7 +16,10 @@ final class EngineProcess {
 
   private EngineProcess() {}
 
-  /** Runs until the engine is told to stop or has been idle long enough; 0 also if another engine has the place. */
+  /**
+   * Runs until the engine is told to stop or has been idle long enough; 0 also if another engine
+   * has the place.
+   */
   static int run(Options options) throws IOException {
     privateDirectory(options.run());
     try (var lock = lock(options.run().resolve("engine.lock"))) {
@@ -49,7 +52,10 @@ final class EngineProcess {
     return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  /** Whoever started the engine waits for one byte on descriptor 3; nobody may wait there, which is fine. */
+  /**
+   * Whoever started the engine waits for one byte on descriptor 3; nobody may wait there, which is
+   * fine.
+   */
   private static void sayReady() {
     var ready = Path.of("/proc/self/fd/3");
     try {

@@ -13,7 +13,8 @@ public final class Main {
   /**
    * Runs the engine until it is told to stop.
    *
-   * @param args {@code --on-demand}, {@code --state DIR}, {@code --run DIR}, {@code --idle SECONDS}, {@code --train}
+   * @param args {@code --on-demand}, {@code --state DIR}, {@code --run DIR}, {@code --idle
+   *     SECONDS}, {@code --train}
    */
   public static void main(String[] args) {
     var options = Options.of(List.of(args), System.getenv());

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param train whether to live one short life so that the start-up cache can be made
  * @param home the distribution
  */
-record Options(
-    Path state, Path run, boolean onDemand, long idleSeconds, boolean train, Path home) {
+record Options(Path state, Path run, boolean onDemand, long idleSeconds, boolean train, Path home) {
   private static final long DEFAULT_IDLE_SECONDS = 300;
 
   /** Reads arguments and environment; arguments win. */
@@ -36,6 +35,11 @@ record Options(
 
   private static long seconds(String text) {
     return text.matches("\\d+") ? Long.parseLong(text) : DEFAULT_IDLE_SECONDS;
+  }
+
+  /** The same at other places. */
+  Options at(Path otherState, Path otherRun) {
+    return new Options(otherState, otherRun, onDemand, idleSeconds, train, home);
   }
 
   Path launcher() {

@@ -39,8 +39,7 @@ public final class CommandLineDoor {
     var front = new Front(socket, Request.read(first.get()));
     var listener = new AtomicReference<Consumer<Frame>>(_ -> {});
     var worker = Thread.currentThread();
-    var reader =
-        Thread.startVirtualThread(() -> listen(front, listener, worker));
+    var reader = Thread.startVirtualThread(() -> listen(front, listener, worker));
     try {
       front.exit(run(front, listener));
     } catch (SysException | CancellationException e) {
@@ -51,7 +50,10 @@ public final class CommandLineDoor {
     }
   }
 
-  /** Whoever attached gets signals and sizes; a front that goes away interrupts a command that waits. */
+  /**
+   * Whoever attached gets signals and sizes; a front that goes away interrupts a command that
+   * waits.
+   */
   private static void listen(
       Front front, AtomicReference<Consumer<Frame>> listener, Thread worker) {
     for (var frame = front.receive(); frame.isPresent(); frame = front.receive()) {

@@ -28,7 +28,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A container, from its making to its removal. Thread-safe: one change at a time, and {@link Life} makes them. */
+/**
+ * A container, from its making to its removal. Thread-safe: one change at a time, and {@link Life}
+ * makes them.
+ */
 public final class Container {
   private static final int DEFAULT_STOP_SECONDS = 10;
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
@@ -81,15 +84,15 @@ public final class Container {
   public Plan plan() {
     var record = keeper.get();
     return services
-        .runtime()
-        .plan(services.launches().imagine(record.id(), record.request(), life::processOf));
+        .launches()
+        .explain(record.id(), record.request(), life::processOf, services.runtime()::plan);
   }
 
   /**
    * Starts it; returns when its command has been executed. Does nothing if it runs.
    *
-   * @param client one end of a socket pair that is subscribed before the process starts, so that no output is missed; it
-   *     is closed if the container cannot be started. Empty if nobody attaches
+   * @param client one end of a socket pair that is subscribed before the process starts, so that no
+   *     output is missed; it is closed if the container cannot be started. Empty if nobody attaches
    * @throws Failed if it could not be started, with the kind of failure
    */
   public void start(Optional<Socket> client) {
@@ -106,7 +109,9 @@ public final class Container {
     }
   }
 
-  /** Waits until it has ended (at once if it does not run) and gives the exit code of its last run. */
+  /**
+   * Waits until it has ended (at once if it does not run) and gives the exit code of its last run.
+   */
   public int await() {
     var run = life.run();
     return run == null ? keeper.get().exitCode() : run.awaitEnd();
@@ -328,6 +333,8 @@ public final class Container {
     attributes.put("name", record.name());
     attributes.put("image", record.request().image().shown());
     attributes.putAll(more);
-    services.events().publish(new Event(action, record.id(), services.clock().instant(), attributes));
+    services
+        .events()
+        .publish(new Event(action, record.id(), services.clock().instant(), attributes));
   }
 }

@@ -12,7 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Who is who: containers by id and by name. A name belongs to at most one container at any time. Thread-safe. */
+/**
+ * Who is who: containers by id and by name. A name belongs to at most one container at any time.
+ * Thread-safe.
+ */
 final class Containers {
   private static final int MOST_MATCHES = 2;
 

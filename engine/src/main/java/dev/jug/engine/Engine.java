@@ -37,8 +37,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes containers and finds them again. Thread-safe. Closing it, or its death at any instant, changes nothing for running
- * containers: the next engine with the same directories finds them.
+ * Makes containers and finds them again. Thread-safe. Closing it, or its death at any instant,
+ * changes nothing for running containers: the next engine with the same directories finds them.
  */
 public final class Engine implements AutoCloseable {
   private final Services services;
@@ -70,8 +70,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Opens the engine of these directories, and puts right what an earlier one left unfinished. One engine at a time may
-   * have them; whoever starts engines sees to that.
+   * Opens the engine of these directories, and puts right what an earlier one left unfinished. One
+   * engine at a time may have them; whoever starts engines sees to that.
    *
    * @param runtime starts processes; closed with the engine
    * @throws EngineException if the directories cannot be used
@@ -145,9 +145,9 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * The record is written before the container is known. It outlives the engine at once; to outlive the machine it is
-   * synced in the background, for fsync takes longer than starting a container. One that goes away at its end gains nothing
-   * from that, so its record lies in memory.
+   * The record is written before the container is known. It outlives the engine at once; to outlive
+   * the machine it is synced in the background, for fsync takes longer than starting a container.
+   * One that goes away at its end gains nothing from that, so its record lies in memory.
    */
   private Container add(ContainerRecord record) {
     var container = new Container(services, record);
@@ -195,13 +195,11 @@ public final class Engine implements AutoCloseable {
     return services.containers().all();
   }
 
-  /** The launch plan a container would be started with. Makes nothing. */
+  /** The launch plan a container would be started with. Nothing of it stays. */
   public Plan plan(ContainerRequest request) {
     RequestCheck.check(request);
     var id = Ids.container(services.random());
-    var launch =
-        services.launches().imagine(id, request, reference -> processOf(reference));
-    return services.runtime().plan(launch);
+    return services.launches().explain(id, request, this::processOf, services.runtime()::plan);
   }
 
   private int processOf(String reference) {
@@ -214,7 +212,10 @@ public final class Engine implements AutoCloseable {
     return services.events();
   }
 
-  /** Whether a container or a process in one runs: an engine that is not busy may stop without anyone noticing. */
+  /**
+   * Whether a container or a process in one runs: an engine that is not busy may stop without
+   * anyone noticing.
+   */
   public boolean busy() {
     return services.containers().all().stream().anyMatch(Container::isBusy);
   }

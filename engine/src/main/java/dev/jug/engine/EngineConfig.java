@@ -9,10 +9,14 @@ import java.util.HexFormat;
  * Where an engine lives.
  *
  * @param state what outlives the machine's restart: records, logs, changes
- * @param run what does not: sockets and exit statuses; short, for socket paths have 107 bytes at most
+ * @param run what does not: sockets and exit statuses; short, for socket paths have 107 bytes at
+ *     most
  */
 public record EngineConfig(Path state, Path run) {
-  /** What {@link dev.jug.runtime.Launch} allows for a state directory, so that a socket's path has room below it. */
+  /**
+   * What {@link dev.jug.runtime.Launch} allows for a state directory, so that a socket's path has
+   * room below it.
+   */
   private static final int LONGEST_STATE = 90;
 
   /** {@code /live}, {@code /containers/}, 12 digits, {@code /exec/}, 12 digits. */
@@ -34,8 +38,9 @@ public record EngineConfig(Path state, Path run) {
   }
 
   /**
-   * The cgroup that holds this engine's containers: {@code /jug} for the system-wide engine, one named after its state
-   * directory for any other, since an engine that opens removes what it does not know there.
+   * The cgroup that holds this engine's containers: {@code /jug} for the system-wide engine, one
+   * named after its state directory for any other, since an engine that opens removes what it does
+   * not know there.
    */
   public String cgroup() {
     return state.equals(SYSTEM.state())

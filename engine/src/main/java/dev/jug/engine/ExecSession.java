@@ -6,7 +6,10 @@ import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.RunningProcess;
 
-/** A process that was started inside a running container. Thread-safe. What it left behind goes away when it ends. */
+/**
+ * A process that was started inside a running container. Thread-safe. What it left behind goes away
+ * when it ends.
+ */
 public final class ExecSession {
   private final String id;
   private final RunningProcess process;

@@ -41,7 +41,8 @@ final class Execs {
 
   ExecSession start(Run run, ExecRequest request, Optional<Socket> client) {
     var spec = run.launch().spec();
-    var root = new RootView(List.of(Path.of("/proc", Integer.toString(run.process().pid()), "root")));
+    var root =
+        new RootView(List.of(Path.of("/proc", Integer.toString(run.process().pid()), "root")));
     var process = ExecProcess.of(request, spec, root);
     var id = Ids.exec(services.random());
     var state = services.layout().execsOf(container.id()).resolve(id);

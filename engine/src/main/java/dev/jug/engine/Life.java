@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes in a container's life; each is made by a thread that holds the container's lock.
  *
- * <p>The order of the writes is what makes a crash at any instant harmless: the record comes first and goes first. A state
- * directory without a record, or a run directory that no record claims, is rubbish; {@link Recovery} removes it.
+ * <p>The order of the writes is what makes a crash at any instant harmless: the record comes first
+ * and goes first. A state directory without a record, or a run directory that no record claims, is
+ * rubbish; {@link Recovery} removes it.
  */
 final class Life {
   private static final System.Logger LOG = System.getLogger(Life.class.getName());
@@ -64,7 +65,8 @@ final class Life {
     var other = services.containers().find(reference);
     var pid = other.pid();
     if (pid == null) {
-      throw new Conflict("cannot join the namespaces of a non running container: " + other.id(), "");
+      throw new Conflict(
+          "cannot join the namespaces of a non running container: " + other.id(), "");
     }
     return pid;
   }
@@ -72,7 +74,8 @@ final class Life {
   /**
    * Starts it; always true.
    *
-   * @throws EngineException if it could not be started; then nothing of the attempt is left but the reason
+   * @throws EngineException if it could not be started; then nothing of the attempt is left but the
+   *     reason
    */
   boolean start(Optional<Socket> client) {
     awaitCleared();
@@ -134,7 +137,8 @@ final class Life {
     var spec = services.kept().shrink(launch.spec(), request);
     keeper.set(keeper.get().started(process.pid(), services.clock().instant(), spec));
     watch(new Run(launch, process));
-    // A restart of the machine ends the container, and a record without the start says the same as one with it.
+    // A restart of the machine ends the container, and a record without the start says the same as
+    // one with it.
     keeper.saveSoon(request.autoRemove() ? Survives.PROCESS : Survives.MACHINE);
     container.publish(Action.START, Map.of());
   }
@@ -193,7 +197,8 @@ final class Life {
   }
 
   /**
-   * The record is true, and the name of a container that goes away is free, before anybody hears of the end.
+   * The record is true, and the name of a container that goes away is free, before anybody hears of
+   * the end.
    *
    * @return whether it goes away
    */

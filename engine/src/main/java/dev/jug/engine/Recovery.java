@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes memory, disk and machine agree when an engine opens, whatever an earlier one was doing when it ended. Doing it twice
- * changes nothing, so it may itself be cut off at any instant.
+ * Makes memory, disk and machine agree when an engine opens, whatever an earlier one was doing when
+ * it ended. Doing it twice changes nothing, so it may itself be cut off at any instant.
  *
  * <pre>{@code
  * record   run directory             means                           becomes
@@ -210,12 +210,11 @@ final class Recovery {
       services
           .runtime()
           .reconnect(run)
-          .ifPresent(
-              process -> {
-                process.signal(Signal.KILL);
-                process.await();
-                process.close();
-              });
+          .ifPresent(process -> {
+            process.signal(Signal.KILL);
+            process.await();
+            process.close();
+          });
     }
   }
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** One run of a container: from the start of its process to the end of the clearing up. Thread-safe. */
+/**
+ * One run of a container: from the start of its process to the end of the clearing up. Thread-safe.
+ */
 final class Run {
   private final Launch launch;
   private final RunningProcess process;

@@ -61,10 +61,7 @@ final class EngineFixture implements AutoCloseable {
     try (var states = Files.list(state.resolve("containers"));
         var runs = Files.list(run.resolve("live/containers"));
         var fleeting = Files.list(run.resolve("live/fleeting"))) {
-      return Stream.of(states, runs, fleeting)
-          .flatMap(paths -> paths)
-          .map(Path::toString)
-          .toList();
+      return Stream.of(states, runs, fleeting).flatMap(paths -> paths).map(Path::toString).toList();
     }
   }
 

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine whose processes are objects. It outlives engines, as monitors do: reconnecting finds a process by its state
- * directory, and one that ends leaves an {@code exit} file there.
+ * A machine whose processes are objects. It outlives engines, as monitors do: reconnecting finds a
+ * process by its state directory, and one that ends leaves an {@code exit} file there.
  */
 final class FakeRuntime implements ContainerRuntime {
   final Map<Path, FakeProcess> processes = new ConcurrentHashMap<>();

@@ -110,14 +110,13 @@ class LifeTest {
     var made = Collections.synchronizedList(new ArrayList<Container>());
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 50; i++) {
-        executor.execute(
-            () -> {
-              try {
-                made.add(fixture.engine.create(fixture.request().name("one").build()));
-              } catch (Conflict _) {
-                // All but one.
-              }
-            });
+        executor.execute(() -> {
+          try {
+            made.add(fixture.engine.create(fixture.request().name("one").build()));
+          } catch (Conflict _) {
+            // All but one.
+          }
+        });
       }
     }
     assertThat(made).hasSize(1);
@@ -259,6 +258,16 @@ class LifeTest {
   }
 
   @Test
+  void aPlanIsMadeWithoutLeavingAnything() throws Exception {
+    fixture.engine.plan(fixture.request().build());
+    assertThat(fixture.leftovers()).isEmpty();
+    fixture.engine.plan(fixture.request().autoRemove(true).build());
+    assertThat(fixture.leftovers()).isEmpty();
+    var container = fixture.engine.create(fixture.request().build());
+    assertThat(container.plan()).isNotNull();
+  }
+
+  @Test
   void inspectSpeaksDockersJson() {
     var container = fixture.started(fixture.request().name("web").build());
     assertThat(container.inspect().json())
@@ -270,8 +279,7 @@ class LifeTest {
     var first = fixture.started(fixture.request().name("aa").build());
     var mode = dev.jug.engine.request.NamespaceMode.parse("container:aa");
     var own = new dev.jug.engine.request.NamespaceMode.Private();
-    var namespaces =
-        new dev.jug.engine.request.NamespaceOptions(mode, own, own, mode, own, own);
+    var namespaces = new dev.jug.engine.request.NamespaceOptions(mode, own, own, mode, own, own);
     fixture.started(fixture.request().namespaces(namespaces).build());
     var launch = fixture.machine.launched.getLast();
     int pid = fixture.process(first).pid();

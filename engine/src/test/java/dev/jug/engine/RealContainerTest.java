@@ -54,8 +54,7 @@ class RealContainerTest {
   }
 
   private static ContainerRequestBuilder shell(String script) {
-    return ContainerRequest.builder(
-        new ImageSource.Host(false), List.of("/bin/sh", "-c", script));
+    return ContainerRequest.builder(new ImageSource.Host(false), List.of("/bin/sh", "-c", script));
   }
 
   private static String output(Container container) {
@@ -86,7 +85,9 @@ class RealContainerTest {
     var container =
         started(
             shell(
-                "cat /etc/shadow; ls -A /root /home /tmp /run " + config.state() + " | grep -v :;"
+                "cat /etc/shadow; ls -A /root /home /tmp /run "
+                    + config.state()
+                    + " | grep -v :;"
                     + " test -r /etc/passwd && touch /root/mine && echo fine"));
     assertThat(output(container).lines().filter(line -> !line.isBlank()))
         .allMatch(line -> line.equals("fine") || line.contains("No such file"))
@@ -119,11 +120,26 @@ class RealContainerTest {
     var container = started(shell("sleep 60"));
     var request =
         new ExecRequest(
-            List.of("/bin/sh", "-c", "exit 9"), List.of(), null, null, false, false, false, false,
-            0, 0);
+            List.of("/bin/sh", "-c", "exit 9"),
+            List.of(),
+            null,
+            null,
+            false,
+            false,
+            false,
+            false,
+            0,
+            0);
     assertThat(container.exec(request, Optional.empty()).await()).isEqualTo(9);
     container.kill(Signal.KILL);
     assertThat(container.await()).isEqualTo(137);
+  }
+
+  @Test
+  void itsPlanCanBeReadBeforeAndAfter() {
+    assertThat(engine.plan(shell("true").build()).explain()).contains("pivot_root");
+    assertThat(engine.containers()).isEmpty();
+    assertThat(started(shell("true")).plan().explain()).contains("/etc/hosts");
   }
 
   @Test

@@ -99,7 +99,8 @@ class RecoveryTest {
     var id = "ab".repeat(32);
     var half = fixture.state.resolve("containers").resolve(id);
     Files.createDirectories(half.resolve("upper/etc"));
-    Files.createDirectories(fixture.run.resolve("live/containers/" + id.substring(0, 12) + "/exec/1"));
+    Files.createDirectories(
+        fixture.run.resolve("live/containers/" + id.substring(0, 12) + "/exec/1"));
     Files.createDirectories(fixture.run.resolve("live/containers/cdcdcdcdcdcd"));
     fixture.reopen();
     assertThat(fixture.leftovers()).isEmpty();

@@ -3,8 +3,8 @@ package dev.jug.linux;
 import java.util.Locale;
 
 /**
- * The system calls Jug makes, with their numbers (the kernel's {@code asm/unistd.h}). One list for the calls the JVM makes
- * and for those in launch plans.
+ * The system calls Jug makes, with their numbers (the kernel's {@code asm/unistd.h}). One list for
+ * the calls the JVM makes and for those in launch plans.
  */
 public enum Call {
   ACCEPT4(288, 242),

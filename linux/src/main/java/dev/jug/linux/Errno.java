@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Error numbers of errno(3), with the C library's words for them. The same on x86_64 and aarch64. */
+/**
+ * Error numbers of errno(3), with the C library's words for them. The same on x86_64 and aarch64.
+ */
 public enum Errno {
   EPERM(1, "Operation not permitted"),
   ENOENT(2, "No such file or directory"),
@@ -140,7 +142,8 @@ public enum Errno {
   EHWPOISON(133, "Memory page has hardware error");
 
   private static final Map<Integer, Errno> BY_NUMBER =
-      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Errno::number, Function.identity()));
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(Errno::number, Function.identity()));
 
   private final int number;
   private final String description;

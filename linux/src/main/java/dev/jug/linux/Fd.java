@@ -4,7 +4,8 @@ import dev.jug.linux.ffi.Kernel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Owns one file descriptor. Every descriptor made by this module is close-on-exec from birth (open(2), O_CLOEXEC).
+ * Owns one file descriptor. Every descriptor made by this module is close-on-exec from birth
+ * (open(2), O_CLOEXEC).
  *
  * <p>Thread-safe: it is closed exactly once, whoever comes first.
  */
@@ -59,7 +60,10 @@ public final class Fd implements AutoCloseable {
     return new Fd((int) Kernel.check(result, Call.FCNTL, this, "F_DUPFD_CLOEXEC"));
   }
 
-  /** Closes the descriptor; a second call does nothing. The result of close(2) says nothing useful on Linux. */
+  /**
+   * Closes the descriptor; a second call does nothing. The result of close(2) says nothing useful
+   * on Linux.
+   */
   @Override
   public void close() {
     int value = number.getAndSet(GONE);

@@ -3,7 +3,10 @@ package dev.jug.linux;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** A system call failed. Carries which one, why (errno(3)) and on what, so that nobody above has to guess. */
+/**
+ * A system call failed. Carries which one, why (errno(3)) and on what, so that nobody above has to
+ * guess.
+ */
 public final class SysException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,9 @@ class KernelNumbersTest {
   @Test
   void systemCallNumbersAreTheKernels() throws Exception {
     var wanted =
-        Arrays.stream(Call.values()).map(c -> c + " " + c.number()).collect(Collectors.joining("\n"));
+        Arrays.stream(Call.values())
+            .map(c -> c + " " + c.number())
+            .collect(Collectors.joining("\n"));
     var lines =
         Arrays.stream(Call.values())
             .map(c -> "printf(\"%s %%d\\n\", __NR_%s);".formatted(c, c))
@@ -43,12 +45,14 @@ class KernelNumbersTest {
     assertThat(compileAndRun("#include <errno.h>", lines)).isEqualTo(wanted);
   }
 
-  private String compileAndRun(String includes, String body) throws IOException, InterruptedException {
+  private String compileAndRun(String includes, String body)
+      throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/cc")), "no C compiler");
     var source = folder.resolve("numbers.c");
     var program = folder.resolve("numbers");
     Files.writeString(
-        source, "#include <stdio.h>\n" + includes + "\nint main(void) {\n" + body + "\nreturn 0; }\n");
+        source,
+        "#include <stdio.h>\n" + includes + "\nint main(void) {\n" + body + "\nreturn 0; }\n");
     run("cc", "-o", program.toString(), source.toString());
     return run(program.toString()).strip();
   }

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Starts containers and finds them again. Thread-safe; keeps no state of its own beyond ready launchers. */
+/**
+ * Starts containers and finds them again. Thread-safe; keeps no state of its own beyond ready
+ * launchers.
+ */
 public interface ContainerRuntime extends AutoCloseable {
   /**
    * The plan a container would be started with. Touches nothing.
@@ -20,7 +23,8 @@ public interface ContainerRuntime extends AutoCloseable {
   /**
    * Starts a container; returns when its command has been executed.
    *
-   * @throws LaunchException if it could not be started; nothing is left of it but the state directory
+   * @throws LaunchException if it could not be started; nothing is left of it but the state
+   *     directory
    */
   RunningProcess start(Launch launch);
 
@@ -34,24 +38,29 @@ public interface ContainerRuntime extends AutoCloseable {
   /**
    * Finds a process that an earlier engine started, by its state directory.
    *
-   * @return empty if its monitor is gone; the {@code exit} file in the directory then says how it ended
+   * @return empty if its monitor is gone; the {@code exit} file in the directory then says how it
+   *     ended
    */
   Optional<RunningProcess> reconnect(Path state);
 
   /**
-   * Releases what a container that has ended (or never quite started) still holds outside its state directory: kills what
-   * is left in its cgroup and removes the cgroup. Can be called again.
+   * Releases what a container that has ended (or never quite started) still holds outside its state
+   * directory: kills what is left in its cgroup and removes the cgroup. Can be called again.
    */
   void release(Launch launch);
 
   /**
-   * Releases what containers hold that nobody knows any more, because an engine died while it made or removed them.
+   * Releases what containers hold that nobody knows any more, because an engine died while it made
+   * or removed them.
    *
    * @param ids the containers that are known
    */
   void releaseAllBut(Set<String> ids);
 
-  /** Whether the kernel killed a process of this container for want of memory. Ask before {@link #release}. */
+  /**
+   * Whether the kernel killed a process of this container for want of memory. Ask before {@link
+   * #release}.
+   */
   boolean outOfMemory(Launch launch);
 
   @Override

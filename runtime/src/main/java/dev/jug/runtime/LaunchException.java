@@ -3,7 +3,10 @@ package dev.jug.runtime;
 import dev.jug.linux.Errno;
 import java.util.Optional;
 
-/** A container or process could not be started. The message is for the person who asked; nothing of it is left behind. */
+/**
+ * A container or process could not be started. The message is for the person who asked; nothing of
+ * it is left behind.
+ */
 public final class LaunchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

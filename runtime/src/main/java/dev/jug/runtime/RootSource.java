@@ -18,7 +18,8 @@ public sealed interface RootSource {
    * @param lowers read-only layers, the topmost first, at least one
    * @param upper empty or used directory that takes the changes
    * @param work empty directory on the same file system as {@code upper}
-   * @param volatileUpper whether the kernel may skip syncing, because the changes are thrown away with the container
+   * @param volatileUpper whether the kernel may skip syncing, because the changes are thrown away
+   *     with the container
    */
   record Overlay(List<Path> lowers, Path upper, Path work, boolean volatileUpper)
       implements RootSource {

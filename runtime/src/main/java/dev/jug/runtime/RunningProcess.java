@@ -5,7 +5,8 @@ import dev.jug.linux.proc.Signal;
 import java.util.Optional;
 
 /**
- * A container's first process, or one that was started inside it, seen through its monitor. Thread-safe.
+ * A container's first process, or one that was started inside it, seen through its monitor.
+ * Thread-safe.
  *
  * <p>Closing it, or the death of the whole engine, changes nothing for the process.
  */
@@ -35,8 +36,9 @@ public interface RunningProcess extends AutoCloseable {
   void resize(int rows, int columns);
 
   /**
-   * Connects a client that sees all further output and may write input; it speaks the frames of docs/protocols.md,
-   * "Clients and monitor". The caller owns the socket and may hand it to another process.
+   * Connects a client that sees all further output and may write input; it speaks the frames of
+   * docs/protocols.md, "Clients and monitor". The caller owns the socket and may hand it to another
+   * process.
    *
    * @throws dev.jug.linux.SysException if the process has ended and its monitor with it
    */

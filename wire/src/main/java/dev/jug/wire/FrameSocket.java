@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Sends and receives frames over a Unix stream socket. Any thread may send; one thread at a time may receive. Waiting
- * parks the thread, so virtual threads are welcome.
+ * Sends and receives frames over a Unix stream socket. Any thread may send; one thread at a time
+ * may receive. Waiting parks the thread, so virtual threads are welcome.
  */
 public final class FrameSocket implements AutoCloseable {
   private static final int HEADER = 8;

@@ -1,6 +1,8 @@
 package dev.jug.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,8 @@ public record Request(
     int terminals,
     int rows,
     int columns) {
+  private static final int HEADER = 16;
+
   public Request {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
@@ -36,7 +40,7 @@ public record Request(
    */
   public static Request read(Frame frame) {
     var in = frame.reader();
-    if (in.remaining() < 16) {
+    if (in.remaining() < HEADER) {
       throw new BrokenFrameException("REQUEST frame is too short");
     }
     int argc = in.getInt();
@@ -54,6 +58,23 @@ public record Request(
       }
     }
     return new Request(arguments, environment, directory, terminals, rows, columns);
+  }
+
+  /** The request as a front sends it. */
+  public Frame toFrame() {
+    var strings = new ByteArrayOutputStream();
+    write(strings, directory);
+    arguments.forEach(argument -> write(strings, argument));
+    environment.forEach((name, value) -> write(strings, name + "=" + value));
+    var out = ByteBuffer.allocate(HEADER + strings.size()).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(arguments.size()).putInt(environment.size()).putInt(terminals);
+    out.putShort((short) rows).putShort((short) columns).put(strings.toByteArray());
+    return Frame.of(FrameType.REQUEST, out.array());
+  }
+
+  private static void write(ByteArrayOutputStream out, String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    out.write(0);
   }
 
   private static List<String> strings(ByteBuffer in, int count) {

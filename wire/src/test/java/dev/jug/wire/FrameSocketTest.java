@@ -26,12 +26,11 @@ class FrameSocketTest {
   void framesArriveWhole() {
     var large = new byte[300_000];
     new Random(2).nextBytes(large);
-    Thread.startVirtualThread(
-        () -> {
-          ours.send(Frame.of(FrameType.STDIN, large));
-          ours.send(Frame.ofInts(FrameType.EXIT, 42));
-          ours.shutdown();
-        });
+    Thread.startVirtualThread(() -> {
+      ours.send(Frame.of(FrameType.STDIN, large));
+      ours.send(Frame.ofInts(FrameType.EXIT, 42));
+      ours.shutdown();
+    });
 
     assertThat(theirs.receive().orElseThrow().payload()).isEqualTo(large);
     assertThat(theirs.receive().orElseThrow().number(0)).isEqualTo(42);
@@ -82,6 +81,13 @@ class FrameSocketTest {
         .isEqualTo(
             new Request(
                 List.of("run", "host"), Map.of("A", "b", "HOME", "/root"), "/home", 3, 24, 80));
+  }
+
+  @Test
+  void aRequestSurvivesTheWay() {
+    var request = new Request(List.of("ps", "-a"), Map.of("A", "b=c"), "/tmp", 1, 30, 100);
+
+    assertThat(Request.read(request.toFrame())).isEqualTo(request);
   }
 
   @Test

@@ -42,7 +42,9 @@ record Attachment(
         (stdin ? Front.STDIN : 0)
             | (terminal ? Front.TERMINAL : 0)
             | (forwardSignals ? 0 : Front.KEEP_SIGNALS);
-    context.front().attach(stream, flags, DetachKeys.parse(detachKeys));
+    // Without a terminal the input is data, in which any bytes may occur.
+    var keys = terminal ? DetachKeys.parse(detachKeys) : new byte[0];
+    context.front().attach(stream, flags, keys);
   }
 
   private static void pass(
@@ -51,8 +53,7 @@ record Attachment(
       Signal.of(frame.number(0)).ifPresent(signals);
     } else if (frame.type() == FrameType.RESIZE) {
       var size = frame.reader();
-      sizes.accept(
-          Short.toUnsignedInt(size.getShort(0)), Short.toUnsignedInt(size.getShort(2)));
+      sizes.accept(Short.toUnsignedInt(size.getShort(0)), Short.toUnsignedInt(size.getShort(2)));
     }
   }
 }

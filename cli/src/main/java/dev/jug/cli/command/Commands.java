@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Finds the command for a command line, and turns what goes wrong into a message and an exit code. */
+/**
+ * Finds the command for a command line, and turns what goes wrong into a message and an exit code.
+ */
 public final class Commands {
   private static final int USAGE = 125;
   private static final int NOT_EXECUTABLE = 126;

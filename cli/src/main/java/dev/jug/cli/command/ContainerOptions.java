@@ -8,10 +8,14 @@ import picocli.CommandLine.Parameters;
 
 /** The options that describe a container, with Docker's names. */
 final class ContainerOptions {
-  @Option(names = {"-i", "--interactive"}, description = "Keep standard input open.")
+  @Option(
+      names = {"-i", "--interactive"},
+      description = "Keep standard input open.")
   boolean interactive;
 
-  @Option(names = {"-t", "--tty"}, description = "Give the container a terminal.")
+  @Option(
+      names = {"-t", "--tty"},
+      description = "Give the container a terminal.")
   boolean terminal;
 
   @Option(names = "--rm", description = "Remove the container when it ends.")
@@ -31,19 +35,27 @@ final class ContainerOptions {
       description = "Image host: show files that only root may read.")
   boolean exposeHostSecrets;
 
-  @Option(names = {"-e", "--env"}, description = "NAME=VALUE, or NAME to pass it on.")
+  @Option(
+      names = {"-e", "--env"},
+      description = "NAME=VALUE, or NAME to pass it on.")
   List<String> environment = new ArrayList<>();
 
   @Option(names = "--env-file", description = "Read environment variables from a file.")
   List<String> environmentFiles = new ArrayList<>();
 
-  @Option(names = {"-w", "--workdir"}, description = "Working directory in the container.")
+  @Option(
+      names = {"-w", "--workdir"},
+      description = "Working directory in the container.")
   @Nullable String directory;
 
-  @Option(names = {"-u", "--user"}, description = "USER[:GROUP], by name or number.")
+  @Option(
+      names = {"-u", "--user"},
+      description = "USER[:GROUP], by name or number.")
   @Nullable String user;
 
-  @Option(names = {"-h", "--hostname"}, description = "Host name of the container.")
+  @Option(
+      names = {"-h", "--hostname"},
+      description = "Host name of the container.")
   @Nullable String hostname;
 
   @Option(names = "--init", description = "Run a reaper as process 1.")
@@ -52,7 +64,9 @@ final class ContainerOptions {
   @Option(names = "--entrypoint", description = "Program that comes before the command.")
   @Nullable String entrypoint;
 
-  @Option(names = {"-m", "--memory"}, description = "Memory limit, such as 512m.")
+  @Option(
+      names = {"-m", "--memory"},
+      description = "Memory limit, such as 512m.")
   @Nullable String memory;
 
   @Option(names = "--memory-swap", description = "Memory and swap together; -1: unlimited swap.")
@@ -64,7 +78,9 @@ final class ContainerOptions {
   @Option(names = "--cpus", description = "Number of processors, such as 1.5.")
   @Nullable String cpus;
 
-  @Option(names = {"-c", "--cpu-shares"}, description = "Relative weight, default 1024.")
+  @Option(
+      names = {"-c", "--cpu-shares"},
+      description = "Relative weight, default 1024.")
   @Nullable Long cpuShares;
 
   @Option(names = "--cpu-quota", description = "Microseconds in each period.")
@@ -100,7 +116,9 @@ final class ContainerOptions {
   @Option(names = "--ulimit", description = "NAME=SOFT[:HARD], such as nofile=1024:2048.")
   List<String> limits = new ArrayList<>();
 
-  @Option(names = {"-v", "--volume"}, description = "SOURCE:TARGET[:OPTIONS].")
+  @Option(
+      names = {"-v", "--volume"},
+      description = "SOURCE:TARGET[:OPTIONS].")
   List<String> volumes = new ArrayList<>();
 
   @Option(names = "--mount", description = "type=bind|tmpfs,source=…,target=…[,readonly].")
@@ -124,7 +142,9 @@ final class ContainerOptions {
   @Option(names = "--uts", description = "host.")
   String uts = "";
 
-  @Option(names = {"--network", "--net"}, description = "none, host, container:NAME, ns:PATH.")
+  @Option(
+      names = {"--network", "--net"},
+      description = "none, host, container:NAME, ns:PATH.")
   String network = "";
 
   @Option(names = "--userns", description = "host.")
@@ -133,7 +153,9 @@ final class ContainerOptions {
   @Option(names = "--cgroupns", description = "host, private.")
   String cgroupns = "";
 
-  @Option(names = {"-l", "--label"}, description = "NAME=VALUE.")
+  @Option(
+      names = {"-l", "--label"},
+      description = "NAME=VALUE.")
   List<String> labels = new ArrayList<>();
 
   @Option(names = "--stop-signal", description = "Signal that asks it to end, default TERM.")
@@ -142,7 +164,9 @@ final class ContainerOptions {
   @Option(names = "--stop-timeout", description = "Seconds before it is killed, default 10.")
   @Nullable Integer stopTimeout;
 
-  @Option(names = "--log-driver", description = "json-file or local keep the output, none does not.")
+  @Option(
+      names = "--log-driver",
+      description = "json-file or local keep the output, none does not.")
   String logDriver = "local";
 
   @Option(names = "--oom-score-adj", description = "-1000 to 1000.")

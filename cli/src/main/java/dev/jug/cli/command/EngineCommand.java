@@ -44,7 +44,9 @@ final class EngineCommand extends JugCommand {
   }
 
   private long running() {
-    return engine().containers().stream().filter(c -> c.status() == ContainerStatus.RUNNING).count();
+    return engine().containers().stream()
+        .filter(c -> c.status() == ContainerStatus.RUNNING)
+        .count();
   }
 
   private void show() {

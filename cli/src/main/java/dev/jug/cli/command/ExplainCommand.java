@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Shows launch plans. */
-@Command(name = "jug explain", description = "Show the launch plan of containers: every system call, and why.")
+@Command(
+    name = "jug explain",
+    description = "Show the launch plan of containers: every system call, and why.")
 final class ExplainCommand extends JugCommand {
   @Parameters(arity = "1..*", paramLabel = "CONTAINER", description = "Name or id.")
   List<String> containers = List.of();

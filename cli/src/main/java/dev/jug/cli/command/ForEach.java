@@ -7,7 +7,10 @@ import dev.jug.engine.error.EngineException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Does the same for several containers: those that can be done are, and each that cannot is reported. */
+/**
+ * Does the same for several containers: those that can be done are, and each that cannot is
+ * reported.
+ */
 record ForEach(Engine engine, Front front) {
   int of(List<String> references, Consumer<Container> action) {
     int code = 0;

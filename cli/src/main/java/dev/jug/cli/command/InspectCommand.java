@@ -16,8 +16,7 @@ final class InspectCommand extends JugCommand {
 
   @Override
   int run() {
-    var views =
-        containers.stream().map(name -> engine().container(name).inspect().json()).toList();
+    var views = containers.stream().map(name -> engine().container(name).inspect().json()).toList();
     front().printLine("[" + String.join(",\n", views) + "]");
     return 0;
   }

@@ -8,10 +8,7 @@ import picocli.CommandLine.Option;
 
 /** A command: fields are filled from the command line, then it runs once. */
 abstract class JugCommand {
-  @Option(
-      names = "--help",
-      usageHelp = true,
-      description = "Show this help.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help.")
   boolean help;
 
   private @Nullable Context context;

@@ -65,7 +65,8 @@ final class ListCommand extends JugCommand {
   }
 
   private boolean shown(Container container) {
-    boolean asked = filters.stream().anyMatch(f -> f.startsWith("status=") || f.startsWith("exited="));
+    boolean asked =
+        filters.stream().anyMatch(f -> f.startsWith("status=") || f.startsWith("exited="));
     return all || asked || container.status() == ContainerStatus.RUNNING;
   }
 
@@ -95,7 +96,11 @@ final class ListCommand extends JugCommand {
     var table = new Table("CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "NAMES");
     for (var view : views) {
       table.row(
-          id(view), view.image(), command(view), ago(view.created()), status(view),
+          id(view),
+          view.image(),
+          command(view),
+          ago(view.created()),
+          status(view),
           view.name().substring(1));
     }
     return table.toString();

@@ -79,7 +79,9 @@ final class LogsCommand extends JugCommand {
       boolean age = text.matches("[0-9.hms]+") && text.matches(".*[hms]");
       return age
           ? Instant.now().minus(Duration.parse("PT" + text))
-          : text.matches("[0-9]+") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text);
+          : text.matches("[0-9]+")
+              ? Instant.ofEpochSecond(Long.parseLong(text))
+              : Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new Invalid(
           "invalid time: '" + text + "'", "Examples: 2026-01-31T12:00:00Z, 10m, 1h30m.");

@@ -95,8 +95,7 @@ final class Requests {
   }
 
   private ProcessOptions process(boolean detached) {
-    var environment =
-        new Environment(front).of(options.environmentFiles, options.environment);
+    var environment = new Environment(front).of(options.environmentFiles, options.environment);
     return new ProcessOptions(
         options.entrypoint == null || options.entrypoint.isEmpty()
             ? List.of()

@@ -46,8 +46,7 @@ final class StartCommand extends JugCommand implements TakesCommand {
     attachment.check();
     try (var pair = Socket.pair()) {
       container.start(Optional.of(pair.second()));
-      attachment.connect(
-          pair.first(), s -> RunCommand.signalled(container, s), container::resize);
+      attachment.connect(pair.first(), s -> RunCommand.signalled(container, s), container::resize);
       return container.await();
     }
   }

@@ -1,4 +1,7 @@
 package dev.jug.cli.command;
 
-/** A command whose own options end at the first word that is none: the rest belongs to the program it starts. */
+/**
+ * A command whose own options end at the first word that is none: the rest belongs to the program
+ * it starts.
+ */
 interface TakesCommand {}

@@ -2,7 +2,9 @@ package dev.jug.cli.text;
 
 import java.time.Duration;
 
-/** Spans of time as Docker words them: {@code 5 seconds}, {@code About an hour}, {@code 3 weeks}. */
+/**
+ * Spans of time as Docker words them: {@code 5 seconds}, {@code About an hour}, {@code 3 weeks}.
+ */
 public final class Age {
   private Age() {}
 

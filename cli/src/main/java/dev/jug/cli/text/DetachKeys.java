@@ -43,6 +43,7 @@ public final class DetachKeys {
       }
     }
     throw new Invalid(
-        "invalid detach keys: '" + all + "'", "Keys are letters, or ctrl- and a letter or one of @[\\]^_.");
+        "invalid detach keys: '" + all + "'",
+        "Keys are letters, or ctrl- and a letter or one of @[\\]^_.");
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong, empty if nothing
  * @param startedAt of the last run, null if there was none
  * @param finishedAt of the last run, null if there was none
- * @param spec what the last run was started as, without the default system call filter; null if there was none
+ * @param spec what the last run was started as, without the default system call filter; null if
+ *     there was none
  */
 public record ContainerRecord(
     int version,
@@ -44,41 +45,108 @@ public record ContainerRecord(
   public static ContainerRecord created(
       String id, String name, Instant now, ContainerRequest request) {
     return new ContainerRecord(
-        VERSION, id, name, now, request, ContainerStatus.CREATED, 0, 0, false, "", null, null, null);
+        VERSION,
+        id,
+        name,
+        now,
+        request,
+        ContainerStatus.CREATED,
+        0,
+        0,
+        false,
+        "",
+        null,
+        null,
+        null);
   }
 
   /** It runs now. */
   public ContainerRecord started(int process, Instant now, Spec launched) {
     return new ContainerRecord(
-        version, id, name, created, request, ContainerStatus.RUNNING, process, 0, false, "", now,
-        null, launched);
+        version,
+        id,
+        name,
+        created,
+        request,
+        ContainerStatus.RUNNING,
+        process,
+        0,
+        false,
+        "",
+        now,
+        null,
+        launched);
   }
 
   /** It has ended. */
   public ContainerRecord exited(int code, boolean outOfMemory, String why, Instant now) {
     return new ContainerRecord(
-        version, id, name, created, request, ContainerStatus.EXITED, 0, code, outOfMemory, why,
-        startedAt, now, spec);
+        version,
+        id,
+        name,
+        created,
+        request,
+        ContainerStatus.EXITED,
+        0,
+        code,
+        outOfMemory,
+        why,
+        startedAt,
+        now,
+        spec);
   }
 
   /** The kernel killed a process of it. */
   public ContainerRecord outOfMemory() {
     return new ContainerRecord(
-        version, id, name, created, request, status, pid, exitCode, true, error, startedAt,
-        finishedAt, spec);
+        version,
+        id,
+        name,
+        created,
+        request,
+        status,
+        pid,
+        exitCode,
+        true,
+        error,
+        startedAt,
+        finishedAt,
+        spec);
   }
 
   /** It could not be started. */
   public ContainerRecord failed(int code, String why) {
     return new ContainerRecord(
-        version, id, name, created, request, status, 0, code, false, why, startedAt, finishedAt,
+        version,
+        id,
+        name,
+        created,
+        request,
+        status,
+        0,
+        code,
+        false,
+        why,
+        startedAt,
+        finishedAt,
         spec);
   }
 
   /** It has another name. */
   public ContainerRecord renamed(String newName) {
     return new ContainerRecord(
-        version, id, newName, created, request, status, pid, exitCode, oomKilled, error, startedAt,
-        finishedAt, spec);
+        version,
+        id,
+        newName,
+        created,
+        request,
+        status,
+        pid,
+        exitCode,
+        oomKilled,
+        error,
+        startedAt,
+        finishedAt,
+        spec);
   }
 }

@@ -16,7 +16,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The records on disk; nothing else reads or writes them. Callers see to it that one record has one writer at a time. */
+/**
+ * The records on disk; nothing else reads or writes them. Callers see to it that one record has one
+ * writer at a time.
+ */
 public final class ContainerStore {
   private final Layout layout;
   private final JsonMapper json =

@@ -25,7 +25,8 @@ public final class Disk {
    */
   public static void makePrivate(Path directory) throws IOException {
     Files.createDirectory(
-        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /** Makes a directory and its parents, as they are missing, for us alone. */

@@ -19,8 +19,9 @@ import java.nio.file.Path;
  *     host-image/                  masks of the built-in image
  * }</pre>
  *
- * <p>A state directory without a record is half made, half removed, or made ahead. The run directory uses the short id
- * because socket paths have 107 bytes at most; ids are chosen so that short ids are unique too.
+ * <p>A state directory without a record is half made, half removed, or made ahead. The run
+ * directory uses the short id because socket paths have 107 bytes at most; ids are chosen so that
+ * short ids are unique too.
  *
  * @param state root of what stays
  * @param run root of what does not
@@ -56,7 +57,8 @@ public record Layout(Path state, Path run) {
   /**
    * Where a container's record and bound files lie.
    *
-   * @param fleeting whether it is removed when it ends: it cannot outlive the machine's restart, so its files need no disk
+   * @param fleeting whether it is removed when it ends: it cannot outlive the machine's restart, so
+   *     its files need no disk
    */
   public Path filesOf(String id, boolean fleeting) {
     return fleeting ? fleeting().resolve(id) : stateOf(id);

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The directory whose content ends with the machine: a tmpfs. Mostly /run is one already; where it is not, one is mounted,
- * for two reasons. Making a small file costs a hundred times less than on disk, and it is on the way of every start. And
- * the masks of the built-in image must not lie on the file system they mask.
+ * The directory whose content ends with the machine: a tmpfs. Mostly /run is one already; where it
+ * is not, one is mounted, for two reasons. Making a small file costs a hundred times less than on
+ * disk, and it is on the way of every start. And the masks of the built-in image must not lie on
+ * the file system they mask.
  *
  * <p>Without root nothing is mounted; nothing that needs the mount works then anyway.
  */
@@ -43,7 +44,8 @@ public final class LiveDirectory implements AutoCloseable {
   /**
    * Takes the mount away.
    *
-   * @param inUse whether a container runs, whose socket lies there; then it stays for the next engine
+   * @param inUse whether a container runs, whose socket lies there; then it stays for the next
+   *     engine
    */
   public void close(boolean inUse) {
     if (mounted && !inUse) {

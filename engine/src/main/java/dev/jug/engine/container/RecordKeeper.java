@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One container's record: the newest in memory, and its way to disk. Whoever writes writes the newest, one at a time, so a
- * late writer cannot bring an old one back.
+ * One container's record: the newest in memory, and its way to disk. Whoever writes writes the
+ * newest, one at a time, so a late writer cannot bring an old one back.
  */
 public final class RecordKeeper {
   private final ContainerStore store;
@@ -45,8 +45,8 @@ public final class RecordKeeper {
   }
 
   /**
-   * Writes it behind the caller's back. That is enough for the news that a container runs: should the engine die before,
-   * the next one finds the monitor and learns it from there.
+   * Writes it behind the caller's back. That is enough for the news that a container runs: should
+   * the engine die before, the next one finds the monitor and learns it from there.
    */
   public void saveSoon(Survives survives) {
     var thread =
@@ -70,7 +70,10 @@ public final class RecordKeeper {
     }
   }
 
-  /** Writes it; if that fails, the record on disk is old, which the next change or the next start puts right. */
+  /**
+   * Writes it; if that fails, the record on disk is old, which the next change or the next start
+   * puts right.
+   */
   public void saveOrWarn(Survives survives) {
     try {
       save(survives);

@@ -4,8 +4,8 @@ import dev.jug.runtime.LaunchException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine could not do. The message says what failed and why; {@link #advice()} says what a person can do about
- * it. Unchecked; the kinds are closed, so that each door maps all of them.
+ * What the engine could not do. The message says what failed and why; {@link #advice()} says what a
+ * person can do about it. Unchecked; the kinds are closed, so that each door maps all of them.
  */
 public abstract sealed class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -58,7 +58,10 @@ public abstract sealed class EngineException extends RuntimeException {
     }
   }
 
-  /** It cannot be done here or now: the machine or this version lacks something, or the engine is stopping. */
+  /**
+   * It cannot be done here or now: the machine or this version lacks something, or the engine is
+   * stopping.
+   */
   public static final class Unavailable extends EngineException {
     private static final long serialVersionUID = 1L;
 
@@ -83,7 +86,10 @@ public abstract sealed class EngineException extends RuntimeException {
       this.kind = kind;
     }
 
-    /** Why a command could not be started; a command line turns it into its exit code (127, 126, 125). */
+    /**
+     * Why a command could not be started; a command line turns it into its exit code (127, 126,
+     * 125).
+     */
     public LaunchException.Kind kind() {
       return kind;
     }

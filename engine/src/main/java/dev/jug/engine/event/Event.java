@@ -9,8 +9,8 @@ import java.util.Map;
  * @param action what
  * @param id the container's id
  * @param time when
- * @param attributes more about it: {@code name}, {@code image}, {@code exitCode}, {@code signal}, {@code execID}, and the
- *     container's labels
+ * @param attributes more about it: {@code name}, {@code image}, {@code exitCode}, {@code signal},
+ *     {@code execID}, and the container's labels
  */
 public record Event(Action action, String id, Instant time, Map<String, String> attributes) {
   /** What can happen; Docker's words in lower case. */

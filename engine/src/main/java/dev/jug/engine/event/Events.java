@@ -5,8 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The event bus. Thread-safe. A listener is called on the thread that made the event and must be quick; one that may wait
- * puts events in a queue of its own.
+ * The event bus. Thread-safe. A listener is called on the thread that made the event and must be
+ * quick; one that may wait puts events in a queue of its own.
  */
 public final class Events {
   private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();

@@ -1,6 +1,4 @@
-/**
- * What happens to containers, told to whoever listens: one bus, for the doors of later.
- */
+/** What happens to containers, told to whoever listens: one bus, for the doors of later. */
 @NullMarked
 package dev.jug.engine.event;
 

@@ -17,17 +17,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The built-in image: the machine's root as a read-only layer, under a mask that hides what an ordinary user could not
- * read ({@link SecretFinder} has the rules).
+ * The built-in image: the machine's root as a read-only layer, under a mask that hides what an
+ * ordinary user could not read ({@link SecretFinder} has the rules).
  *
- * <p>A mask is computed once and kept as a <em>generation</em>, a directory named after what it hides, with two layers:
- * {@code secrets} and, for {@code --expose-host-secrets}, {@code own}. Looking whether it still holds is not part of a
- * container's start: {@link #refresh} does it afterwards. So what appears on the machine later is masked from the next
- * start on; a file that is created for root alone in a visible directory, while a container runs, can be seen by that
+ * <p>A mask is computed once and kept as a <em>generation</em>, a directory named after what it
+ * hides, with two layers: {@code secrets} and, for {@code --expose-host-secrets}, {@code own}.
+ * Looking whether it still holds is not part of a container's start: {@link #refresh} does it
+ * afterwards. So what appears on the machine later is masked from the next start on; a file that is
+ * created for root alone in a visible directory, while a container runs, can be seen by that
  * container.
  *
- * <p>Generations lie on a tmpfs (LiveDirectory): overlayfs refuses a lower layer that lies inside another one, which every directory of the
- * root file system does. Thread-safe.
+ * <p>Generations lie on a tmpfs (LiveDirectory): overlayfs refuses a lower layer that lies inside
+ * another one, which every directory of the root file system does. Thread-safe.
  */
 public final class HostImage {
   private static final Path ROOT = Path.of("/");

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param mask what hides
  * @param root what is hidden from: the machine's root
- * @param separate directories of the root that are file systems of their own, parents first; each needs an overlay of
- *     {@link #below the same place} in both layers
+ * @param separate directories of the root that are file systems of their own, parents first; each
+ *     needs an overlay of {@link #below the same place} in both layers
  */
 public record HostLayers(Path mask, Path root, List<Path> separate) {
   /** The layers of the root, the topmost first. */

@@ -33,7 +33,8 @@ record Mask(Set<Path> absent, Set<Path> empty, List<Path> seen) {
             + "\0"
             + empty.stream().map(path -> "/" + path).collect(Collectors.joining("\0"));
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);

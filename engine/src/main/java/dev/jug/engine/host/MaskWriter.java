@@ -9,10 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes a mask as a layer of overlayfs: whiteouts, and opaque directories that look like those they hide. */
+/**
+ * Writes a mask as a layer of overlayfs: whiteouts, and opaque directories that look like those
+ * they hide.
+ */
 final class MaskWriter {
-  /** The engine binds its own files over these; in the image they may be links that lead nowhere. */
-  private static final List<String> PLACES = List.of("etc/hostname", "etc/hosts", "etc/resolv.conf");
+  /**
+   * The engine binds its own files over these; in the image they may be links that lead nowhere.
+   */
+  private static final List<String> PLACES =
+      List.of("etc/hostname", "etc/hosts", "etc/resolv.conf");
 
   private final Path root;
   private final Path layer;

@@ -15,16 +15,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides what is hidden. The principle: <em>what an ordinary user of this machine could not read is not in the image</em>.
+ * Decides what is hidden. The principle: <em>what an ordinary user of this machine could not read
+ * is not in the image</em>.
  *
  * <ul>
- *   <li>At the top, only directories of the system stay; any other, such as /home or /data, is there but empty.
- *   <li>In /etc, /opt, /var, /usr/local and the like, a file that is not readable for everyone, or is no plain file at all
- *       (a socket, a device), is absent; a directory that not everyone may enter is empty, and so is one that lies deeper
- *       than anyone looked.
- *   <li>/usr but for /usr/local, /nix and /gnu are not searched: a distribution's own files are public anyway.
- *   <li>Some things are hidden whatever their mode: {@link #EMPTY}, {@link #ABSENT}, ssh host keys, and the engine's own
- *       directories.
+ *   <li>At the top, only directories of the system stay; any other, such as /home or /data, is
+ *       there but empty.
+ *   <li>In /etc, /opt, /var, /usr/local and the like, a file that is not readable for everyone, or
+ *       is no plain file at all (a socket, a device), is absent; a directory that not everyone may
+ *       enter is empty, and so is one that lies deeper than anyone looked.
+ *   <li>/usr but for /usr/local, /nix and /gnu are not searched: a distribution's own files are
+ *       public anyway.
+ *   <li>Some things are hidden whatever their mode: {@link #EMPTY}, {@link #ABSENT}, ssh host keys,
+ *       and the engine's own directories.
  * </ul>
  */
 final class SecretFinder {

@@ -7,18 +7,33 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Directories of the system that are file systems of their own, such as a /usr or /var on another partition. A layer of
- * overlayfs ends where another file system begins, so each of these becomes an overlay of its own.
+ * Directories of the system that are file systems of their own, such as a /usr or /var on another
+ * partition. A layer of overlayfs ends where another file system begins, so each of these becomes
+ * an overlay of its own.
  */
 final class SystemMounts {
   private static final Set<Path> ROOTS =
       Set.of(Path.of("/usr"), Path.of("/etc"), Path.of("/opt"), Path.of("/var"), Path.of("/nix"));
 
-  /** File systems that hold a system's files; not tmpfs, proc, or what a network or a program provides. */
+  /**
+   * File systems that hold a system's files; not tmpfs, proc, or what a network or a program
+   * provides.
+   */
   private static final Set<String> TYPES =
       Set.of(
-          "bcachefs", "btrfs", "erofs", "ext2", "ext3", "ext4", "f2fs", "jfs", "overlay", "reiserfs",
-          "squashfs", "xfs", "zfs");
+          "bcachefs",
+          "btrfs",
+          "erofs",
+          "ext2",
+          "ext3",
+          "ext4",
+          "f2fs",
+          "jfs",
+          "overlay",
+          "reiserfs",
+          "squashfs",
+          "xfs",
+          "zfs");
 
   private SystemMounts() {}
 

@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
- * Containers' state directories, made ahead: making a directory on disk takes longer than much of a container's start. Each
- * is one id's; what an engine that died leaves of them has no record, and so goes away at the next start. Thread-safe.
+ * Containers' state directories, made ahead: making a directory on disk takes longer than much of a
+ * container's start. Each is one id's; what an engine that died leaves of them has no record, and
+ * so goes away at the next start. Thread-safe.
  */
 public final class Blanks implements AutoCloseable {
   private static final Path ROOT = Path.of("/");

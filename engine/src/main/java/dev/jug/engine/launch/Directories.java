@@ -8,9 +8,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and directories that a container sees, whose mode must not depend on the engine's umask. */
+/**
+ * Files and directories that a container sees, whose mode must not depend on the engine's umask.
+ */
 final class Directories {
-  private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
+  private static final Set<PosixFilePermission> READABLE =
+      PosixFilePermissions.fromString("rw-r--r--");
 
   private Directories() {}
 
@@ -25,7 +28,10 @@ final class Directories {
     }
   }
 
-  /** Makes the directory that takes the changes of another one: the container sees its owner and mode. */
+  /**
+   * Makes the directory that takes the changes of another one: the container sees its owner and
+   * mode.
+   */
   static void ensureUpper(RootFs.Upper upper) throws IOException {
     if (Files.isDirectory(upper.path())) {
       return;

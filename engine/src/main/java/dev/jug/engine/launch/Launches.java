@@ -4,6 +4,7 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.Layout;
+import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ImageSource;
@@ -14,13 +15,16 @@ import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.spec.SpecInput;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.Socket;
+import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.Streams;
+import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /** Makes launches from records. Thread-safe, if no two threads work for the same container. */
@@ -41,8 +45,8 @@ public final class Launches {
   private record Draft(Launch launch, RootFs rootFs, OwnFiles files) {}
 
   /**
-   * Makes everything a container's start needs on disk. What can be refused is refused before the first thing is made; if
-   * something fails later, nothing is left in the run directory.
+   * Makes everything a container's start needs on disk. What can be refused is refused before the
+   * first thing is made; if something fails later, nothing is left in the run directory.
    *
    * @param pidOf the process of a running container, by its name or id
    */
@@ -59,24 +63,51 @@ public final class Launches {
     }
   }
 
-  /** The launch of a container that is only thought of. */
+  /** The launch that would be made now; what it refers to may not exist. */
   public Launch imagine(String id, ContainerRequest request, ToIntFunction<String> pidOf) {
     return draft(id, request, pidOf, Optional.empty()).launch();
+  }
+
+  /**
+   * The plan of a launch that would be made now. The compiler looks at what is to be bound, so the
+   * container's own files are there meanwhile, and gone afterwards if the container does not exist.
+   *
+   * @param compiler makes a plan of a launch
+   */
+  public Plan explain(
+      String id,
+      ContainerRequest request,
+      ToIntFunction<String> pidOf,
+      Function<Launch, Plan> compiler) {
+    var draft = draft(id, request, pidOf, Optional.empty());
+    var place = layout.filesOf(id, request.autoRemove());
+    boolean imagined = !Files.isDirectory(place);
+    try {
+      if (imagined) {
+        Disk.makePrivate(place);
+      }
+      draft.files().writeMissing();
+      return compiler.apply(draft.launch());
+    } catch (IOException e) {
+      throw Disk.failed("prepare container " + Ids.shortened(id), e);
+    } catch (InvalidSpecException e) {
+      throw new Invalid(String.valueOf(e.getMessage()), "");
+    } finally {
+      if (imagined) {
+        clear(place);
+      }
+    }
   }
 
   /** The launch that an earlier engine made, as far as releasing and explaining need it. */
   public Launch recall(ContainerRecord container, Spec spec) {
     var id = container.id();
     var root = RootFs.directory(layout.stateOf(id)).source();
-    return new Launch(
-        id, spec, root, layout.runOf(id), Streams.NONE, container.request().init());
+    return new Launch(id, spec, root, layout.runOf(id), Streams.NONE, container.request().init());
   }
 
   private Draft draft(
-      String id,
-      ContainerRequest request,
-      ToIntFunction<String> pidOf,
-      Optional<Socket> client) {
+      String id, ContainerRequest request, ToIntFunction<String> pidOf, Optional<Socket> client) {
     try {
       return request.image() instanceof ImageSource.Bundle(var bundle)
           ? ofBundle(id, request, bundle, client)
@@ -94,20 +125,15 @@ public final class Launches {
   }
 
   private Draft ofRequest(
-      String id,
-      ContainerRequest request,
-      ToIntFunction<String> pidOf,
-      Optional<Socket> client)
+      String id, ContainerRequest request, ToIntFunction<String> pidOf, Optional<Socket> client)
       throws IOException {
     var rootFs = rootFs(id, request);
     var hostname = hostname(id, request);
     var place = layout.filesOf(id, request.autoRemove());
     var files = OwnFiles.of(request, hostname, rootFs.view(), place);
     var input =
-        new SpecInput(
-            id, request, hostname, rootFs.view(), rootFs.system(), files.mounts(), pidOf);
-    return new Draft(
-        launch(id, request, specs.build(input), rootFs, client), rootFs, files);
+        new SpecInput(id, request, hostname, rootFs.view(), rootFs.system(), files.mounts(), pidOf);
+    return new Draft(launch(id, request, specs.build(input), rootFs, client), rootFs, files);
   }
 
   private RootFs rootFs(String id, ContainerRequest request) {
@@ -149,7 +175,10 @@ public final class Launches {
     draft.files().write();
   }
 
-  /** Removes a run directory whose container could not be started; the next start tries again if that fails. */
+  /**
+   * Removes a run directory whose container could not be started; the next start tries again if
+   * that fails.
+   */
   public static void clear(Path state) {
     try {
       Tree.delete(state);

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files every container has from the engine rather than from its image: /etc/hostname, /etc/hosts, /etc/resolv.conf.
- * They lie beside the container's record and are bound over the container's, as Docker does it. A root file system
- * that is a directory of the user's gets only those it has already: binding another would leave an empty file in it.
+ * The files every container has from the engine rather than from its image: /etc/hostname,
+ * /etc/hosts, /etc/resolv.conf. They lie beside the container's record and are bound over the
+ * container's, as Docker does it. A root file system that is a directory of the user's gets only
+ * those it has already: binding another would leave an empty file in it.
  */
 final class OwnFiles {
   private static final Path HOST_RESOLV_CONF = Path.of("/etc/resolv.conf");
@@ -48,8 +49,7 @@ final class OwnFiles {
     var files = new OwnFiles(directory);
     boolean hostNetwork = request.namespaces().network() instanceof NamespaceMode.Host;
     files.put("hostname", (hostname + "\n").getBytes(StandardCharsets.UTF_8));
-    files.put(
-        "hosts", hostNetwork ? copy(HOST_HOSTS) : HOSTS.getBytes(StandardCharsets.UTF_8));
+    files.put("hosts", hostNetwork ? copy(HOST_HOSTS) : HOSTS.getBytes(StandardCharsets.UTF_8));
     files.put("resolv.conf", copy(HOST_RESOLV_CONF));
     if (!(request.image() instanceof ImageSource.Host)) {
       files.contents.keySet().removeIf(name -> !root.hasFile("etc/" + name));
@@ -67,14 +67,23 @@ final class OwnFiles {
 
   List<Mount> mounts() {
     return contents.keySet().stream()
-        .map(
-            name ->
-                new Mount(
-                    "/etc/" + name,
-                    "bind",
-                    directory.resolve(name).toString(),
-                    List.of("bind", "rprivate")))
+        .map(name ->
+            new Mount(
+                "/etc/" + name,
+                "bind",
+                directory.resolve(name).toString(),
+                List.of("bind", "rprivate")))
         .toList();
+  }
+
+  /** Writes those that are missing; a container that runs may have changed its own. */
+  void writeMissing() throws IOException {
+    for (var file : contents.entrySet()) {
+      var place = directory.resolve(file.getKey());
+      if (!Files.exists(place)) {
+        Directories.writePublic(place, file.getValue());
+      }
+    }
   }
 
   void write() throws IOException {

@@ -33,11 +33,16 @@ record RootFs(
   /** A directory as it is. */
   static RootFs directory(Path path) {
     return new RootFs(
-        new RootSource.Directory(path), new RootView(List.of(path)), List.of(), List.of(), List.of());
+        new RootSource.Directory(path),
+        new RootView(List.of(path)),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** The machine's own system below a layer for changes. */
-  static RootFs host(HostImage image, boolean exposeSecrets, Layout layout, String id, boolean once) {
+  static RootFs host(
+      HostImage image, boolean exposeSecrets, Layout layout, String id, boolean once) {
     var layers = image.layers(exposeSecrets);
     var state = layout.stateOf(id);
     var upper = upper(state);

@@ -9,7 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The records of a log file, one after the other. A record that is not there as a whole is not there yet. */
+/**
+ * The records of a log file, one after the other. A record that is not there as a whole is not
+ * there yet.
+ */
 final class LogFile implements AutoCloseable {
   private static final int HEADER = 16;
   private static final int LARGEST = 16 << 20;
@@ -58,7 +61,9 @@ final class LogFile implements AutoCloseable {
     position = 0;
   }
 
-  /** Makes so many bytes from the position on visible in the window; false if there are not so many. */
+  /**
+   * Makes so many bytes from the position on visible in the window; false if there are not so many.
+   */
   private boolean see(int count) throws IOException {
     if (position >= windowStart && position + count <= windowStart + window.limit()) {
       return true;

@@ -31,7 +31,8 @@ public final class LogReader implements AutoCloseable {
    * A reader of a log.
    *
    * @param file the log; it may not be there yet
-   * @param running whether more can come; when that changes, something in the file's directory must change after it
+   * @param running whether more can come; when that changes, something in the file's directory must
+   *     change after it
    */
   public LogReader(Path file, LogOptions options, BooleanSupplier running) {
     this.file = file;
@@ -105,7 +106,9 @@ public final class LogReader implements AutoCloseable {
       int next = Math.min(end + 1, bytes.length);
       boolean starts = !insideLine.getOrDefault(entry.stream(), false);
       insideLine.put(entry.stream(), end == bytes.length);
-      offer(new LogPiece(entry.stream(), entry.time(), starts, Arrays.copyOfRange(bytes, start, next)));
+      offer(
+          new LogPiece(
+              entry.stream(), entry.time(), starts, Arrays.copyOfRange(bytes, start, next)));
       start = next;
     }
   }
@@ -138,8 +141,8 @@ public final class LogReader implements AutoCloseable {
   }
 
   /**
-   * Cuts off a record that is not whole, which a machine that died can leave: what is appended later could not be read
-   * behind it.
+   * Cuts off a record that is not whole, which a machine that died can leave: what is appended
+   * later could not be read behind it.
    */
   public static void repair(Path file) throws IOException {
     if (!Files.exists(file)) {

@@ -1,6 +1,4 @@
-/**
- * The output a container's monitor kept, read back (docs/protocols.md, "The log file").
- */
+/** The output a container's monitor kept, read back (docs/protocols.md, "The log file"). */
 @NullMarked
 package dev.jug.engine.log;
 

@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param source absolute path on the host
  * @param target absolute path in the container
- * @param options of {@code ro}, {@code rw}, {@code rprivate}, {@code private}, {@code rshared}, {@code shared}, {@code
- *     rslave}, {@code slave}
+ * @param options of {@code ro}, {@code rw}, {@code rprivate}, {@code private}, {@code rshared},
+ *     {@code shared}, {@code rslave}, {@code slave}
  */
 public record BindMount(Path source, String target, List<String> options) {
   private static final Set<String> KNOWN =

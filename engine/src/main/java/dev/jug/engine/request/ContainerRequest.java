@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopSignal null for SIGTERM
  * @param stopTimeout seconds between the stop signal and SIGKILL; null for 10, −1 for ever
  * @param oomScoreAdj −1000 … 1000, null for 0
- * @param detachKeys keys that detach a client, null for Docker's {@code ctrl-p,ctrl-q}; only kept for doors
+ * @param detachKeys keys that detach a client, null for Docker's {@code ctrl-p,ctrl-q}; only kept
+ *     for doors
  */
 public record ContainerRequest(
     ImageSource image,

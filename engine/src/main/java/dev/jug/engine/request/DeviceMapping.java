@@ -20,7 +20,8 @@ public record DeviceMapping(Path source, String target, String access) {
       access = parts[2];
     }
     if (parts.length > 3 || !target.startsWith("/") || !access.matches("[rwm]{1,3}")) {
-      throw new Invalid("bad device specification: " + text, "Example: --device /dev/fuse:/dev/fuse:rw");
+      throw new Invalid(
+          "bad device specification: " + text, "Example: --device /dev/fuse:/dev/fuse:rw");
     }
     return new DeviceMapping(Path.of(parts[0]), target, access);
   }

@@ -13,7 +13,8 @@ import java.nio.file.Path;
 })
 public sealed interface ImageSource {
   /**
-   * The built-in image {@code host}: this machine's own system, below a layer that takes the changes (docs/host-image.md).
+   * The built-in image {@code host}: this machine's own system, below a layer that takes the
+   * changes (docs/host-image.md).
    *
    * @param exposeSecrets whether files that an ordinary user could not read are in it
    */
@@ -27,7 +28,8 @@ public sealed interface ImageSource {
   record Rootfs(Path path) implements ImageSource {}
 
   /**
-   * An OCI bundle: a directory with a {@code config.json}, which decides everything that the request does not say.
+   * An OCI bundle: a directory with a {@code config.json}, which decides everything that the
+   * request does not say.
    *
    * @param path absolute path of a directory
    */

@@ -29,8 +29,8 @@ public sealed interface NamespaceMode {
   record AtPath(Path path) implements NamespaceMode {}
 
   /**
-   * Reads {@code host}, {@code private} (or {@code none}, {@code shareable}, or nothing), {@code container:NAME}, {@code
-   * ns:PATH}.
+   * Reads {@code host}, {@code private} (or {@code none}, {@code shareable}, or nothing), {@code
+   * container:NAME}, {@code ns:PATH}.
    *
    * @throws Invalid if it is none of these
    */

@@ -6,8 +6,10 @@ package dev.jug.engine.request;
  * @param pid processes ({@code --pid})
  * @param ipc System V IPC and message queues ({@code --ipc})
  * @param uts host name ({@code --uts})
- * @param network interfaces, addresses, ports ({@code --network}); private means a new one with only a loopback
- * @param user user ids ({@code --userns}); private means not to have one of its own, as Docker without remapping
+ * @param network interfaces, addresses, ports ({@code --network}); private means a new one with
+ *     only a loopback
+ * @param user user ids ({@code --userns}); private means not to have one of its own, as Docker
+ *     without remapping
  * @param cgroup view of the cgroup tree ({@code --cgroupns})
  */
 public record NamespaceOptions(

@@ -36,7 +36,6 @@ public record ProcessOptions(
 
   /** A command with nothing special about it. */
   public static ProcessOptions of(List<String> command) {
-    return new ProcessOptions(
-        List.of(), command, List.of(), null, null, false, false, false, 0, 0);
+    return new ProcessOptions(List.of(), command, List.of(), null, null, false, false, false, 0, 0);
   }
 }

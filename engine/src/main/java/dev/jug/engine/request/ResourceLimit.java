@@ -14,12 +14,27 @@ import java.util.Set;
 public record ResourceLimit(String name, long soft, long hard) {
   private static final Set<String> NAMES =
       Set.of(
-          "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc",
-          "rss", "rtprio", "rttime", "sigpending", "stack", "as");
+          "core",
+          "cpu",
+          "data",
+          "fsize",
+          "locks",
+          "memlock",
+          "msgqueue",
+          "nice",
+          "nofile",
+          "nproc",
+          "rss",
+          "rtprio",
+          "rttime",
+          "sigpending",
+          "stack",
+          "as");
 
   public ResourceLimit {
     if (!NAMES.contains(name)) {
-      throw new Invalid("invalid ulimit type: " + name, "One of: " + NAMES.stream().sorted().toList());
+      throw new Invalid(
+          "invalid ulimit type: " + name, "One of: " + NAMES.stream().sorted().toList());
     }
     if (hard != -1 && (soft == -1 || soft > hard)) {
       throw new Invalid(

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Limits of a container; null leaves the kernel's default.
  *
  * @param memory bytes ({@code --memory})
- * @param memorySwap bytes of memory and swap together, −1 for no limit on swap ({@code --memory-swap})
+ * @param memorySwap bytes of memory and swap together, −1 for no limit on swap ({@code
+ *     --memory-swap})
  * @param memoryReservation bytes, soft limit ({@code --memory-reservation})
  * @param nanoCpus processors in billionths ({@code --cpus})
  * @param cpuShares relative weight ({@code --cpu-shares})

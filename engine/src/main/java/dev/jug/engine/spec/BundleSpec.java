@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The spec that an OCI bundle brings along. It says everything; the request only replaces the command, if it has one.
+ * The spec that an OCI bundle brings along. It says everything; the request only replaces the
+ * command, if it has one.
  *
  * @param spec what is launched
  * @param root its root file system
@@ -28,7 +29,10 @@ public record BundleSpec(Spec spec, Path root) {
     var spec = parse(bundle.resolve("config.json"));
     if (spec.root() == null || spec.process() == null) {
       throw new Invalid(
-          "config.json of bundle " + bundle + " has no " + (spec.root() == null ? "root" : "process"),
+          "config.json of bundle "
+              + bundle
+              + " has no "
+              + (spec.root() == null ? "root" : "process"),
           "runc spec writes one that is complete.");
     }
     var filled =

@@ -58,8 +58,8 @@ final class CapabilitySet {
   }
 
   /**
-   * The set as a spec has it. Nothing is inheritable, as in Docker since CVE-2022-24769. A user who is not root gets what
-   * exec would leave: the bounding set alone.
+   * The set as a spec has it. Nothing is inheritable, as in Docker since CVE-2022-24769. A user who
+   * is not root gets what exec would leave: the bounding set alone.
    */
   static Capabilities spec(Set<Capability> set, long uid) {
     var names = set.stream().map(Capability::toString).toList();
@@ -73,11 +73,10 @@ final class CapabilitySet {
       if (!isAll(name)) {
         set.add(
             Capability.parse(name)
-                .orElseThrow(
-                    () ->
-                        new Invalid(
-                            "invalid " + field + ": unknown capability: \"" + name + "\"",
-                            "See capabilities(7) for the names.")));
+                .orElseThrow(() ->
+                    new Invalid(
+                        "invalid " + field + ": unknown capability: \"" + name + "\"",
+                        "See capabilities(7) for the names.")));
       }
     }
     return set;

@@ -39,12 +39,18 @@ final class DefaultMounts {
     boolean privileged = request.security().privileged();
     var mounts = new ArrayList<Mount>();
     mounts.add(mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"));
-    mounts.add(
-        mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"));
+    mounts.add(mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"));
     mounts.add(
         mount(
-            "/dev/pts", "devpts", "devpts", "nosuid", "noexec", "newinstance", "ptmxmode=0666",
-            "mode=0620", "gid=5"));
+            "/dev/pts",
+            "devpts",
+            "devpts",
+            "nosuid",
+            "noexec",
+            "newinstance",
+            "ptmxmode=0666",
+            "mode=0620",
+            "gid=5"));
     mounts.add(guarded(privileged, "/sys", "sysfs", "sysfs"));
     mounts.add(guarded(privileged, "/sys/fs/cgroup", "cgroup", "cgroup"));
     mounts.addAll(sharedMemory(request));

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Environment variables: later ones replace earlier ones in their place, and a name without a value removes. */
+/**
+ * Environment variables: later ones replace earlier ones in their place, and a name without a value
+ * removes.
+ */
 final class Environment {
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the description of one more process in a container: the container's own, but for what the request says. */
+/**
+ * Makes the description of one more process in a container: the container's own, but for what the
+ * request says.
+ */
 public final class ExecProcess {
   private static final SecurityOptions PRIVILEGED =
       new SecurityOptions(List.of(), List.of(), true, false, List.of());

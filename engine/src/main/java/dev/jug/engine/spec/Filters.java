@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The system call filters. The built-in one depends on the capabilities alone, so each set's is made once. */
+/**
+ * The system call filters. The built-in one depends on the capabilities alone, so each set's is
+ * made once.
+ */
 public final class Filters {
   private final Function<Set<Capability>, Seccomp> builtin;
   private final Map<Set<Capability>, Seccomp> made = new ConcurrentHashMap<>();

@@ -5,8 +5,8 @@ import dev.jug.engine.request.ImageSource;
 import dev.jug.oci.runtime.Spec;
 
 /**
- * A spec on its way to disk and back. The built-in system call filter is ten times as large as all the rest, and follows
- * from the capabilities: it is left out and put back.
+ * A spec on its way to disk and back. The built-in system call filter is ten times as large as all
+ * the rest, and follows from the capabilities: it is left out and put back.
  */
 public final class KeptSpec {
   private final Filters filters;

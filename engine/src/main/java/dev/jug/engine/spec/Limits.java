@@ -38,7 +38,8 @@ final class Limits {
     long reservation = orZero(wanted.memoryReservation());
     require(memory == 0 || memory >= LEAST_MEMORY, "Minimum memory limit allowed is 6MB");
     require(
-        swap <= 0 || memory > 0, "You should always set the Memory limit when using Memoryswap limit");
+        swap <= 0 || memory > 0,
+        "You should always set the Memory limit when using Memoryswap limit");
     require(
         swap <= 0 || swap >= memory,
         "Minimum memoryswap limit should be larger than memory limit, see usage");
@@ -66,8 +67,7 @@ final class Limits {
         period == 0 || (period >= 1000 && period <= 1_000_000),
         "CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)");
     long quota = orZero(wanted.cpuQuota());
-    require(
-        quota <= 0 || quota >= 1000, "CPU cfs quota can not be less than 1ms (i.e. 1000)");
+    require(quota <= 0 || quota >= 1000, "CPU cfs quota can not be less than 1ms (i.e. 1000)");
   }
 
   private static void require(boolean condition, String message) {
@@ -105,8 +105,7 @@ final class Limits {
       quota = Math.max(1000, wanted.nanoCpus() * PERIOD / BILLION);
     }
     var shares = unlessZero(wanted.cpuShares());
-    var cpu =
-        new Cpu(shares, quota, null, period, wanted.cpusetCpus(), wanted.cpusetMems(), null);
+    var cpu = new Cpu(shares, quota, null, period, wanted.cpusetCpus(), wanted.cpusetMems(), null);
     return cpu.equals(new Cpu(null, null, null, null, null, null, null)) ? null : cpu;
   }
 

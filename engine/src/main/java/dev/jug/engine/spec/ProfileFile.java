@@ -14,7 +14,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A system call profile in Docker's JSON form: an OCI filter whose rules may depend on architecture and capabilities.
+ * A system call profile in Docker's JSON form: an OCI filter whose rules may depend on architecture
+ * and capabilities.
  *
  * @param defaultAction action for calls no rule names
  * @param defaultErrnoRet errno of the default action, null for EPERM
@@ -57,7 +58,10 @@ record ProfileFile(
 
   /** When a rule applies, or does not. */
   record Condition(@Nullable List<String> caps, @Nullable List<String> arches) {
-    /** An inclusion needs all that it names; an exclusion takes any. What names nothing includes and excludes nothing. */
+    /**
+     * An inclusion needs all that it names; an exclusion takes any. What names nothing includes and
+     * excludes nothing.
+     */
     private boolean holds(Set<Capability> capabilities, boolean all) {
       var wanted = orNone(caps).stream().map(Capability::parse).toList();
       var present =

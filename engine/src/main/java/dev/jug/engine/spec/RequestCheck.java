@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class RequestCheck {
   private static final int LONGEST_HOSTNAME = 64;
   private static final Pattern HOSTNAME =
-      Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*");
+      Pattern.compile(
+          "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*");
 
   private RequestCheck() {}
 
@@ -86,14 +87,16 @@ public final class RequestCheck {
     if (name != null
         && (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_HOSTNAME
             || !HOSTNAME.matcher(name).matches())) {
-      throw new Invalid("invalid hostname format: " + name, "Letters, digits, - and ., at most 64.");
+      throw new Invalid(
+          "invalid hostname format: " + name, "Letters, digits, - and ., at most 64.");
     }
   }
 
   private static void bind(BindMount bind) {
     if (!Files.exists(bind.source())) {
       throw new Invalid(
-          "invalid mount config for type \"bind\": bind source path does not exist: " + bind.source(),
+          "invalid mount config for type \"bind\": bind source path does not exist: "
+              + bind.source(),
           "");
     }
   }

@@ -42,7 +42,8 @@ record SecurityChoice(boolean noNewPrivileges, Filter filter, boolean systemPath
       case "no-new-privileges" ->
           new SecurityChoice(value.isEmpty() || value.equals("true"), filter, systemPaths);
       case "seccomp" -> new SecurityChoice(noNewPrivileges, filter(value), systemPaths);
-      case "systempaths" -> new SecurityChoice(noNewPrivileges, filter, !value.equals("unconfined"));
+      case "systempaths" ->
+          new SecurityChoice(noNewPrivileges, filter, !value.equals("unconfined"));
       case String module when off && (module.equals("apparmor") || module.equals("label")) -> this;
       case String _ ->
           throw new Invalid(

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class SpecBuilder {
   private static final String OCI_VERSION = "1.2.0";
 
-  /** Whoever runs in a network namespace of its own may use all of it: Docker's choice since version 20.10. */
+  /**
+   * Whoever runs in a network namespace of its own may use all of it: Docker's choice since version
+   * 20.10.
+   */
   private static final Map<String, String> NETWORK_SYSCTLS =
       Map.of(
           "net.ipv4.ip_unprivileged_port_start", "0", "net.ipv4.ping_group_range", "0 2147483647");

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The users and groups of a root file system: passwd(5) and group(5). Lines that make no sense are passed over.
+ * The users and groups of a root file system: passwd(5) and group(5). Lines that make no sense are
+ * passed over.
  *
  * @param users in the file's order
  * @param groups in the file's order
@@ -54,7 +55,9 @@ public record Accounts(List<User> users, List<Group> groups) {
       return Optional.empty();
     }
     var members =
-        fields.length > 3 && !fields[3].isEmpty() ? List.of(fields[3].split(",")) : List.<String>of();
+        fields.length > 3 && !fields[3].isEmpty()
+            ? List.of(fields[3].split(","))
+            : List.<String>of();
     return Optional.of(new Group(fields[0], Long.parseLong(fields[2]), members));
   }
 

@@ -16,8 +16,8 @@ public record Identity(User user, String home) {
   private static final long LARGEST_ID = Integer.MAX_VALUE;
 
   /**
-   * Resolves {@code name|uid[:group|gid]} as Docker does: a name must be listed, a number need not be; supplementary
-   * groups are those of a listed user, unless a group was named.
+   * Resolves {@code name|uid[:group|gid]} as Docker does: a name must be listed, a number need not
+   * be; supplementary groups are those of a listed user, unless a group was named.
    *
    * @param wanted null for root
    * @throws Invalid if a name is not listed or a number is out of range

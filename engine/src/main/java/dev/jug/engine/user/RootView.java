@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads files of a root file system that is not mounted yet. Each layer is searched from the top, whiteouts hide what is
- * below them, and the kernel keeps symbolic links inside the layer ({@link Rooted}). A link from one layer into another is
- * not followed.
+ * Reads files of a root file system that is not mounted yet. Each layer is searched from the top,
+ * whiteouts hide what is below them, and the kernel keeps symbolic links inside the layer ({@link
+ * Rooted}). A link from one layer into another is not followed.
  *
  * @param layers directories, the topmost first
  */

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a container runs: the part of Docker's {@code HostConfig} that exists here. Zero means no limit, as in Docker.
+ * How a container runs: the part of Docker's {@code HostConfig} that exists here. Zero means no
+ * limit, as in Docker.
  *
  * @param binds {@code SOURCE:TARGET[:OPTIONS]}
  * @param networkMode {@code none}, {@code host}, {@code container:X}, {@code ns:PATH}

@@ -1,6 +1,4 @@
-/**
- * What the engine tells about a container, in the shape of {@code docker inspect}.
- */
+/** What the engine tells about a container, in the shape of {@code docker inspect}. */
 @NullMarked
 package dev.jug.engine.view;
 

@@ -32,9 +32,13 @@ class ContainerStoreTest {
         ContainerRequest.builder(new ImageSource.Host(true), List.of("sh"))
             .namespaces(
                 new NamespaceOptions(
-                    new NamespaceMode.Host(), own, own, NamespaceMode.parse("container:web"), own, own))
-            .storage(
-                new StorageOptions(List.of(BindMount.parse("/a:/b:ro")), List.of(), 4096L))
+                    new NamespaceMode.Host(),
+                    own,
+                    own,
+                    NamespaceMode.parse("container:web"),
+                    own,
+                    own))
+            .storage(new StorageOptions(List.of(BindMount.parse("/a:/b:ro")), List.of(), 4096L))
             .labels(Map.of("k", "v"))
             .build();
     var id = "cd".repeat(32);

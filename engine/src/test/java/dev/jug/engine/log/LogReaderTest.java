@@ -72,14 +72,12 @@ class LogReaderTest {
       assertThat(reader.next())
           .hasValueSatisfying(p -> assertThat(new String(p.bytes(), UTF_8)).isEqualTo("tw"));
       assertThat(reader.next())
-          .hasValueSatisfying(
-              p -> assertThat(p.stream()).isEqualTo(LogPiece.Stream.STDERR));
+          .hasValueSatisfying(p -> assertThat(p.stream()).isEqualTo(LogPiece.Stream.STDERR));
       assertThat(reader.next())
-          .hasValueSatisfying(
-              p -> {
-                assertThat(p.startsLine()).isFalse();
-                assertThat(p.time()).isEqualTo(Instant.ofEpochSecond(3));
-              });
+          .hasValueSatisfying(p -> {
+            assertThat(p.startsLine()).isFalse();
+            assertThat(p.time()).isEqualTo(Instant.ofEpochSecond(3));
+          });
       assertThat(reader.next()).isEmpty();
     }
   }
@@ -136,12 +134,11 @@ class LogReaderTest {
     try (var reader = new LogReader(log, LogOptions.FOLLOW, running::get)) {
       var follower =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    for (var p = reader.next(); p.isPresent(); p = reader.next()) {
-                      seen.add(new String(p.get().bytes(), UTF_8));
-                    }
-                  });
+              .start(() -> {
+                for (var p = reader.next(); p.isPresent(); p = reader.next()) {
+                  seen.add(new String(p.get().bytes(), UTF_8));
+                }
+              });
       for (int i = 0; i < 100; i++) {
         append(record(1, i, i + "\n"));
       }

@@ -27,8 +27,7 @@ class NotationTest {
 
   @Test
   void binds() {
-    assertThat(BindMount.parse("/a:/b"))
-        .isEqualTo(new BindMount(Path.of("/a"), "/b", List.of()));
+    assertThat(BindMount.parse("/a:/b")).isEqualTo(new BindMount(Path.of("/a"), "/b", List.of()));
     assertThat(BindMount.parse("/a:/b:ro,Z").readOnly()).isTrue();
     assertThatThrownBy(() -> BindMount.parse("/a")).isInstanceOf(Invalid.class);
     assertThatThrownBy(() -> BindMount.parse("/a:b")).isInstanceOf(Invalid.class);
@@ -61,8 +60,7 @@ class NotationTest {
 
   @Test
   void limits() {
-    assertThat(ResourceLimit.parse("nofile=10:20"))
-        .isEqualTo(new ResourceLimit("nofile", 10, 20));
+    assertThat(ResourceLimit.parse("nofile=10:20")).isEqualTo(new ResourceLimit("nofile", 10, 20));
     assertThat(ResourceLimit.parse("nproc=5").hard()).isEqualTo(5);
     assertThatThrownBy(() -> ResourceLimit.parse("nofile=20:10")).isInstanceOf(Invalid.class);
     assertThatThrownBy(() -> ResourceLimit.parse("fun=1")).isInstanceOf(Invalid.class);

@@ -42,8 +42,13 @@ class SpecBuilderTest {
   private Spec build(ContainerRequest request) {
     var input =
         new SpecInput(
-            "ab".repeat(32), request, "ababababab", new RootView(List.of(root)), List.of(),
-            List.of(), _ -> 42);
+            "ab".repeat(32),
+            request,
+            "ababababab",
+            new RootView(List.of(root)),
+            List.of(),
+            List.of(),
+            _ -> 42);
     return new SpecBuilder(new Filters(_ -> FILTER)).build(input);
   }
 
@@ -108,9 +113,7 @@ class SpecBuilderTest {
     var spec =
         build(
             request()
-                .security(
-                    security(
-                        List.of(), List.of(), "no-new-privileges", "seccomp=unconfined"))
+                .security(security(List.of(), List.of(), "no-new-privileges", "seccomp=unconfined"))
                 .build());
     assertThat(spec.process().noNewPrivileges()).isTrue();
     assertThat(spec.linux().seccomp()).isNull();
@@ -139,8 +142,7 @@ class SpecBuilderTest {
     assertThat(filter.syscalls())
         .extracting(Seccomp.Rule::names)
         .containsExactly(List.of("read"), List.of("clone"));
-    assertThatThrownBy(
-            () -> bounding(security(List.of(), List.of(), "seccomp=/no/such/profile")))
+    assertThatThrownBy(() -> bounding(security(List.of(), List.of(), "seccomp=/no/such/profile")))
         .isInstanceOf(Invalid.class);
   }
 
@@ -148,8 +150,16 @@ class SpecBuilderTest {
   void environmentIsReplacedInPlaceAndRemovedByName() {
     var process =
         new ProcessOptions(
-            List.of("init"), List.of("sh"), List.of("A=1", "PATH=/bin", "A=2", "HOSTNAME"), "/tmp",
-            null, true, false, false, 24, 80);
+            List.of("init"),
+            List.of("sh"),
+            List.of("A=1", "PATH=/bin", "A=2", "HOSTNAME"),
+            "/tmp",
+            null,
+            true,
+            false,
+            false,
+            24,
+            80);
     var built = build(request().process(process).build()).process();
     assertThat(built.env()).containsExactly("PATH=/bin", "TERM=xterm", "A=2", "HOME=/");
     assertThat(built.args()).containsExactly("init", "sh");
@@ -225,8 +235,7 @@ class SpecBuilderTest {
 
   @Test
   void unlimitedIsAllOnes() {
-    var spec =
-        build(request().limits(List.of(ResourceLimit.parse("core=unlimited"))).build());
+    var spec = build(request().limits(List.of(ResourceLimit.parse("core=unlimited"))).build());
     assertThat(spec.process().rlimits().getFirst().hard()).isEqualTo(-1);
   }
 

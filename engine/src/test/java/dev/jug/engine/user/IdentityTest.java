@@ -72,7 +72,8 @@ class IdentityTest {
     Files.createSymbolicLink(root.resolve("etc/passwd"), Path.of("/../../../../etc/hostname"));
     assertThat(new RootView(List.of(root)).read("etc/passwd")).isEmpty();
     Files.writeString(root.resolve("etc/hostname"), "inside");
-    assertThat(new RootView(List.of(root)).read("etc/passwd")).hasValue("inside".getBytes(StandardCharsets.UTF_8));
+    assertThat(new RootView(List.of(root)).read("etc/passwd"))
+        .hasValue("inside".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

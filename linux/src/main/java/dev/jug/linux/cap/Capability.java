@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The capabilities of capabilities(7), in the kernel's numbering: a constant's ordinal is its number. */
+/**
+ * The capabilities of capabilities(7), in the kernel's numbering: a constant's ordinal is its
+ * number.
+ */
 public enum Capability {
   CHOWN,
   DAC_OVERRIDE,

@@ -14,8 +14,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * Makes system calls through {@code syscall(2)} of the C library: one native stub for all of them, which keeps start-up
- * short. No call made here may block, except where its caller says so: a blocked native call holds its carrier thread.
+ * Makes system calls through {@code syscall(2)} of the C library: one native stub for all of them,
+ * which keeps start-up short. No call made here may block, except where its caller says so: a
+ * blocked native call holds its carrier thread.
  */
 public final class Kernel {
   /** fcntl(2): duplicate a descriptor, close-on-exec. */
@@ -30,7 +31,8 @@ public final class Kernel {
       LINKER.downcallHandle(
           LINKER.defaultLookup().findOrThrow("syscall"),
           FunctionDescriptor.of(
-              JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+              JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+              JAVA_LONG),
           Linker.Option.captureCallState("errno"),
           Linker.Option.firstVariadicArg(1));
 
@@ -42,7 +44,8 @@ public final class Kernel {
     try (var arena = Arena.ofConfined()) {
       var state = arena.allocate(Linker.Option.captureStateLayout());
       long result =
-          (long) SYSCALL.invokeExact(state, (long) call.number(), a[0], a[1], a[2], a[3], a[4], a[5]);
+          (long)
+              SYSCALL.invokeExact(state, (long) call.number(), a[0], a[1], a[2], a[3], a[4], a[5]);
       return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
     } catch (Throwable e) {
       throw new AssertionError("syscall(2) cannot throw", e);

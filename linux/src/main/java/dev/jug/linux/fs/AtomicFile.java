@@ -11,7 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Replaces a file as a whole: readers, and the next start after a crash, see the old content or the new, never a mix. */
+/**
+ * Replaces a file as a whole: readers, and the next start after a crash, see the old content or the
+ * new, never a mix.
+ */
 public final class AtomicFile {
   /** What the new content must outlive before the call returns. */
   public enum Survives {

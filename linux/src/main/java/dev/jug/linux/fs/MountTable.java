@@ -18,7 +18,8 @@ public final class MountTable {
    * @param target where it is mounted
    * @param type file system type
    * @param source device or name
-   * @param superOptions options of the file system itself, such as the controllers of a cgroup hierarchy
+   * @param superOptions options of the file system itself, such as the controllers of a cgroup
+   *     hierarchy
    */
   public record Entry(
       String root, Path target, String type, String source, List<String> superOptions) {}

@@ -7,7 +7,10 @@ import dev.jug.linux.ffi.Kernel;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 
-/** What a layer of overlayfs says about the layers below it (the kernel's filesystems/overlayfs.rst). */
+/**
+ * What a layer of overlayfs says about the layers below it (the kernel's
+ * filesystems/overlayfs.rst).
+ */
 public final class OverlayLayer {
   private static final int AT_FDCWD = -100;
   private static final int S_IFCHR = 0x2000;

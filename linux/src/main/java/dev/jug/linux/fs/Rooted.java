@@ -9,8 +9,8 @@ import dev.jug.linux.ffi.Kernel;
 import java.lang.foreign.Arena;
 
 /**
- * Paths inside another root, resolved by the kernel (openat2(2)): symbolic links and {@code ..} cannot lead out of it,
- * whatever the tree contains and whoever changes it meanwhile.
+ * Paths inside another root, resolved by the kernel (openat2(2)): symbolic links and {@code ..}
+ * cannot lead out of it, whatever the tree contains and whoever changes it meanwhile.
  */
 public final class Rooted {
   /** open(2): only a location, no access to content. */
@@ -37,8 +37,7 @@ public final class Rooted {
     try (var arena = Arena.ofConfined()) {
       var native_ = Kernel.path(arena, path);
       long result =
-          Kernel.raw(
-              Call.OPENAT, AT_FDCWD, native_.address(), O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
+          Kernel.raw(Call.OPENAT, AT_FDCWD, native_.address(), O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
       return new Fd((int) Kernel.check(result, Call.OPENAT, path));
     }
   }

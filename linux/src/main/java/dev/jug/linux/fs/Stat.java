@@ -28,8 +28,7 @@ public record Stat(int mode, int uid, int gid, long device) {
 
   /** Of the path itself, even if it is a symbolic link. */
   public static Stat ofEntry(Path path) throws IOException {
-    return of(
-        Files.readAttributes(path, "unix:mode,uid,gid,rdev", LinkOption.NOFOLLOW_LINKS));
+    return of(Files.readAttributes(path, "unix:mode,uid,gid,rdev", LinkOption.NOFOLLOW_LINKS));
   }
 
   private static Stat of(Map<String, Object> attributes) {

@@ -21,8 +21,8 @@ public final class FileWatch implements AutoCloseable {
   }
 
   /**
-   * Starts watching. Look at the file after this call and before the first {@link #awaitChange()}, so that no change falls
-   * between.
+   * Starts watching. Look at the file after this call and before the first {@link #awaitChange()},
+   * so that no change falls between.
    */
   public static FileWatch of(Path path) {
     long created = Kernel.raw(Call.INOTIFY_INIT1, NONBLOCK_CLOEXEC);
@@ -30,8 +30,7 @@ public final class FileWatch implements AutoCloseable {
     try (var arena = Arena.ofConfined()) {
       long address = Kernel.path(arena, path.toString()).address();
       long added =
-          Kernel.raw(
-              Call.INOTIFY_ADD_WATCH, fd.number(), address, MODIFIED_CREATED_MOVED_DELETED);
+          Kernel.raw(Call.INOTIFY_ADD_WATCH, fd.number(), address, MODIFIED_CREATED_MOVED_DELETED);
       Kernel.check(added, Call.INOTIFY_ADD_WATCH, path);
       return new FileWatch(fd);
     } catch (SysException e) {

@@ -18,7 +18,8 @@ public final class MemoryFile {
   private MemoryFile() {}
 
   /**
-   * A file with this content that nobody can ever change, not even root (F_SEAL_WRITE and the other seals of fcntl(2)).
+   * A file with this content that nobody can ever change, not even root (F_SEAL_WRITE and the other
+   * seals of fcntl(2)).
    *
    * @param name shown in /proc/PID/exe and /proc/PID/fd
    */

@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets virtual threads wait for a descriptor: the thread parks, one platform thread sits in epoll_wait(2) for all of
- * them. There is one poller for each direction, because a descriptor can be watched only once by an epoll instance.
+ * Lets virtual threads wait for a descriptor: the thread parks, one platform thread sits in
+ * epoll_wait(2) for all of them. There is one poller for each direction, because a descriptor can
+ * be watched only once by an epoll instance.
  */
 public final class Poller {
   /** Waits for input, a hang-up, or an error. */
@@ -94,7 +95,9 @@ public final class Poller {
     }
   }
 
-  /** Blocks in the kernel on a platform thread of its own, so no virtual thread's carrier is held. */
+  /**
+   * Blocks in the kernel on a platform thread of its own, so no virtual thread's carrier is held.
+   */
   private void loop() {
     try (var arena = Arena.ofConfined()) {
       var batch = arena.allocate((long) EVENT_BYTES * BATCH);

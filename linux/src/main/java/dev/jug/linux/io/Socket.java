@@ -9,8 +9,8 @@ import java.lang.foreign.Arena;
 import java.util.List;
 
 /**
- * A connected Unix stream socket that carries bytes and descriptors (unix(7)). Calls wait on the {@link Poller}, so they
- * may be used from virtual threads.
+ * A connected Unix stream socket that carries bytes and descriptors (unix(7)). Calls wait on the
+ * {@link Poller}, so they may be used from virtual threads.
  */
 public final class Socket implements AutoCloseable {
   private static final int AF_UNIX = 1;

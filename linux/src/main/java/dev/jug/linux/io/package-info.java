@@ -1,4 +1,7 @@
-/** Unix sockets that carry descriptors, waiting without blocking a carrier thread, memory files and file watching. */
+/**
+ * Unix sockets that carry descriptors, waiting without blocking a carrier thread, memory files and
+ * file watching.
+ */
 @NullMarked
 package dev.jug.linux.io;
 

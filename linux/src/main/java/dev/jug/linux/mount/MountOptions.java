@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Mount options, sorted into what mount(2) and mount_setattr(2) take as bits and what goes to the file system as text.
+ * Mount options, sorted into what mount(2) and mount_setattr(2) take as bits and what goes to the
+ * file system as text.
  *
  * @param flags bits of mount(2)
  * @param attributesSet bits of mount_setattr(2) to set
@@ -75,7 +76,8 @@ public record MountOptions(
       var option = OPTIONS.get(name);
       if (option != null) {
         flags = option.clears() ? flags & ~option.flag() : flags | option.flag();
-        attributes = option.clears() ? attributes & ~option.attribute() : attributes | option.attribute();
+        attributes =
+            option.clears() ? attributes & ~option.attribute() : attributes | option.attribute();
         cleared = option.clears() ? cleared | option.attribute() : cleared & ~option.attribute();
       }
     }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether mount events travel between copies of a mount (mount_namespaces(7), "Shared subtrees"). */
+/**
+ * Whether mount events travel between copies of a mount (mount_namespaces(7), "Shared subtrees").
+ */
 public enum Propagation {
   /** None in either direction. */
   PRIVATE(1L << 18),
@@ -31,7 +33,10 @@ public enum Propagation {
     return "MS_" + name();
   }
 
-  /** Reads {@code slave} or {@code rslave}; whether it is recursive the caller sees by the {@code r}. */
+  /**
+   * Reads {@code slave} or {@code rslave}; whether it is recursive the caller sees by the {@code
+   * r}.
+   */
   public static Optional<Propagation> parse(String text) {
     var upper = text.toUpperCase(Locale.ROOT);
     return Arrays.stream(values())

@@ -3,7 +3,10 @@ package dev.jug.linux.ns;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The kinds of namespaces(7), in the order in which a process joins them: user first, because it gives the rights. */
+/**
+ * The kinds of namespaces(7), in the order in which a process joins them: user first, because it
+ * gives the rights.
+ */
 public enum NamespaceKind {
   USER("user", "user", 0x10000000L),
   PID("pid", "pid", 0x20000000L),

@@ -10,7 +10,10 @@ import dev.jug.linux.io.Poller;
 import java.lang.foreign.Arena;
 import java.util.Optional;
 
-/** A process that cannot be mistaken for another one, even when its number is used again (pidfd_open(2)). */
+/**
+ * A process that cannot be mistaken for another one, even when its number is used again
+ * (pidfd_open(2)).
+ */
 public final class Pidfd implements AutoCloseable {
   private static final int P_PIDFD = 3;
   private static final int WEXITED = 4;

@@ -15,8 +15,9 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 
 /**
- * Starts a program from a descriptor without forking the JVM (posix_spawn(3), which the C library does with a shared
- * address space). The program gets one extra descriptor, number 3, and nothing else of ours.
+ * Starts a program from a descriptor without forking the JVM (posix_spawn(3), which the C library
+ * does with a shared address space). The program gets one extra descriptor, number 3, and nothing
+ * else of ours.
  */
 public final class Spawner {
   private static final int SIGNAL_SET_BYTES = 128;
@@ -94,7 +95,10 @@ public final class Spawner {
     }
   }
 
-  /** The child starts with every signal at its default and none blocked, whatever the JVM does with its own. */
+  /**
+   * The child starts with every signal at its default and none blocked, whatever the JVM does with
+   * its own.
+   */
   private static MemorySegment attributes(Arena arena) throws Throwable {
     var attributes = arena.allocate(ATTRIBUTES_BYTES, 16);
     check((int) ATTR_INIT.invokeExact(attributes), "posix_spawnattr_init");

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a classic BPF program (the kernel's networking/filter.rst). Conditional jumps reach 255 instructions; whoever needs
- * more uses {@link #jump}.
+ * Writes a classic BPF program (the kernel's networking/filter.rst). Conditional jumps reach 255
+ * instructions; whoever needs more uses {@link #jump}.
  */
 public final class Assembler {
   /** The longest program the kernel takes. */

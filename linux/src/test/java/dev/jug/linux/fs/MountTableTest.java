@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class MountTableTest {
   @Test
   void aLineWithOptionalFieldsAndAnEscapedSpace() {
-    var line = "36 35 98:0 /mnt1 /mnt\\0402 rw,noatime master:1 shared:2 - cgroup cgroup rw,cpu,cpuacct";
+    var line =
+        "36 35 98:0 /mnt1 /mnt\\0402 rw,noatime master:1 shared:2 - cgroup cgroup rw,cpu,cpuacct";
 
     var entry = MountTable.parse(List.of(line)).getFirst();
 

@@ -42,11 +42,10 @@ class SocketTest {
     new java.util.Random(1).nextBytes(sent);
     try (var pair = Socket.pair();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(
-          () -> {
-            pair.first().send(sent, 0, sent.length, List.of());
-            pair.first().finishSending();
-          });
+      threads.submit(() -> {
+        pair.first().send(sent, 0, sent.length, List.of());
+        pair.first().finishSending();
+      });
 
       assertThat(readAll(pair.second())).isEqualTo(sent);
     }

@@ -21,7 +21,8 @@ class SpawnerTest {
     assumeTrue(Files.isExecutable(busybox), "no busybox");
     try (var program = MemoryFile.sealed("program", Files.readAllBytes(busybox));
         var pair = Socket.pair()) {
-      int pid = Spawner.spawn(program, List.of("sh", "-c", "echo $0 >&3; exit 5"), pair.second().fd());
+      int pid =
+          Spawner.spawn(program, List.of("sh", "-c", "echo $0 >&3; exit 5"), pair.second().fd());
       var process = Pidfd.open(pid).orElseThrow();
 
       var bytes = new byte[100];

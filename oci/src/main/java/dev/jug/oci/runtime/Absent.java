@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a document left out into the empty collection, so that no reader of a spec meets a null list. */
+/**
+ * Turns what a document left out into the empty collection, so that no reader of a spec meets a
+ * null list.
+ */
 final class Absent {
   private Absent() {}
 

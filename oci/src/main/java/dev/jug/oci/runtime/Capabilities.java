@@ -3,7 +3,8 @@ package dev.jug.oci.runtime;
 import java.util.List;
 
 /**
- * The five capability sets of capabilities(7), by names such as {@code CAP_CHOWN} (config.md, "Linux Process").
+ * The five capability sets of capabilities(7), by names such as {@code CAP_CHOWN} (config.md,
+ * "Linux Process").
  *
  * @param bounding what exec can ever give
  * @param effective what permission checks look at

@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param uidMappings user id map of a new user namespace
  * @param gidMappings group id map of a new user namespace
  * @param devices device nodes besides the default ones
- * @param cgroupsPath where in the cgroup hierarchies the container lives; null lets the runtime choose
+ * @param cgroupsPath where in the cgroup hierarchies the container lives; null lets the runtime
+ *     choose
  * @param resources limits
  * @param maskedPaths paths made unreadable
  * @param readonlyPaths paths made read-only
  * @param sysctl kernel parameters of the new namespaces
  * @param seccomp system call filter, null for none
- * @param rootfsPropagation {@code private}, {@code slave}, {@code shared} or {@code unbindable}; null means private
- * @param timeOffsets clock offsets of a new time namespace, by {@code monotonic} and {@code boottime}
+ * @param rootfsPropagation {@code private}, {@code slave}, {@code shared} or {@code unbindable};
+ *     null means private
+ * @param timeOffsets clock offsets of a new time namespace, by {@code monotonic} and {@code
+ *     boottime}
  */
 public record Linux(
     List<Namespace> namespaces,

@@ -34,7 +34,8 @@ public record Resources(
    * @param reservation soft limit
    * @param swap memory and swap together
    * @param swappiness 0 … 100
-   * @param disableOOMKiller whether the kernel stops processes instead of killing them (cgroup v1 only)
+   * @param disableOOMKiller whether the kernel stops processes instead of killing them (cgroup v1
+   *     only)
    */
   public record Memory(
       @Nullable Long limit,

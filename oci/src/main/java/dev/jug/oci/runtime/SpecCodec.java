@@ -9,7 +9,10 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Reads and writes the JSON form of a {@link Spec}. Fields it does not know are left out, as the specification asks. */
+/**
+ * Reads and writes the JSON form of a {@link Spec}. Fields it does not know are left out, as the
+ * specification asks.
+ */
 public final class SpecCodec {
   private final JsonMapper mapper;
 
@@ -42,7 +45,9 @@ public final class SpecCodec {
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(spec);
   }
 
-  /** Numbers such as RLIM_INFINITY and seccomp operands use all 64 bits; Java's long keeps the bits. */
+  /**
+   * Numbers such as RLIM_INFINITY and seccomp operands use all 64 bits; Java's long keeps the bits.
+   */
   private static final class UnsignedLong extends ValueDeserializer<Long> {
     @Override
     public Long deserialize(JsonParser parser, DeserializationContext context) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which cgroup hierarchies a machine has: several of version 1, one of version 2, or both side by side (hybrid). A
- * controller is in exactly one of them.
+ * Which cgroup hierarchies a machine has: several of version 1, one of version 2, or both side by
+ * side (hybrid). A controller is in exactly one of them.
  *
  * @param legacy hierarchies of version 1
  * @param unified the hierarchy of version 2, if it is mounted

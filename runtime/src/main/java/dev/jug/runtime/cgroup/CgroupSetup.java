@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the launch plan does so that a container gets its cgroup: make these directories, write these values, join.
+ * What the launch plan does so that a container gets its cgroup: make these directories, write
+ * these values, join.
  *
  * @param directories groups to make, parents first; those that all containers share exist already
  * @param writes values to write before anything joins, in order
- * @param joins {@code tasks} files of v1 hierarchies, into which the first process writes {@code 0} (its own thread:
- *     unlike cgroup.procs that takes no global lock)
- * @param unified the group's directory in the v2 hierarchy, entered by clone3 itself (CLONE_INTO_CGROUP)
- * @param deviceFilter eBPF program that decides on device access in {@code unified}, where v2 owns devices
+ * @param joins {@code tasks} files of v1 hierarchies, into which the first process writes {@code 0}
+ *     (its own thread: unlike cgroup.procs that takes no global lock)
+ * @param unified the group's directory in the v2 hierarchy, entered by clone3 itself
+ *     (CLONE_INTO_CGROUP)
+ * @param deviceFilter eBPF program that decides on device access in {@code unified}, where v2 owns
+ *     devices
  */
 @SuppressWarnings("ArrayRecordComponent") // Code on its way to the kernel, never compared.
 public record CgroupSetup(
@@ -32,7 +35,8 @@ public record CgroupSetup(
    *
    * @param file the cgroup file
    * @param value what to write
-   * @param reason the field of the spec that asked for it, such as {@code linux.resources.memory.limit}
+   * @param reason the field of the spec that asked for it, such as {@code
+   *     linux.resources.memory.limit}
    */
   public record Write(Path file, String value, String reason) {}
 }

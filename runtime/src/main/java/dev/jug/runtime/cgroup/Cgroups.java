@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cgroups of containers. A container has a group of the same path in every hierarchy, so that whatever it is shown of
- * a hierarchy begins with its own group.
+ * The cgroups of containers. A container has a group of the same path in every hierarchy, so that
+ * whatever it is shown of a hierarchy begins with its own group.
  */
 public final class Cgroups {
   private final CgroupLayout layout;
@@ -27,8 +27,8 @@ public final class Cgroups {
   }
 
   /**
-   * Makes the group under which containers lie, such as {@code /jug}, and lets its children have controllers. Can be called
-   * again.
+   * Makes the group under which containers lie, such as {@code /jug}, and lets its children have
+   * controllers. Can be called again.
    */
   public void prepare(String parent) {
     new SharedGroup(layout).prepare(checked(parent));
@@ -79,7 +79,8 @@ public final class Cgroups {
   }
 
   /**
-   * Removes the group from every hierarchy, with what the container made below it. One that is not there is fine.
+   * Removes the group from every hierarchy, with what the container made below it. One that is not
+   * there is fine.
    *
    * @throws dev.jug.linux.SysException if a group stays busy for two seconds
    */

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Device rules as an eBPF program of type BPF_PROG_TYPE_CGROUP_DEVICE. The kernel asks it about type, access, major and
- * minor number (struct bpf_cgroup_dev_ctx) and takes 1 for yes. Rules are tried from the last to the first, because later
- * ones win; what no rule names is denied.
+ * Device rules as an eBPF program of type BPF_PROG_TYPE_CGROUP_DEVICE. The kernel asks it about
+ * type, access, major and minor number (struct bpf_cgroup_dev_ctx) and takes 1 for yes. Rules are
+ * tried from the last to the first, because later ones win; what no rule names is denied.
  */
 final class DeviceProgram {
   private static final int LOAD_WORD = 0x61;

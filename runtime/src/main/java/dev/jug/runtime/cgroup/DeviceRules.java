@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which devices a container may use. Version 1 takes the rules as text (admin-guide/cgroup-v1/devices.rst), version 2 as a
- * program ({@link DeviceProgram}).
+ * Which devices a container may use. Version 1 takes the rules as text
+ * (admin-guide/cgroup-v1/devices.rst), version 2 as a program ({@link DeviceProgram}).
  */
 final class DeviceRules {
   static final String ALL_ACCESS = "rwm";

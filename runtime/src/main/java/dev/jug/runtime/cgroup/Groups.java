@@ -30,7 +30,10 @@ final class Groups {
         .filter(Files::isDirectory);
   }
 
-  /** One write where the kernel can do it (cgroup.kill, Linux 5.14); else until nobody is left, forks included. */
+  /**
+   * One write where the kernel can do it (cgroup.kill, Linux 5.14); else until nobody is left,
+   * forks included.
+   */
   void kill(String path) {
     var file = layout.unified().map(h -> h.group(path).resolve("cgroup.kill"));
     if (file.filter(Files::exists).isPresent()) {
@@ -45,12 +48,11 @@ final class Groups {
     var left = processes(path);
     for (int pid : left) {
       Pidfd.open(pid)
-          .ifPresent(
-              process -> {
-                try (process) {
-                  process.signal(Signal.KILL);
-                }
-              });
+          .ifPresent(process -> {
+            try (process) {
+              process.signal(Signal.KILL);
+            }
+          });
     }
     if (!left.isEmpty()) {
       thaw(path);
@@ -113,7 +115,11 @@ final class Groups {
 
   private static Stream<String> names(Path group) {
     try (var entries = Files.list(group)) {
-      return entries.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList().stream();
+      return entries
+          .filter(Files::isDirectory)
+          .map(p -> p.getFileName().toString())
+          .toList()
+          .stream();
     } catch (IOException e) {
       return Stream.of();
     }

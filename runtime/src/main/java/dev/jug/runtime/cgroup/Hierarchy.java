@@ -7,8 +7,8 @@ import java.util.List;
  * One mounted cgroup hierarchy (cgroups(7)).
  *
  * @param mount where it is mounted
- * @param controllers its controllers by kernel name, such as {@code memory}; a v1 hierarchy without any has its name
- *     instead, such as {@code name=systemd}
+ * @param controllers its controllers by kernel name, such as {@code memory}; a v1 hierarchy without
+ *     any has its name instead, such as {@code name=systemd}
  */
 public record Hierarchy(Path mount, List<String> controllers) {
   public Hierarchy {

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits of a spec as writes to the files of a group, in whichever hierarchy has the controller. Version 1 files are
- * described in the kernel's admin-guide/cgroup-v1, version 2 files in admin-guide/cgroup-v2.rst.
+ * Limits of a spec as writes to the files of a group, in whichever hierarchy has the controller.
+ * Version 1 files are described in the kernel's admin-guide/cgroup-v1, version 2 files in
+ * admin-guide/cgroup-v2.rst.
  */
 final class ResourceWrites {
   private static final long UNLIMITED = -1;
@@ -65,7 +66,10 @@ final class ResourceWrites {
       unified("memory.swap.max", UNLIMITED, field);
     } else if (limit == null || limit == UNLIMITED || limit > swap) {
       throw new InvalidSpecException(
-          field + ": " + swap + " is memory and swap together, so it cannot be below the memory limit");
+          field
+              + ": "
+              + swap
+              + " is memory and swap together, so it cannot be below the memory limit");
     } else {
       unified("memory.swap.max", swap - limit, field);
     }
@@ -121,8 +125,7 @@ final class ResourceWrites {
 
   private void cpuset(String file, @Nullable String list, String field) {
     if (list != null && !list.isEmpty()) {
-      var hierarchy =
-          layout.isUnified("cpuset") ? layout.unified() : layout.legacy("cpuset");
+      var hierarchy = layout.isUnified("cpuset") ? layout.unified() : layout.legacy("cpuset");
       write(present(hierarchy, "cpuset", field), file, list, field);
     }
   }

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /** The group under which all containers lie. */
 final class SharedGroup {
-  private static final List<String> WANTED = List.of("cpu", "cpuset", "memory", "pids", "io", "hugetlb");
+  private static final List<String> WANTED =
+      List.of("cpu", "cpuset", "memory", "pids", "io", "hugetlb");
 
   private final CgroupLayout layout;
 
@@ -29,11 +30,15 @@ final class SharedGroup {
         delegate(layout.unified().get(), path);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cgroup " + path + " cannot be prepared: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cgroup " + path + " cannot be prepared: " + e.getMessage(), e);
     }
   }
 
-  /** A cpuset group is empty at first and nothing can join it; with clone_children its children start with its content. */
+  /**
+   * A cpuset group is empty at first and nothing can join it; with clone_children its children
+   * start with its content.
+   */
   private static void inheritCpuset(Path group) throws IOException {
     for (var file : List.of("cpuset.cpus", "cpuset.mems")) {
       if (Files.readString(group.resolve(file)).isBlank()) {
@@ -44,7 +49,9 @@ final class SharedGroup {
     Files.writeString(group.resolve("cgroup.clone_children"), "1");
   }
 
-  /** A group's children have the controllers that it enables for them; each level must pass them on. */
+  /**
+   * A group's children have the controllers that it enables for them; each level must pass them on.
+   */
   private static void delegate(Hierarchy hierarchy, String path) throws IOException {
     var enable =
         hierarchy.controllers().stream()

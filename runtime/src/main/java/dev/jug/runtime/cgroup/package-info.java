@@ -1,4 +1,7 @@
-/** Control groups: which hierarchies the machine has, and what a container's group in them looks like. */
+/**
+ * Control groups: which hierarchies the machine has, and what a container's group in them looks
+ * like.
+ */
 @NullMarked
 package dev.jug.runtime.cgroup;
 

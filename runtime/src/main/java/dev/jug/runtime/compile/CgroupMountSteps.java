@@ -11,8 +11,8 @@ import dev.jug.runtime.plan.PlanBuilder;
 import java.util.List;
 
 /**
- * The container's view of its cgroup. In a cgroup namespace a hierarchy that is mounted shows the container's own group as
- * its root.
+ * The container's view of its cgroup. In a cgroup namespace a hierarchy that is mounted shows the
+ * container's own group as its root.
  */
 final class CgroupMountSteps {
   private static final long REMOUNT_BIND = 32 | 4096;

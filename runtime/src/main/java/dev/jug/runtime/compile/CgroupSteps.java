@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The container's cgroup: made and limited by the launcher, entered by the child. A v1 group is entered by writing {@code
- * 0} to {@code tasks}, which moves the writing thread only; cgroup.procs would take a lock that makes every process on the
- * machine wait. A v2 group is entered by clone3 itself.
+ * The container's cgroup: made and limited by the launcher, entered by the child. A v1 group is
+ * entered by writing {@code 0} to {@code tasks}, which moves the writing thread only; cgroup.procs
+ * would take a lock that makes every process on the machine wait. A v2 group is entered by clone3
+ * itself.
  */
 final class CgroupSteps {
   private static final int PROGRAM_LOAD = 5;
@@ -116,7 +117,6 @@ final class CgroupSteps {
   }
 
   private dev.jug.runtime.plan.Op bpf(int command, String name, Block attribute) {
-    return plan.call(
-        Call.BPF, flags(command, name), Arg.at(attribute), num(ATTRIBUTE_BYTES));
+    return plan.call(Call.BPF, flags(command, name), Arg.at(attribute), num(ATTRIBUTE_BYTES));
   }
 }

@@ -6,8 +6,8 @@ import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
-import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.linux.mount.Propagation;
+import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Process;
@@ -26,8 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles one container. {@link #compile()} is the story: what the launcher prepares while it has every right, the birth
- * of the child, what the child makes of itself, and what the launcher does meanwhile.
+ * Compiles one container. {@link #compile()} is the story: what the launcher prepares while it has
+ * every right, the birth of the child, what the child makes of itself, and what the launcher does
+ * meanwhile.
  */
 public final class ContainerCompiler {
   private static final int JOIN_SESSION_KEYRING = 1;
@@ -130,12 +131,13 @@ public final class ContainerCompiler {
   }
 
   /**
-   * Keeps the mount namespace as long as the monitor lives. The kernel takes it down before it reports the exit of its
-   * last process; held like this, that happens after the exit status was delivered. Before Linux 6.11 the request is
-   * unknown and the exit a little slower.
+   * Keeps the mount namespace as long as the monitor lives. The kernel takes it down before it
+   * reports the exit of its last process; held like this, that happens after the exit status was
+   * delivered. Before Linux 6.11 the request is unknown and the exit a little slower.
    */
   private void holdMounts() {
-    plan.because("monitor: hold the mounts, so that taking them down does not delay the exit status");
+    plan.because(
+        "monitor: hold the mounts, so that taking them down does not delay the exit status");
     var held = plan.slot("mounts");
     plan.call(Call.IOCTL, var(plan.slot("pidfd")), GET_MOUNT_NAMESPACE, Flag.ZERO)
         .into(held)
@@ -161,11 +163,11 @@ public final class ContainerCompiler {
       streams.takeTheirEnds();
     }
     var credentials =
-        new CredentialSteps(plan, process, machine.capabilities(), userNamespace && !canSetGroups());
+        new CredentialSteps(
+            plan, process, machine.capabilities(), userNamespace && !canSetGroups());
     var steps = new ProcessSteps(plan, process, credentials);
     steps.ownStreams(launch.streams().stdin() || process.terminal());
-    steps.run(
-        filter, launch.init(), process.terminal() ? Optional.of(terminal) : Optional.empty());
+    steps.run(filter, launch.init(), process.terminal() ? Optional.of(terminal) : Optional.empty());
   }
 
   private boolean canSetGroups() {
@@ -222,8 +224,7 @@ public final class ContainerCompiler {
     name(spec.domainname(), "domainname", Call.SETDOMAINNAME);
   }
 
-  private void name(
-      @Nullable String name, String field, Call call) {
+  private void name(@Nullable String name, String field, Call call) {
     if (name != null && !name.isEmpty()) {
       plan.because(field);
       plan.call(call, plan.text(name), num(name.getBytes(StandardCharsets.UTF_8).length));

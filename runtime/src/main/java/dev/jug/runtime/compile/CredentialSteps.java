@@ -18,9 +18,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * User, groups and capabilities. The bounding set falls first, while CAP_SETPCAP is there; the user changes with the
- * permitted set kept; then all sets become what the spec says. Without no_new_privs the kernel wants CAP_SYS_ADMIN for
- * loading a filter, so that one stays until the filter is loaded, and goes in the call right after.
+ * User, groups and capabilities. The bounding set falls first, while CAP_SETPCAP is there; the user
+ * changes with the permitted set kept; then all sets become what the spec says. Without
+ * no_new_privs the kernel wants CAP_SYS_ADMIN for loading a filter, so that one stays until the
+ * filter is loaded, and goes in the call right after.
  */
 final class CredentialSteps {
   private static final long CAPABILITY_VERSION_3 = 0x20080522L;
@@ -56,7 +57,9 @@ final class CredentialSteps {
     bounding();
     user();
     boolean keepAdmin = filterFollows && !process.noNewPrivileges();
-    plan.because("process.capabilities" + (keepAdmin ? ", and CAP_SYS_ADMIN until the filter is loaded" : ""));
+    plan.because(
+        "process.capabilities"
+            + (keepAdmin ? ", and CAP_SYS_ADMIN until the filter is loaded" : ""));
     sets(keepAdmin ? Capability.SYS_ADMIN.bit() & Capability.bits(available) : 0);
     ambient();
     if (process.noNewPrivileges()) {
@@ -135,7 +138,10 @@ final class CredentialSteps {
     return Capability.bits(usable(names));
   }
 
-  /** What the engine itself does not have, the kernel would refuse to give; as in other runtimes it is left out. */
+  /**
+   * What the engine itself does not have, the kernel would refuse to give; as in other runtimes it
+   * is left out.
+   */
   private Set<Capability> usable(List<String> names) {
     var set = parse(names);
     set.retainAll(available);
@@ -147,10 +153,11 @@ final class CredentialSteps {
     for (var name : names) {
       set.add(
           Capability.parse(name)
-              .orElseThrow(
-                  () ->
-                      new InvalidSpecException(
-                          "process.capabilities: invalid capability: \"" + name + "\"; see capabilities(7)")));
+              .orElseThrow(() ->
+                  new InvalidSpecException(
+                      "process.capabilities: invalid capability: \""
+                          + name
+                          + "\"; see capabilities(7)")));
     }
     return set;
   }

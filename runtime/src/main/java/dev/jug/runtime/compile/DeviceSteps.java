@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Device nodes and the usual links in /dev (config-linux.md, "Default Devices" and "Dev symbolic links"). */
+/**
+ * Device nodes and the usual links in /dev (config-linux.md, "Default Devices" and "Dev symbolic
+ * links").
+ */
 final class DeviceSteps {
   private static final int S_IFCHR = 0x2000;
   private static final int S_IFBLK = 0x6000;
@@ -69,14 +72,10 @@ final class DeviceSteps {
     plan.because("default links in /dev");
     LINKS.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            link ->
-                plan.call(
-                        Call.SYMLINKAT,
-                        plan.text(link.getValue()),
-                        var(dev),
-                        plan.text(link.getKey()))
-                    .accept(Errno.EEXIST, Errno.EROFS));
+        .forEach(link ->
+            plan.call(
+                    Call.SYMLINKAT, plan.text(link.getValue()), var(dev), plan.text(link.getKey()))
+                .accept(Errno.EEXIST, Errno.EROFS));
     plan.call(Call.CLOSE, var(dev));
   }
 

@@ -12,8 +12,6 @@ import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Process;
 import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.cgroup.CgroupSetup;
-import dev.jug.runtime.plan.Arg;
-import dev.jug.runtime.plan.Block;
 import dev.jug.runtime.plan.Plan;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
@@ -23,9 +21,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Compiles one more process in a running container. The launcher itself never enters the container: it opens the doors,
- * and its child goes through them. Until its exec that child is not dumpable, so nothing in the container can look at it
- * (CVE-2019-5736, CVE-2016-9962).
+ * Compiles one more process in a running container. The launcher itself never enters the container:
+ * it opens the doors, and its child goes through them. Until its exec that child is not dumpable,
+ * so nothing in the container can look at it (CVE-2019-5736, CVE-2016-9962).
  */
 public final class ExecCompiler {
   private static final int JOIN_SESSION_KEYRING = 1;

@@ -24,7 +24,8 @@ final class Flag {
 
   static final int AT_EMPTY_PATH = 0x1000;
   static final int AT_RECURSIVE = 0x8000;
-  static final Arg WHOLE_TREE = Arg.flags(AT_EMPTY_PATH | AT_RECURSIVE, "AT_EMPTY_PATH|AT_RECURSIVE");
+  static final Arg WHOLE_TREE =
+      Arg.flags(AT_EMPTY_PATH | AT_RECURSIVE, "AT_EMPTY_PATH|AT_RECURSIVE");
   static final Arg THIS_MOUNT = Arg.flags(AT_EMPTY_PATH, "AT_EMPTY_PATH");
   static final Arg CLONE_TREE =
       Arg.flags(1 | O_CLOEXEC | AT_RECURSIVE, "OPEN_TREE_CLONE|OPEN_TREE_CLOEXEC|AT_RECURSIVE");

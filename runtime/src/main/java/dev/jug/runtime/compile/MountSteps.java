@@ -19,8 +19,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Mounts of the spec. A file system is mounted on {@code "."} after fchdir(2) to a target that was opened inside the root,
- * and a bind mount is moved onto such a target by descriptor: no path is looked at twice.
+ * Mounts of the spec. A file system is mounted on {@code "."} after fchdir(2) to a target that was
+ * opened inside the root, and a bind mount is moved onto such a target by descriptor: no path is
+ * looked at twice.
  */
 final class MountSteps {
   private static final int ATTRIBUTE_BYTES = 32;
@@ -77,7 +78,10 @@ final class MountSteps {
     var source = Path.of(Objects.requireNonNullElse(mount.source(), ""));
     if (!Files.exists(source)) {
       throw new InvalidSpecException(
-          "mounts: invalid mount for " + mount.destination() + ": bind source path does not exist: " + source);
+          "mounts: invalid mount for "
+              + mount.destination()
+              + ": bind source path does not exist: "
+              + source);
     }
     clone(source, options);
     var target =
@@ -103,8 +107,7 @@ final class MountSteps {
 
   /** Sets attributes and propagation of a mount in one call (mount_setattr(2)). */
   Op attributes(Slot mount, boolean recursive, long set, long clear, Propagation propagation) {
-    var shown =
-        "{set 0x%x, clear 0x%x, %s}".formatted(set, clear, propagation.flagName());
+    var shown = "{set 0x%x, clear 0x%x, %s}".formatted(set, clear, propagation.flagName());
     var attributes =
         Block.struct(ATTRIBUTE_BYTES, shown)
             .put(0, 8, set)

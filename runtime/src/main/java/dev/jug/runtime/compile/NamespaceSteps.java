@@ -41,10 +41,9 @@ final class NamespaceSteps {
     for (var namespace : linux.namespaces()) {
       var kind =
           NamespaceKind.ofSpec(namespace.type())
-              .orElseThrow(
-                  () ->
-                      new InvalidSpecException(
-                          "linux.namespaces: unknown type \"" + namespace.type() + '"'));
+              .orElseThrow(() ->
+                  new InvalidSpecException(
+                      "linux.namespaces: unknown type \"" + namespace.type() + '"'));
       var path = namespace.path();
       if (path == null || path.isEmpty()) {
         made.add(kind);
@@ -63,11 +62,10 @@ final class NamespaceSteps {
 
   /** In the launcher: opens what is to be joined, and enters what only children enter. */
   void prepare() {
-    joined.forEach(
-        (kind, path) -> {
-          plan.because("linux.namespaces: join " + kind.specName() + " of " + path);
-          plan.call(Call.OPENAT, Flag.CWD, plan.text(path), Flag.READ, Flag.ZERO).into(door(kind));
-        });
+    joined.forEach((kind, path) -> {
+      plan.because("linux.namespaces: join " + kind.specName() + " of " + path);
+      plan.call(Call.OPENAT, Flag.CWD, plan.text(path), Flag.READ, Flag.ZERO).into(door(kind));
+    });
     if (joined.containsKey(NamespaceKind.PID)) {
       join(NamespaceKind.PID);
     }
@@ -85,7 +83,10 @@ final class NamespaceSteps {
     plan.call(Call.SETNS, var(door(kind)), flags(kind.cloneFlag(), kind.flagName()));
   }
 
-  /** Offsets can be written only while nobody is in the namespace: the launcher makes it, its child will be in it. */
+  /**
+   * Offsets can be written only while nobody is in the namespace: the launcher makes it, its child
+   * will be in it.
+   */
   private void shiftClocks() {
     plan.because("linux.timeOffsets");
     var time = NamespaceKind.TIME;
@@ -93,7 +94,8 @@ final class NamespaceSteps {
     var text =
         offsets.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(e -> "%s %d %d\n".formatted(e.getKey(), e.getValue().secs(), e.getValue().nanosecs()))
+            .map(e ->
+                "%s %d %d\n".formatted(e.getKey(), e.getValue().secs(), e.getValue().nanosecs()))
             .collect(Collectors.joining());
     new FileSteps(plan).write(Path.of("/proc/self/timens_offsets"), text);
   }
@@ -101,7 +103,8 @@ final class NamespaceSteps {
   /** The birth of the container's process. */
   void clone(Optional<Slot> unified, Label child) {
     var kinds = EnumSet.copyOf(made);
-    kinds.remove(NamespaceKind.CGROUP); // Made after the cgroup was entered, so that the group is its root.
+    kinds.remove(
+        NamespaceKind.CGROUP); // Made after the cgroup was entered, so that the group is its root.
     if (!offsets.isEmpty()) {
       kinds.remove(NamespaceKind.TIME);
     }
@@ -111,7 +114,10 @@ final class NamespaceSteps {
     birth(plan, bits, names, unified, child);
   }
 
-  /** clone3(2) as a fork into new namespaces and a cgroup; leaves slots {@code pid} and {@code pidfd}. */
+  /**
+   * clone3(2) as a fork into new namespaces and a cgroup; leaves slots {@code pid} and {@code
+   * pidfd}.
+   */
   static void birth(
       PlanBuilder plan, long namespaces, String names, Optional<Slot> unified, Label child) {
     var pidfd = Block.room(8, "&pidfd");

@@ -11,8 +11,8 @@ import dev.jug.runtime.plan.PlanBuilder;
 import java.util.List;
 
 /**
- * Masked and read-only paths (config-linux.md). A mount that must fail costs the kernel a grace period, so each path is
- * opened first, and what it is decides what is mounted on it.
+ * Masked and read-only paths (config-linux.md). A mount that must fail costs the kernel a grace
+ * period, so each path is opened first, and what it is decides what is mounted on it.
  */
 final class PathSteps {
   private final PlanBuilder plan;
@@ -25,7 +25,10 @@ final class PathSteps {
     this.mounts = mounts;
   }
 
-  /** Hides paths: a directory under an empty read-only tmpfs, a file under the container's /dev/null. */
+  /**
+   * Hides paths: a directory under an empty read-only tmpfs, a file under the container's
+   * /dev/null.
+   */
   void mask(List<String> paths) {
     if (paths.isEmpty()) {
       return;
@@ -83,7 +86,9 @@ final class PathSteps {
     mounts.attributes(rooted.rootfs(), false, set, 0, Propagation.PRIVATE);
   }
 
-  /** Sets kernel parameters of the container's namespaces through its own procfs, checked to be one. */
+  /**
+   * Sets kernel parameters of the container's namespaces through its own procfs, checked to be one.
+   */
   void sysctl(String name, String value) {
     plan.because("linux.sysctl: " + name);
     var file = plan.slot("file");

@@ -10,8 +10,9 @@ import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
 
 /**
- * Makes sure that a file lies in a real procfs before anything is written to it. An image that brings its own "/proc" would
- * otherwise swallow labels and kernel parameters (CVE-2019-16884, CVE-2019-19921).
+ * Makes sure that a file lies in a real procfs before anything is written to it. An image that
+ * brings its own "/proc" would otherwise swallow labels and kernel parameters (CVE-2019-16884,
+ * CVE-2019-19921).
  */
 final class ProcCheck {
   private static final long PROC_SUPER_MAGIC = 0x9fa0;

@@ -3,7 +3,6 @@ package dev.jug.runtime.compile;
 import static dev.jug.runtime.plan.Arg.flags;
 import static dev.jug.runtime.plan.Arg.mode;
 import static dev.jug.runtime.plan.Arg.num;
-import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
@@ -17,9 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The last chapter, the same for a container's first process and for one that is run inside it: limits, user, rights,
- * working directory, filter, exec. Rights fall step by step; the filter comes last, so it need not allow what only the
- * set-up does.
+ * The last chapter, the same for a container's first process and for one that is run inside it:
+ * limits, user, rights, working directory, filter, exec. Rights fall step by step; the filter comes
+ * last, so it need not allow what only the set-up does.
  */
 final class ProcessSteps {
   private static final int DEFAULT_UMASK = 022;
@@ -51,11 +50,10 @@ final class ProcessSteps {
     workingDirectory();
     plan.because("no descriptor of ours stays open over exec (CVE-2024-21626)");
     plan.call(Call.CLOSE_RANGE, num(3), flags(0xffffffffL, "~0"), CLOSE_ON_EXEC);
-    filter.ifPresent(
-        f -> {
-          f.load(plan);
-          credentials.afterFilter();
-        });
+    filter.ifPresent(f -> {
+      f.load(plan);
+      credentials.afterFilter();
+    });
     if (init) {
       plan.because("init: a reaper as process 1");
       plan.init();
@@ -69,14 +67,20 @@ final class ProcessSteps {
     plan.exec(candidates(), process.args(), process.env());
   }
 
-  /** After the root changed, and checked: a working directory outside of the root would be a way out. */
+  /**
+   * After the root changed, and checked: a working directory outside of the root would be a way
+   * out.
+   */
   private void workingDirectory() {
     plan.because("process.user.umask");
     int umask = Objects.requireNonNullElse(process.user().umask(), DEFAULT_UMASK);
     plan.call(Call.UMASK, mode(umask));
     plan.because("process.cwd: " + process.cwd());
     plan.call(Call.CHDIR, plan.text(process.cwd()))
-        .hint("the working directory must exist and user " + process.user().uid() + " must be able to enter it");
+        .hint(
+            "the working directory must exist and user "
+                + process.user().uid()
+                + " must be able to enter it");
     plan.because("process.cwd: must be inside the container (CVE-2024-21626)");
     var path = Block.room(PATH_ROOM, "path");
     plan.call(Call.GETCWD, Arg.at(path), num(PATH_ROOM));
@@ -84,7 +88,10 @@ final class ProcessSteps {
         .hint("the working directory lies outside of the container's root");
   }
 
-  /** Where the program may be: as it is if it has a slash, else in each directory of the container's PATH. */
+  /**
+   * Where the program may be: as it is if it has a slash, else in each directory of the container's
+   * PATH.
+   */
   private List<String> candidates() {
     var program = process.args().getFirst();
     if (program.contains("/")) {

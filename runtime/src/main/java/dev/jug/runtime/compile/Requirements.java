@@ -15,7 +15,8 @@ final class Requirements {
       Spec spec, Process process, Linux linux, RootSource root, boolean userNamespace) {
     require(!process.args().isEmpty(), "process.args: no command specified");
     require(!process.args().getFirst().isEmpty(), "process.args: the command is empty");
-    require(process.cwd().startsWith("/"), "process.cwd: \"" + process.cwd() + "\" is not absolute");
+    require(
+        process.cwd().startsWith("/"), "process.cwd: \"" + process.cwd() + "\" is not absolute");
     require(spec.root() != null, "root: missing");
     require(
         spec.hostname() == null || has(linux, NamespaceKind.UTS),
@@ -32,8 +33,7 @@ final class Requirements {
     require(
         !userNamespace || root instanceof RootSource.Directory,
         "linux.namespaces: a user namespace over image layers is not supported yet; use a root directory");
-    require(
-        linux.sysctl().isEmpty() || hasProc(spec), "linux.sysctl: needs a proc mount at /proc");
+    require(linux.sysctl().isEmpty() || hasProc(spec), "linux.sysctl: needs a proc mount at /proc");
     for (var mount : spec.mounts()) {
       require(
           mount.destination().startsWith("/"),

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * The container's root: put together in its own mount namespace, over its state directory, and made the root by
- * pivot_root(2), after which the host's tree is not reachable from it by any name.
+ * The container's root: put together in its own mount namespace, over its state directory, and made
+ * the root by pivot_root(2), after which the host's tree is not reachable from it by any name.
  */
 final class RootSteps {
   private static final long MS_REC = 0x4000;
@@ -30,7 +30,10 @@ final class RootSteps {
     this.state = plan.slot("state");
   }
 
-  /** In the launcher: a directory is opened while every right is there; an overlay is mounted by the child. */
+  /**
+   * In the launcher: a directory is opened while every right is there; an overlay is mounted by the
+   * child.
+   */
   void open(RootSource source) {
     plan.because("root: the child starts where its root is to be put together");
     plan.call(Call.FCHDIR, var(state));
@@ -40,7 +43,9 @@ final class RootSteps {
     }
   }
 
-  /** In the child: nothing mounted from here on travels to the host; then the root is put in place. */
+  /**
+   * In the child: nothing mounted from here on travels to the host; then the root is put in place.
+   */
   void attach(RootSource source, Path point) {
     plan.because("linux.namespaces: mount, nothing travels back to the host");
     var slave = Propagation.SLAVE;
@@ -77,8 +82,7 @@ final class RootSteps {
   }
 
   private static String options(RootSource.Overlay overlay) {
-    var lowers =
-        overlay.lowers().stream().map(RootSteps::escape).collect(Collectors.joining(":"));
+    var lowers = overlay.lowers().stream().map(RootSteps::escape).collect(Collectors.joining(":"));
     return "lowerdir="
         + lowers
         + ",upperdir="

@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Paths inside the container's root file system. Every one is resolved by openat2(2) with RESOLVE_IN_ROOT: a symbolic link
- * in the image, or one that somebody swaps in meanwhile, leads nowhere outside (the attack of CVE-2021-30465).
+ * Paths inside the container's root file system. Every one is resolved by openat2(2) with
+ * RESOLVE_IN_ROOT: a symbolic link in the image, or one that somebody swaps in meanwhile, leads
+ * nowhere outside (the attack of CVE-2021-30465).
  */
 final class RootedSteps {
   private static final int HOW_BYTES = 24;

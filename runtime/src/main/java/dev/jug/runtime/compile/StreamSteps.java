@@ -101,7 +101,10 @@ final class StreamSteps {
     plan.load(ends, 4, 4, plan.slot(name + ".write"));
   }
 
-  /** In the launcher, once the child has its own copies: without this the end of the output would never be seen. */
+  /**
+   * In the launcher, once the child has its own copies: without this the end of the output would
+   * never be seen.
+   */
   void keepOurEnds() {
     if (terminal) {
       return;

@@ -13,8 +13,9 @@ import dev.jug.runtime.plan.Slot;
 import java.util.Optional;
 
 /**
- * The pseudo-terminal. Its master side is opened in the container's own devpts and sent to the monitor; the other side is
- * asked of the master itself (TIOCGPTPEER), so nothing in the container's /dev decides what the process talks to.
+ * The pseudo-terminal. Its master side is opened in the container's own devpts and sent to the
+ * monitor; the other side is asked of the master itself (TIOCGPTPEER), so nothing in the
+ * container's /dev decides what the process talks to.
  */
 final class TerminalSteps {
   private static final Arg UNLOCK = flags(0x40045431, "TIOCSPTLCK");
@@ -37,7 +38,10 @@ final class TerminalSteps {
     this.side = plan.slot("terminal");
   }
 
-  /** In the child, once /dev/pts is mounted: opens both sides and makes the one side its standard streams. */
+  /**
+   * In the child, once /dev/pts is mounted: opens both sides and makes the one side its standard
+   * streams.
+   */
   void open(Optional<ConsoleSize> size, Slot toMonitor) {
     plan.because("process.terminal: open a terminal in the container's own devpts");
     rooted
@@ -79,7 +83,10 @@ final class TerminalSteps {
     plan.call(Call.CLOSE, var(master));
   }
 
-  /** In the launcher: takes the master side. If the child failed before, nothing comes and the slot stays −1. */
+  /**
+   * In the launcher: takes the master side. If the child failed before, nothing comes and the slot
+   * stays −1.
+   */
   void receive(Slot socket) {
     plan.because("process.terminal: take the master side from the container");
     var control = rights();
@@ -105,8 +112,7 @@ final class TerminalSteps {
   }
 
   private static Block message(Block control) {
-    var vector =
-        Block.struct(16, "1 byte").link(0, Block.room(8, "1 byte")).put(8, 8, 1);
+    var vector = Block.struct(16, "1 byte").link(0, Block.room(8, "1 byte")).put(8, 8, 1);
     return Block.struct(HEADER_BYTES, "{1 byte, SCM_RIGHTS}")
         .link(16, vector)
         .put(24, 8, 1)

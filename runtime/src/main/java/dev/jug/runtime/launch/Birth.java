@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Hands a plan to a launcher and waits until the command runs, or until it is clear why it does not. */
+/**
+ * Hands a plan to a launcher and waits until the command runs, or until it is clear why it does
+ * not.
+ */
 public final class Birth {
   private final LauncherPool pool;
 
@@ -49,7 +52,8 @@ public final class Birth {
     return switch (e) {
       case LaunchException known -> known;
       case SysException call ->
-          new LaunchException(Kind.OTHER, Optional.of(call.errno()), "the launcher is gone: " + call.getMessage());
+          new LaunchException(
+              Kind.OTHER, Optional.of(call.errno()), "the launcher is gone: " + call.getMessage());
       default ->
           new LaunchException(
               Kind.OTHER, Optional.of(Errno.EIO), "the launcher gave no answer: " + e.getMessage());

@@ -6,13 +6,17 @@ import dev.jug.runtime.compile.CgroupView;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The machine's cgroup hierarchies as containers see them: laid out as on the machine, each beginning at their own group. */
+/**
+ * The machine's cgroup hierarchies as containers see them: laid out as on the machine, each
+ * beginning at their own group.
+ */
 final class CgroupViews {
   private CgroupViews() {}
 
   static List<CgroupView> of(CgroupLayout layout) {
     if (layout.legacy().isEmpty()) {
-      return layout.unified().map(_ -> new CgroupView("", "cgroup2", "", List.of())).stream().toList();
+      return layout.unified().map(_ -> new CgroupView("", "cgroup2", "", List.of())).stream()
+          .toList();
     }
     var views = new ArrayList<CgroupView>();
     for (var hierarchy : layout.legacy()) {
@@ -27,7 +31,8 @@ final class CgroupViews {
     var controllers = hierarchy.controllers();
     var named = controllers.stream().anyMatch(c -> c.startsWith("name="));
     var data = (named ? "none," : "") + String.join(",", controllers);
-    var links = controllers.stream().filter(c -> !c.equals(name) && !c.startsWith("name=")).toList();
+    var links =
+        controllers.stream().filter(c -> !c.equals(name) && !c.startsWith("name=")).toList();
     return new CgroupView(name, "cgroup", data, links);
   }
 

@@ -40,7 +40,8 @@ final class Filters {
       case "SECCOMP_FILTER_FLAG_TSYNC" -> 1;
       case "SECCOMP_FILTER_FLAG_LOG" -> 2;
       case "SECCOMP_FILTER_FLAG_SPEC_ALLOW" -> 4;
-      default -> throw new InvalidSpecException("linux.seccomp.flags: unknown flag \"" + name + '"');
+      default ->
+          throw new InvalidSpecException("linux.seccomp.flags: unknown flag \"" + name + '"');
     };
   }
 }

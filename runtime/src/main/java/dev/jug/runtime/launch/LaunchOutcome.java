@@ -11,8 +11,9 @@ import dev.jug.wire.FrameType;
 import java.util.Optional;
 
 /**
- * Reads a launcher's answer: the process id, or a failed operation, which becomes a sentence with what failed, on what,
- * why, and what to do. For a command that cannot be executed the sentence has the phrases Docker's clients look for.
+ * Reads a launcher's answer: the process id, or a failed operation, which becomes a sentence with
+ * what failed, on what, why, and what to do. For a command that cannot be executed the sentence has
+ * the phrases Docker's clients look for.
  *
  * @param plan what was being executed
  * @param command the program that was to run
@@ -20,8 +21,9 @@ import java.util.Optional;
 record LaunchOutcome(Plan plan, String command) {
   int of(Optional<Frame> answer) {
     var frame =
-        answer.orElseThrow(
-            () -> new LaunchException(Kind.OTHER, Optional.empty(), "the launcher ended without an answer"));
+        answer.orElseThrow(() ->
+            new LaunchException(
+                Kind.OTHER, Optional.empty(), "the launcher ended without an answer"));
     if (frame.type() == FrameType.STARTED) {
       return frame.number(0);
     }
@@ -35,12 +37,11 @@ record LaunchOutcome(Plan plan, String command) {
   private LaunchException failure(int index, Errno errno) {
     return plan.op(index)
         .map(op -> op.code() == OpCode.EXEC ? command(errno) : step(op, errno))
-        .orElseGet(
-            () ->
-                new LaunchException(
-                    Kind.OTHER,
-                    Optional.of(errno),
-                    "the launcher refused the launch plan: its version does not fit this engine"));
+        .orElseGet(() ->
+            new LaunchException(
+                Kind.OTHER,
+                Optional.of(errno),
+                "the launcher refused the launch plan: its version does not fit this engine"));
   }
 
   private LaunchException command(Errno errno) {

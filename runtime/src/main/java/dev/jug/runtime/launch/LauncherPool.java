@@ -11,10 +11,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * Launchers that are ready before anyone needs them, so that starting a process is not on the way of starting a container.
+ * Launchers that are ready before anyone needs them, so that starting a process is not on the way
+ * of starting a container.
  *
- * <p>The program is executed from a sealed memory file: not even root inside a container that gets hold of it can write to
- * it (CVE-2019-5736).
+ * <p>The program is executed from a sealed memory file: not even root inside a container that gets
+ * hold of it can write to it (CVE-2019-5736).
  */
 public final class LauncherPool implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(LauncherPool.class.getName());
@@ -59,7 +60,8 @@ public final class LauncherPool implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (SysException e) {
-        LOG.log(System.Logger.Level.WARNING, "no launcher could be made ready: {0}", e.getMessage());
+        LOG.log(
+            System.Logger.Level.WARNING, "no launcher could be made ready: {0}", e.getMessage());
       }
     }
   }

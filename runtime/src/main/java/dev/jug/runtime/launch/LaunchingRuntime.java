@@ -35,7 +35,8 @@ public final class LaunchingRuntime implements ContainerRuntime {
    * @param launcher the launcher's program file
    * @param ready how many launchers to keep ready, 0 or more
    * @param cgroups the machine's cgroups
-   * @param parent the group under which containers lie that do not say where, such as {@code /jug}; one for each engine
+   * @param parent the group under which containers lie that do not say where, such as {@code /jug};
+   *     one for each engine
    */
   public LaunchingRuntime(Path launcher, int ready, Cgroups cgroups, String parent) {
     this.cgroups = cgroups;
@@ -105,10 +106,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   /** The client's end is ours from the call on, so it is closed even if there is no plan. */
   private RunningProcess launched(
-      Supplier<Plan> compiler,
-      String command,
-      Path state,
-      Optional<Socket> client) {
+      Supplier<Plan> compiler, String command, Path state, Optional<Socket> client) {
     Plan plan;
     try {
       plan = compiler.get();

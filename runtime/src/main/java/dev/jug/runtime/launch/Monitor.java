@@ -23,7 +23,10 @@ final class Monitor implements RunningProcess {
   private static final String SOCKET = "monitor.sock";
   private static final String EXIT = "exit";
 
-  /** What waitpid(2) would say of a process that was killed: all we know when the monitor itself was killed. */
+  /**
+   * What waitpid(2) would say of a process that was killed: all we know when the monitor itself was
+   * killed.
+   */
   private static final ExitStatus KILLED = new ExitStatus(Signal.KILL.number());
 
   private static final System.Logger LOG = System.getLogger(Monitor.class.getName());
@@ -96,13 +99,15 @@ final class Monitor implements RunningProcess {
     return Optional.empty();
   }
 
-  /** The monitor was killed: nobody can look after the process any more, so it must not go on unseen. */
+  /**
+   * The monitor was killed: nobody can look after the process any more, so it must not go on
+   * unseen.
+   */
   private ExitStatus abandoned() {
-    process.ifPresent(
-        p -> {
-          p.signal(Signal.KILL);
-          p.awaitEnd();
-        });
+    process.ifPresent(p -> {
+      p.signal(Signal.KILL);
+      p.awaitEnd();
+    });
     return KILLED;
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Something that lies in a plan's arena: a string, a kernel structure, a buffer, an array of pointers to other blocks.
- * Two blocks are the same only if they are the same object.
+ * Something that lies in a plan's arena: a string, a kernel structure, a buffer, an array of
+ * pointers to other blocks. Two blocks are the same only if they are the same object.
  */
 public final class Block {
   private static final int POINTER = 8;

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of a plan, with the reason for it. {@link PlanBuilder} makes them; the methods here refine the one just
- * made.
+ * One operation of a plan, with the reason for it. {@link PlanBuilder} makes them; the methods here
+ * refine the one just made.
  */
 public final class Op {
   /** Who executes an operation. */
@@ -58,7 +58,10 @@ public final class Op {
     return on(Policy.ACCEPT, accepted);
   }
 
-  /** Goes to a later place if the error is one of these (at most two); none given: whatever the error. */
+  /**
+   * Goes to a later place if the error is one of these (at most two); none given: whatever the
+   * error.
+   */
   public Op orGoTo(Label label, Errno... accepted) {
     target = label;
     return on(Policy.JUMP, accepted);

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A finished launch plan: data, not action. The same spec gives the same plan, so a test can compare plans without root.
+ * A finished launch plan: data, not action. The same spec gives the same plan, so a test can
+ * compare plans without root.
  *
  * @param ops the operations in order
  * @param descriptors how many descriptors travel with it, filling the first slots

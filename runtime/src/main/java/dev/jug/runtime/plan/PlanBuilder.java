@@ -10,8 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a plan from its first operation to its last. Every operation takes the reason that was given last with {@link
- * #because}; reasons are what {@code jug explain} teaches with and what errors quote.
+ * Writes a plan from its first operation to its last. Every operation takes the reason that was
+ * given last with {@link #because}; reasons are what {@code jug explain} teaches with and what
+ * errors quote.
  */
 public final class PlanBuilder {
   private static final Arg ALWAYS = Arg.num(0);
@@ -71,8 +72,8 @@ public final class PlanBuilder {
   }
 
   /**
-   * The clone3(2) that makes the container's process. The launcher goes on with the next operation, the child at the place
-   * of {@code child}.
+   * The clone3(2) that makes the container's process. The launcher goes on with the next operation,
+   * the child at the place of {@code child}.
    */
   public Op clone(Block arguments, Label child) {
     return add(OpCode.CLONE, Call.CLONE3, Arg.at(arguments), Arg.num(arguments.size()))
@@ -109,7 +110,9 @@ public final class PlanBuilder {
     return add(OpCode.NUMBER, null, Arg.at(block), value);
   }
 
-  /** Fails with {@code otherwise} unless the first 8 bytes of the block, masked, have this value. */
+  /**
+   * Fails with {@code otherwise} unless the first 8 bytes of the block, masked, have this value.
+   */
   public Op expect(Block block, long mask, long value, Errno otherwise) {
     return add(
         OpCode.EXPECT,

@@ -38,7 +38,11 @@ final class PlanEncoder {
     }
     if (end > LARGEST) {
       throw new IllegalStateException(
-          "the launch plan has " + end + " bytes, at most " + LARGEST + ": shorten arguments or environment");
+          "the launch plan has "
+              + end
+              + " bytes, at most "
+              + LARGEST
+              + ": shorten arguments or environment");
     }
     var out = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
     header(out);

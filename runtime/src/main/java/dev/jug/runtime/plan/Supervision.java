@@ -1,8 +1,8 @@
 package dev.jug.runtime.plan;
 
 /**
- * What the monitor looks after (docs/launch-plan.md, "The supervise record"): each field is the slot that holds the
- * descriptor or number, or nothing.
+ * What the monitor looks after (docs/launch-plan.md, "The supervise record"): each field is the
+ * slot that holds the descriptor or number, or nothing.
  */
 public final class Supervision {
   private static final int SIZE = 64;

@@ -7,8 +7,8 @@ import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Seccomp.Argument;
 
 /**
- * Compares one argument. BPF sees 32 bits at a time, so a 64-bit argument is looked at in two halves; on 32-bit
- * architectures the upper half does not count.
+ * Compares one argument. BPF sees 32 bits at a time, so a 64-bit argument is looked at in two
+ * halves; on 32-bit architectures the upper half does not count.
  */
 final class ArgumentTest {
   private static final int FIRST_ARGUMENT = 16;
@@ -25,7 +25,8 @@ final class ArgumentTest {
   /** Falls through if the condition holds, goes to {@code otherwise} if not. */
   void write(Argument argument, Target otherwise) {
     if (argument.index() < 0 || argument.index() >= MOST_ARGUMENTS) {
-      throw new InvalidSpecException("linux.seccomp: argument index " + argument.index() + " is not 0 to 5");
+      throw new InvalidSpecException(
+          "linux.seccomp: argument index " + argument.index() + " is not 0 to 5");
     }
     var holds = out.target();
     long value = argument.value();
@@ -39,7 +40,8 @@ final class ArgumentTest {
       case "SCMP_CMP_LT" -> order(argument, Test.AT_LEAST, otherwise, holds);
       case "SCMP_CMP_LE" -> order(argument, Test.GREATER, otherwise, holds);
       default ->
-          throw new InvalidSpecException("linux.seccomp: unknown operator \"" + argument.op() + '"');
+          throw new InvalidSpecException(
+              "linux.seccomp: unknown operator \"" + argument.op() + '"');
     }
     out.place(holds);
   }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Jug's default filter, from the lines of {@code default.profile}, for a container with certain capabilities. */
+/**
+ * Jug's default filter, from the lines of {@code default.profile}, for a container with certain
+ * capabilities.
+ */
 public final class DefaultProfile {
   private static final String REFUSE = "SCMP_ACT_ERRNO";
   private static final int EPERM = 1;
@@ -40,7 +43,8 @@ public final class DefaultProfile {
   /**
    * The profile for a container.
    *
-   * @param capabilities what is in its bounding set: some calls are allowed only with the capability they need
+   * @param capabilities what is in its bounding set: some calls are allowed only with the
+   *     capability they need
    */
   public Seccomp resolve(Set<Capability> capabilities) {
     var machine = Architecture.ofMachine();

@@ -35,7 +35,8 @@ record ProfileLine(
         new Seccomp.Rule(names, action(head.getFirst()), errno(head.getFirst()), arguments(head)),
         value(head, "cap=").flatMap(Capability::parse),
         value(head, "cap!=").flatMap(Capability::parse),
-        value(head, "arch=").map(name -> Architecture.valueOf(name.toUpperCase(java.util.Locale.ROOT))));
+        value(head, "arch=")
+            .map(name -> Architecture.valueOf(name.toUpperCase(java.util.Locale.ROOT))));
   }
 
   private static String action(String word) {
@@ -47,7 +48,10 @@ record ProfileLine(
   }
 
   private static Optional<String> value(List<String> head, String key) {
-    return head.stream().filter(w -> w.startsWith(key)).map(w -> w.substring(key.length())).findFirst();
+    return head.stream()
+        .filter(w -> w.startsWith(key))
+        .map(w -> w.substring(key.length()))
+        .findFirst();
   }
 
   private static List<Argument> arguments(List<String> head) {
@@ -58,7 +62,8 @@ record ProfileLine(
       if (masked.matches()) {
         int index = Integer.parseInt(masked.group(1));
         long mask = Long.decode(masked.group(2));
-        arguments.add(new Argument(index, mask, Long.decode(masked.group(3)), "SCMP_CMP_MASKED_EQ"));
+        arguments.add(
+            new Argument(index, mask, Long.decode(masked.group(3)), "SCMP_CMP_MASKED_EQ"));
       } else if (comparison.matches()) {
         int index = Integer.parseInt(comparison.group(1));
         long value = Long.decode(comparison.group(3));

@@ -3,25 +3,30 @@ package dev.jug.runtime.seccomp;
 import dev.jug.linux.seccomp.Architecture;
 import dev.jug.linux.seccomp.Assembler;
 import dev.jug.linux.seccomp.Assembler.Test;
-import dev.jug.linux.seccomp.SyscallTable;
 import dev.jug.oci.runtime.Seccomp;
 import dev.jug.runtime.seccomp.Decisions.Decision;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Compiles a profile to a program for seccomp(2): first by architecture, then by binary search over the intervals of system
- * call numbers that share a verdict. A call of an architecture that the profile does not name kills its thread.
+ * Compiles a profile to a program for seccomp(2): first by architecture, then by binary search over
+ * the intervals of system call numbers that share a verdict. A call of an architecture that the
+ * profile does not name kills its thread.
  *
- * <p>The x32 way of calling an x86_64 kernel is refused with the profile's default, whether or not the profile names it:
- * hardly a kernel has it, and it doubles what can be attacked.
+ * <p>The x32 way of calling an x86_64 kernel is refused, whether or not the profile names it:
+ * hardly a kernel has it, and it doubles what can be attacked. It gets the profile's default, or
+ * kills the thread where the default would let it through: such a profile names what it forbids,
+ * and the same call has another number in x32. Number −1 is none of its calls; a tracer uses it to
+ * skip one (seccomp(2)).
  */
 public final class SeccompCompiler {
   private static final int NUMBER_OFFSET = 0;
   private static final int ARCHITECTURE_OFFSET = 4;
   private static final int X32_BIT = 0x40000000;
+  private static final int SKIPPED = -1;
 
   private final Seccomp profile;
   private final Assembler out = new Assembler();
@@ -67,12 +72,14 @@ public final class SeccompCompiler {
 
   private void calls(Architecture architecture) {
     out.load(NUMBER_OFFSET);
-    var intervals = new Decisions(profile, SyscallTable.of(architecture)).intervals();
+    var intervals = new ArrayList<>(new Decisions(profile, architecture).intervals().entrySet());
     if (architecture == Architecture.X86_64) {
-      int refusal = Verdict.of(profile.defaultAction(), profile.defaultErrnoRet());
-      intervals.put(X32_BIT, Decision.always(refusal));
+      int otherwise = Verdict.of(profile.defaultAction(), profile.defaultErrnoRet());
+      int refusal = Verdict.letsThrough(otherwise) ? Verdict.KILL_THREAD : otherwise;
+      intervals.add(Map.entry(X32_BIT, Decision.always(refusal)));
+      intervals.add(Map.entry(SKIPPED, Decision.always(otherwise)));
     }
-    search(List.copyOf(intervals.entrySet()), architecture);
+    search(intervals, architecture);
   }
 
   private void search(List<Map.Entry<Integer, Decision>> intervals, Architecture architecture) {

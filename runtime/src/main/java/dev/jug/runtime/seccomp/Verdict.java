@@ -37,10 +37,18 @@ final class Verdict {
   }
 
   /**
-   * The answer for calls newer than the profile. A program that meets EPERM gives up, one that meets ENOSYS takes the older
-   * way; so where unknown calls would be refused anyway, those newer than any that the profile names do not exist.
+   * The answer for calls newer than the profile. A program that meets EPERM gives up, one that
+   * meets ENOSYS takes the older way; so where unknown calls would be refused anyway, those newer
+   * than any that the profile names do not exist.
    */
   static int forNewerCalls(int defaultVerdict) {
-    return defaultVerdict == ALLOW || defaultVerdict == LOG ? defaultVerdict : ERRNO | ENOSYS;
+    return letsThrough(defaultVerdict) ? defaultVerdict : ERRNO | ENOSYS;
+  }
+
+  /**
+   * Whether a call happens all the same. A tracer counts as yes: it is expected to know new calls.
+   */
+  static boolean letsThrough(int verdict) {
+    return verdict == ALLOW || verdict == LOG || (verdict & ~DATA) == TRACE;
   }
 }

@@ -123,8 +123,18 @@ class ContainerTest {
   private static Process with(Process p, User user) {
     var limits = List.of(new Rlimit("RLIMIT_NOFILE", 64, 128));
     return new Process(
-        p.terminal(), null, user, p.args(), p.env(), p.cwd(), p.capabilities(), limits, true, null,
-        null, null);
+        p.terminal(),
+        null,
+        user,
+        p.args(),
+        p.env(),
+        p.cwd(),
+        p.capabilities(),
+        limits,
+        true,
+        null,
+        null,
+        null);
   }
 
   @Test
@@ -145,7 +155,9 @@ class ContainerTest {
 
     try (var sandbox =
         new Sandbox(runtime, TestSpecs.container(shell("ls " + outside)), rootfs, false, false)) {
-      assertThatThrownBy(sandbox::run).isInstanceOf(LaunchException.class).hasMessageContaining("/sys");
+      assertThatThrownBy(sandbox::run)
+          .isInstanceOf(LaunchException.class)
+          .hasMessageContaining("/sys");
     }
     assertThat(outside).isEmptyDirectory();
   }
@@ -176,7 +188,17 @@ class ContainerTest {
     var p = TestSpecs.process("true");
     var process =
         new Process(
-            false, null, null, p.args(), p.env(), "/", p.capabilities(), limit, false, null, null,
+            false,
+            null,
+            null,
+            p.args(),
+            p.env(),
+            "/",
+            p.capabilities(),
+            limit,
+            false,
+            null,
+            null,
             null);
 
     assertThatThrownBy(() -> runProcess(process))
@@ -201,7 +223,9 @@ class ContainerTest {
 
   @Test
   void aTerminalIsATerminal() throws IOException {
-    var process = TestSpecs.terminal("sh", "-c", "tty; stty size; ls /dev/console; cat </dev/tty & sleep 0.1");
+    var process =
+        TestSpecs.terminal(
+            "sh", "-c", "tty; stty size; ls /dev/console; cat </dev/tty & sleep 0.1");
     try (var sandbox = new Sandbox(runtime, TestSpecs.container(process))) {
       var outcome = sandbox.run();
 
@@ -211,20 +235,23 @@ class ContainerTest {
 
   @Test
   void aReaperLeavesNoZombies() throws IOException {
-    var script = "for i in 1 2 3 4 5; do (sleep 0.05 &) ; done; sleep 0.3; ps -o stat,comm; echo $$; exit 9";
+    var script =
+        "for i in 1 2 3 4 5; do (sleep 0.05 &) ; done; sleep 0.3; ps -o stat,comm; echo $$; exit 9";
     var spec = TestSpecs.container(shell(script));
     try (var sandbox = new Sandbox(runtime, spec, BusyboxRootfs.shared(), false, true)) {
       var outcome = sandbox.run();
 
       assertThat(outcome.stdout()).doesNotContain("Z");
-      assertThat(outcome.stdout().lines().reduce((_, last) -> last).orElseThrow()).isNotEqualTo("1");
+      assertThat(outcome.stdout().lines().reduce((_, last) -> last).orElseThrow())
+          .isNotEqualTo("1");
       assertThat(outcome.code()).isEqualTo(9);
     }
   }
 
   @Test
   void signalsReachTheReapersChild() throws IOException {
-    var spec = TestSpecs.container(shell("trap 'exit 5' TERM; echo up; while :; do sleep 0.05; done"));
+    var spec =
+        TestSpecs.container(shell("trap 'exit 5' TERM; echo up; while :; do sleep 0.05; done"));
     try (var sandbox = new Sandbox(runtime, spec, BusyboxRootfs.shared(), false, true);
         var process = sandbox.start()) {
       awaitOutput(sandbox, "up");
@@ -250,7 +277,10 @@ class ContainerTest {
         var process = sandbox.start()) {
       awaitOutput(sandbox, "up");
       var exec =
-          sandbox.exec(process.pid(), shell("hostname; ps -o args | grep -c '[s]leep 100'; cat /proc/self/cgroup | grep pids; ls /proc/self/fd; exit 4"));
+          sandbox.exec(
+              process.pid(),
+              shell(
+                  "hostname; ps -o args | grep -c '[s]leep 100'; cat /proc/self/cgroup | grep pids; ls /proc/self/fd; exit 4"));
 
       assertThat(exec.stdout()).startsWith("box\n").contains("pids:/\n");
       assertThat(exec.code()).isEqualTo(4);
@@ -269,17 +299,21 @@ class ContainerTest {
       var outcome = sandbox.run();
 
       assertThat(outcome.stderr()).isEmpty();
-      assertThat(outcome.stdout().lines().map(String::strip))
-          .first()
-          .isEqualTo("0");
+      assertThat(outcome.stdout().lines().map(String::strip)).first().isEqualTo("0");
       assertThat(outcome.stdout()).containsPattern("0 +100000 +65536");
     }
   }
 
   private static Spec with(Spec spec, Linux linux) {
     return new Spec(
-        spec.ociVersion(), spec.root(), spec.mounts(), spec.process(), spec.hostname(), null,
-        spec.annotations(), linux);
+        spec.ociVersion(),
+        spec.root(),
+        spec.mounts(),
+        spec.process(),
+        spec.hostname(),
+        null,
+        spec.annotations(),
+        linux);
   }
 
   @Test

@@ -45,8 +45,7 @@ final class Sandbox implements AutoCloseable {
     var id = "jug-test-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
     var log = Optional.of(folder.resolve("log"));
     var streams = new Streams(stdin, stdin, log, Optional.of(pair.second()));
-    this.launch =
-        new Launch(id, spec, new RootSource.Directory(rootfs), folder, streams, init);
+    this.launch = new Launch(id, spec, new RootSource.Directory(rootfs), folder, streams, init);
   }
 
   Path folder() {
@@ -75,8 +74,7 @@ final class Sandbox implements AutoCloseable {
   Outcome exec(int container, Process process) throws IOException {
     var state = Files.createTempDirectory("jug-test-");
     try (var line = Socket.pair()) {
-      var streams =
-          new Streams(false, false, Optional.empty(), Optional.of(line.second()));
+      var streams = new Streams(false, false, Optional.empty(), Optional.of(line.second()));
       var exec = new ExecLaunch(container, launch.id(), launch.spec(), process, state, streams);
       try (var running = runtime.exec(exec)) {
         return outcome(new FrameSocket(line.first()), running);

@@ -87,8 +87,7 @@ final class TestSpecs {
   }
 
   static Linux withTimeOffset(Linux linux, long seconds) {
-    return changed(
-        linux, "time", List.of(), Map.of("boottime", new TimeOffset(seconds, 0)));
+    return changed(linux, "time", List.of(), Map.of("boottime", new TimeOffset(seconds, 0)));
   }
 
   private static Linux changed(

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** Several rules for one call: the first whose conditions all hold decides. Compared with the plain meaning of the rules. */
+/**
+ * Several rules for one call: the first whose conditions all hold decides. Compared with the plain
+ * meaning of the rules.
+ */
 class SeveralRulesTest {
   private static final int READ = 0;
 
@@ -70,6 +73,28 @@ class SeveralRulesTest {
       case "SCMP_CMP_GT" -> order > 0;
       default -> (value & a.value()) == (a.valueTwo() & a.value());
     };
+  }
+
+  @Test
+  void twoConditionsOnOneArgumentAreAlternatives() {
+    var range =
+        List.of(new Argument(0, 20, 0, "SCMP_CMP_GT"), new Argument(0, 10, 0, "SCMP_CMP_LT"));
+    var rules = List.of(new Rule(List.of("read"), "SCMP_ACT_ERRNO", 5, range));
+
+    assertThat(verdict(rules, 21, 0)).isEqualTo(0x00050005);
+    assertThat(verdict(rules, 9, 0)).isEqualTo(0x00050005);
+    assertThat(verdict(rules, 15, 0)).isEqualTo(Verdict.ALLOW);
+  }
+
+  @Test
+  void withoutRulesEveryCallGetsTheDefault() {
+    var profile =
+        new Seccomp(
+            "SCMP_ACT_KILL_PROCESS", null, List.of("SCMP_ARCH_X86_64"), List.of(), List.of());
+    var machine = new BpfMachine(SeccompCompiler.compile(profile));
+
+    assertThat(machine.run(Architecture.X86_64.audit(), 500, 0, 0, 0, 0, 0, 0))
+        .isEqualTo(0x80000000);
   }
 
   @Test
