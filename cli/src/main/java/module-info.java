@@ -4,6 +4,7 @@ module dev.jug.cli {
   requires transitive dev.jug.engine;
   requires transitive dev.jug.wire;
   requires info.picocli;
+  requires tools.jackson.databind;
 
   exports dev.jug.cli;
 

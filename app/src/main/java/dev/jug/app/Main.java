@@ -23,7 +23,7 @@ public final class Main {
     } catch (EngineException e) {
       fail(e.getMessage() + (e.advice().isEmpty() ? "" : " " + e.advice()));
     } catch (SysException | UncheckedIOException | IOException e) {
-      fail(e.getMessage());
+      fail(String.valueOf(e.getMessage()));
     }
   }
 

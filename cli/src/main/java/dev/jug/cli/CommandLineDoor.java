@@ -62,12 +62,15 @@ public final class CommandLineDoor {
     worker.interrupt();
   }
 
+  /** The reader interrupts this thread as its last act: that is no reason not to wait for it. */
   private static void join(Thread reader) {
-    while (reader.isAlive()) {
+    boolean joined = false;
+    while (!joined) {
       try {
         reader.join();
+        joined = true;
       } catch (InterruptedException e) {
-        // The front went away; the thread ends by itself right after it said so.
+        LOG.log(System.Logger.Level.TRACE, "a front went away before its command ended");
       }
     }
   }

@@ -57,7 +57,7 @@ final class Execs {
       throw Disk.failed("prepare a process in container " + container.shortId(), e);
     } catch (LaunchException e) {
       Launches.clear(state);
-      throw new Failed(String.valueOf(e.getMessage()), "", e.kind(), e);
+      throw new Failed(e.getMessage(), "", e.kind(), e);
     } catch (InvalidSpecException | SysException e) {
       Launches.clear(state);
       throw new Failed(String.valueOf(e.getMessage()), "", e);

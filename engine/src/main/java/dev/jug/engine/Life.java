@@ -93,9 +93,9 @@ final class Life {
     try {
       return services.runtime().start(launch);
     } catch (LaunchException e) {
-      throw abandoned(launch, new Failed(String.valueOf(e.getMessage()), "", e.kind(), e));
+      throw abandoned(launch, new Failed(e.getMessage(), "", e.kind(), e));
     } catch (InvalidSpecException e) {
-      throw abandoned(launch, new Invalid(String.valueOf(e.getMessage()), ""));
+      throw abandoned(launch, new Invalid(e.getMessage(), ""));
     } catch (SysException e) {
       throw abandoned(launch, new Failed("cannot start the container: " + e.getMessage(), "", e));
     }

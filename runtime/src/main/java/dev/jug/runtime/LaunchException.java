@@ -1,6 +1,7 @@
 package dev.jug.runtime;
 
 import dev.jug.linux.Errno;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,12 @@ public final class LaunchException extends RuntimeException {
     super(message);
     this.kind = kind;
     this.errno = errno;
+  }
+
+  /** Never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** What a caller decides on. */

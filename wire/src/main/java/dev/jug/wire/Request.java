@@ -90,7 +90,7 @@ public record Request(
     while (in.hasRemaining()) {
       if (in.get() == 0) {
         int length = in.position() - 1 - start;
-        return new String(in.array(), start, length, StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8.decode(in.slice(start, length)).toString();
       }
     }
     throw new BrokenFrameException("REQUEST frame ends inside a string");

@@ -72,7 +72,8 @@ public final class Commands {
       }
       return command.run();
     } catch (ParameterException e) {
-      return failure(context, name, e.getMessage(), "See 'jug " + name + " --help'.", USAGE);
+      return failure(
+          context, name, String.valueOf(e.getMessage()), "See 'jug " + name + " --help'.", USAGE);
     } catch (InvalidSpecException e) {
       return failure(context, name, e.getMessage(), "", USAGE);
     } catch (EngineException e) {

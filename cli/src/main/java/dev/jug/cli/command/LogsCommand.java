@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,8 +43,7 @@ final class LogsCommand extends JugCommand {
   int run() {
     var options = new LogOptions(instant(since), instant(until), lines(), follow, true, true);
     try (var reader = engine().container(container).logs(options)) {
-      Optional<LogPiece> piece;
-      while ((piece = reader.next()).isPresent()) {
+      for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
         print(piece.get());
       }
     }

@@ -1,6 +1,7 @@
 package dev.jug.engine.error;
 
 import dev.jug.runtime.LaunchException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ public abstract sealed class EngineException extends RuntimeException {
   private EngineException(String message, String advice, @Nullable Throwable cause) {
     super(message, cause);
     this.advice = advice;
+  }
+
+  /** Never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** What the person who asked can do; empty if the message says it all. */

@@ -91,7 +91,7 @@ public final class Launches {
     } catch (IOException e) {
       throw Disk.failed("prepare container " + Ids.shortened(id), e);
     } catch (InvalidSpecException e) {
-      throw new Invalid(String.valueOf(e.getMessage()), "");
+      throw new Invalid(e.getMessage(), "");
     } finally {
       if (imagined) {
         clear(place);

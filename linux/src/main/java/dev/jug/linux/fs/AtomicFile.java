@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,7 +50,7 @@ public final class AtomicFile {
       throw e;
     }
     if (survives == Survives.MACHINE) {
-      sync(file.toAbsolutePath().getParent());
+      sync(requireNonNull(file.toAbsolutePath().getParent(), "a file to replace has a folder"));
     }
   }
 

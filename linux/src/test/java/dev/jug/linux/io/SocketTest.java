@@ -42,12 +42,14 @@ class SocketTest {
     new java.util.Random(1).nextBytes(sent);
     try (var pair = Socket.pair();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(() -> {
-        pair.first().send(sent, 0, sent.length, List.of());
-        pair.first().finishSending();
-      });
+      var sending =
+          threads.submit(() -> {
+            pair.first().send(sent, 0, sent.length, List.of());
+            pair.first().finishSending();
+          });
 
       assertThat(readAll(pair.second())).isEqualTo(sent);
+      sending.get();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jug.oci.runtime;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A spec that cannot mean a container; the message names the field and what it should be. */
@@ -12,5 +13,11 @@ public final class InvalidSpecException extends IllegalArgumentException {
 
   public InvalidSpecException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** Never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Process(
     boolean terminal,
     @Nullable ConsoleSize consoleSize,
-    @Nullable User user,
+    User user,
     List<String> args,
     List<String> env,
     String cwd,

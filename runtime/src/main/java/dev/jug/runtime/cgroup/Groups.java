@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -101,7 +102,7 @@ final class Groups {
     return List.copyOf(pids);
   }
 
-  private static void collect(Path group, TreeSet<Integer> pids) {
+  private static void collect(Path group, Set<Integer> pids) {
     try {
       Files.readAllLines(group.resolve("cgroup.procs")).forEach(l -> pids.add(Integer.valueOf(l)));
     } catch (IOException e) {

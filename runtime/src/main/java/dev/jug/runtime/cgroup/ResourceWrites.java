@@ -101,7 +101,7 @@ final class ResourceWrites {
   /** Shares 2 … 262144 become weight 1 … 10000, by the formula that all runtimes share. */
   private void weight(@Nullable Long shares) {
     if (shares != null && shares != 0) {
-      long weight = 1 + (Math.clamp(shares, 2, 262144) - 2) * 9999 / 262142;
+      long weight = 1 + (Math.clamp(shares, 2, 262144) - 2) * 9999L / 262142;
       unified("cpu.weight", weight, "linux.resources.cpu.shares");
     }
   }

@@ -119,9 +119,9 @@ final class CredentialSteps {
     var shown = "{effective 0x%x, permitted 0x%x, inheritable 0x%x}";
     var data = Block.struct(24, shown.formatted(effective, permitted, inheritable));
     for (int half = 0; half < 2; half++) {
-      data.put(12 * half, 4, effective >>> 32 * half);
-      data.put(12 * half + 4, 4, permitted >>> 32 * half);
-      data.put(12 * half + 8, 4, inheritable >>> 32 * half);
+      data.put(12 * half, 4, effective >>> (32 * half));
+      data.put(12 * half + 4, 4, permitted >>> (32 * half));
+      data.put(12 * half + 8, 4, inheritable >>> (32 * half));
     }
     plan.call(Call.CAPSET, Arg.at(header), Arg.at(data));
   }

@@ -131,6 +131,7 @@ final class DeviceSteps {
 
   /** The kernel's encoding of a device number, see makedev(3). */
   private static Arg number(int major, int minor) {
-    return flags((major & 0xfff) << 8 | minor & 0xff | (minor & ~0xff) << 12, major + ":" + minor);
+    return flags(
+        ((major & 0xfff) << 8) | (minor & 0xff) | ((minor & ~0xff) << 12), major + ":" + minor);
   }
 }

@@ -28,7 +28,7 @@ final class Requirements {
         process.selinuxLabel() == null || process.selinuxLabel().isEmpty(),
         "process.selinuxLabel: SELinux is not supported yet");
     require(
-        !userNamespace || !linux.uidMappings().isEmpty() && !linux.gidMappings().isEmpty(),
+        !userNamespace || !(linux.uidMappings().isEmpty() || linux.gidMappings().isEmpty()),
         "linux.uidMappings: a new user namespace needs uid and gid mappings");
     require(
         !userNamespace || root instanceof RootSource.Directory,

@@ -79,7 +79,7 @@ final class RootedSteps {
   /** Makes a directory and its parents; what exists already stays as it is. */
   void makeDirectories(String path) {
     var parentPath = "";
-    for (var name : relative(path).split("/")) {
+    for (var name : relative(path).split("/", -1)) {
       var here = parentPath.isEmpty() ? name : parentPath + "/" + name;
       if (!name.isEmpty() && !".".equals(name) && made.add(here)) {
         inParent(

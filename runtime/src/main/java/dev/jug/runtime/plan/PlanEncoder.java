@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class PlanEncoder {
   private static final int LARGEST = 1 << 20;
 
   private final Plan plan;
-  private final Map<Block, Integer> offsets = new IdentityHashMap<>();
+  private final IdentityHashMap<Block, Integer> offsets = new IdentityHashMap<>();
   private final List<Op> ops;
   private int end;
 

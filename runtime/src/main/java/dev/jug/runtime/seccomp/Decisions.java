@@ -9,6 +9,7 @@ import dev.jug.oci.runtime.Seccomp.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -105,7 +106,7 @@ final class Decisions {
   }
 
   /** What applies from each number on, until the next one. The first is number 0. */
-  TreeMap<Integer, Decision> intervals() {
+  NavigableMap<Integer, Decision> intervals() {
     var intervals = new TreeMap<Integer, Decision>();
     intervals.put(0, Decision.always(defaultVerdict));
     byNumber.forEach((number, decision) -> {
@@ -118,7 +119,7 @@ final class Decisions {
     return merged(intervals);
   }
 
-  private static TreeMap<Integer, Decision> merged(Map<Integer, Decision> intervals) {
+  private static NavigableMap<Integer, Decision> merged(Map<Integer, Decision> intervals) {
     var merged = new TreeMap<Integer, Decision>();
     intervals.forEach((start, decision) -> {
       if (merged.isEmpty() || !merged.lastEntry().getValue().equals(decision)) {
