@@ -100,6 +100,7 @@ static void add_parent(struct plan_builder *plan, int flags, uint64_t clone, uin
                            SLOT_STATE,
                            gate ? SLOT_GATE_W : none,
                            SLOT_CLIENT,
+                           none, /* hold */
                            flags & WITH_ONCE ? 1 : 0};
     struct test_op *op = plan_op(plan, C_CLONE, SYS_clone3, SLOT_PID, 0);
     op->args[0] = clone;

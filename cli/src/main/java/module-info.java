@@ -7,6 +7,7 @@ module dev.jug.cli {
   requires tools.jackson.databind;
 
   exports dev.jug.cli;
+  exports dev.jug.cli.context;
 
   opens dev.jug.cli.command to
       info.picocli;

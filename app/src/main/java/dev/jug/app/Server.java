@@ -1,7 +1,7 @@
 package dev.jug.app;
 
 import dev.jug.cli.CommandLineDoor;
-import dev.jug.cli.EngineControl;
+import dev.jug.cli.context.EngineControl;
 import dev.jug.engine.Engine;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.Listener;

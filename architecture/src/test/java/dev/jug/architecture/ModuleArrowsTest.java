@@ -30,7 +30,14 @@ class ModuleArrowsTest {
                   "dev.jug.wire",
                   "dev.jug.runtime",
                   "tools.jackson.databind")),
-          entry("dev.jug.cli", Set.of("dev.jug.engine", "dev.jug.oci", "info.picocli")),
+          entry(
+              "dev.jug.cli",
+              Set.of(
+                  "dev.jug.engine",
+                  "dev.jug.oci",
+                  "dev.jug.wire",
+                  "info.picocli",
+                  "tools.jackson.databind")),
           entry(
               "dev.jug.app",
               Set.of(

@@ -1,7 +1,9 @@
 package dev.jug.cli;
 
 import dev.jug.cli.command.Commands;
-import dev.jug.cli.command.Context;
+import dev.jug.cli.context.Context;
+import dev.jug.cli.context.EngineControl;
+import dev.jug.cli.context.Front;
 import dev.jug.engine.Engine;
 import dev.jug.linux.SysException;
 import dev.jug.wire.Frame;

@@ -1,6 +1,7 @@
 package dev.jug.cli.command;
 
-import dev.jug.cli.Front;
+import dev.jug.cli.context.Context;
+import dev.jug.cli.context.Front;
 import dev.jug.cli.text.DetachKeys;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.linux.io.Socket;

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.Context;
 import dev.jug.engine.error.EngineException;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.LaunchException.Kind;

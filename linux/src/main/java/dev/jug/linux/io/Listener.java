@@ -21,7 +21,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class Listener implements AutoCloseable {
   private static final int AF_UNIX = 1;
   private static final int STREAM_CLOEXEC = 1 | 0x80000;
-  private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
+  private static final int NONBLOCK = 0x800;
+  private static final int NONBLOCK_CLOEXEC = NONBLOCK | 0x80000;
   private static final int BACKLOG = 1024;
   private static final int PATH_OFFSET = 2;
   private static final int ADDRESS_BYTES = 110;
@@ -41,7 +42,7 @@ public final class Listener implements AutoCloseable {
    * @throws SysException if the path cannot be bound
    */
   public static Listener bind(Path path) {
-    var fd = stream();
+    var fd = stream(NONBLOCK);
     try (var arena = Arena.ofConfined()) {
       Files.deleteIfExists(path);
       var address = address(arena, path.toString());
@@ -59,7 +60,11 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** Waits for the next connection (accept4(2)). */
+  /**
+   * Waits for the next connection (accept4(2)).
+   *
+   * @throws SysException with EINTR if the thread is interrupted
+   */
   public Socket accept() {
     while (true) {
       long result = Kernel.raw(Call.ACCEPT4, fd.number(), 0, 0, NONBLOCK_CLOEXEC);
@@ -71,8 +76,8 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  static Fd stream() {
-    long result = Kernel.raw(Call.SOCKET, AF_UNIX, STREAM_CLOEXEC, 0);
+  static Fd stream(int flags) {
+    long result = Kernel.raw(Call.SOCKET, AF_UNIX, STREAM_CLOEXEC | flags, 0);
     return new Fd((int) Kernel.check(result, Call.SOCKET, "AF_UNIX"));
   }
 

@@ -52,7 +52,7 @@ public final class Socket implements AutoCloseable {
    * @throws SysException if nobody listens there
    */
   public static Socket connect(String path) {
-    var socket = new Socket(Listener.stream());
+    var socket = new Socket(Listener.stream(0));
     try (var arena = Arena.ofConfined()) {
       var address = Listener.address(arena, path);
       long result =

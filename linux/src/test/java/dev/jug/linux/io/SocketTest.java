@@ -90,6 +90,15 @@ class SocketTest {
   }
 
   @Test
+  void anInterruptEndsTheWaitForAConnection() throws Exception {
+    try (var listener = Listener.bind(folder.resolve("s"))) {
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(listener::accept).hasMessageContaining("EINTR");
+    }
+  }
+
+  @Test
   void connectingToNothingNamesThePath() {
     assertThatThrownBy(() -> Socket.connect(folder.resolve("none").toString()))
         .hasMessageContaining("none")

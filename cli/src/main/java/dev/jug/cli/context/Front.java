@@ -1,4 +1,4 @@
-package dev.jug.cli;
+package dev.jug.cli.context;
 
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.Socket;
@@ -26,7 +26,8 @@ public final class Front {
   private final FrameSocket socket;
   private final Request request;
 
-  Front(FrameSocket socket, Request request) {
+  /** Answers on a connection that asked this. */
+  public Front(FrameSocket socket, Request request) {
     this.socket = socket;
     this.request = request;
   }
@@ -79,7 +80,7 @@ public final class Front {
   }
 
   /** Waits for what the front sends while attached; empty when it has gone. */
-  Optional<Frame> receive() {
+  public Optional<Frame> receive() {
     try {
       return socket.receive();
     } catch (BrokenFrameException | SysException e) {
@@ -87,7 +88,12 @@ public final class Front {
     }
   }
 
-  void exit(int code) {
+  /**
+   * The last word.
+   *
+   * @param code 0 … 255
+   */
+  public void exit(int code) {
     socket.send(Frame.ofInts(FrameType.EXIT, code));
   }
 }

@@ -1,4 +1,4 @@
-package dev.jug.cli;
+package dev.jug.cli.context;
 
 import java.time.Instant;
 

@@ -1,7 +1,5 @@
-package dev.jug.cli.command;
+package dev.jug.cli.context;
 
-import dev.jug.cli.EngineControl;
-import dev.jug.cli.Front;
 import dev.jug.engine.Engine;
 import dev.jug.wire.Frame;
 import java.util.function.Consumer;
