@@ -27,15 +27,21 @@ final class EngineProcess {
         System.err.println("jug: an engine is running already");
         return 0;
       }
-      try (var engine = open(options);
-          var listener = Listener.bind(options.run().resolve("engine.sock"))) {
-        var server = new Server(engine, listener, options);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::stop));
-        sayReady();
-        server.serve();
-      }
+      serve(options);
       return 0;
     }
+  }
+
+  private static void serve(Options options) {
+    Server server;
+    try (var engine = open(options);
+        var listener = Listener.bind(options.run().resolve("engine.sock"))) {
+      server = new Server(engine, listener, options);
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::stop));
+      sayReady();
+      server.serve();
+    }
+    server.sayGoodbye();
   }
 
   static Engine open(Options options) {

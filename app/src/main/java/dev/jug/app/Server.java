@@ -11,6 +11,7 @@ import dev.jug.wire.Frame;
 import dev.jug.wire.FrameSocket;
 import dev.jug.wire.FrameType;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accepts fronts and knows when there is nothing left to do. */
@@ -19,6 +20,8 @@ final class Server implements EngineControl {
   private static final int ROOT = 0;
   private static final int FAILURE = 125;
   private static final long POLL_MILLIS = 500;
+  private static final long GOODBYE_NANOS = 500_000_000;
+  private static final long GOODBYE_POLL_MILLIS = 2;
 
   private final Engine engine;
   private final Listener listener;
@@ -28,6 +31,7 @@ final class Server implements EngineControl {
   private final int owner = (int) ProcessOwner.uid();
   private final AtomicInteger sessions = new AtomicInteger();
   private final Thread acceptor = Thread.currentThread();
+  private final CountDownLatch engineClosed = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile long lastBusy = System.nanoTime();
 
@@ -80,7 +84,7 @@ final class Server implements EngineControl {
 
   private void watchIdle() {
     while (!stopping) {
-      pause();
+      pause(POLL_MILLIS);
       if (sessions.get() > 0 || engine.busy()) {
         lastBusy = System.nanoTime();
       } else if (System.nanoTime() - lastBusy > options.idleSeconds() * 1_000_000_000L) {
@@ -89,9 +93,9 @@ final class Server implements EngineControl {
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(POLL_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -112,5 +116,19 @@ final class Server implements EngineControl {
   public void stop() {
     stopping = true;
     acceptor.interrupt();
+    try {
+      engineClosed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Those who asked for the end hear that it came; others do not hold it up for long. */
+  void sayGoodbye() {
+    engineClosed.countDown();
+    long deadline = System.nanoTime() + GOODBYE_NANOS;
+    while (sessions.get() > 0 && System.nanoTime() < deadline) {
+      pause(GOODBYE_POLL_MILLIS);
+    }
   }
 }

@@ -36,7 +36,8 @@ final class Training {
           List.of("rm", "-f", "trained"),
           List.of("run", "--rm", "host", "no-such-command"),
           List.of("run", "--help"),
-          List.of("engine", "status"));
+          List.of("engine", "status"),
+          List.of("engine", "stop"));
 
   private Training() {}
 
@@ -55,25 +56,14 @@ final class Training {
   private static void train(Options options) throws IOException {
     Files.createDirectories(options.run());
     var socket = options.run().resolve("engine.sock");
+    Server server;
     try (var engine = EngineProcess.open(options);
         var listener = Listener.bind(socket)) {
-      var server = new Server(engine, listener, options);
-      var pupil =
-          Thread.startVirtualThread(() -> {
-            COMMANDS.forEach(command -> ask(socket, command));
-            server.stop();
-          });
+      server = new Server(engine, listener, options);
+      Thread.startVirtualThread(() -> COMMANDS.forEach(command -> ask(socket, command)));
       server.serve();
-      join(pupil);
     }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    server.sayGoodbye();
   }
 
   /** What a front does, without a terminal. */

@@ -4,11 +4,8 @@ import dev.jug.cli.context.Context;
 import dev.jug.engine.error.EngineException;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.LaunchException.Kind;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -19,36 +16,33 @@ public final class Commands {
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
 
-  private final Map<String, Supplier<JugCommand>> commands = new LinkedHashMap<>();
-
-  /** All commands there are. */
-  public Commands() {
-    commands.put("run", RunCommand::new);
-    commands.put("create", CreateCommand::new);
-    commands.put("start", StartCommand::new);
-    commands.put("stop", StopCommand::new);
-    commands.put("restart", RestartCommand::new);
-    commands.put("kill", KillCommand::new);
-    commands.put("rm", RemoveCommand::new);
-    commands.put("ps", ListCommand::new);
-    commands.put("logs", LogsCommand::new);
-    commands.put("exec", ExecCommand::new);
-    commands.put("attach", AttachCommand::new);
-    commands.put("wait", WaitCommand::new);
-    commands.put("inspect", InspectCommand::new);
-    commands.put("rename", RenameCommand::new);
-    commands.put("explain", ExplainCommand::new);
-    commands.put("engine", EngineCommand::new);
-    commands.put("version", VersionCommand::new);
-  }
+  private final Prepared commands =
+      new Prepared(
+          Map.ofEntries(
+              Map.entry("run", RunCommand::new),
+              Map.entry("create", CreateCommand::new),
+              Map.entry("start", StartCommand::new),
+              Map.entry("stop", StopCommand::new),
+              Map.entry("restart", RestartCommand::new),
+              Map.entry("kill", KillCommand::new),
+              Map.entry("rm", RemoveCommand::new),
+              Map.entry("ps", ListCommand::new),
+              Map.entry("logs", LogsCommand::new),
+              Map.entry("exec", ExecCommand::new),
+              Map.entry("attach", AttachCommand::new),
+              Map.entry("wait", WaitCommand::new),
+              Map.entry("inspect", InspectCommand::new),
+              Map.entry("rename", RenameCommand::new),
+              Map.entry("explain", ExplainCommand::new),
+              Map.entry("engine", EngineCommand::new),
+              Map.entry("version", VersionCommand::new)));
 
   /** Runs the command line of a front. */
   public int run(Context context) {
     var arguments = context.front().request().arguments();
     var name = arguments.isEmpty() ? "--help" : arguments.getFirst();
-    var maker = commands.get(name);
-    if (maker != null) {
-      return run(context, name, maker.get(), arguments.subList(1, arguments.size()));
+    if (commands.knows(name)) {
+      return run(context, name, arguments.subList(1, arguments.size()));
     }
     if (List.of("--help", "-h", "help").contains(name)) {
       context.front().print(Help.TEXT);
@@ -62,13 +56,22 @@ public final class Commands {
     return 1;
   }
 
-  private static int run(Context context, String name, JugCommand command, List<String> arguments) {
-    command.in(context);
-    var line = new CommandLine(command).setStopAtPositional(command instanceof TakesCommand);
+  private int run(Context context, String name, List<String> arguments) {
+    var line = commands.take(name);
     try {
-      line.parseArgs(arguments.toArray(String[]::new));
-      if (line.isUsageHelpRequested()) {
-        context.front().print(line.getUsageMessage());
+      return run(context, name, line, arguments);
+    } finally {
+      commands.giveBack(name, line);
+    }
+  }
+
+  private static int run(Context context, String name, Prepared.Line line, List<String> arguments) {
+    var command = line.command();
+    command.in(context);
+    try {
+      line.parser().parseArgs(arguments.toArray(String[]::new));
+      if (line.parser().isUsageHelpRequested()) {
+        context.front().print(line.parser().getUsageMessage());
         return 0;
       }
       return command.run();

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A command: fields are filled from the command line, then it runs once. */
+/** A command: fields are filled from the command line, then it runs; again and again. */
 abstract class JugCommand {
   @Option(names = "--help", usageHelp = true, description = "Show this help.")
   boolean help;
@@ -16,6 +16,11 @@ abstract class JugCommand {
 
   void in(Context where) {
     context = where;
+  }
+
+  /** Forgets who asked. */
+  void done() {
+    context = null;
   }
 
   Context context() {

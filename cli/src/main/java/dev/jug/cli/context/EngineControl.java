@@ -7,7 +7,7 @@ public interface EngineControl {
   /** How the engine is. */
   Status status();
 
-  /** Ends the engine soon after this returns; containers go on. */
+  /** Ends the engine; returns when it has let go of everything. Containers go on. */
   void stop();
 
   /**

@@ -10,6 +10,7 @@ import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ImageSource;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.spec.BundleSpec;
+import dev.jug.engine.spec.ConfigFiles;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.spec.SpecInput;
@@ -34,6 +35,7 @@ public final class Launches {
   private final Layout layout;
   private final HostImage hostImage;
   private final SpecBuilder specs;
+  private final ConfigFiles configs = new ConfigFiles();
 
   public Launches(Layout layout, HostImage hostImage, SpecBuilder specs) {
     this.layout = layout;
@@ -119,7 +121,7 @@ public final class Launches {
 
   private Draft ofBundle(
       String id, ContainerRequest request, Path bundle, Optional<Socket> client) {
-    var read = BundleSpec.read(bundle, request.process());
+    var read = BundleSpec.read(configs, bundle, request.process());
     var launch = launch(id, request, read.spec(), RootFs.directory(read.root()), client);
     return new Draft(launch, RootFs.directory(read.root()), OwnFiles.none(layout.stateOf(id)));
   }

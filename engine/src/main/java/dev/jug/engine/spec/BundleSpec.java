@@ -2,13 +2,9 @@ package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ProcessOptions;
-import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Spec;
-import dev.jug.oci.runtime.SpecCodec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -25,8 +21,8 @@ public record BundleSpec(Spec spec, Path root) {
    *
    * @throws Invalid if it is none
    */
-  public static BundleSpec read(Path bundle, ProcessOptions options) {
-    var spec = parse(bundle.resolve("config.json"));
+  public static BundleSpec read(ConfigFiles files, Path bundle, ProcessOptions options) {
+    var spec = files.read(bundle.resolve("config.json"));
     if (spec.root() == null || spec.process() == null) {
       throw new Invalid(
           "config.json of bundle "
@@ -46,18 +42,6 @@ public record BundleSpec(Spec spec, Path root) {
             spec.annotations(),
             Objects.requireNonNullElse(spec.linux(), Minimal.LINUX));
     return new BundleSpec(filled, bundle.resolve(spec.root().path()).normalize());
-  }
-
-  private static Spec parse(Path config) {
-    try {
-      return new SpecCodec().read(Files.readAllBytes(config));
-    } catch (IOException e) {
-      throw new Invalid(
-          "cannot read " + config + ": " + e.getMessage(),
-          "A bundle is a directory with a config.json and a root file system.");
-    } catch (InvalidSpecException e) {
-      throw new Invalid(config + ": " + e.getMessage(), "");
-    }
   }
 
   private static Process process(Process process, ProcessOptions options) {

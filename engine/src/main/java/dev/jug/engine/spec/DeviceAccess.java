@@ -27,32 +27,15 @@ record DeviceAccess(List<Device> nodes, List<DeviceRule> rules) {
   /** Directories below /dev that a container has its own of. */
   private static final Set<String> OWN = Set.of("pts", "shm", "mqueue", "fd", ".lxc", ".udev");
 
-  /** null, zero, full, random, urandom; tty, console, ptmx; the container's own terminals. */
-  private static final List<DeviceRule> DEFAULT_RULES =
-      List.of(
-          new DeviceRule(false, null, null, null, "rwm"),
-          new DeviceRule(true, "c", null, null, "m"),
-          new DeviceRule(true, "b", null, null, "m"),
-          allow(1, 3L),
-          allow(1, 5L),
-          allow(1, 7L),
-          allow(1, 8L),
-          allow(1, 9L),
-          allow(5, 0L),
-          allow(5, 1L),
-          allow(5, 2L),
-          allow(136, null));
-
-  private static DeviceRule allow(long major, @Nullable Long minor) {
-    return new DeviceRule(true, "c", major, minor, "rwm");
-  }
+  /** The runtime adds what every container may use. */
+  private static final DeviceRule NOTHING = new DeviceRule(false, null, null, null, "rwm");
 
   static DeviceAccess of(ContainerRequest request) {
     if (request.security().privileged()) {
       return new DeviceAccess(all(), List.of(new DeviceRule(true, "a", null, null, "rwm")));
     }
     var nodes = new ArrayList<Device>();
-    var rules = new ArrayList<>(DEFAULT_RULES);
+    var rules = new ArrayList<>(List.of(NOTHING));
     for (var mapping : request.devices()) {
       var device = device(mapping.source(), mapping.target());
       if (device == null) {

@@ -249,14 +249,15 @@ class SpecBuilderTest {
          "linux": {"namespaces": [{"type": "pid"}]}}
         """;
     Files.writeString(bundle.resolve("config.json"), config);
-    var read = BundleSpec.read(bundle, ProcessOptions.of(List.of()));
+    var read = BundleSpec.read(new ConfigFiles(), bundle, ProcessOptions.of(List.of()));
     assertThat(read.root()).isEqualTo(bundle.resolve("rootfs"));
     assertThat(read.spec().process().args()).containsExactly("a");
     assertThat(mount(read.spec(), "/m").source()).isEqualTo(bundle.resolve("here").toString());
-    var other = BundleSpec.read(bundle, ProcessOptions.of(List.of("b")));
+    var other = BundleSpec.read(new ConfigFiles(), bundle, ProcessOptions.of(List.of("b")));
     assertThat(other.spec().process().args()).containsExactly("b");
     Files.writeString(bundle.resolve("config.json"), "{");
-    assertThatThrownBy(() -> BundleSpec.read(bundle, ProcessOptions.of(List.of())))
+    assertThatThrownBy(
+            () -> BundleSpec.read(new ConfigFiles(), bundle, ProcessOptions.of(List.of())))
         .isInstanceOf(Invalid.class);
   }
 }

@@ -61,16 +61,17 @@ public final class Cgroups {
     var writes = new ArrayList<>(new ResourceWrites(layout, path).of(resources));
     layout
         .legacy("devices")
-        .ifPresent(h -> writes.addAll(DeviceRules.legacy(h.group(path), resources.devices())));
+        .ifPresent(h ->
+            writes.addAll(
+                DeviceRules.legacy(h.group(path), DefaultDevices.with(resources.devices()))));
     return writes;
   }
 
   private Optional<byte[]> deviceFilter(Resources resources) {
-    boolean needed =
-        !resources.devices().isEmpty()
-            && layout.legacy("devices").isEmpty()
-            && layout.unified().isPresent();
-    return needed ? Optional.of(DeviceProgram.of(resources.devices())) : Optional.empty();
+    boolean needed = layout.legacy("devices").isEmpty() && layout.unified().isPresent();
+    return needed
+        ? Optional.of(DeviceProgram.of(DefaultDevices.with(resources.devices())))
+        : Optional.empty();
   }
 
   /** Kills every process in the group and below. */

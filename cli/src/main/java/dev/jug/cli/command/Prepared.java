@@ -1,0 +1,54 @@
+package dev.jug.cli.command;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/**
+ * Commands with the parsers of their options, kept from one command line to the next: finding the
+ * options of a class takes longer than parsing a command line. Parsing sets every field anew.
+ */
+final class Prepared {
+  private final Map<String, Supplier<JugCommand>> makers;
+  private final Map<String, Queue<Line>> idle = new ConcurrentHashMap<>();
+
+  /**
+   * A command and its parser, for one command line at a time.
+   *
+   * @param command its fields are set by the parser
+   * @param parser sets them
+   */
+  record Line(JugCommand command, CommandLine parser) {
+    private static Line of(JugCommand command) {
+      return new Line(
+          command, new CommandLine(command).setStopAtPositional(command instanceof TakesCommand));
+    }
+  }
+
+  Prepared(Map<String, Supplier<JugCommand>> makers) {
+    this.makers = Map.copyOf(makers);
+  }
+
+  boolean knows(String name) {
+    return makers.containsKey(name);
+  }
+
+  /** One that nobody else uses. */
+  Line take(String name) {
+    var line = queue(name).poll();
+    return line == null ? Line.of(makers.get(name).get()) : line;
+  }
+
+  /** Leaves it to others. */
+  void giveBack(String name, Line line) {
+    line.command().done();
+    queue(name).add(line);
+  }
+
+  private Queue<Line> queue(String name) {
+    return idle.computeIfAbsent(name, _ -> new ConcurrentLinkedQueue<>());
+  }
+}
