@@ -122,8 +122,7 @@ class Bench:
         count = 10
         for index in range(count):
             self.jug("run", "-d", "--name", f"many{index}", "--bundle", str(path))
-        monitors = [pid for pid in processes("jug-monitor") if str(self.folder) in environment_of(pid, engine)]
-        result = {"monitor": [pss(pid) for pid in monitors]}
+        result = {"monitor": [pss(pid) for pid in processes("jug-monitor") if parent(pid) == engine]}
         self.jug("rm", "-f", *(f"many{index}" for index in range(count)))
         time.sleep(self.options.rest)
         return {"engine, idle": [pss(engine)]} | result
@@ -139,8 +138,8 @@ def processes(name):
                 pass  # It ended meanwhile.
 
 
-def environment_of(pid, engine):
-    return pathlib.Path(f"/proc/{pid}/environ").read_text()
+def parent(pid):
+    return int(pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def pss(pid):
@@ -179,7 +178,7 @@ def main():
     parser.add_argument("--format", choices=("table", "json"), default="table")
     options = parser.parse_args()
     private_mounts()
-    with tempfile.TemporaryDirectory(prefix="jug-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="jug-bench-", dir="/run") as name:
         folder = pathlib.Path(name)
         bench = Bench(options, folder)
         filtered = bundle.make(folder / "filtered", True, ["/bin/true"])

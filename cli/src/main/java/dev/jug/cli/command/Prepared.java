@@ -1,5 +1,7 @@
 package dev.jug.cli.command;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,10 +38,10 @@ final class Prepared {
     return makers.containsKey(name);
   }
 
-  /** One that nobody else uses. */
+  /** One that nobody else uses, for a name that is known. */
   Line take(String name) {
     var line = queue(name).poll();
-    return line == null ? Line.of(makers.get(name).get()) : line;
+    return line == null ? Line.of(requireNonNull(makers.get(name)).get()) : line;
   }
 
   /** Leaves it to others. */

@@ -80,8 +80,8 @@ public final class Cgroups {
   }
 
   /**
-   * Removes the group from every hierarchy, with what the container made below it. One that is not
-   * there is fine.
+   * Removes the group from every hierarchy, with what the container made below it; kills what is
+   * still in there. One that is not there is fine.
    *
    * @throws dev.jug.linux.SysException if a group stays busy for two seconds
    */

@@ -27,8 +27,7 @@ final class Groups {
 
   private Stream<Path> everywhere(String path) {
     return Stream.concat(layout.legacy().stream(), layout.unified().stream())
-        .map(hierarchy -> hierarchy.group(path))
-        .filter(Files::isDirectory);
+        .map(hierarchy -> hierarchy.group(path));
   }
 
   /**
@@ -70,8 +69,22 @@ final class Groups {
         .ifPresent(file -> write(file, "THAWED"));
   }
 
+  /** Most are empty by now, and gone with one call each; only the others are looked into. */
   void remove(String path) {
-    everywhere(path).forEach(group -> below(group).forEach(Groups::removeOne));
+    var left = everywhere(path).filter(group -> !isGone(group)).toList();
+    if (!left.isEmpty()) {
+      kill(path);
+      left.forEach(group -> below(group).forEach(Groups::removeOne));
+    }
+  }
+
+  private static boolean isGone(Path group) {
+    try {
+      Files.deleteIfExists(group);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The group and everything below it, the deepest first. */

@@ -124,16 +124,13 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public void release(Launch launch) {
-    var path = cgroupsPath(launch.id(), linux(launch.spec()));
-    cgroups.kill(path);
-    cgroups.remove(path);
+    cgroups.remove(cgroupsPath(launch.id(), linux(launch.spec())));
   }
 
   @Override
   public void releaseAllBut(Set<String> ids) {
     for (var id : cgroups.children(parent)) {
       if (!ids.contains(id)) {
-        cgroups.kill(parent + "/" + id);
         cgroups.remove(parent + "/" + id);
       }
     }
