@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One engine, from its lock to its end. */
 final class EngineProcess {
@@ -20,33 +22,36 @@ final class EngineProcess {
    * Runs until the engine is told to stop or has been idle long enough; 0 also if another engine
    * has the place.
    */
-  static int run(Options options) throws IOException {
+  static int run(Options options) throws IOException, InterruptedException {
     privateDirectory(options.run());
     try (var lock = lock(options.run().resolve("engine.lock"))) {
       if (lock.tryLock() == null) {
         System.err.println("jug: an engine is running already");
         return 0;
       }
-      serve(options);
+      serve(options, EngineProcess::ready);
       return 0;
     }
   }
 
-  private static void serve(Options options) {
-    Server server;
-    try (var engine = open(options);
+  /**
+   * Opens an engine and serves until somebody stops it.
+   *
+   * @param whenReady is told when fronts can connect
+   */
+  static void serve(Options options, Consumer<Server> whenReady) throws InterruptedException {
+    @Nullable Server server = null;
+    var config = new EngineConfig(options.state(), options.run());
+    try (var engine = Engine.open(config, options.launcher(), READY_LAUNCHERS);
         var listener = Listener.bind(options.run().resolve("engine.sock"))) {
       server = new Server(engine, listener, options);
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::stop));
-      sayReady();
+      whenReady.accept(server);
       server.serve();
+    } finally {
+      if (server != null) {
+        server.sayGoodbye();
+      }
     }
-    server.sayGoodbye();
-  }
-
-  static Engine open(Options options) {
-    var config = new EngineConfig(options.state(), options.run());
-    return Engine.open(config, options.launcher(), READY_LAUNCHERS);
   }
 
   private static void privateDirectory(Path directory) throws IOException {
@@ -56,6 +61,11 @@ final class EngineProcess {
 
   private static FileChannel lock(Path file) throws IOException {
     return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static void ready(Server server) {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::stop));
+    sayReady();
   }
 
   /**

@@ -22,6 +22,8 @@ public final class Main {
       System.exit(options.train() ? Training.run(options) : EngineProcess.run(options));
     } catch (EngineException e) {
       fail(e.getMessage() + (e.advice().isEmpty() ? "" : " " + e.advice()));
+    } catch (InterruptedException e) {
+      fail("it was interrupted");
     } catch (SysException | UncheckedIOException | IOException e) {
       fail(String.valueOf(e.getMessage()));
     }

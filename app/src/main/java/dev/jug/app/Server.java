@@ -30,9 +30,8 @@ final class Server implements EngineControl {
   private final Instant started = Instant.now();
   private final int owner = (int) ProcessOwner.uid();
   private final AtomicInteger sessions = new AtomicInteger();
-  private final Thread acceptor = Thread.currentThread();
+  private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch engineClosed = new CountDownLatch(1);
-  private volatile boolean stopping;
   private volatile long lastBusy = System.nanoTime();
 
   Server(Engine engine, Listener listener, Options options) {
@@ -43,21 +42,32 @@ final class Server implements EngineControl {
   }
 
   /** Serves until {@link #stop()}. */
-  void serve() {
+  void serve() throws InterruptedException {
     if (options.onDemand() && options.idleSeconds() > 0) {
       Thread.ofVirtual().name("idle").start(this::watchIdle);
     }
-    while (!stopping) {
+    var acceptor = Thread.ofVirtual().name("acceptor").start(this::accept);
+    stopAsked.await();
+    acceptor.interrupt();
+    acceptor.join();
+  }
+
+  private void accept() {
+    while (!isStopping()) {
       try {
         var socket = listener.accept();
         sessions.incrementAndGet();
         Thread.ofVirtual().name("front").start(() -> serve(socket));
       } catch (SysException e) {
-        if (!stopping) {
+        if (!isStopping()) {
           LOG.log(System.Logger.Level.WARNING, "a front was not accepted: {0}", e.getMessage());
         }
       }
     }
+  }
+
+  private boolean isStopping() {
+    return stopAsked.getCount() == 0;
   }
 
   private void serve(Socket socket) {
@@ -83,7 +93,7 @@ final class Server implements EngineControl {
   }
 
   private void watchIdle() {
-    while (!stopping) {
+    while (!isStopping()) {
       pause(POLL_MILLIS);
       if (sessions.get() > 0 || engine.busy()) {
         lastBusy = System.nanoTime();
@@ -114,8 +124,7 @@ final class Server implements EngineControl {
 
   @Override
   public void stop() {
-    stopping = true;
-    acceptor.interrupt();
+    stopAsked.countDown();
     try {
       engineClosed.await();
     } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Tree;
-import dev.jug.linux.io.Listener;
 import dev.jug.linux.io.Socket;
 import dev.jug.wire.Frame;
 import dev.jug.wire.FrameSocket;
@@ -41,7 +40,7 @@ final class Training {
 
   private Training() {}
 
-  static int run(Options options) throws IOException {
+  static int run(Options options) throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("jug-train-");
     try {
       train(options.at(folder.resolve("state"), folder.resolve("run")));
@@ -53,17 +52,12 @@ final class Training {
     return 0;
   }
 
-  private static void train(Options options) throws IOException {
+  private static void train(Options options) throws IOException, InterruptedException {
     Files.createDirectories(options.run());
     var socket = options.run().resolve("engine.sock");
-    Server server;
-    try (var engine = EngineProcess.open(options);
-        var listener = Listener.bind(socket)) {
-      server = new Server(engine, listener, options);
-      Thread.startVirtualThread(() -> COMMANDS.forEach(command -> ask(socket, command)));
-      server.serve();
-    }
-    server.sayGoodbye();
+    EngineProcess.serve(
+        options,
+        _ -> Thread.startVirtualThread(() -> COMMANDS.forEach(command -> ask(socket, command))));
   }
 
   /** What a front does, without a terminal. */
