@@ -1,0 +1,222 @@
+package dev.jug.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The built command with a private engine, which ends with this object and leaves nothing. */
+final class Jug implements AutoCloseable {
+  private static final Path DISTRIBUTION =
+      Path.of(System.getProperty("jug.root", ".."), "app/target/jug");
+  private static final int PATIENCE_SECONDS = 40;
+
+  private final Path place;
+
+  Jug() {
+    try {
+      // Short and in memory: a socket's path has at most 107 bytes.
+      place = Files.createTempDirectory(Path.of("/run"), "jugt-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How a command ended and what it said. */
+  record Result(int code, String out, String err) {
+    Result ok() {
+      assertThat(code).as(toString()).isZero();
+      return this;
+    }
+
+    /** The output without the newline at its end. */
+    String text() {
+      return ok().out.strip();
+    }
+  }
+
+  Path place() {
+    return place;
+  }
+
+  Path socket() {
+    return place.resolve("run/engine.sock");
+  }
+
+  static String program() {
+    return DISTRIBUTION.resolve("bin/jug").toAbsolutePath().normalize().toString();
+  }
+
+  /** Starts a command without waiting for it. */
+  Process start(List<String> command) {
+    try {
+      var builder = new ProcessBuilder(command);
+      var environment = builder.environment();
+      environment.put("JUG_RUN", place.resolve("run").toString());
+      environment.put("JUG_STATE", place.resolve("state").toString());
+      environment.put("JUG_SOCKET", socket().toString());
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Process begin(String... words) {
+    var command = new ArrayList<>(List.of(program()));
+    command.addAll(List.of(words));
+    return start(command);
+  }
+
+  Result run(String... words) {
+    return feed(new byte[0], words);
+  }
+
+  Result feed(byte[] input, String... words) {
+    return finish(begin(words), input);
+  }
+
+  /**
+   * Runs words of a shell in a terminal, types the input as soon as the screen shows the prompt,
+   * and returns what the screen showed.
+   */
+  Result inTerminal(String script, String prompt, String input) {
+    var process = start(List.of("script", "-qefc", script, "/dev/null"));
+    var screen = collect(process.getInputStream());
+    try (var keyboard = process.getOutputStream()) {
+      eventually(() -> assertThat(screen.text()).contains(prompt));
+      keyboard.write(input.getBytes(StandardCharsets.UTF_8));
+      keyboard.flush();
+      return ended(process, screen, collect(process.getErrorStream()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Feeds a process, and reads it to its end. */
+  static Result finish(Process process, byte[] input) {
+    var out = collect(process.getInputStream());
+    var err = collect(process.getErrorStream());
+    try (var in = process.getOutputStream()) {
+      in.write(input);
+    } catch (IOException _) {
+      // It does not read: not every command does.
+    }
+    return ended(process, out, err);
+  }
+
+  private static Result ended(Process process, Collected out, Collected err) {
+    try {
+      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      out.thread().join();
+      err.thread().join();
+      var result = new Result(process.waitFor(), out.text(), err.text());
+      assertThat(ended).as("ended in time; %s", result).isTrue();
+      return result;
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      throw new AssertionError(e);
+    }
+  }
+
+  private record Collected(Thread thread, ByteArrayOutputStream bytes) {
+    String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Collected collect(InputStream stream) {
+    var bytes = new ByteArrayOutputStream();
+    var thread =
+        Thread.startVirtualThread(() -> {
+          try (stream) {
+            stream.transferTo(bytes);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    return new Collected(thread, bytes);
+  }
+
+  long enginePid() {
+    return run("engine", "status")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("pid:"))
+        .mapToLong(line -> Long.parseLong(line.substring("pid:".length()).strip()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Kills the engine as a crash would, and waits until it is gone. */
+  void killEngine() {
+    var engine = ProcessHandle.of(enginePid()).orElseThrow();
+    engine.destroyForcibly();
+    engine.onExit().join();
+  }
+
+  /** Repeats a look until it shows what is expected. */
+  static void eventually(Runnable assertion) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (true) {
+      try {
+        assertion.run();
+        return;
+      } catch (AssertionError e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    var all = run("ps", "-aq").out().lines().toList();
+    if (!all.isEmpty()) {
+      var words = new ArrayList<>(List.of("rm", "-f"));
+      words.addAll(all);
+      run(words.toArray(String[]::new)).ok();
+    }
+    run("engine", "stop").ok();
+    for (var name :
+        List.of(
+            "run/engine.log",
+            "run/engine.lock",
+            "run/live",
+            "run",
+            "state/containers",
+            "state",
+            "")) {
+      delete(place.resolve(name));
+    }
+  }
+
+  /** Not with what is in it: whatever else the engine left is an error. */
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the engine left something behind", e);
+    }
+  }
+}
