@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* All that depends on the processor: how to enter the kernel, and how the kernel enters us. */
-#ifndef JUG_ARCH_H
-#define JUG_ARCH_H
+#pragma once
 
 #if defined(__x86_64__)
 
@@ -54,6 +53,4 @@ static inline long syscall6(long n, long a, long b, long c, long d, long e, long
 
 #else
 #error "this processor needs its own part in arch.h"
-#endif
-
 #endif

@@ -33,18 +33,14 @@ static bool check_strings(const struct arena *arena, uint64_t array)
 static bool check_supervise(const struct arena *arena, uint64_t address)
 {
     struct supervise record;
-    uint32_t slots[offsetof(struct supervise, flags) / 4];
     if (!inside(arena, address, sizeof record))
         return false;
     memcpy(&record, (const void *)address, sizeof record);
-    memcpy(slots, &record, sizeof slots);
-    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
-        if (slots[i] >= PLAN_SLOTS && slots[i] != UINT32_MAX)
+    for (int i = 0; i < SUPERVISE_SLOTS; i++)
+        if ((&record.pid)[i] < -1 || (&record.pid)[i] >= PLAN_SLOTS)
             return false;
-    for (size_t i = 0; i < sizeof record.reserved; i++)
-        if (record.reserved[i])
-            return false;
-    return record.flags <= SUPERVISE_STDIN_ONCE;
+    return record.flags <= SUPERVISE_STDIN_ONCE && !record.reserved[0] && !record.reserved[1] &&
+           !record.reserved[2];
 }
 
 /* Arguments whose value the checks below rely on must not come from slots. */
@@ -58,6 +54,7 @@ static bool check_arguments(const struct arena *arena, const struct plan_op *op)
     const uint64_t *a = op->args;
     switch (op->code) {
     case OP_SYSCALL:
+    case OP_INIT:
     case OP_EXIT: return true;
     case OP_CLONE:
         return immediate(op, 3) && op->number == __NR_clone3 && a[1] >= CLONE_ARGS_SIZE_VER0 &&
@@ -69,7 +66,6 @@ static bool check_arguments(const struct arena *arena, const struct plan_op *op)
     case OP_LOAD: return immediate(op, 3) && (a[1] == 4 || a[1] == 8) && inside(arena, a[0], a[1]);
     case OP_NUMBER: return immediate(op, 1) && inside(arena, a[0], 24);
     case OP_EXPECT: return immediate(op, 9) && inside(arena, a[0], 8) && a[3] >= 1 && a[3] <= 4095;
-    case OP_INIT: return true;
     case OP_SUPERVISE: return immediate(op, 1) && check_supervise(arena, a[0]);
     default: return false;
     }
@@ -124,13 +120,10 @@ static bool check_header(const struct plan *plan, uint32_t bytes, unsigned fds)
 {
     if (bytes < sizeof *plan || bytes > PLAN_LIMIT || bytes % 8)
         return false;
-    if (memcmp(plan->magic, PLAN_MAGIC, sizeof plan->magic) != 0 || plan->version != 1)
+    if (plan->magic != PLAN_MAGIC || plan->version != 1 || plan->length != bytes || plan->base != PLAN_BASE)
         return false;
-    if (plan->length != bytes || plan->base != PLAN_BASE || plan->fds != fds || fds > PLAN_FDS)
+    if (plan->fds != fds || fds > PLAN_FDS || plan->reserved[0] || plan->reserved[1] || plan->reserved[2])
         return false;
-    for (size_t i = 0; i < sizeof plan->reserved; i++)
-        if (plan->reserved[i])
-            return false;
     if (plan->count < 1 || plan->count > PLAN_OPS)
         return false;
     return plan->count * sizeof(struct plan_op) <= bytes - sizeof *plan && checksum(plan) == plan->checksum;

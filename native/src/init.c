@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "init.h"
-#include "sys.h"
+#include "plan.h"
 
 static void reap(long child)
 {

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of the front. */
+#pragma once
+
+#include "sys.h"
+
+/* Says why on standard error, in one piece, and ends with status 125. */
+_Noreturn void give_up(const char *reason, const char *detail);
+
+/* Returns a socket that is connected to the engine, which is started if it does not run. */
+int engine_connect(char **argv, char **envp);
+/* Sends the command to the engine; returns false if it cannot be sent. */
+bool request_send(int engine, int argc, char **argv, char **envp);
+
+/* Which of descriptors 0 to 2 are terminals, as bits; rows and columns of the one that shows our output. */
+uint32_t terminals(uint16_t size[2]);
+/* Every key goes to the program in the container. Does nothing if standard input is no terminal. */
+void terminal_raw(void);
+void terminal_restore(void);
