@@ -21,7 +21,7 @@ static bool inside_text(const struct arena *arena, uint64_t address)
 static bool check_strings(const struct arena *arena, uint64_t array)
 {
     for (; inside(arena, array, 8); array += 8) {
-        uint64_t text = plan_u64(array);
+        uint64_t text = *(plan_u64 *)array;
         if (!text)
             return true;
         if (!inside_text(arena, text))
@@ -43,12 +43,6 @@ static bool check_supervise(const struct arena *arena, uint64_t address)
            !record.reserved[2];
 }
 
-/* Arguments whose value the checks below rely on must not come from slots. */
-static bool immediate(const struct plan_op *op, uint8_t arguments)
-{
-    return !(op->slots & arguments);
-}
-
 static bool check_arguments(const struct arena *arena, const struct plan_op *op)
 {
     const uint64_t *a = op->args;
@@ -57,28 +51,31 @@ static bool check_arguments(const struct arena *arena, const struct plan_op *op)
     case OP_INIT:
     case OP_EXIT: return true;
     case OP_CLONE:
-        return immediate(op, 3) && op->number == __NR_clone3 && a[1] >= CLONE_ARGS_SIZE_VER0 &&
-               inside(arena, a[0], a[1]);
+        return op->number == __NR_clone3 && a[1] >= CLONE_ARGS_SIZE_VER0 && inside(arena, a[0], a[1]);
     case OP_EXEC:
-        return immediate(op, 7) && check_strings(arena, a[0]) && check_strings(arena, a[1]) &&
-               check_strings(arena, a[2]);
+        return check_strings(arena, a[0]) && check_strings(arena, a[1]) && check_strings(arena, a[2]);
     case OP_STORE:
-    case OP_LOAD: return immediate(op, 3) && (a[1] == 4 || a[1] == 8) && inside(arena, a[0], a[1]);
-    case OP_NUMBER: return immediate(op, 1) && inside(arena, a[0], 24);
-    case OP_EXPECT: return immediate(op, 9) && inside(arena, a[0], 8) && a[3] >= 1 && a[3] <= 4095;
-    case OP_SUPERVISE: return immediate(op, 1) && check_supervise(arena, a[0]);
+    case OP_LOAD: return (a[1] == 4 || a[1] == 8) && inside(arena, a[0], a[1]);
+    case OP_NUMBER: return inside(arena, a[0], 24);
+    case OP_EXPECT: return inside(arena, a[0], 8) && a[3] >= 1 && a[3] <= 4095;
+    case OP_SUPERVISE: return check_supervise(arena, a[0]);
     default: return false;
     }
 }
 
 static bool check_slots(const struct plan_op *op)
 {
-    if (op->slots >> 6 || (op->result >= PLAN_SLOTS && op->result != SLOT_NONE))
+    /* Arguments whose value the checks above rely on must not come from slots. */
+    static const uint8_t values[] = {
+        [OP_CLONE] = 3,  [OP_EXEC] = 7,   [OP_STORE] = 3,     [OP_LOAD] = 3,
+        [OP_NUMBER] = 1, [OP_EXPECT] = 9, [OP_SUPERVISE] = 1, [OP_EXIT] = 0,
+    };
+    if (op->slots & (op->code < sizeof values ? values[op->code] | 0xc0 : 0xff))
         return false;
     for (int i = 0; i < 6; i++)
         if (op->slots >> i & 1 && op->args[i] >= PLAN_SLOTS)
             return false;
-    return true;
+    return op->result < PLAN_SLOTS || op->result == SLOT_NONE;
 }
 
 /* Jumps go forward only, so a plan ends. An operation that returns twice has no other way out. */
@@ -95,7 +92,7 @@ static bool check_flow(const struct plan_op *op, uint32_t index, uint32_t count)
 
 static bool check_ops(const struct plan *plan, const struct arena *arena)
 {
-    const struct plan_op *ops = plan_ops(plan);
+    const struct plan_op *ops = plan->ops;
     unsigned clones = 0;
     for (uint32_t i = 0; i < plan->count; i++) {
         clones += ops[i].code == OP_CLONE;
@@ -120,13 +117,10 @@ static bool check_header(const struct plan *plan, uint32_t bytes, unsigned fds)
 {
     if (bytes < sizeof *plan || bytes > PLAN_LIMIT || bytes % 8)
         return false;
-    if (plan->magic != PLAN_MAGIC || plan->version != 1 || plan->length != bytes || plan->base != PLAN_BASE)
-        return false;
-    if (plan->fds != fds || fds > PLAN_FDS || plan->reserved[0] || plan->reserved[1] || plan->reserved[2])
-        return false;
-    if (plan->count < 1 || plan->count > PLAN_OPS)
-        return false;
-    return plan->count * sizeof(struct plan_op) <= bytes - sizeof *plan && checksum(plan) == plan->checksum;
+    return plan->magic == PLAN_MAGIC && plan->version == 1 && plan->length == bytes && plan->fds == fds &&
+           fds <= PLAN_FDS && plan->base == PLAN_BASE && !plan->reserved[0] && !plan->reserved[1] &&
+           !plan->reserved[2] && plan->count >= 1 && plan->count <= PLAN_OPS &&
+           plan->count * sizeof(struct plan_op) <= bytes - sizeof *plan && checksum(plan) == plan->checksum;
 }
 
 bool plan_check(const struct plan *plan, uint32_t bytes, unsigned fds)

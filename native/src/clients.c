@@ -16,43 +16,26 @@ static void forget(int index)
     }
 }
 
-static void open_gate(void)
-{
-    if (mon.fds.gate >= 0)
-        SYS(__NR_write, mon.fds.gate, "", 1);
-    close_fd(&mon.fds.gate);
-}
-
-static void resize(const uint8_t *payload)
-{
-    uint16_t size[4] = {0, 0, 0, 0}; /* struct winsize: rows, columns, and pixels that nobody knows */
-    memcpy(size, payload, 4);
-    SYS(__NR_ioctl, mon.fds.terminal, TIOCSWINSZ, size);
-}
-
-static void send_signal(const uint8_t *payload)
-{
-    uint32_t signal;
-    memcpy(&signal, payload, 4);
-    if (signal >= 1 && signal <= 64)
-        SYS(__NR_pidfd_send_signal, mon.fds.pidfd, signal, NULL, 0);
-}
-
 /* Returns false if the frame makes no sense. */
 static bool obey(struct link *client)
 {
+    uint32_t value[2] = {0, 0}; /* RESIZE has half of a struct winsize: nobody knows the pixels */
     bool has_value = client->in.type == FRAME_RESIZE || client->in.type == FRAME_SIGNAL;
     if (client->in.length != (has_value ? 4 : 0))
         return false;
+    memcpy(value, client->payload, sizeof *value);
     switch (client->in.type) {
-    case FRAME_START: open_gate(); return true;
-    case FRAME_STDIN_EOF: input_end(); return true;
-    case FRAME_RESIZE: resize(client->payload); return true;
-    case FRAME_SIGNAL: send_signal(client->payload); return true;
+    case FRAME_START:
+        SYS(__NR_write, mon.fds.gate, "", 1);
+        close_fd(&mon.fds.gate);
+        return true;
     case FRAME_SUBSCRIBE:
         if (!mon.announced)
             link_subscribe(client, &mon.output);
         return true;
+    case FRAME_STDIN_EOF: input_end(); return true;
+    case FRAME_RESIZE: SYS(__NR_ioctl, mon.fds.terminal, TIOCSWINSZ, value); return true;
+    case FRAME_SIGNAL: SYS(__NR_pidfd_send_signal, mon.fds.pidfd, value[0], NULL, 0); return true;
     default: return false;
     }
 }

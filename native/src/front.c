@@ -43,27 +43,33 @@ static _Noreturn void quit(int code)
     leave(code);
 }
 
-_Noreturn void give_up(const char *reason, const char *detail)
+/* Ends with a line on standard error, written in one piece: others may write there, too. */
+static _Noreturn void end(int code, const char *text, const char *more, const char *detail)
 {
-    const char *const texts[] = {"jug: ", reason, detail, "\n"};
+    const char *const texts[] = {text, more, detail, "\n"};
     struct iovec parts[4];
-    terminal_restore();
     for (int i = 0; i < 4; i++)
         parts[i] = (struct iovec){(void *)(uintptr_t)texts[i], text_length(texts[i])};
+    terminal_restore();
     SYS(__NR_writev, 2, parts, 4);
-    leave(125);
+    leave(code);
+}
+
+_Noreturn void give_up(const char *reason, const char *detail)
+{
+    end(125, "jug: ", reason, detail);
 }
 
 /* ---- signals and size ---- */
 
-static void tell(uint8_t type, const void *payload, uint32_t length)
+static void tell(uint32_t type, const void *payload, uint32_t length)
 {
     link_put(&f.links[f.links[ENGINE].deaf ? CONTAINER : ENGINE], type, payload, length);
 }
 
 static void tell_size(void)
 {
-    uint16_t size[2];
+    uint16_t size[2] = {0, 0};
     terminals(size);
     tell(FRAME_RESIZE, size, sizeof size);
 }
@@ -108,14 +114,6 @@ static struct link *sink(void)
     return NULL;
 }
 
-static _Noreturn void detach(void)
-{
-    static const char words[] = "read escape sequence\n";
-    terminal_restore();
-    SYS(__NR_write, 2, words, sizeof words - 1);
-    leave(0);
-}
-
 /* Copies the input without the detach keys. What looked like their beginning is held back until it is not. */
 static uint32_t filter_keys(uint8_t *to, const uint8_t *from, uint32_t size)
 {
@@ -131,7 +129,7 @@ static uint32_t filter_keys(uint8_t *to, const uint8_t *from, uint32_t size)
         else
             to[length++] = from[i];
         if (f.key_count && f.key_matched == f.key_count)
-            detach();
+            end(0, "read escape sequence", "", "");
     }
     return length;
 }
@@ -195,8 +193,8 @@ static void begin_attach(const struct link *engine)
 static void hear_engine(struct link *engine)
 {
     if (engine->in.type == FRAME_ATTACH)
-        return begin_attach(engine);
-    if (engine->in.type == FRAME_EXIT && engine->in.length == 4)
+        begin_attach(engine);
+    else if (engine->in.type == FRAME_EXIT && engine->in.length == 4)
         f.answer = engine->payload[0];
     else if (engine->in.type != FRAME_READY)
         give_up("the engine sent something that this program does not know", "");
@@ -207,7 +205,7 @@ static void hear_engine(struct link *engine)
 static void hear_monitor(struct link *monitor)
 {
     int status;
-    if (monitor->in.type != FRAME_EXITED || monitor->in.length != 4)
+    if (monitor->in.type != FRAME_EXITED || monitor->in.length != sizeof status)
         return;
     memcpy(&status, monitor->payload, sizeof status);
     f.end = exit_code(status);
@@ -245,10 +243,7 @@ static void end_if_done(void)
 
 static void wait_for_events(void)
 {
-    for (int i = 0; i < LINKS; i++) {
-        int in = link_is_held_up(&f.links[i], &f.text) ? 0 : POLLIN;
-        watch(&f.polls[i], f.links[i].fd, in | (link_owes(&f.links[i], &f.input) ? POLLOUT : 0));
-    }
+    links_watch(f.links, LINKS, f.polls, &f.text, &f.input);
     watch(&f.polls[ON_STDIN], 0, sink() && !f.input.size ? POLLIN : 0);
     watch(&f.polls[ON_OUTPUT], f.text_fd, f.text.size ? POLLOUT : 0);
     watch(&f.polls[ON_SIGNALS], f.signals, POLLIN);
@@ -260,11 +255,9 @@ static void wait_for_events(void)
 
 int main(int argc, char **argv, char **envp)
 {
-    const uint64_t pipe_signal = SIGNAL_BIT(SIGPIPE);
     f.links[CONTAINER].fd = f.answer = f.end = f.signals = -1;
     open_standard_files();
     f.links[ENGINE].fd = engine_connect(argv, envp);
-    SYS(__NR_rt_sigprocmask, SIG_BLOCK, &pipe_signal, NULL, sizeof pipe_signal);
     if (!request_send(f.links[ENGINE].fd, argc, argv, envp))
         give_up("the engine ended before it answered", "");
     for (;;) {

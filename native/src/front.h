@@ -12,7 +12,8 @@ int engine_connect(char **argv, char **envp);
 /* Sends the command to the engine; returns false if it cannot be sent. */
 bool request_send(int engine, int argc, char **argv, char **envp);
 
-/* Which of descriptors 0 to 2 are terminals, as bits; rows and columns of the one that shows our output. */
+/* Which of descriptors 0 to 2 are terminals, as bits. Rows and columns, if any, of the one that shows our
+ * output. */
 uint32_t terminals(uint16_t size[2]);
 /* Every key goes to the program in the container. Does nothing if standard input is no terminal. */
 void terminal_raw(void);

@@ -10,7 +10,8 @@ static void reap(long child)
             leave(exit_code(status));
 }
 
-/* All signals are blocked: as process 1 we would otherwise not even see those with a default action. */
+/* All signals are blocked, as always before EXEC: process 1 would not even see those with a default action.
+ */
 static _Noreturn void stay(long child)
 {
     uint64_t all = ALL_SIGNALS;
@@ -27,7 +28,6 @@ static _Noreturn void stay(long child)
 
 long init_fork(void)
 {
-    set_signal_mask(ALL_SIGNALS);
     long child = SYS(__NR_clone, SIGCHLD, 0, 0, 0, 0);
     if (child < 0)
         return child;

@@ -46,9 +46,7 @@ static const struct plan *receive_plan(struct passed *passed, uint32_t *size)
     size_t have = receive_all(&head, sizeof head, passed);
     if (have == 0)
         leave(0);
-    if (have < sizeof head || head.type != FRAME_PLAN || head.zero[0] || head.zero[1] || head.zero[2])
-        refuse();
-    if (head.length < sizeof(struct plan) || head.length > PLAN_LIMIT)
+    if (have < sizeof head || head.type != FRAME_PLAN || head.length > PLAN_LIMIT)
         refuse();
     long at = SYS(__NR_mmap, PLAN_BASE, head.length, PROT_READ | PROT_WRITE,
                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);

@@ -133,11 +133,7 @@ static void wait_for_events(void)
     watch(&polls[ON_OUT], mon.fds.out[0], may_read && !(mon.fds.terminal >= 0 && mon.paused) ? POLLIN : 0);
     watch(&polls[ON_ERR], mon.fds.out[1], may_read ? POLLIN : 0);
     watch(&polls[ON_INPUT], mon.fds.in, mon.input.size ? POLLOUT : 0);
-    for (int i = 0; i < CLIENTS; i++) {
-        int in = link_is_held_up(&mon.clients[i], &mon.input) ? 0 : POLLIN;
-        int out = link_owes(&mon.clients[i], &mon.output) ? POLLOUT : 0;
-        watch(&polls[ON_CLIENTS + i], mon.clients[i].fd, in | out);
-    }
+    links_watch(mon.clients, CLIENTS, polls + ON_CLIENTS, &mon.input, &mon.output);
     int limit = mon.paused || (mon.exited && !mon.announced) ? PAUSE_MS : -1;
     mon.paused = false;
     wait_for(polls, sizeof polls / sizeof *polls, limit);
@@ -194,11 +190,10 @@ static void take_over(const struct supervise *record, int report)
         mon.fds.in = mon.fds.out[0] = record->terminal;
         mon.fds.out[1] = -1;
     }
-    /* These have no other flag that this would take away. */
+    /* They have no other flag that this would take away. */
     const int waiting[] = {mon.fds.in, mon.fds.out[0], mon.fds.out[1], mon.fds.listen};
-    for (size_t i = 0; i < sizeof waiting / sizeof *waiting; i++)
-        if (waiting[i] >= 0)
-            SYS(__NR_fcntl, waiting[i], F_SETFL, O_NONBLOCK);
+    for (int i = 0; i < 4; i++)
+        SYS(__NR_fcntl, waiting[i], F_SETFL, O_NONBLOCK);
     for (int i = 0; i < CLIENTS; i++)
         mon.clients[i].fd = -1;
     mon.clients[ENGINE_CLIENT].fd = ENGINE;

@@ -19,12 +19,6 @@ enum { PLAN_LIMIT = 1 << 20, SUPERVISE_STDIN_ONCE = 1, SUPERVISE_SLOTS = 12 };
 /* The descriptor of the launcher's socket to the engine. */
 enum { ENGINE = 3 };
 
-struct plan {
-    uint64_t magic;
-    uint32_t version, length, count, fds;
-    uint64_t base, checksum, reserved[3];
-};
-
 struct plan_op {
     uint16_t code, number, result;
     uint8_t slots, policy;
@@ -32,6 +26,17 @@ struct plan_op {
     uint16_t errno1, errno2;
     uint64_t args[6];
 };
+
+struct plan {
+    uint64_t magic;
+    uint32_t version, length, count, fds;
+    uint64_t base, checksum, reserved[3];
+    struct plan_op ops[];
+};
+
+/* Numbers in the arena are not always aligned. */
+typedef uint64_t plan_u64 __attribute__((aligned(1), may_alias));
+typedef int32_t plan_i32 __attribute__((aligned(1), may_alias));
 
 /* What a child tells its launcher, and the launcher the engine. */
 struct report {
@@ -64,16 +69,3 @@ long init_fork(void);
 
 /* Watches over the child until it ended and all clients know; report is the read end of the report pipe. */
 _Noreturn void monitor(const struct supervise *record, int report);
-
-static inline const struct plan_op *plan_ops(const struct plan *plan)
-{
-    return (const struct plan_op *)(plan + 1);
-}
-
-/* Numbers in the arena are not always aligned. */
-static inline uint64_t plan_u64(uint64_t address)
-{
-    uint64_t value;
-    memcpy(&value, (const void *)address, sizeof value);
-    return value;
-}

@@ -30,32 +30,14 @@ static bool join(char *at, size_t room, const char *first, const char *second)
 
 static void find_socket(struct sockaddr_un *address, char **envp)
 {
-    const char *path = environment(envp, "JUG_SOCKET"), *rest = "";
-    if (!path && SYS(__NR_geteuid) == 0) {
-        path = "/run/jug/engine.sock";
-    } else if (!path) {
-        path = environment(envp, "XDG_RUNTIME_DIR");
-        rest = "/jug/engine.sock";
-    }
+    const char *path = environment(envp, "JUG_SOCKET"), *rest = path ? "" : "/jug/engine.sock";
+    if (!path)
+        path = SYS(__NR_geteuid) == 0 ? "/run" : environment(envp, "XDG_RUNTIME_DIR");
     if (!path)
         give_up("neither JUG_SOCKET nor XDG_RUNTIME_DIR is set", "");
-    address->sun_family = AF_UNIX;
     if (!join(address->sun_path, sizeof address->sun_path, path, rest))
         give_up("the path of the engine's socket is too long", "");
-}
-
-/* Returns a socket or −errno. While the engine's queue is full the kernel makes us wait. */
-static int try_connect(const struct sockaddr_un *address)
-{
-    int socket = (int)SYS(__NR_socket, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    long result = SYS(__NR_connect, socket, address, sizeof *address);
-    if (result < 0) {
-        close_fd(&socket);
-        return (int)result;
-    }
-    if (!peer_is_trusted(socket))
-        give_up("the engine's socket belongs to another user: ", address->sun_path);
-    return socket;
+    address->sun_family = AF_UNIX;
 }
 
 /* A script beside us starts the engine, or knows what to answer without one: then its status is ours. */
@@ -88,34 +70,22 @@ static void start_engine(const char *socket, char **argv, char **envp)
 int engine_connect(char **argv, char **envp)
 {
     struct sockaddr_un address;
+    const char *path = address.sun_path;
     find_socket(&address, envp);
-    for (int tries = 0; tries < RETRIES; tries++) {
-        int socket = try_connect(&address);
-        if (socket >= 0)
-            return socket;
-        if (socket == -EACCES)
-            give_up("no permission to use ", address.sun_path);
-        if (socket != -ENOENT && socket != -ECONNREFUSED)
-            break;
+    int socket = (int)SYS(__NR_socket, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    long error = SYS(__NR_connect, socket, &address, sizeof address);
+    for (int tries = 0; (error == -ENOENT || error == -ECONNREFUSED) && tries < RETRIES; tries++) {
         if (tries % RETRIES_A_START == 0)
-            start_engine(address.sun_path, argv, envp);
+            start_engine(path, argv, envp);
         else
             wait_for(NULL, 0, RETRY_MS);
+        error = SYS(__NR_connect, socket, &address, sizeof address);
     }
-    give_up("cannot connect to ", address.sun_path);
-}
-
-static bool send_all(int engine, const void *bytes, size_t size)
-{
-    const char *at = bytes;
-    while (size) {
-        long n = SYS(__NR_sendto, engine, at, size, MSG_NOSIGNAL);
-        if (n <= 0 && n != -EINTR)
-            return false;
-        at += n > 0 ? n : 0;
-        size -= n > 0 ? (size_t)n : 0;
-    }
-    return true;
+    if (error < 0)
+        give_up(error == -EACCES ? "no permission to use " : "cannot connect to ", path);
+    if (!peer_is_trusted(socket))
+        give_up("the engine's socket belongs to another user: ", path);
+    return socket;
 }
 
 /* The kernel lays the strings of a new program one behind the other: so they lie, so they are sent. */
@@ -125,21 +95,28 @@ bool request_send(int engine, int argc, char **argv, char **envp)
         struct head head;
         uint32_t argc, envc, terminals;
         uint16_t size[2];
-        char directory[PATH_ROOM];
+        char strings[FRAME_LIMIT];
     } request;
     request.argc = argc > 0 ? (uint32_t)argc - 1 : 0;
     request.terminals = terminals(request.size);
     while (envp[request.envc])
         request.envc++;
-    if (SYS(__NR_getcwd, request.directory, sizeof request.directory) < 0)
-        request.directory[0] = '/';
+    if (SYS(__NR_getcwd, request.strings, PATH_ROOM) < 0)
+        request.strings[0] = '/';
+    size_t size = text_length(request.strings) + 1;
     const char *first = request.argc ? argv[1] : envp[0];
-    const char *last = request.envc ? envp[request.envc - 1] : first ? argv[argc - 1] : NULL;
-    size_t strings = last ? (size_t)(last - first) + text_length(last) + 1 : 0;
-    size_t size = offsetof(typeof(request), directory) + text_length(request.directory) + 1;
-    request.head.type = FRAME_REQUEST;
-    request.head.length = (uint32_t)(size - sizeof request.head + strings);
-    if (size + strings > FRAME_LIMIT)
+    const char *last = request.envc ? envp[request.envc - 1] : request.argc ? argv[request.argc] : NULL;
+    size_t more = last ? (size_t)(last - first) + text_length(last) + 1 : 0;
+    if (sizeof request - sizeof request.strings + size + more > FRAME_LIMIT)
         give_up("arguments and environment are too long", "");
-    return send_all(engine, &request, size) && send_all(engine, first, strings);
+    memcpy(request.strings + size, first, more);
+    size += sizeof request - sizeof request.strings + more;
+    request.head = (struct head){FRAME_REQUEST, (uint32_t)(size - sizeof request.head)};
+    for (size_t sent = 0; sent < size;) {
+        long n = SYS(__NR_sendto, engine, (const char *)&request + sent, size - sent, MSG_NOSIGNAL);
+        if (n <= 0 && n != -EINTR)
+            return false;
+        sent += n > 0 ? (size_t)n : 0;
+    }
+    return true;
 }

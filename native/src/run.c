@@ -16,7 +16,7 @@ _Noreturn void plan_failed(uint32_t op, uint32_t error)
     const struct {
         struct head head;
         struct report report;
-    } frame = {{FRAME_FAILED, {0}, sizeof frame.report}, {op, error}};
+    } frame = {{FRAME_FAILED, sizeof frame.report}, {op, error}};
     SYS(__NR_sendto, ENGINE, &frame, sizeof frame, MSG_NOSIGNAL);
     leave(1);
 }
@@ -77,20 +77,13 @@ static long run_exec(const struct run *run, const uint64_t *args)
     bool denied = false;
     set_signal_mask(0);
     /* The end is checked again because the plan may have written to the array since. */
-    for (uint64_t at = args[0]; at + 8 <= end && plan_u64(at); at += 8) {
-        error = SYS(__NR_execve, plan_u64(at), args[1], args[2]);
+    for (uint64_t at = args[0]; at + 8 <= end && *(plan_u64 *)at; at += 8) {
+        error = SYS(__NR_execve, *(plan_u64 *)at, args[1], args[2]);
         denied = denied || error == -EACCES;
         if (error != -ENOENT && error != -ENOTDIR && error != -EACCES)
             return error;
     }
     return denied ? -EACCES : error;
-}
-
-static long run_load(uint64_t address, uint64_t width)
-{
-    int32_t narrow;
-    memcpy(&narrow, (const void *)address, sizeof narrow);
-    return width == 8 ? (long)plan_u64(address) : narrow;
 }
 
 static long run_supervise(const struct run *run, uint64_t address)
@@ -115,9 +108,9 @@ static long execute(struct run *run, const struct plan_op *op, const uint64_t *a
     case OP_CLONE: return run_clone(run, a[0], a[1]);
     case OP_EXEC: return run_exec(run, a);
     case OP_STORE: memcpy((void *)a[0], &a[2], a[1] == 4 ? 4 : 8); return 0;
-    case OP_LOAD: return run_load(a[0], a[1]);
+    case OP_LOAD: return a[1] == 8 ? (long)*(plan_u64 *)a[0] : *(plan_i32 *)a[0];
     case OP_NUMBER: text_number((char *)a[0], (int64_t)a[1]); return 0;
-    case OP_EXPECT: return (plan_u64(a[0]) & a[1]) == a[2] ? 0 : -(long)a[3];
+    case OP_EXPECT: return (*(plan_u64 *)a[0] & a[1]) == a[2] ? 0 : -(long)a[3];
     case OP_INIT: return init_fork();
     case OP_SUPERVISE: return run_supervise(run, a[0]);
     case OP_EXIT: leave((int)a[0]);
@@ -125,15 +118,10 @@ static long execute(struct run *run, const struct plan_op *op, const uint64_t *a
     }
 }
 
-static bool matches(const struct plan_op *op, long error)
-{
-    return (!op->errno1 && !op->errno2) || error == op->errno1 || error == op->errno2;
-}
-
 /* Executes one operation and returns the index of the next. */
 static uint32_t step(struct run *run, uint32_t index)
 {
-    const struct plan_op *op = &plan_ops(run->plan)[index];
+    const struct plan_op *op = &run->plan->ops[index];
     uint64_t args[6];
     for (int i = 0; i < 6; i++)
         args[i] = op->slots >> i & 1 ? (uint64_t)run->slots[op->args[i] & (PLAN_SLOTS - 1)] : op->args[i];
@@ -146,7 +134,8 @@ static uint32_t step(struct run *run, uint32_t index)
     if (!empty && (value >= 0 || value < -4095 || op->code == OP_LOAD))
         return op->code == OP_CLONE && run->is_child ? op->target : index + 1;
     int choice = op->policy & ~POLICY_ZERO;
-    if (choice == POLICY_FAIL || !matches(op, -value))
+    bool any = !op->errno1 && !op->errno2;
+    if (choice == POLICY_FAIL || !(any || -value == op->errno1 || -value == op->errno2))
         fail(run, index, -value);
     return choice == POLICY_JUMP ? op->target : index + 1;
 }

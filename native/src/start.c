@@ -5,7 +5,7 @@
 int main(int argc, char **argv, char **envp);
 void start(long *stack);
 
-ARCH_START;
+__asm__(".globl _start\n_start:\n" ARCH_ENTRY);
 
 __attribute__((used)) void start(long *stack)
 {

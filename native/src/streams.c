@@ -8,12 +8,6 @@
 /* As much as a pipe can hold: after the end there may still be a stray process that never stops writing. */
 enum { DRAIN_LIMIT = 1 << 20 };
 
-struct log_record {
-    uint8_t stream, zero[3];
-    uint32_t length;
-    uint64_t nanoseconds;
-};
-
 void input_close(void)
 {
     mon.input.size = mon.input.sent = 0;
@@ -24,22 +18,24 @@ void input_close(void)
 
 void input_end(void)
 {
-    if (mon.input.size)
-        mon.input_end = true;
-    else
+    mon.input_end = true;
+    if (!mon.input.size)
         input_close();
 }
 
 void input_write(void)
 {
     long n = bulk_write(&mon.input, mon.fds.in, BULK_BYTES);
-    if ((n <= 0 && !is_temporary(n)) || (mon.input_end && !mon.input.size))
+    if ((n < 0 && !is_temporary(n)) || (mon.input_end && !mon.input.size))
         input_close();
 }
 
-static void write_log(uint8_t stream, uint32_t size)
+static void write_log(uint32_t stream, uint32_t size)
 {
-    struct log_record record = {.stream = stream, .length = size, .nanoseconds = clock_now(CLOCK_REALTIME)};
+    struct {
+        uint32_t stream, length;
+        uint64_t nanoseconds;
+    } record = {stream, size, clock_now(CLOCK_REALTIME)};
     const struct iovec parts[2] = {{&record, sizeof record}, {mon.output.bytes, size}};
     if (mon.fds.log < 0)
         return;
@@ -51,26 +47,19 @@ static void write_log(uint8_t stream, uint32_t size)
     SYS(__NR_ftruncate, mon.fds.log, end - n);
 }
 
-/* The terminal's descriptor stays open for what may still be said to it. */
-static void output_close(int index)
-{
-    if (mon.fds.terminal >= 0)
-        mon.fds.out[index] = -1;
-    close_fd(&mon.fds.out[index]);
-}
-
 void output_read(int index)
 {
     long n = SYS(__NR_read, mon.fds.out[index], mon.output.bytes, BULK_BYTES);
     if (n > 0) {
         mon.drained += mon.exited ? (uint32_t)n : 0;
-        write_log((uint8_t)(index + 1), (uint32_t)n);
+        write_log((uint32_t)index + 1, (uint32_t)n);
         bulk_frame(&mon.output, index ? FRAME_STDERR : FRAME_STDOUT, (uint32_t)n);
         links_send(mon.clients, CLIENTS, &mon.output);
     } else if (mon.fds.terminal >= 0 && n == -EIO && !mon.exited) {
         mon.paused = true; /* nobody has the terminal open, but a program like systemd opens it again */
     } else if (mon.exited || !is_temporary(n)) {
-        output_close(index);
+        mon.fds.out[index] =
+            -1; /* not closed: it may be the terminal, where there is still something to say */
     }
 }
 
@@ -79,7 +68,7 @@ void output_drain(void)
     for (int i = 0; i < 2; i++) {
         while (mon.fds.out[i] >= 0 && !mon.output.size) {
             if (mon.drained >= DRAIN_LIMIT)
-                output_close(i);
+                mon.fds.out[i] = -1;
             else
                 output_read(i);
         }

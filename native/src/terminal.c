@@ -10,7 +10,6 @@ uint32_t terminals(uint16_t size[2])
     static const int places[] = {2, 0, 1};
     uint32_t found = 0;
     uint16_t window[4];
-    memset(size, 0, 2 * sizeof *size);
     for (int i = 0; i < 3; i++) {
         if (SYS(__NR_ioctl, places[i], TIOCGWINSZ, window) == 0) {
             found |= 1U << places[i];

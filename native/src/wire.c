@@ -16,48 +16,41 @@ static enum link_event event_of(long result)
     return result == -EPROTO ? LINK_ERROR : LINK_END;
 }
 
-static enum link_event read_head(struct link *link, struct passed *passed)
+/* The next piece is for the bulk, which is full. */
+static bool is_held_up(const struct link *link, const struct bulk *bulk)
 {
-    struct head *in = &link->in;
-    long n = receive(link->fd, (uint8_t *)in + link->have, sizeof *in - link->have, MSG_DONTWAIT, passed);
-    if (n <= 0)
-        return event_of(n);
-    link->have = (uint8_t)(link->have + n);
-    if (link->have < sizeof *in)
-        return LINK_WAIT;
-    link->left = in->length;
-    uint32_t limit = is_bulk(in) ? FRAME_LIMIT : PAYLOAD_BYTES;
-    return in->zero[0] || in->zero[1] || in->zero[2] || in->length > limit ? LINK_ERROR : LINK_FRAME;
-}
-
-bool link_is_held_up(const struct link *link, const struct bulk *bulk)
-{
-    return link->have == sizeof link->in && is_bulk(&link->in) && link->left && bulk->size;
+    return link->have >= sizeof link->in && is_bulk(&link->in) && bulk->size;
 }
 
 enum link_event link_read(struct link *link, struct bulk *bulk, struct passed *passed)
 {
-    enum link_event event = link->have < sizeof link->in ? read_head(link, passed) : LINK_FRAME;
-    if (event != LINK_FRAME)
-        return event;
-    if (link_is_held_up(link, bulk))
-        return LINK_WAIT;
-    if (is_bulk(&link->in))
-        event = link->left ? LINK_BULK : LINK_WAIT;
-    if (link->left) {
-        uint8_t *at = event == LINK_BULK ? bulk->bytes : link->payload + (link->in.length - link->left);
-        uint32_t size = link->left < BULK_BYTES ? link->left : BULK_BYTES;
-        long n = receive(link->fd, at, size, MSG_DONTWAIT, NULL);
+    struct head *in = &link->in;
+    if (link->have < sizeof *in) {
+        uint8_t *at = (uint8_t *)in + link->have;
+        long n = receive(link->fd, at, sizeof *in - link->have, MSG_DONTWAIT, passed);
         if (n <= 0)
             return event_of(n);
-        link->left -= (uint32_t)n;
-        if (event == LINK_BULK)
-            bulk->size = (uint32_t)n;
-        else if (link->left)
+        link->have += (uint32_t)n;
+        if (link->have < sizeof *in)
             return LINK_WAIT;
+        if (in->length > (is_bulk(in) ? FRAME_LIMIT : PAYLOAD_BYTES))
+            return LINK_ERROR;
     }
-    link->have = link->left ? link->have : 0;
-    return event;
+    if (is_held_up(link, bulk))
+        return LINK_WAIT;
+    uint32_t left = (uint32_t)sizeof *in + in->length - link->have;
+    if (left) {
+        uint8_t *at = is_bulk(in) ? bulk->bytes : link->payload + (in->length - left);
+        long n = receive(link->fd, at, left < BULK_BYTES ? left : BULK_BYTES, MSG_DONTWAIT, NULL);
+        if (n <= 0)
+            return event_of(n);
+        link->have += (uint32_t)n;
+        left -= (uint32_t)n;
+        bulk->size = is_bulk(in) ? (uint32_t)n : bulk->size;
+    }
+    if (!left)
+        link->have = 0;
+    return is_bulk(in) ? LINK_BULK : left ? LINK_WAIT : LINK_FRAME;
 }
 
 long bulk_write(struct bulk *bulk, int fd, uint32_t most)
@@ -72,15 +65,15 @@ long bulk_write(struct bulk *bulk, int fd, uint32_t most)
 
 /* ---- out ---- */
 
-void bulk_frame(struct bulk *bulk, uint8_t type, uint32_t length)
+void bulk_frame(struct bulk *bulk, uint32_t type, uint32_t length)
 {
-    bulk->head = (struct head){.type = type, .length = length};
+    bulk->head = (struct head){type, length};
     bulk->size = (uint32_t)sizeof bulk->head + length;
 }
 
-void link_put(struct link *link, uint8_t type, const void *payload, uint32_t length)
+void link_put(struct link *link, uint32_t type, const void *payload, uint32_t length)
 {
-    const struct head head = {.type = type, .length = length};
+    const struct head head = {type, length};
     if (link->queue_sent == link->queue_size)
         link->queue_sent = link->queue_size = 0;
     if (link->fd < 0 || link->deaf || link->queue_size + sizeof head + length > QUEUE_BYTES)
@@ -115,27 +108,35 @@ static void stop_sending(struct link *link)
     link->queue_size = link->queue_sent = 0;
 }
 
-/* Returns false if the other side takes no more for now. */
-static bool send_some(struct link *link, const void *bytes, uint32_t size, uint32_t *sent)
-{
-    const uint8_t *at = bytes;
-    long n = SYS(__NR_sendto, link->fd, at + *sent, size - *sent, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (n > 0)
-        *sent += (uint32_t)n;
-    else if (!is_temporary(n))
-        stop_sending(link);
-    return n > 0;
-}
-
 void link_send(struct link *link, const struct bulk *bulk)
 {
-    bool going = true;
-    while (going && link_owes(link, bulk)) {
-        bool inside = owes_bulk(link, bulk) && link->bulk_sent > 0;
-        if (link->queue_sent < link->queue_size && !inside)
-            going = send_some(link, link->queue, link->queue_size, &link->queue_sent);
-        else
-            going = send_some(link, &bulk->head, bulk->size, &link->bulk_sent);
+    while (link_owes(link, bulk)) {
+        bool queued = link->queue_sent < link->queue_size;
+        bool inside = owes_bulk(link, bulk) && (link->bulk_sent > 0 || !queued);
+        const uint8_t *from = inside ? (const uint8_t *)&bulk->head : link->queue;
+        uint32_t *sent = inside ? &link->bulk_sent : &link->queue_sent;
+        uint32_t left = (inside ? bulk->size : link->queue_size) - *sent;
+        long n = SYS(__NR_sendto, link->fd, from + *sent, left, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (is_temporary(n))
+            return;
+        if (n < 0)
+            return stop_sending(link);
+        *sent += (uint32_t)n;
+    }
+}
+
+void link_close(struct link *link)
+{
+    close_fd(&link->fd);
+    stop_sending(link);
+}
+
+void links_watch(const struct link *links, int count, struct pollfd *polls, const struct bulk *in,
+                 const struct bulk *out)
+{
+    for (int i = 0; i < count; i++) {
+        int events = is_held_up(&links[i], in) ? 0 : POLLIN;
+        watch(&polls[i], links[i].fd, events | (link_owes(&links[i], out) ? POLLOUT : 0));
     }
 }
 
@@ -151,10 +152,4 @@ void links_send(struct link *links, int count, struct bulk *bulk)
     bulk->size = 0;
     for (int i = 0; i < count; i++)
         links[i].bulk_sent = 0;
-}
-
-void link_close(struct link *link)
-{
-    close_fd(&link->fd);
-    stop_sending(link);
 }
