@@ -13,18 +13,13 @@ static bool inside(const struct arena *arena, uint64_t address, uint64_t size)
     return address >= arena->begin && address <= arena->end && size <= arena->end - address;
 }
 
-static bool inside_text(const struct arena *arena, uint64_t address)
-{
-    return address >= arena->begin && address < arena->text_end;
-}
-
 static bool check_strings(const struct arena *arena, uint64_t array)
 {
     for (; inside(arena, array, 8); array += 8) {
         uint64_t text = *(plan_u64 *)array;
         if (!text)
             return true;
-        if (!inside_text(arena, text))
+        if (text < arena->begin || text >= arena->text_end)
             return false;
     }
     return false;
@@ -66,10 +61,9 @@ static bool check_arguments(const struct arena *arena, const struct plan_op *op)
 static bool check_slots(const struct plan_op *op)
 {
     /* Arguments whose value the checks above rely on must not come from slots. */
-    static const uint8_t values[] = {
-        [OP_CLONE] = 3,  [OP_EXEC] = 7,   [OP_STORE] = 3,     [OP_LOAD] = 3,
-        [OP_NUMBER] = 1, [OP_EXPECT] = 9, [OP_SUPERVISE] = 1, [OP_EXIT] = 0,
-    };
+    static const uint8_t values[OP_EXIT + 1] = {
+        [OP_CLONE] = 3,  [OP_EXEC] = 7,   [OP_STORE] = 3,    [OP_LOAD] = 3,
+        [OP_NUMBER] = 1, [OP_EXPECT] = 9, [OP_SUPERVISE] = 1};
     if (op->slots & (op->code < sizeof values ? values[op->code] | 0xc0 : 0xff))
         return false;
     for (int i = 0; i < 6; i++)
@@ -85,9 +79,8 @@ static bool check_flow(const struct plan_op *op, uint32_t index, uint32_t count)
     bool twice = op->code == OP_CLONE || op->code == OP_INIT;
     if (choice > POLICY_JUMP || (twice && op->policy != POLICY_FAIL))
         return false;
-    if (choice == POLICY_JUMP || op->code == OP_CLONE)
-        return op->target > index && op->target < count;
-    return true;
+    bool jumps = choice == POLICY_JUMP || op->code == OP_CLONE;
+    return !jumps || (op->target > index && op->target < count);
 }
 
 static bool check_ops(const struct plan *plan, const struct arena *arena)

@@ -71,10 +71,8 @@ void client_add(int fd, bool subscribed)
     int index = FIRST_CLIENT;
     while (index < CLIENTS && mon.clients[index].fd >= 0)
         index++;
-    if (index == CLIENTS) {
-        SYS(__NR_close, fd);
-        return;
-    }
+    if (index == CLIENTS)
+        return close_fd(&fd);
     struct link *client = &mon.clients[index];
     memset(client, 0, sizeof *client);
     client->fd = fd;

@@ -16,20 +16,15 @@ enum { ATTACH_STDIN = 1, ATTACH_TERMINAL = 2, ATTACH_KEEP_SIGNALS = 4 };
 enum { ENGINE, CONTAINER, LINKS };
 enum { ON_STDIN = LINKS, ON_OUTPUT, ON_SIGNALS, ON_COUNT };
 
-/* What a program can be told: not what the kernel says about our own errors, children, stops or pipes. */
-#define FORWARDED                                                                                            \
-    (SIGNAL_BIT(SIGHUP) | SIGNAL_BIT(SIGINT) | SIGNAL_BIT(SIGQUIT) | SIGNAL_BIT(SIGUSR1) |                   \
-     SIGNAL_BIT(SIGUSR2) | SIGNAL_BIT(SIGALRM) | SIGNAL_BIT(SIGTERM) | SIGNAL_BIT(SIGIO) |                   \
-     SIGNAL_BIT(SIGPWR) | ~(SIGNAL_BIT(34) - 1))
-
 static struct {
     struct link links[LINKS];
     struct passed passed;
     struct bulk input, text;
     int text_fd; /* 1 or 2: where the text is to be written */
-    bool terminal, keep_signals, attached;
-    int answer; /* the exit code that EXIT brought, −1: it did not come */
-    int end;    /* the same for EXITED */
+    bool attached;
+    uint32_t flags; /* that came with the attachment */
+    int answer;     /* the exit code that EXIT brought, −1: it did not come */
+    int end;        /* the same for EXITED */
     int signals;
     unsigned interrupts;
     uint8_t keys[KEYS];
@@ -67,16 +62,20 @@ static void tell(uint32_t type, const void *payload, uint32_t length)
     link_put(&f.links[f.links[ENGINE].deaf ? CONTAINER : ENGINE], type, payload, length);
 }
 
-static void tell_size(void)
+static void use_terminal(void)
 {
     uint16_t size[2] = {0, 0};
+    terminal_raw();
     terminals(size);
     tell(FRAME_RESIZE, size, sizeof size);
 }
 
+/* What a program can be told: not what the kernel says about our own errors, children, stops or pipes. */
 static void watch_signals(void)
 {
-    uint64_t mask = FORWARDED | SIGNAL_BIT(SIGWINCH) | SIGNAL_BIT(SIGCONT);
+    uint64_t mask = SIGNAL_BIT(SIGHUP) | SIGNAL_BIT(SIGINT) | SIGNAL_BIT(SIGQUIT) | SIGNAL_BIT(SIGUSR1) |
+                    SIGNAL_BIT(SIGUSR2) | SIGNAL_BIT(SIGALRM) | SIGNAL_BIT(SIGTERM) | SIGNAL_BIT(SIGIO) |
+                    SIGNAL_BIT(SIGPWR) | SIGNAL_BIT(SIGWINCH) | SIGNAL_BIT(SIGCONT) | ~(SIGNAL_BIT(34) - 1);
     set_signal_mask(mask | SIGNAL_BIT(SIGPIPE));
     f.signals = (int)SYS(__NR_signalfd4, -1, &mask, 8, O_CLOEXEC | O_NONBLOCK);
 }
@@ -84,14 +83,12 @@ static void watch_signals(void)
 static void take_signal(uint32_t signal)
 {
     if (signal == SIGWINCH || signal == SIGCONT) {
-        if (f.terminal && signal == SIGCONT)
-            terminal_raw(); /* the shell took the terminal back while we were stopped */
-        if (f.terminal)
-            tell_size();
+        if (f.flags & ATTACH_TERMINAL)
+            use_terminal(); /* after a stop the shell had it */
         return;
     }
     f.interrupts += signal == SIGINT || signal == SIGTERM;
-    if (f.terminal || f.keep_signals || f.interrupts >= PATIENCE)
+    if (f.flags & (ATTACH_TERMINAL | ATTACH_KEEP_SIGNALS) || f.interrupts >= PATIENCE)
         quit(128 + (int)signal);
     tell(FRAME_SIGNAL, &signal, sizeof signal);
 }
@@ -171,23 +168,19 @@ static void write_text(void)
 
 static void begin_attach(const struct link *engine)
 {
-    uint32_t flags, keys = engine->in.length - (uint32_t)sizeof flags;
-    if (f.attached || !passed_count(&f.passed) || engine->in.length < sizeof flags || keys > KEYS)
+    uint32_t keys = engine->in.length - (uint32_t)sizeof f.flags;
+    if (f.attached || !passed_count(&f.passed) || engine->in.length < sizeof f.flags || keys > KEYS)
         give_up("the engine sent an attachment that makes no sense", "");
-    memcpy(&flags, engine->payload, sizeof flags);
-    memcpy(f.keys, engine->payload + sizeof flags, keys);
+    memcpy(&f.flags, engine->payload, sizeof f.flags);
+    memcpy(f.keys, engine->payload + sizeof f.flags, keys);
     f.key_count = keys;
     f.attached = true;
     f.links[CONTAINER].fd = f.passed.fds[0];
-    f.links[CONTAINER].subscribed = flags & ATTACH_STDIN;
+    f.links[CONTAINER].subscribed = f.flags & ATTACH_STDIN;
     f.links[ENGINE].subscribed = false;
-    f.terminal = flags & ATTACH_TERMINAL;
-    f.keep_signals = flags & ATTACH_KEEP_SIGNALS;
     watch_signals();
-    if (f.terminal) {
-        terminal_raw();
-        tell_size();
-    }
+    if (f.flags & ATTACH_TERMINAL)
+        use_terminal();
 }
 
 static void hear_engine(struct link *engine)
@@ -204,11 +197,9 @@ static void hear_engine(struct link *engine)
 
 static void hear_monitor(struct link *monitor)
 {
-    int status;
-    if (monitor->in.type != FRAME_EXITED || monitor->in.length != sizeof status)
+    if (monitor->in.type != FRAME_EXITED || monitor->in.length != 4)
         return;
-    memcpy(&status, monitor->payload, sizeof status);
-    f.end = exit_code(status);
+    f.end = exit_code(monitor->payload[0] | monitor->payload[1] << 8);
     link_close(monitor);
 }
 
@@ -258,8 +249,7 @@ int main(int argc, char **argv, char **envp)
     f.links[CONTAINER].fd = f.answer = f.end = f.signals = -1;
     open_standard_files();
     f.links[ENGINE].fd = engine_connect(argv, envp);
-    if (!request_send(f.links[ENGINE].fd, argc, argv, envp))
-        give_up("the engine ended before it answered", "");
+    request_send(f.links[ENGINE].fd, argc, argv, envp);
     for (;;) {
         end_if_done();
         wait_for_events();

@@ -9,8 +9,8 @@ _Noreturn void give_up(const char *reason, const char *detail);
 
 /* Returns a socket that is connected to the engine, which is started if it does not run. */
 int engine_connect(char **argv, char **envp);
-/* Sends the command to the engine; returns false if it cannot be sent. */
-bool request_send(int engine, int argc, char **argv, char **envp);
+/* Sends the command to the engine. If that ended, what is read from it will say so. */
+void request_send(int engine, int argc, char **argv, char **envp);
 
 /* Which of descriptors 0 to 2 are terminals, as bits. Rows and columns, if any, of the one that shows our
  * output. */

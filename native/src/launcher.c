@@ -17,25 +17,22 @@ static _Noreturn void refuse(void)
  */
 static void settle_signals(void)
 {
-    static const struct {
-        uint64_t handler, flags, restorer, mask;
-    } by_default;
+    static const uint64_t by_default[4]; /* the kernel's struct sigaction: handler, flags, restorer, mask */
     set_signal_mask(ALL_SIGNALS);
     for (int signal = 1; signal <= 64; signal++)
-        SYS(__NR_rt_sigaction, signal, &by_default, NULL, sizeof by_default.mask);
+        SYS(__NR_rt_sigaction, signal, by_default, NULL, sizeof by_default[3]);
 }
 
 /* Returns less than size only if the engine closed the socket. */
-static size_t receive_all(void *to, size_t size, struct passed *passed)
+static size_t receive_all(uint8_t *to, size_t size, struct passed *passed)
 {
     size_t have = 0;
-    while (have < size) {
-        long n = receive(ENGINE, (uint8_t *)to + have, size - have, 0, passed);
-        if (n == 0)
-            break;
-        if (n < 0 && n != -EINTR)
+    long n = 1;
+    while (have < size && n > 0) {
+        n = receive(ENGINE, to + have, size - have, 0, passed);
+        if (n < 0)
             refuse();
-        have += n > 0 ? (size_t)n : 0;
+        have += (size_t)n;
     }
     return have;
 }
@@ -43,14 +40,14 @@ static size_t receive_all(void *to, size_t size, struct passed *passed)
 static const struct plan *receive_plan(struct passed *passed, uint32_t *size)
 {
     struct head head;
-    size_t have = receive_all(&head, sizeof head, passed);
+    size_t have = receive_all((uint8_t *)&head, sizeof head, passed);
     if (have == 0)
         leave(0);
     if (have < sizeof head || head.type != FRAME_PLAN || head.length > PLAN_LIMIT)
         refuse();
     long at = SYS(__NR_mmap, PLAN_BASE, head.length, PROT_READ | PROT_WRITE,
                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
-    if (at != (long)PLAN_BASE || receive_all((void *)at, head.length, NULL) < head.length)
+    if (at != (long)PLAN_BASE || receive_all((uint8_t *)at, head.length, NULL) < head.length)
         refuse();
     *size = head.length;
     return (const struct plan *)at;

@@ -78,7 +78,7 @@ static void reap(void)
 static int write_exit_file(void)
 {
     char text[24];
-    size_t length = text_number(text, mon.status);
+    size_t length = text_number(text, (uint32_t)mon.status);
     text[length++] = '\n';
     int directory = mon.fds.state;
     int fd = (int)SYS(__NR_openat, directory, "exit.tmp", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);

@@ -7,14 +7,11 @@
 enum { CLIENTS = 16, ENGINE_CLIENT = 0, FIRST_CLIENT = 1 };
 
 struct state {
-    /* −1: there is none, or it ended. A terminal is input and output 0, too; without a gate the child runs.
-     */
+    /* −1: none, or it ended. A terminal is input and output 0, too; without a gate the child runs. */
     struct supervise fds;
-    int report, children;
-    bool started, exited, announced, finished;
+    int report, children, status;
+    bool started, exited, announced, finished, input_end;
     bool paused; /* something fails in a way that poll cannot wait for: leave it alone for a moment */
-    bool input_end;
-    int status;
     uint32_t drained;
     uint64_t deadline;
     int writer; /* the client that feeds standard input, −1: none */

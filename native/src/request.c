@@ -6,13 +6,14 @@
 
 enum { PATH_ROOM = 4096, TRY_AGAIN = 75, RETRIES = 500, RETRIES_A_START = 100, RETRY_MS = 20 };
 
+/* An empty value is none. */
 static const char *environment(char **envp, const char *name)
 {
     for (; *envp; envp++) {
         size_t i = 0;
         while (name[i] && (*envp)[i] == name[i])
             i++;
-        if (!name[i] && (*envp)[i] == '=')
+        if (!name[i] && (*envp)[i] == '=' && (*envp)[i + 1])
             return *envp + i + 1;
     }
     return NULL;
@@ -61,8 +62,7 @@ static void start_engine(const char *socket, char **argv, char **envp)
     }
     if (pid < 0)
         give_up("cannot make a process for the engine", "");
-    while (SYS(__NR_wait4, pid, &status, 0, NULL) == -EINTR)
-        continue;
+    SYS(__NR_wait4, pid, &status, 0, NULL);
     if (exit_code(status) != TRY_AGAIN)
         leave(exit_code(status));
 }
@@ -89,7 +89,7 @@ int engine_connect(char **argv, char **envp)
 }
 
 /* The kernel lays the strings of a new program one behind the other: so they lie, so they are sent. */
-bool request_send(int engine, int argc, char **argv, char **envp)
+void request_send(int engine, int argc, char **argv, char **envp)
 {
     static struct {
         struct head head;
@@ -114,9 +114,8 @@ bool request_send(int engine, int argc, char **argv, char **envp)
     request.head = (struct head){FRAME_REQUEST, (uint32_t)(size - sizeof request.head)};
     for (size_t sent = 0; sent < size;) {
         long n = SYS(__NR_sendto, engine, (const char *)&request + sent, size - sent, MSG_NOSIGNAL);
-        if (n <= 0 && n != -EINTR)
-            return false;
-        sent += n > 0 ? (size_t)n : 0;
+        if (n <= 0)
+            return;
+        sent += (size_t)n;
     }
-    return true;
 }

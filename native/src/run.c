@@ -52,21 +52,15 @@ static bool clone_is_sane(uint64_t arguments)
 static long run_clone(struct run *run, uint64_t arguments, uint64_t size)
 {
     int pipe[2];
-    if (!clone_is_sane(arguments))
-        return -EINVAL;
-    long result = SYS(__NR_pipe2, pipe, O_CLOEXEC | O_NONBLOCK);
+    long result = clone_is_sane(arguments) ? SYS(__NR_pipe2, pipe, O_CLOEXEC | O_NONBLOCK) : -EINVAL;
     if (result < 0)
         return result;
     result = SYS(__NR_clone3, arguments, size);
-    if (result == 0) {
-        run->is_child = true;
-        run->slots[SLOT_REPORT] = pipe[1];
-        close_fd(&pipe[0]);
-    } else if (result > 0) {
-        run->child = result;
-        run->report = pipe[0];
-        close_fd(&pipe[1]);
-    }
+    run->is_child = result == 0;
+    run->child = result > 0 ? result : 0;
+    run->report = pipe[0];
+    run->slots[SLOT_REPORT] = run->is_child ? pipe[1] : -1;
+    SYS(__NR_close, pipe[run->is_child ? 0 : 1]);
     return result;
 }
 
@@ -109,7 +103,7 @@ static long execute(struct run *run, const struct plan_op *op, const uint64_t *a
     case OP_EXEC: return run_exec(run, a);
     case OP_STORE: memcpy((void *)a[0], &a[2], a[1] == 4 ? 4 : 8); return 0;
     case OP_LOAD: return a[1] == 8 ? (long)*(plan_u64 *)a[0] : *(plan_i32 *)a[0];
-    case OP_NUMBER: text_number((char *)a[0], (int64_t)a[1]); return 0;
+    case OP_NUMBER: text_number((char *)a[0], a[1]); return 0;
     case OP_EXPECT: return (*(plan_u64 *)a[0] & a[1]) == a[2] ? 0 : -(long)a[3];
     case OP_INIT: return init_fork();
     case OP_SUPERVISE: return run_supervise(run, a[0]);

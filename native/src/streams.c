@@ -58,8 +58,7 @@ void output_read(int index)
     } else if (mon.fds.terminal >= 0 && n == -EIO && !mon.exited) {
         mon.paused = true; /* nobody has the terminal open, but a program like systemd opens it again */
     } else if (mon.exited || !is_temporary(n)) {
-        mon.fds.out[index] =
-            -1; /* not closed: it may be the terminal, where there is still something to say */
+        mon.fds.out[index] = -1; /* not closed: a terminal may still be spoken to */
     }
 }
 

@@ -9,18 +9,15 @@ size_t text_length(const char *text)
     return length;
 }
 
-size_t text_number(char *at, int64_t value)
+size_t text_number(char *at, uint64_t value)
 {
     char text[24];
     size_t from = sizeof text - 1;
-    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
     text[from] = 0;
     do {
-        text[--from] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
-    if (value < 0)
-        text[--from] = '-';
+        text[--from] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value);
     memcpy(at, text + from, sizeof text - from);
     return sizeof text - from - 1;
 }
@@ -88,10 +85,9 @@ void set_signal_mask(uint64_t mask)
 
 unsigned passed_count(const struct passed *passed)
 {
-    if (passed->length < offsetof(struct passed, fds) || passed->level != SOL_SOCKET ||
-        passed->type != SCM_RIGHTS)
-        return 0;
-    return (unsigned)((passed->length - offsetof(struct passed, fds)) / sizeof(int));
+    const size_t before = offsetof(struct passed, fds);
+    bool rights = passed->length > before && passed->level == SOL_SOCKET && passed->type == SCM_RIGHTS;
+    return rights ? (unsigned)((passed->length - before) / sizeof(int)) : 0;
 }
 
 long receive(int socket, void *bytes, size_t size, int flags, struct passed *passed)

@@ -40,7 +40,7 @@ void *memset(void *at, int byte, size_t size);
 
 size_t text_length(const char *text);
 /* Writes value in decimal with a NUL (at most 21 bytes), returns the length without the NUL. */
-size_t text_number(char *at, int64_t value);
+size_t text_number(char *at, uint64_t value);
 
 _Noreturn void leave(int status);
 void close_fd(int *fd);
