@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* All that depends on the processor: how to enter the kernel, and how the kernel enters us. */
-#ifndef JUG_ARCH_H
-#define JUG_ARCH_H
+#pragma once
 
 #if defined(__x86_64__)
 
@@ -18,14 +17,8 @@ static inline long syscall6(long n, long a, long b, long c, long d, long e, long
     return result;
 }
 
-#define ARCH_START                                                                                           \
-    __asm__(".globl _start\n"                                                                                \
-            "_start:\n"                                                                                      \
-            "  xor %ebp, %ebp\n"                                                                             \
-            "  mov %rsp, %rdi\n"                                                                             \
-            "  and $-16, %rsp\n"                                                                             \
-            "  call start\n"                                                                                 \
-            "  hlt\n")
+/* The stack pointer is aligned here, and is the argument of start(). */
+#define ARCH_ENTRY "mov %rsp, %rdi\n call start\n hlt\n"
 
 #elif defined(__aarch64__)
 
@@ -42,18 +35,8 @@ static inline long syscall6(long n, long a, long b, long c, long d, long e, long
     return x0;
 }
 
-#define ARCH_START                                                                                           \
-    __asm__(".globl _start\n"                                                                                \
-            "_start:\n"                                                                                      \
-            "  mov x29, #0\n"                                                                                \
-            "  mov x30, #0\n"                                                                                \
-            "  mov x0, sp\n"                                                                                 \
-            "  and sp, x0, #-16\n"                                                                           \
-            "  bl start\n"                                                                                   \
-            "  brk #1\n")
+#define ARCH_ENTRY "mov x0, sp\n bl start\n brk #1\n"
 
 #else
 #error "this processor needs its own part in arch.h"
-#endif
-
 #endif

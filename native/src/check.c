@@ -13,18 +13,13 @@ static bool inside(const struct arena *arena, uint64_t address, uint64_t size)
     return address >= arena->begin && address <= arena->end && size <= arena->end - address;
 }
 
-static bool inside_text(const struct arena *arena, uint64_t address)
-{
-    return address >= arena->begin && address < arena->text_end;
-}
-
 static bool check_strings(const struct arena *arena, uint64_t array)
 {
     for (; inside(arena, array, 8); array += 8) {
-        uint64_t text = plan_u64(array);
+        uint64_t text = *(plan_u64 *)array;
         if (!text)
             return true;
-        if (!inside_text(arena, text))
+        if (text < arena->begin || text >= arena->text_end)
             return false;
     }
     return false;
@@ -33,24 +28,14 @@ static bool check_strings(const struct arena *arena, uint64_t array)
 static bool check_supervise(const struct arena *arena, uint64_t address)
 {
     struct supervise record;
-    uint32_t slots[offsetof(struct supervise, flags) / 4];
     if (!inside(arena, address, sizeof record))
         return false;
     memcpy(&record, (const void *)address, sizeof record);
-    memcpy(slots, &record, sizeof slots);
-    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
-        if (slots[i] >= PLAN_SLOTS && slots[i] != UINT32_MAX)
+    for (int i = 0; i < SUPERVISE_SLOTS; i++)
+        if ((&record.pid)[i] < -1 || (&record.pid)[i] >= PLAN_SLOTS)
             return false;
-    for (size_t i = 0; i < sizeof record.reserved; i++)
-        if (record.reserved[i])
-            return false;
-    return record.flags <= SUPERVISE_STDIN_ONCE;
-}
-
-/* Arguments whose value the checks below rely on must not come from slots. */
-static bool immediate(const struct plan_op *op, uint8_t arguments)
-{
-    return !(op->slots & arguments);
+    return record.flags <= SUPERVISE_STDIN_ONCE && !record.reserved[0] && !record.reserved[1] &&
+           !record.reserved[2];
 }
 
 static bool check_arguments(const struct arena *arena, const struct plan_op *op)
@@ -58,31 +43,33 @@ static bool check_arguments(const struct arena *arena, const struct plan_op *op)
     const uint64_t *a = op->args;
     switch (op->code) {
     case OP_SYSCALL:
+    case OP_INIT:
     case OP_EXIT: return true;
     case OP_CLONE:
-        return immediate(op, 3) && op->number == __NR_clone3 && a[1] >= CLONE_ARGS_SIZE_VER0 &&
-               inside(arena, a[0], a[1]);
+        return op->number == __NR_clone3 && a[1] >= CLONE_ARGS_SIZE_VER0 && inside(arena, a[0], a[1]);
     case OP_EXEC:
-        return immediate(op, 7) && check_strings(arena, a[0]) && check_strings(arena, a[1]) &&
-               check_strings(arena, a[2]);
+        return check_strings(arena, a[0]) && check_strings(arena, a[1]) && check_strings(arena, a[2]);
     case OP_STORE:
-    case OP_LOAD: return immediate(op, 3) && (a[1] == 4 || a[1] == 8) && inside(arena, a[0], a[1]);
-    case OP_NUMBER: return immediate(op, 1) && inside(arena, a[0], 24);
-    case OP_EXPECT: return immediate(op, 9) && inside(arena, a[0], 8) && a[3] >= 1 && a[3] <= 4095;
-    case OP_INIT: return true;
-    case OP_SUPERVISE: return immediate(op, 1) && check_supervise(arena, a[0]);
+    case OP_LOAD: return (a[1] == 4 || a[1] == 8) && inside(arena, a[0], a[1]);
+    case OP_NUMBER: return inside(arena, a[0], 24);
+    case OP_EXPECT: return inside(arena, a[0], 8) && a[3] >= 1 && a[3] <= 4095;
+    case OP_SUPERVISE: return check_supervise(arena, a[0]);
     default: return false;
     }
 }
 
 static bool check_slots(const struct plan_op *op)
 {
-    if (op->slots >> 6 || (op->result >= PLAN_SLOTS && op->result != SLOT_NONE))
+    /* Arguments whose value the checks above rely on must not come from slots. */
+    static const uint8_t values[OP_EXIT + 1] = {
+        [OP_CLONE] = 3,  [OP_EXEC] = 7,   [OP_STORE] = 3,    [OP_LOAD] = 3,
+        [OP_NUMBER] = 1, [OP_EXPECT] = 9, [OP_SUPERVISE] = 1};
+    if (op->slots & (op->code < sizeof values ? values[op->code] | 0xc0 : 0xff))
         return false;
     for (int i = 0; i < 6; i++)
         if (op->slots >> i & 1 && op->args[i] >= PLAN_SLOTS)
             return false;
-    return true;
+    return op->result < PLAN_SLOTS || op->result == SLOT_NONE;
 }
 
 /* Jumps go forward only, so a plan ends. An operation that returns twice has no other way out. */
@@ -92,14 +79,13 @@ static bool check_flow(const struct plan_op *op, uint32_t index, uint32_t count)
     bool twice = op->code == OP_CLONE || op->code == OP_INIT;
     if (choice > POLICY_JUMP || (twice && op->policy != POLICY_FAIL))
         return false;
-    if (choice == POLICY_JUMP || op->code == OP_CLONE)
-        return op->target > index && op->target < count;
-    return true;
+    bool jumps = choice == POLICY_JUMP || op->code == OP_CLONE;
+    return !jumps || (op->target > index && op->target < count);
 }
 
 static bool check_ops(const struct plan *plan, const struct arena *arena)
 {
-    const struct plan_op *ops = plan_ops(plan);
+    const struct plan_op *ops = plan->ops;
     unsigned clones = 0;
     for (uint32_t i = 0; i < plan->count; i++) {
         clones += ops[i].code == OP_CLONE;
@@ -124,16 +110,10 @@ static bool check_header(const struct plan *plan, uint32_t bytes, unsigned fds)
 {
     if (bytes < sizeof *plan || bytes > PLAN_LIMIT || bytes % 8)
         return false;
-    if (memcmp(plan->magic, PLAN_MAGIC, sizeof plan->magic) != 0 || plan->version != 1)
-        return false;
-    if (plan->length != bytes || plan->base != PLAN_BASE || plan->fds != fds || fds > PLAN_FDS)
-        return false;
-    for (size_t i = 0; i < sizeof plan->reserved; i++)
-        if (plan->reserved[i])
-            return false;
-    if (plan->count < 1 || plan->count > PLAN_OPS)
-        return false;
-    return plan->count * sizeof(struct plan_op) <= bytes - sizeof *plan && checksum(plan) == plan->checksum;
+    return plan->magic == PLAN_MAGIC && plan->version == 1 && plan->length == bytes && plan->fds == fds &&
+           fds <= PLAN_FDS && plan->base == PLAN_BASE && !plan->reserved[0] && !plan->reserved[1] &&
+           !plan->reserved[2] && plan->count >= 1 && plan->count <= PLAN_OPS &&
+           plan->count * sizeof(struct plan_op) <= bytes - sizeof *plan && checksum(plan) == plan->checksum;
 }
 
 bool plan_check(const struct plan *plan, uint32_t bytes, unsigned fds)

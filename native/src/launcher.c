@@ -3,15 +3,12 @@
  * jug-launcher: born with a socket to the engine as descriptor 3, waits there for one plan and executes it.
  * docs/launch-plan.md defines the plan, docs/protocols.md the conversation.
  */
-#include "frame.h"
 #include "plan.h"
-
-enum { ENGINE = 3 };
+#include <linux/mman.h>
 
 static _Noreturn void refuse(void)
 {
-    const struct report report = {REPORT_PLAN, EINVAL};
-    plan_failed(ENGINE, &report);
+    plan_failed(REPORT_PLAN, EINVAL);
 }
 
 /*
@@ -20,46 +17,46 @@ static _Noreturn void refuse(void)
  */
 static void settle_signals(void)
 {
+    static const uint64_t by_default[4]; /* the kernel's struct sigaction: handler, flags, restorer, mask */
     set_signal_mask(ALL_SIGNALS);
     for (int signal = 1; signal <= 64; signal++)
-        set_disposition(signal, DISPOSITION_DEFAULT);
+        SYS(__NR_rt_sigaction, signal, by_default, NULL, sizeof by_default[3]);
 }
 
-static void receive_bytes(uint8_t *at, uint32_t size, int *fds, unsigned *count)
+/* Returns less than size only if the engine closed the socket. */
+static size_t receive_all(uint8_t *to, size_t size, struct passed *passed)
 {
-    while (size) {
-        long n = receive(ENGINE, at, size, 0, fds, PLAN_FDS, count);
-        if (n == -EINTR)
-            continue;
-        if (n <= 0)
+    size_t have = 0;
+    long n = 1;
+    while (have < size && n > 0) {
+        n = receive(ENGINE, to + have, size - have, 0, passed);
+        if (n < 0)
             refuse();
-        at += n;
-        size -= (uint32_t)n;
+        have += (size_t)n;
     }
+    return have;
 }
 
-static const struct plan *receive_plan(int *fds, unsigned *count, uint32_t *size)
+static const struct plan *receive_plan(struct passed *passed, uint32_t *size)
 {
-    struct frame frame = {.have = 0};
-    int result = frame_read_head(&frame, ENGINE, 0, fds, PLAN_FDS, count);
-    if (result == -ENODATA)
+    struct head head;
+    size_t have = receive_all((uint8_t *)&head, sizeof head, passed);
+    if (have == 0)
         leave(0);
-    if (result != 1 || frame.type != FRAME_PLAN || frame.left < sizeof(struct plan))
+    if (have < sizeof head || head.type != FRAME_PLAN || head.length > PLAN_LIMIT)
         refuse();
-    *size = frame.left;
-    long at = SYS(__NR_mmap, PLAN_BASE, *size, PROT_READ | PROT_WRITE,
+    long at = SYS(__NR_mmap, PLAN_BASE, head.length, PROT_READ | PROT_WRITE,
                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
-    if (at != (long)PLAN_BASE)
+    if (at != (long)PLAN_BASE || receive_all((uint8_t *)at, head.length, NULL) < head.length)
         refuse();
-    receive_bytes((uint8_t *)at, *size, fds, count);
+    *size = head.length;
     return (const struct plan *)at;
 }
 
 int main(void)
 {
-    int fds[PLAN_FDS];
-    unsigned count = 0;
-    uint32_t size = 0;
+    struct passed passed = {.length = 0};
+    uint32_t size;
     SYS(__NR_prctl, PR_SET_DUMPABLE, 0);
     SYS(__NR_prctl, PR_SET_NAME, "jug-launcher");
     SYS(__NR_setsid);
@@ -67,8 +64,8 @@ int main(void)
     open_standard_files();
     SYS(__NR_fcntl, ENGINE, F_SETFD, FD_CLOEXEC);
     SYS(__NR_close_range, ENGINE + 1, ~0U, 0);
-    const struct plan *plan = receive_plan(fds, &count, &size);
-    if (!plan_check(plan, size, count))
+    const struct plan *plan = receive_plan(&passed, &size);
+    if (!plan_check(plan, size, passed_count(&passed)))
         refuse();
-    plan_run(plan, ENGINE, fds);
+    plan_run(plan, passed.fds);
 }

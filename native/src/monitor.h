@@ -1,10 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef JUG_MONITOR_H
-#define JUG_MONITOR_H
+/* What a monitor knows, and the parts it is made of. One fixed structure, no allocation. */
+#pragma once
 
 #include "plan.h"
 
-/* Watches over the child until it ended and all clients know; report is the read end of the report pipe. */
-_Noreturn void monitor(const struct supervise *record, int engine, int report);
+enum { CLIENTS = 16, ENGINE_CLIENT = 0, FIRST_CLIENT = 1 };
 
-#endif
+struct state {
+    /* −1: none, or it ended. A terminal is input and output 0, too; without a gate the child runs. */
+    struct supervise fds;
+    int report, children, status;
+    bool started, exited, announced, finished, input_end;
+    bool paused; /* something fails in a way that poll cannot wait for: leave it alone for a moment */
+    uint32_t drained;
+    uint64_t deadline;
+    int writer; /* the client that feeds standard input, −1: none */
+    struct link clients[CLIENTS];
+    struct bulk input, output;
+};
+
+extern struct state mon;
+
+/* monitor.c: the child will not run; it is killed, and nobody needs a status. */
+_Noreturn void abandon(void);
+
+/* clients.c */
+void client_add(int fd, bool subscribed);
+void client_accept(void);
+void client_read(int index);
+
+/* streams.c */
+void input_end(void);
+void input_close(void);
+/* Writes what waits; the rest stays. */
+void input_write(void);
+void output_read(int index);
+/* After the end: all that is still in the pipes, but no waiting for processes that left the container. */
+void output_drain(void);

@@ -1,69 +1,121 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* REQUEST: all that the engine needs to know about the command that was typed. */
-#include "request.h"
-#include "frame.h"
-#include "terminal.h"
-#include "text.h"
+/* Reaches the engine and tells it all that it needs to know about the command that was typed. */
+#include "front.h"
+#include "wire.h"
+#include <linux/un.h>
 
-struct request {
-    uint32_t argc, envc, terminals;
-    uint16_t size[2];
-};
+enum { PATH_ROOM = 4096, TRY_AGAIN = 75, RETRIES = 500, RETRIES_A_START = 100, RETRY_MS = 20 };
 
-static bool send_all(int engine, const void *bytes, size_t size)
+/* An empty value is none. */
+static const char *environment(char **envp, const char *name)
 {
-    const uint8_t *at = bytes;
-    while (size) {
-        long n = SYS(__NR_sendto, engine, at, size, MSG_NOSIGNAL);
-        if (n == -EAGAIN) {
-            struct pollfd writable = {engine, POLLOUT, 0};
-            wait_for(&writable, 1, -1);
-        } else if (n > 0) {
-            at += n;
-            size -= (size_t)n;
-        } else if (n != -EINTR) {
-            return false;
-        }
+    for (; *envp; envp++) {
+        size_t i = 0;
+        while (name[i] && (*envp)[i] == name[i])
+            i++;
+        if (!name[i] && (*envp)[i] == '=' && (*envp)[i + 1])
+            return *envp + i + 1;
     }
+    return NULL;
+}
+
+static bool join(char *at, size_t room, const char *first, const char *second)
+{
+    size_t length = text_length(first), more = text_length(second) + 1;
+    if (length + more > room)
+        return false;
+    memcpy(at, first, length);
+    memcpy(at + length, second, more);
     return true;
 }
 
-static uint64_t size_of(char **texts)
+static void find_socket(struct sockaddr_un *address, char **envp)
 {
-    uint64_t size = 0;
-    for (; *texts; texts++)
-        size += text_length(*texts) + 1;
-    return size;
+    const char *path = environment(envp, "JUG_SOCKET"), *rest = path ? "" : "/jug/engine.sock";
+    if (!path)
+        path = SYS(__NR_geteuid) == 0 ? "/run" : environment(envp, "XDG_RUNTIME_DIR");
+    if (!path)
+        give_up("neither JUG_SOCKET nor XDG_RUNTIME_DIR is set", "");
+    if (!join(address->sun_path, sizeof address->sun_path, path, rest))
+        give_up("the path of the engine's socket is too long", "");
+    address->sun_family = AF_UNIX;
 }
 
-static bool send_texts(int engine, char **texts)
+/* A script beside us starts the engine, or knows what to answer without one: then its status is ours. */
+static void start_engine(const char *socket, char **argv, char **envp)
 {
-    bool good = true;
-    for (; *texts && good; texts++)
-        good = send_all(engine, *texts, text_length(*texts) + 1);
-    return good;
+    char self[PATH_ROOM], program[PATH_ROOM];
+    long length = SYS(__NR_readlinkat, AT_FDCWD, "/proc/self/exe", self, sizeof self - 1);
+    while (length > 0 && self[length - 1] != '/')
+        length--;
+    self[length > 0 ? length : 0] = 0;
+    if (length <= 0 || !join(program, sizeof program, self, "../libexec/jug-engine"))
+        give_up("cannot find the engine's program", "");
+    const char *verb = argv[0] ? argv[1] : NULL, *object = verb ? argv[2] : NULL;
+    const char *const arguments[] = {program, "--start", socket, verb, object, NULL};
+    int status = TRY_AGAIN << 8;
+    long pid = SYS(__NR_clone, SIGCHLD, 0, 0, 0, 0);
+    if (pid == 0) {
+        SYS(__NR_close_range, 3, ~0U, 0);
+        SYS(__NR_execve, program, arguments, envp);
+        give_up("cannot execute ", program);
+    }
+    if (pid < 0)
+        give_up("cannot make a process for the engine", "");
+    SYS(__NR_wait4, pid, &status, 0, NULL);
+    if (exit_code(status) != TRY_AGAIN)
+        leave(exit_code(status));
 }
 
-bool request_send(int engine, int argc, char **argv, char **envp)
+int engine_connect(char **argv, char **envp)
 {
-    char directory[PATH_ROOM] = "/";
-    uint8_t head[FRAME_HEAD];
-    struct request request = {.argc = argc > 0 ? (uint32_t)argc - 1 : 0};
-    char **arguments = argc > 0 ? argv + 1 : argv;
-    if (SYS(__NR_getcwd, directory, sizeof directory) < 0)
-        memcpy(directory, "/", 2);
+    struct sockaddr_un address;
+    const char *path = address.sun_path;
+    find_socket(&address, envp);
+    int socket = (int)SYS(__NR_socket, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    long error = SYS(__NR_connect, socket, &address, sizeof address);
+    for (int tries = 0; (error == -ENOENT || error == -ECONNREFUSED) && tries < RETRIES; tries++) {
+        if (tries % RETRIES_A_START == 0)
+            start_engine(path, argv, envp);
+        else
+            wait_for(NULL, 0, RETRY_MS);
+        error = SYS(__NR_connect, socket, &address, sizeof address);
+    }
+    if (error < 0)
+        give_up(error == -EACCES ? "no permission to use " : "cannot connect to ", path);
+    if (!peer_is_trusted(socket))
+        give_up("the engine's socket belongs to another user: ", path);
+    return socket;
+}
+
+/* The kernel lays the strings of a new program one behind the other: so they lie, so they are sent. */
+void request_send(int engine, int argc, char **argv, char **envp)
+{
+    static struct {
+        struct head head;
+        uint32_t argc, envc, terminals;
+        uint16_t size[2];
+        char strings[FRAME_LIMIT];
+    } request;
+    request.argc = argc > 0 ? (uint32_t)argc - 1 : 0;
+    request.terminals = terminals(request.size);
     while (envp[request.envc])
         request.envc++;
-    for (int fd = 0; fd < 3; fd++)
-        request.terminals |= is_terminal(fd) ? 1U << fd : 0;
-    terminal_size(request.size);
-    uint64_t length = sizeof request + text_length(directory) + 1 + size_of(arguments) + size_of(envp);
-    if (length > FRAME_LIMIT) {
-        COMPLAIN("arguments and environment are too long");
-        leave(125);
+    if (SYS(__NR_getcwd, request.strings, PATH_ROOM) < 0)
+        request.strings[0] = '/';
+    size_t size = text_length(request.strings) + 1;
+    const char *first = request.argc ? argv[1] : envp[0];
+    const char *last = request.envc ? envp[request.envc - 1] : request.argc ? argv[request.argc] : NULL;
+    size_t more = last ? (size_t)(last - first) + text_length(last) + 1 : 0;
+    if (sizeof request - sizeof request.strings + size + more > FRAME_LIMIT)
+        give_up("arguments and environment are too long", "");
+    memcpy(request.strings + size, first, more);
+    size += sizeof request - sizeof request.strings + more;
+    request.head = (struct head){FRAME_REQUEST, (uint32_t)(size - sizeof request.head)};
+    for (size_t sent = 0; sent < size;) {
+        long n = SYS(__NR_sendto, engine, (const char *)&request + sent, size - sent, MSG_NOSIGNAL);
+        if (n <= 0)
+            return;
+        sent += (size_t)n;
     }
-    frame_write_head(head, FRAME_REQUEST, (uint32_t)length);
-    return send_all(engine, head, sizeof head) && send_all(engine, &request, sizeof request) &&
-           send_all(engine, directory, text_length(directory) + 1) && send_texts(engine, arguments) &&
-           send_texts(engine, envp);
 }

@@ -5,7 +5,7 @@
 int main(int argc, char **argv, char **envp);
 void start(long *stack);
 
-ARCH_START;
+__asm__(".globl _start\n_start:\n" ARCH_ENTRY);
 
 __attribute__((used)) void start(long *stack)
 {
@@ -23,30 +23,10 @@ void *memcpy(void *to, const void *from, size_t size)
     return to;
 }
 
-void *memmove(void *to, const void *from, size_t size)
-{
-    char *t = to;
-    const char *f = from;
-    if (t <= f)
-        return memcpy(to, from, size);
-    while (size--)
-        t[size] = f[size];
-    return to;
-}
-
 void *memset(void *at, int byte, size_t size)
 {
     char *t = at;
     while (size--)
         *t++ = (char)byte;
     return at;
-}
-
-int memcmp(const void *a, const void *b, size_t size)
-{
-    const unsigned char *x = a, *y = b;
-    for (; size--; x++, y++)
-        if (*x != *y)
-            return *x - *y;
-    return 0;
 }

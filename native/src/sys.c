@@ -1,29 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sys.h"
-#include <linux/uio.h>
-
-struct message {
-    void *name;
-    int name_length;
-    struct iovec *parts;
-    size_t part_count;
-    void *control;
-    size_t control_length;
-    unsigned flags;
-};
-
-struct control {
-    size_t length;
-    int level;
-    int type;
-    int fds[16];
-};
-
-struct credentials {
-    int pid;
-    unsigned uid;
-    unsigned gid;
-};
 
 size_t text_length(const char *text)
 {
@@ -33,21 +9,17 @@ size_t text_length(const char *text)
     return length;
 }
 
-size_t text_number(char *at, int64_t value)
+size_t text_number(char *at, uint64_t value)
 {
-    char digits[20];
-    size_t count = 0, length = 0;
-    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    char text[24];
+    size_t from = sizeof text - 1;
+    text[from] = 0;
     do {
-        digits[count++] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
-    if (value < 0)
-        at[length++] = '-';
-    while (count)
-        at[length++] = digits[--count];
-    at[length] = 0;
-    return length;
+        text[--from] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value);
+    memcpy(at, text + from, sizeof text - from);
+    return sizeof text - from - 1;
 }
 
 _Noreturn void leave(int status)
@@ -65,23 +37,22 @@ void close_fd(int *fd)
 
 void open_standard_files(void)
 {
-    while (SYS(__NR_fcntl, 0, F_GETFD) < 0 || SYS(__NR_fcntl, 1, F_GETFD) < 0 ||
-           SYS(__NR_fcntl, 2, F_GETFD) < 0)
-        if (SYS(__NR_openat, AT_FDCWD, "/dev/null", O_RDWR) < 0)
-            return;
-}
-
-void set_nonblocking(int fd)
-{
-    long flags = SYS(__NR_fcntl, fd, F_GETFL);
-    if (flags >= 0)
-        SYS(__NR_fcntl, fd, F_SETFL, flags | O_NONBLOCK);
+    for (int fd = 0; fd < 3; fd++)
+        if (SYS(__NR_fcntl, fd, F_GETFD) < 0)
+            SYS(__NR_openat, AT_FDCWD, "/dev/null", O_RDWR);
 }
 
 int wait_for(struct pollfd *set, unsigned count, int milliseconds)
 {
     struct __kernel_timespec limit = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
     return (int)SYS(__NR_ppoll, set, count, milliseconds < 0 ? NULL : &limit, NULL, 8);
+}
+
+void watch(struct pollfd *place, int fd, int events)
+{
+    place->fd = events ? fd : -1;
+    place->events = (short)events;
+    place->revents = 0;
 }
 
 uint64_t clock_now(int clock)
@@ -93,7 +64,9 @@ uint64_t clock_now(int clock)
 
 bool peer_is_trusted(int socket)
 {
-    struct credentials peer = {0, ~0U, ~0U};
+    struct {
+        unsigned pid, uid, gid;
+    } peer = {0, ~0U, ~0U};
     unsigned size = sizeof peer;
     if (SYS(__NR_getsockopt, socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0)
         return false;
@@ -105,41 +78,30 @@ int exit_code(int status)
     return status & 0x7f ? 128 + (status & 0x7f) : status >> 8 & 0xff;
 }
 
-void set_disposition(int signal, unsigned long disposition)
-{
-    const struct {
-        uint64_t handler, flags, restorer, mask;
-    } action = {.handler = disposition};
-    SYS(__NR_rt_sigaction, signal, &action, NULL, sizeof action.mask);
-}
-
 void set_signal_mask(uint64_t mask)
 {
     SYS(__NR_rt_sigprocmask, SIG_SETMASK, &mask, NULL, sizeof mask);
 }
 
-static void take_descriptors(const struct control *control, int *fds, unsigned room, unsigned *count)
+unsigned passed_count(const struct passed *passed)
 {
-    size_t arrived = (control->length - offsetof(struct control, fds)) / sizeof(int);
-    for (size_t i = 0; i < arrived; i++) {
-        if (*count < room)
-            fds[(*count)++] = control->fds[i];
-        else
-            SYS(__NR_close, control->fds[i]);
-    }
+    const size_t before = offsetof(struct passed, fds);
+    bool rights = passed->length > before && passed->level == SOL_SOCKET && passed->type == SCM_RIGHTS;
+    return rights ? (unsigned)((passed->length - before) / sizeof(int)) : 0;
 }
 
-long receive(int socket, void *bytes, size_t size, int flags, int *fds, unsigned room, unsigned *count)
+long receive(int socket, void *bytes, size_t size, int flags, struct passed *passed)
 {
-    struct control control = {.length = 0};
     struct iovec part = {bytes, size};
-    struct message message = {.parts = &part, .part_count = 1, .control = &control};
-    message.control_length = sizeof control;
+    struct {
+        void *name;
+        size_t name_length;
+        struct iovec *parts;
+        size_t part_count;
+        void *control;
+        size_t control_length;
+        unsigned flags;
+    } message = {NULL, 0, &part, 1, passed, passed ? sizeof *passed : 0, 0};
     long result = SYS(__NR_recvmsg, socket, &message, flags | MSG_CMSG_CLOEXEC);
-    if (result < 0)
-        return result;
-    if (message.control_length > offsetof(struct control, fds) && control.level == SOL_SOCKET &&
-        control.type == SCM_RIGHTS)
-        take_descriptors(&control, fds, room, count);
-    return message.flags & MSG_CTRUNC ? -EPROTO : result;
+    return result >= 0 && message.flags & MSG_CTRUNC ? -EPROTO : result;
 }

@@ -1,24 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "terminal.h"
+#include "front.h"
+#include <asm/termbits.h>
 
 static struct termios before;
 static bool is_raw;
 
-bool is_terminal(int fd)
+uint32_t terminals(uint16_t size[2])
 {
-    struct termios modes;
-    return SYS(__NR_ioctl, fd, TCGETS, &modes) == 0;
-}
-
-void terminal_size(uint16_t size[2])
-{
-    static const int places[] = {1, 0, 2};
-    uint16_t window[4] = {0, 0, 0, 0};
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (SYS(__NR_ioctl, places[i], TIOCGWINSZ, window) == 0)
-            break;
-    size[0] = window[0];
-    size[1] = window[1];
+    static const int places[] = {2, 0, 1};
+    uint32_t found = 0;
+    uint16_t window[4];
+    for (int i = 0; i < 3; i++) {
+        if (SYS(__NR_ioctl, places[i], TIOCGWINSZ, window) == 0) {
+            found |= 1U << places[i];
+            memcpy(size, window, 2 * sizeof *size);
+        }
+    }
+    return found;
 }
 
 void terminal_raw(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Runs the real front, plays the engine and the monitor, prints TAP. When it is executed under the name
- * jug-engine, it is an engine that a front started.
+ * java, it is an engine that a front started through the real script.
  */
 #define _GNU_SOURCE
 #include "frames.h"
@@ -402,21 +402,55 @@ static void test_terminal(void)
     close(s.monitor);
 }
 
-static void be_engine(void)
+static bool has(char **argv, const char *word, const char *next)
+{
+    for (; *argv; argv++)
+        if (!strcmp(*argv, word) && (!next || (argv[1] && !strcmp(argv[1], next))))
+            return true;
+    return false;
+}
+
+/* How the script must have left us: far from the terminal, with a log and a pipe. */
+static bool is_engine_like(char **argv)
+{
+    char run[200], text[300];
+    struct stat files[3];
+    struct sigaction interrupt;
+    snprintf(run, sizeof run, "%s", getenv("JUG_SOCKET"));
+    *strrchr(run, '/') = 0;
+    snprintf(text, sizeof text, "%s/engine.log", run);
+    for (int fd = 0; fd < 3; fd++)
+        if (fstat(fd, &files[fd]))
+            return false;
+    struct stat log, directory_of;
+    if (stat(text, &log) || stat(run, &directory_of) || sigaction(SIGINT, NULL, &interrupt))
+        return false;
+    return getsid(0) == getpid() && umask(0) == 022 && S_ISCHR(files[0].st_mode) && !isatty(0) &&
+           files[1].st_ino == log.st_ino && files[2].st_ino == log.st_ino && (log.st_mode & 0777) == 0600 &&
+           (directory_of.st_mode & 0777) == 0700 && fcntl(3, F_GETFD) == 0 && fcntl(4, F_GETFD) < 0 &&
+           fcntl(5, F_GETFD) < 0 && interrupt.sa_handler == SIG_DFL && has(argv, "--run", run) &&
+           has(argv, "--on-demand", NULL) == !!getenv("JUG_TEST_ON_DEMAND");
+}
+
+static void be_engine(char **argv)
 {
     char byte = 1;
     fprintf(stderr, "an engine begins\n");
     if (getenv("JUG_TEST_FAIL"))
         exit(3);
+    bool good = is_engine_like(argv), early = getenv("JUG_TEST_EARLY");
+    /* As if another engine had the place, and did not listen yet. */
+    if (early)
+        (void)!write(3, &byte, 1);
     usleep(100000);
     int from = listen_at(getenv("JUG_SOCKET"));
-    (void)!write(3, &byte, 1);
-    close(3);
+    if (!early)
+        (void)!write(3, &byte, 1);
     int fd = accept_front(from);
     if (next(fd, &frame) != REQUEST)
         exit(1);
     say(fd, STDOUT, "hello\n", 6);
-    uint32_t code = getsid(0) == getpid() ? 11 : 12;
+    uint32_t code = good ? 11 : 12;
     say(fd, EXIT, &code, 4);
     exit(0);
 }
@@ -424,50 +458,61 @@ static void be_engine(void)
 static void copy(const char *from, const char *name)
 {
     char command[4400];
-    snprintf(command, sizeof command, "cp %s %s/%s", from, directory, name);
+    snprintf(command, sizeof command, "install -D %s %s/%s", from, directory, name);
     if (system(command))
         die("cp");
 }
 
-static void test_birth(void)
+/* Runs a command without an engine, all its output in one. */
+static void run_alone(struct session *s, const char *const *arguments)
 {
-    char self[4096] = "", program[200], place[200];
+    int out[2];
+    if (pipe2(out, O_CLOEXEC))
+        die("pipe");
+    start(s, -1, out[1], out[1], arguments);
+    *s = (struct session){s->pid, -1, out[0], -1, -1, -1};
+}
+
+static void test_birth(const char *scripts)
+{
+    char self[4096] = "", from[4200], program[200], place[200];
     struct session s;
     if (readlink("/proc/self/exe", self, sizeof self - 1) < 0)
         die("readlink");
-    snprintf(place, sizeof place, "%s/bin", directory);
-    mkdir(place, 0700);
-    snprintf(place, sizeof place, "%s/libexec", directory);
-    mkdir(place, 0700);
     copy(front, "bin/jug");
-    copy(self, "libexec/jug-engine");
+    copy(self, "jdk/bin/java");
+    snprintf(from, sizeof from, "%s/jug-engine", scripts);
+    copy(from, "libexec/jug-engine");
+    snprintf(from, sizeof from, "%s/find-jdk", scripts);
+    copy(from, "libexec/find-jdk");
+    snprintf(program, sizeof program, "echo 'JAVA_VERSION=\"25\"' >%s/jdk/release", directory);
+    if (system(program))
+        die("release");
     snprintf(program, sizeof program, "%s/bin/jug", directory);
     front = program;
+    snprintf(place, sizeof place, "%s/jdk", directory);
+    setenv("JUG_JAVA_HOME", place, 1);
     snprintf(place, sizeof place, "%s/state/engine.sock", directory);
     setenv("JUG_SOCKET", place, 1);
-    for (int round = 0; round < 4; round++) {
-        static const char *const verbs[] = {"status", "stop", "start", "ps"};
-        int out[2];
-        if (pipe2(out, O_CLOEXEC))
-            die("pipe");
-        start(&s, -1, out[1], out[1], ARGV(round < 3 ? "engine" : "ps", verbs[round]));
-        s = (struct session){s.pid, -1, out[0], -1, -1, -1};
+    for (int round = 0; round < 5; round++) {
+        static const char *const verbs[] = {"status", "stop", "start", "ps", "ps"};
+        if (round >= 3)
+            setenv("JUG_TEST_ON_DEMAND", "1", 1);
+        if (round == 4)
+            setenv("JUG_TEST_EARLY", "1", 1);
+        run_alone(&s, round < 3 ? ARGV("engine", verbs[round]) : ARGV(verbs[round]));
         ok(reads(s.out, round < 2 ? "engine: not running\n" : "hello\n"), verbs[round]);
         close_session(&s, round == 0 ? 1 << 8 : round == 1 ? 0 : 11 << 8, "its status");
         unlink(place);
     }
     setenv("JUG_TEST_FAIL", "1", 1);
-    int out[2];
-    if (pipe2(out, O_CLOEXEC))
-        die("pipe");
-    start(&s, -1, out[1], out[1], ARGV("ps"));
-    s = (struct session){s.pid, -1, out[0], -1, -1, -1};
+    run_alone(&s, ARGV("ps"));
     char text[1000] = "";
     for (const char *more; *(more = read_text(s.out));)
         strncat(text, more, sizeof text - strlen(text) - 1);
-    ok(strstr(text, "jug: the engine did not start; see ") &&
-           strstr(text, "/state/engine.log\nan engine begins\n"),
-       "an engine that does not start");
+    char *log = strstr(text, "/state/engine.log\nan engine begins\n");
+    ok(strstr(text, "jug: the engine did not start; see ") && log && !strstr(log + 20, "begins\nan engine"),
+       "an engine that does not start: the end of its log");
     close_session(&s, 125 << 8, "status 125");
 }
 
@@ -480,10 +525,10 @@ static void clean_up(void)
 
 int main(int argc, char **argv)
 {
-    if (strstr(argv[0], "jug-engine"))
-        be_engine();
+    if (strstr(argv[0], "/java"))
+        be_engine(argv);
     setvbuf(stdout, NULL, _IOLBF, 0);
-    if (argc < 2)
+    if (argc < 3)
         return 2;
     front = argv[1];
     if (!mkdtemp(directory))
@@ -498,7 +543,7 @@ int main(int argc, char **argv)
     test_signals();
     test_order();
     test_terminal();
-    test_birth();
+    test_birth(argv[2]);
     clean_up();
     return finish();
 }

@@ -4,10 +4,9 @@
  * right checksum, or nothing behind it would ever be reached. Built with the address and undefined-behaviour
  * sanitizers; the memory behind the plan is poisoned.
  */
-#include "../src/init.h"
-#include "../src/monitor.h"
 #include "../src/plan.h"
 #include "plans.h"
+#include <linux/mman.h>
 #include <sanitizer/asan_interface.h>
 #include <setjmp.h>
 #include <stdio.h>
@@ -53,9 +52,9 @@ long init_fork(void)
     return die_roll(8) ? 0 : -EAGAIN;
 }
 
-_Noreturn void monitor(const struct supervise *record, int engine, int report)
+_Noreturn void monitor(const struct supervise *record, int report)
 {
-    (void)engine, (void)report;
+    (void)report;
     if (record->flags > SUPERVISE_STDIN_ONCE)
         __builtin_trap();
     longjmp(end, 1);
@@ -103,7 +102,7 @@ static bool try_plan(uint8_t *place, uint32_t length, unsigned fds)
     ASAN_POISON_MEMORY_REGION(place + length, PLAN_LIMIT - length);
     if (setjmp(end) == 0 && plan_check((const struct plan *)place, length, fds)) {
         accepted = true;
-        plan_run((const struct plan *)place, 3, numbers);
+        plan_run((const struct plan *)place, numbers);
     }
     ASAN_UNPOISON_MEMORY_REGION(place, PLAN_LIMIT);
     return accepted;

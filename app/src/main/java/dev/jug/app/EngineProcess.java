@@ -27,6 +27,7 @@ final class EngineProcess {
     try (var lock = lock(options.run().resolve("engine.lock"))) {
       if (lock.tryLock() == null) {
         System.err.println("jug: an engine is running already");
+        sayReady();
         return 0;
       }
       serve(options, EngineProcess::ready);
@@ -69,8 +70,8 @@ final class EngineProcess {
   }
 
   /**
-   * Whoever started the engine waits for one byte on descriptor 3; nobody may wait there, which is
-   * fine.
+   * Whoever started the engine waits for one byte on descriptor 3: an engine listens, or is about
+   * to. Nobody may wait there, which is fine.
    */
   private static void sayReady() {
     var ready = Path.of("/proc/self/fd/3");

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of the front. */
+#pragma once
+
+#include "sys.h"
+
+/* Says why on standard error, in one piece, and ends with status 125. */
+_Noreturn void give_up(const char *reason, const char *detail);
+
+/* Returns a socket that is connected to the engine, which is started if it does not run. */
+int engine_connect(char **argv, char **envp);
+/* Sends the command to the engine. If that ended, what is read from it will say so. */
+void request_send(int engine, int argc, char **argv, char **envp);
+
+/* Which of descriptors 0 to 2 are terminals, as bits. Rows and columns, if any, of the one that shows our
+ * output. */
+uint32_t terminals(uint16_t size[2]);
+/* Every key goes to the program in the container. Does nothing if standard input is no terminal. */
+void terminal_raw(void);
+void terminal_restore(void);
