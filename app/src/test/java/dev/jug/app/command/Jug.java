@@ -79,6 +79,10 @@ final class Jug implements AutoCloseable {
     return feed(new byte[0], words);
   }
 
+  Result feed(String input, String... words) {
+    return feed(input.getBytes(StandardCharsets.UTF_8), words);
+  }
+
   Result feed(byte[] input, String... words) {
     return finish(begin(words), input);
   }

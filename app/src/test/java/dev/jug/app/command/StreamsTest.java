@@ -55,15 +55,13 @@ class StreamsTest {
 
   @Test
   void whatGoesInComesBackThroughAPipeline() {
-    assertThat(
-            jug.feed("c\na\nb\n".getBytes(), "run", "--rm", "-i", "--rootfs", rootfs, "sort").out())
+    assertThat(jug.feed("c\na\nb\n", "run", "--rm", "-i", "--rootfs", rootfs, "sort").out())
         .isEqualTo("a\nb\nc\n");
   }
 
   @Test
   void withoutInteractiveThereIsNoInput() {
-    assertThat(jug.feed("lost".getBytes(), "run", "--rm", "--rootfs", rootfs, "cat").ok().out())
-        .isEmpty();
+    assertThat(jug.feed("lost", "run", "--rm", "--rootfs", rootfs, "cat").ok().out()).isEmpty();
   }
 
   /** As with docker: the command ends, the container goes on. */

@@ -30,6 +30,9 @@ record Environment(Front front) {
 
   /** A name that the caller does not have either is left out, as Docker does. */
   private void add(List<String> all, String text) {
+    if (text.isEmpty() || text.startsWith("=")) {
+      throw new Invalid("invalid environment variable: " + text, "");
+    }
     if (text.contains("=")) {
       all.add(text);
       return;

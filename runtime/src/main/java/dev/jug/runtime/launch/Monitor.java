@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A process seen through the monitor that looks after it. */
 final class Monitor implements RunningProcess {
@@ -37,6 +38,8 @@ final class Monitor implements RunningProcess {
   private final Optional<Pidfd> process;
   private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   private final Runnable afterwards;
+  private final ReentrantLock signalling = new ReentrantLock();
+  private boolean forgotten;
   private volatile boolean closed;
 
   /**
@@ -82,7 +85,7 @@ final class Monitor implements RunningProcess {
     } finally {
       socket.close();
       afterwards.run();
-      process.ifPresent(Pidfd::close);
+      forgetProcess();
     }
   }
 
@@ -134,9 +137,27 @@ final class Monitor implements RunningProcess {
     return Optional.ofNullable(exit.getNow(null));
   }
 
+  /** Nobody may signal through a descriptor that is closed, or worse, is another's by then. */
+  private void forgetProcess() {
+    signalling.lock();
+    try {
+      forgotten = true;
+      process.ifPresent(Pidfd::close);
+    } finally {
+      signalling.unlock();
+    }
+  }
+
   @Override
   public void signal(Signal signal) {
-    process.ifPresent(p -> p.signal(signal));
+    signalling.lock();
+    try {
+      if (!forgotten) {
+        process.ifPresent(p -> p.signal(signal));
+      }
+    } finally {
+      signalling.unlock();
+    }
   }
 
   @Override

@@ -1,0 +1,156 @@
+package dev.jug.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jug.testkit.BusyboxRootfs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The life of a container in the background, through the commands. */
+@EndToEnd
+class LifeTest {
+  private static Jug jug;
+  private static String rootfs;
+
+  @BeforeAll
+  static void open() {
+    jug = new Jug();
+    rootfs = BusyboxRootfs.shared().toString();
+  }
+
+  @AfterAll
+  static void close() {
+    jug.close();
+  }
+
+  @AfterEach
+  void remove() {
+    jug.run("rm", "-f", "web");
+  }
+
+  /** A container named web that runs a script. */
+  private static String web(String script) {
+    return jug.run("run", "-d", "--name", "web", "--rootfs", rootfs, "sh", "-c", script).text();
+  }
+
+  @Test
+  void itIsListedWhileItRuns() {
+    var id = web("sleep 1000");
+
+    assertThat(id).matches("[0-9a-f]{64}");
+    assertThat(jug.run("ps").text()).contains(id.substring(0, 12), "sleep 1000", "Up ", "web");
+    assertThat(jug.run("ps", "-q").text()).isEqualTo(id.substring(0, 12));
+    assertThat(jug.run("ps", "--format", "json").text()).startsWith("{").contains("\"web\"");
+  }
+
+  @Test
+  void itsOutputIsKept() {
+    web("echo out; echo err >&2");
+    jug.run("wait", "web").ok();
+
+    assertThat(jug.run("logs", "web")).isEqualTo(new Jug.Result(0, "out\n", "err\n"));
+    assertThat(jug.run("logs", "-t", "--tail", "1", "web").ok().err()).matches("\\d{4}-.*Z err\n");
+    assertThat(jug.run("ps", "-a").text()).contains("Exited (0)");
+    assertThat(jug.run("ps").text()).doesNotContain("web");
+  }
+
+  @Test
+  void itsOutputCanBeFollowed() throws Exception {
+    web("for i in 1 2 3; do echo $i; sleep 0.2; done");
+
+    assertThat(jug.run("logs", "-f", "web").text()).isEqualTo("1\n2\n3");
+  }
+
+  @Test
+  void moreCommandsCanRunInIt() {
+    web("sleep 1000");
+
+    assertThat(jug.run("exec", "web", "ps").text()).contains("sleep 1000");
+    assertThat(jug.feed("in", "exec", "-i", "web", "cat").out()).isEqualTo("in");
+    assertThat(
+            jug.run(
+                    "exec",
+                    "-u",
+                    "jug",
+                    "-w",
+                    "/tmp",
+                    "-e",
+                    "A=b",
+                    "web",
+                    "sh",
+                    "-c",
+                    "echo $(id -un) $(pwd) $A")
+                .text())
+        .isEqualTo("jug /tmp b");
+    assertThat(jug.run("exec", "web", "sh", "-c", "exit 4").code()).isEqualTo(4);
+    assertThat(jug.run("exec", "web", "nothing").code()).isEqualTo(127);
+    assertThat(jug.run("exec", "web", "/etc").code()).isEqualTo(126);
+    assertThat(jug.run("exec", "-it", "web", "sh").err()).contains("not a TTY");
+  }
+
+  @Test
+  void itStopsWhenAsked() {
+    web("trap 'exit 9' TERM; while :; do sleep 0.1; done");
+
+    assertThat(jug.run("stop", "web").text()).isEqualTo("web");
+    assertThat(jug.run("wait", "web").text()).isEqualTo("9");
+  }
+
+  @Test
+  void itIsKilledWhenItDoesNotListen() {
+    web("trap '' TERM; while :; do sleep 0.1; done");
+
+    jug.run("stop", "-t", "1", "web").ok();
+
+    assertThat(jug.run("inspect", "web").text()).contains("\"ExitCode\": 137");
+  }
+
+  @Test
+  void aSignalCanBeChosen() {
+    web("trap 'exit 5' USR1; while :; do sleep 0.1; done");
+
+    jug.run("kill", "-s", "USR1", "web").ok();
+
+    assertThat(jug.run("wait", "web").text()).isEqualTo("5");
+  }
+
+  @Test
+  void itStartsAgainWithWhatItHad() {
+    jug.run("create", "--name", "web", "host", "sh", "-c", "cat /note; echo kept > /note").ok();
+
+    jug.run("start", "-a", "web");
+    var second = jug.run("start", "-a", "web");
+
+    assertThat(second.text()).isEqualTo("kept");
+  }
+
+  @Test
+  void aNameIsGivenOnce() {
+    var id = web("sleep 1000");
+
+    var again = jug.run("run", "-d", "--name", "web", "--rootfs", rootfs, "true");
+
+    assertThat(again.code()).isEqualTo(125);
+    assertThat(again.err())
+        .contains("The container name \"/web\" is already in use by container \"" + id + "\"");
+    assertThat(jug.run("ps", "-aq", "--no-trunc").text()).isEqualTo(id);
+  }
+
+  @Test
+  void aRunningOneIsNotRemovedByAccident() {
+    web("sleep 1000");
+
+    assertThat(jug.run("rm", "web").err()).contains("container is running: stop the container");
+    jug.run("rm", "-f", "web").ok();
+    assertThat(jug.run("inspect", "web").err()).contains("No such container: web");
+  }
+
+  @Test
+  void itCanBeExplained() {
+    web("sleep 1000");
+
+    assertThat(jug.run("explain", "web").text()).contains("clone3", "pivot_root");
+  }
+}
