@@ -1,13 +1,11 @@
 package dev.jug.cli.text;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that detach a terminal, in Docker's notation: {@code ctrl-p,ctrl-q}. */
 public final class DetachKeys {
   private static final String DEFAULT = "ctrl-p,ctrl-q";
-  private static final Pattern COMMA = Pattern.compile(",");
   private static final String CONTROL = "ctrl-";
   private static final int CONTROL_MASK = 0x1f;
 
@@ -24,10 +22,10 @@ public final class DetachKeys {
     if (keys.isEmpty()) {
       return new byte[0];
     }
-    var names = COMMA.splitAsStream(keys).toList();
-    var bytes = new byte[names.size()];
+    var names = keys.split(",", -1);
+    var bytes = new byte[names.length];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = key(names.get(i), keys);
+      bytes[i] = key(names[i], keys);
     }
     return bytes;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.cli.text;
+
+import org.jspecify.annotations.NullMarked;
