@@ -19,7 +19,6 @@ final class Server implements EngineControl {
   private static final System.Logger LOG = System.getLogger(Server.class.getName());
   private static final int ROOT = 0;
   private static final int FAILURE = 125;
-  private static final long POLL_MILLIS = 500;
   private static final long GOODBYE_NANOS = 500_000_000;
   private static final long GOODBYE_POLL_MILLIS = 2;
 
@@ -30,9 +29,9 @@ final class Server implements EngineControl {
   private final Instant started = Instant.now();
   private final int owner = (int) ProcessOwner.uid();
   private final AtomicInteger sessions = new AtomicInteger();
+  private volatile long lastUse = System.nanoTime();
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch engineClosed = new CountDownLatch(1);
-  private volatile long lastBusy = System.nanoTime();
 
   Server(Engine engine, Listener listener, Options options) {
     this.engine = engine;
@@ -43,11 +42,12 @@ final class Server implements EngineControl {
 
   /** Serves until {@link #stop()}. */
   void serve() throws InterruptedException {
-    if (options.onDemand() && options.idleSeconds() > 0) {
-      Thread.ofVirtual().name("idle").start(this::watchIdle);
-    }
+    var watch =
+        new IdleWatch(this::lastUse, engine::busy, options.onDemand() ? options.idleSeconds() : 0);
+    var watcher = Thread.ofVirtual().name("idle").start(() -> watch.run(this::stop));
     var acceptor = Thread.ofVirtual().name("acceptor").start(this::accept);
     stopAsked.await();
+    watcher.interrupt();
     acceptor.interrupt();
     acceptor.join();
   }
@@ -81,26 +81,19 @@ final class Server implements EngineControl {
     } catch (BrokenFrameException | SysException e) {
       LOG.log(System.Logger.Level.WARNING, "a front was not understood: {0}", e.getMessage());
     } finally {
-      lastBusy = System.nanoTime();
+      lastUse = System.nanoTime();
       sessions.decrementAndGet();
     }
+  }
+
+  private long lastUse() {
+    return sessions.get() > 0 ? System.nanoTime() : lastUse;
   }
 
   private static void refuse(FrameSocket frames, int uid) {
     var text = "jug: permission denied: user " + uid + " may not use this engine\n";
     frames.send(Frame.ofText(FrameType.STDERR, text));
     frames.send(Frame.ofInts(FrameType.EXIT, FAILURE));
-  }
-
-  private void watchIdle() {
-    while (!isStopping()) {
-      pause(POLL_MILLIS);
-      if (sessions.get() > 0 || engine.busy()) {
-        lastBusy = System.nanoTime();
-      } else if (System.nanoTime() - lastBusy > options.idleSeconds() * 1_000_000_000L) {
-        stop();
-      }
-    }
   }
 
   private static void pause(long millis) {

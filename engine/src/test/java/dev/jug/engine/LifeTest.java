@@ -271,7 +271,7 @@ class LifeTest {
   void inspectSpeaksDockersJson() {
     var container = fixture.started(fixture.request().name("web").build());
     assertThat(container.inspect().json())
-        .contains("\"Name\" : \"/web\"", "\"Status\" : \"running\"", "\"OOMKilled\" : false");
+        .contains("\"Name\": \"/web\"", "\"Status\": \"running\"", "\"OOMKilled\": false");
   }
 
   @Test

@@ -1,0 +1,58 @@
+package dev.jug.app;
+
+import dev.jug.linux.proc.OwnMemory;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks after an engine that nobody talks to: after a while it gives memory back, and one that a
+ * command started ends when there is nothing left to do.
+ */
+final class IdleWatch {
+  private static final long LOOK_MILLIS = 1000;
+  private static final long REST_NANOS = 10_000_000_000L;
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  private final LongSupplier lastUse;
+  private final BooleanSupplier busy;
+  private final long endNanos;
+  private long lastWork = System.nanoTime();
+  private boolean resting;
+
+  /**
+   * @param lastUse when a front was last connected, as {@link System#nanoTime} counts
+   * @param busy whether containers run
+   * @param endSeconds how long nothing may be going on before the engine ends; 0 for ever
+   */
+  IdleWatch(LongSupplier lastUse, BooleanSupplier busy, long endSeconds) {
+    this.lastUse = lastUse;
+    this.busy = busy;
+    this.endNanos = endSeconds * SECOND_NANOS;
+  }
+
+  /** Watches until the engine should end, or the thread is interrupted. */
+  void run(Runnable end) {
+    try {
+      while (!look(System.nanoTime())) {
+        Thread.sleep(LOOK_MILLIS);
+      }
+      end.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean look(long now) {
+    long used = lastUse.getAsLong();
+    if (now - used <= REST_NANOS) {
+      resting = false;
+    } else if (!resting) {
+      resting = true;
+      OwnMemory.pageOutFiles();
+    }
+    if (busy.getAsBoolean()) {
+      lastWork = now;
+    }
+    return endNanos > 0 && now - Math.max(lastWork, used) > endNanos;
+  }
+}
