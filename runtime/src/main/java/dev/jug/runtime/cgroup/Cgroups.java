@@ -68,10 +68,17 @@ public final class Cgroups {
   }
 
   private Optional<byte[]> deviceFilter(Resources resources) {
-    boolean needed = layout.legacy("devices").isEmpty() && layout.unified().isPresent();
-    return needed
-        ? Optional.of(DeviceProgram.of(DefaultDevices.with(resources.devices())))
-        : Optional.empty();
+    if (layout.legacy("devices").isPresent()) {
+      return Optional.empty();
+    }
+    if (layout.unified().isPresent()) {
+      return Optional.of(DeviceProgram.of(DefaultDevices.with(resources.devices())));
+    }
+    if (!resources.devices().isEmpty()) {
+      throw new InvalidSpecException(
+          "linux.resources.devices: this machine has no devices controller");
+    }
+    return Optional.empty();
   }
 
   /** Kills every process in the group and below. */
