@@ -15,10 +15,12 @@ import java.util.Optional;
 public final class Cgroups {
   private final CgroupLayout layout;
   private final Groups groups;
+  private final SharedGroup shared;
 
   public Cgroups(CgroupLayout layout) {
     this.layout = layout;
     this.groups = new Groups(layout);
+    this.shared = new SharedGroup(layout);
   }
 
   /** The machine's hierarchies. */
@@ -31,7 +33,15 @@ public final class Cgroups {
    * controllers. Can be called again.
    */
   public void prepare(String parent) {
-    new SharedGroup(layout).prepare(checked(parent));
+    shared.prepare(checked(parent));
+  }
+
+  /** Makes the groups above this one, as {@link #prepare} does, if there are any. */
+  public void prepareAbove(String path) {
+    var parent = String.valueOf(Path.of(checked(path)).getParent());
+    if (parent.length() > 1) {
+      shared.prepare(parent);
+    }
   }
 
   /**
@@ -58,7 +68,8 @@ public final class Cgroups {
   }
 
   private List<Write> writes(String path, Resources resources) {
-    var writes = new ArrayList<>(new ResourceWrites(layout, path).of(resources));
+    var writes = new ArrayList<>(shared.inherited(path));
+    writes.addAll(new ResourceWrites(layout, path).of(resources));
     layout
         .legacy("devices")
         .ifPresent(h ->

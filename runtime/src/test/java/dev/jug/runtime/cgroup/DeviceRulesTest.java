@@ -70,6 +70,12 @@ class DeviceRulesTest {
   }
 
   @Test
+  void aRuleForAllMakesTheKernelForgetTheOthers() {
+    assertThat(text(NOTHING, allow("c", 1L, 3L, "r"), NOTHING, deny("c", 1L, 3L, "r")))
+        .containsExactly("devices.deny = a", "devices.allow = c 1:3 r", "devices.deny = a");
+  }
+
+  @Test
   void aHoleThatTheKernelWouldIgnoreIsRefused() {
     assertThatThrownBy(() -> text(NOTHING, allow("c", 1L, null, "rw"), deny("c", 1L, 3L, "w")))
         .isInstanceOf(InvalidSpecException.class)
