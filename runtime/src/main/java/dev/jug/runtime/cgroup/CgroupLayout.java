@@ -1,11 +1,14 @@
 package dev.jug.runtime.cgroup;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.jug.linux.fs.MountTable;
 import dev.jug.linux.fs.MountTable.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,7 @@ import java.util.stream.Collectors;
  */
 public record CgroupLayout(List<Hierarchy> legacy, Optional<Hierarchy> unified) {
   private static final Path USUAL = Path.of("/sys/fs/cgroup");
+  private static final Path CONTROLLERS = Path.of("/proc/cgroups");
 
   public CgroupLayout {
     legacy = List.copyOf(legacy);
@@ -35,18 +39,25 @@ public record CgroupLayout(List<Hierarchy> legacy, Optional<Hierarchy> unified) 
     List<String> controllers(Path mount);
   }
 
+  /** A hierarchy can be mounted at several places: the first stands for all. */
   static CgroupLayout of(List<Entry> mounts, Set<String> known, Reader reader) {
     var legacy =
         mounts.stream()
             .filter(entry -> "cgroup".equals(entry.type()) && entry.target().startsWith(USUAL))
             .map(entry -> new Hierarchy(entry.target(), controllers(entry, known)))
-            .toList();
+            .filter(hierarchy -> !hierarchy.controllers().isEmpty())
+            .collect(
+                toMap(
+                    hierarchy -> Set.copyOf(hierarchy.controllers()),
+                    hierarchy -> hierarchy,
+                    (first, _) -> first,
+                    LinkedHashMap::new));
     var unified =
         mounts.stream()
             .filter(entry -> "cgroup2".equals(entry.type()) && entry.target().startsWith(USUAL))
             .map(entry -> new Hierarchy(entry.target(), reader.controllers(entry.target())))
             .findFirst();
-    return new CgroupLayout(legacy, unified);
+    return new CgroupLayout(List.copyOf(legacy.values()), unified);
   }
 
   private static List<String> controllers(Entry entry, Set<String> known) {
@@ -55,8 +66,12 @@ public record CgroupLayout(List<Hierarchy> legacy, Optional<Hierarchy> unified) 
         .toList();
   }
 
+  /** A kernel built without version 1 may not list any. */
   private static Set<String> kernelControllers() {
-    try (var lines = Files.lines(Path.of("/proc/cgroups"))) {
+    if (!Files.exists(CONTROLLERS)) {
+      return Set.of();
+    }
+    try (var lines = Files.lines(CONTROLLERS)) {
       return lines
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.substring(0, line.indexOf('\t')))

@@ -15,10 +15,12 @@ import java.util.Optional;
 public final class Cgroups {
   private final CgroupLayout layout;
   private final Groups groups;
+  private final SharedGroup shared;
 
   public Cgroups(CgroupLayout layout) {
     this.layout = layout;
     this.groups = new Groups(layout);
+    this.shared = new SharedGroup(layout);
   }
 
   /** The machine's hierarchies. */
@@ -31,7 +33,15 @@ public final class Cgroups {
    * controllers. Can be called again.
    */
   public void prepare(String parent) {
-    new SharedGroup(layout).prepare(checked(parent));
+    shared.prepare(checked(parent));
+  }
+
+  /** Makes the groups above this one, as {@link #prepare} does, if there are any. */
+  public void prepareAbove(String path) {
+    var parent = String.valueOf(Path.of(checked(path)).getParent());
+    if (parent.length() > 1) {
+      shared.prepare(parent);
+    }
   }
 
   /**
@@ -58,7 +68,8 @@ public final class Cgroups {
   }
 
   private List<Write> writes(String path, Resources resources) {
-    var writes = new ArrayList<>(new ResourceWrites(layout, path).of(resources));
+    var writes = new ArrayList<>(shared.inherited(path));
+    writes.addAll(new ResourceWrites(layout, path).of(resources));
     layout
         .legacy("devices")
         .ifPresent(h ->
@@ -68,10 +79,17 @@ public final class Cgroups {
   }
 
   private Optional<byte[]> deviceFilter(Resources resources) {
-    boolean needed = layout.legacy("devices").isEmpty() && layout.unified().isPresent();
-    return needed
-        ? Optional.of(DeviceProgram.of(DefaultDevices.with(resources.devices())))
-        : Optional.empty();
+    if (layout.legacy("devices").isPresent()) {
+      return Optional.empty();
+    }
+    if (layout.unified().isPresent()) {
+      return Optional.of(DeviceProgram.of(DefaultDevices.with(resources.devices())));
+    }
+    if (!resources.devices().isEmpty()) {
+      throw new InvalidSpecException(
+          "linux.resources.devices: this machine has no devices controller");
+    }
+    return Optional.empty();
   }
 
   /** Kills every process in the group and below. */

@@ -42,8 +42,6 @@ final class DefaultDevices {
   }
 
   private static boolean allowsAll(DeviceRule rule) {
-    return rule.allow()
-        && "a".equals(DeviceRules.type(rule))
-        && DeviceRules.ALL_ACCESS.equals(DeviceRules.access(rule));
+    return rule.allow() && DevicePattern.of(rule).isEverything();
   }
 }

@@ -4,12 +4,13 @@ import dev.jug.oci.runtime.Resources.DeviceRule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Device rules as an eBPF program of type BPF_PROG_TYPE_CGROUP_DEVICE. The kernel asks it about
  * type, access, major and minor number (struct bpf_cgroup_dev_ctx) and takes 1 for yes. Rules are
- * tried from the last to the first, because later ones win; what no rule names is denied.
+ * tried from the last to the first, because later ones win; what no rule names is denied. Reading,
+ * writing and making nodes are decided one by one: of what is wanted, a rule that allows some of it
+ * leaves the rest to those before it.
  */
 final class DeviceProgram {
   private static final int LOAD_WORD = 0x61;
@@ -18,7 +19,6 @@ final class DeviceProgram {
   private static final int MOVE = 0xbc;
   private static final int MOVE_CONSTANT = 0xb7;
   private static final int JUMP_IF_NOT = 0x55;
-  private static final int JUMP_IF_OTHER = 0x5d;
   private static final int JUMP_IF = 0x15;
   private static final int EXIT = 0x95;
 
@@ -31,15 +31,28 @@ final class DeviceProgram {
   private static final int SCRATCH = 6;
 
   private static final int INSTRUCTION_BYTES = 8;
-  private static final int ROOM = 4096 * INSTRUCTION_BYTES;
+  private static final int LONGEST_RULE = 8;
 
-  private final ByteBuffer code = ByteBuffer.allocate(ROOM).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer code;
 
+  private DeviceProgram(int rules) {
+    int instructions = (rules + 1) * LONGEST_RULE;
+    code = ByteBuffer.allocate(instructions * INSTRUCTION_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Ends at a rule that leaves nothing open: the kernel refuses a program with dead code. */
   static byte[] of(List<DeviceRule> rules) {
-    var program = new DeviceProgram();
+    var program = new DeviceProgram(rules.size());
     program.readContext();
-    rules.reversed().forEach(program::rule);
-    program.answer(false);
+    boolean open = true;
+    for (var i = rules.listIterator(rules.size()); open && i.hasPrevious(); ) {
+      var rule = DevicePattern.of(i.previous());
+      program.rule(rule);
+      open = !rule.isEverything();
+    }
+    if (open) {
+      program.answer(false);
+    }
     var bytes = new byte[program.code.position()];
     program.code.get(0, bytes);
     return bytes;
@@ -55,15 +68,14 @@ final class DeviceProgram {
   }
 
   /** Each condition jumps over the rest of its rule; how far is known only at the rule's end. */
-  private void rule(DeviceRule rule) {
+  private void rule(DevicePattern rule) {
     int start = code.position();
-    var type = DeviceRules.type(rule);
-    if (!"a".equals(type)) {
-      put(JUMP_IF_NOT, TYPE, 0, 0, "b".equals(type) ? 1 : 2);
+    if (rule.types().length() == 1) {
+      put(JUMP_IF_NOT, TYPE, 0, 0, "b".equals(rule.types()) ? 1 : 2);
     }
-    access(rule);
     number(MAJOR, rule.major());
     number(MINOR, rule.minor());
+    access(rule);
     int body = code.position();
     answer(rule.allow());
     int end = code.position();
@@ -75,31 +87,26 @@ final class DeviceProgram {
   }
 
   private static boolean isJump(int operation) {
-    return operation == JUMP_IF_NOT || operation == JUMP_IF_OTHER || operation == JUMP_IF;
+    return operation == JUMP_IF_NOT || operation == JUMP_IF;
   }
 
-  /** To allow, a rule must cover all of the wanted access; to deny, any of it. */
-  private void access(DeviceRule rule) {
-    var letters = DeviceRules.access(rule);
-    int bits =
-        (letters.contains("m") ? 1 : 0)
-            | (letters.contains("r") ? 2 : 0)
-            | (letters.contains("w") ? 4 : 0);
-    if (bits == 7) {
+  private void access(DevicePattern rule) {
+    if (rule.access() == DevicePattern.ALL) {
       return;
     }
-    put(MOVE, SCRATCH, ACCESS, 0, 0);
-    put(AND, SCRATCH, 0, 0, bits);
     if (rule.allow()) {
-      put(JUMP_IF_OTHER, SCRATCH, ACCESS, 0, 0);
+      put(AND, ACCESS, 0, 0, DevicePattern.ALL & ~rule.access());
+      put(JUMP_IF_NOT, ACCESS, 0, 0, 0);
     } else {
+      put(MOVE, SCRATCH, ACCESS, 0, 0);
+      put(AND, SCRATCH, 0, 0, rule.access());
       put(JUMP_IF, SCRATCH, 0, 0, 0);
     }
   }
 
-  private void number(int register, @Nullable Long number) {
-    if (number != null && number >= 0) {
-      put(JUMP_IF_NOT, register, 0, 0, number.intValue());
+  private void number(int register, long number) {
+    if (number != DevicePattern.ANY) {
+      put(JUMP_IF_NOT, register, 0, 0, (int) number);
     }
   }
 

@@ -4,53 +4,84 @@ import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Resources.DeviceRule;
 import dev.jug.runtime.cgroup.CgroupSetup.Write;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /**
- * Which devices a container may use. Version 1 takes the rules as text
- * (admin-guide/cgroup-v1/devices.rst), version 2 as a program ({@link DeviceProgram}).
+ * Which devices a container may use, as version 1 takes it (admin-guide/cgroup-v1/devices.rst): as
+ * text. Version 2 takes a program ({@link DeviceProgram}).
+ *
+ * <p>The kernel does not keep a list of rules. It keeps one answer for all devices and exceptions
+ * from it; taking an exception back works only by its exact name, and is ignored without a word
+ * otherwise. So this follows what the kernel will have, and says no to a rule that it would ignore.
  */
 final class DeviceRules {
-  static final String ALL_ACCESS = "rwm";
+  private final Path group;
+  private final List<Write> writes = new ArrayList<>();
+  private final Map<LegacyDevices, Integer> exceptions = new LinkedHashMap<>();
+  private boolean allowed;
+  private boolean begun;
 
-  private DeviceRules() {}
+  private DeviceRules(Path group) {
+    this.group = group;
+  }
 
   static List<Write> legacy(Path group, List<DeviceRule> rules) {
-    return rules.stream().map(rule -> write(group, rule)).toList();
+    var known = new DeviceRules(group);
+    rules.stream().map(DevicePattern::of).forEach(known::add);
+    return known.writes;
   }
 
-  private static Write write(Path group, DeviceRule rule) {
-    var file = group.resolve(rule.allow() ? "devices.allow" : "devices.deny");
-    return new Write(file, text(rule), "linux.resources.devices");
-  }
-
-  private static String text(DeviceRule rule) {
-    var type = type(rule);
-    return "a".equals(type)
-        ? "a"
-        : type + " " + number(rule.major()) + ":" + number(rule.minor()) + " " + access(rule);
-  }
-
-  private static String number(@org.jspecify.annotations.Nullable Long number) {
-    return number == null || number < 0 ? "*" : number.toString();
-  }
-
-  static String type(DeviceRule rule) {
-    var type = Objects.requireNonNullElse(rule.type(), "a");
-    if (!List.of("a", "b", "c", "u").contains(type)) {
-      throw new InvalidSpecException(
-          "linux.resources.devices: type \"" + type + "\" is not one of a, b, c");
+  /** A new group allows what its parent does, but what no rule names is denied. */
+  private void add(DevicePattern rule) {
+    boolean first = !begun;
+    begun = true;
+    if (rule.isEverything()) {
+      allowed = rule.allow();
+      exceptions.clear();
+      if (!first || !allowed) {
+        write(allowed, "a");
+      }
+      return;
     }
-    return "u".equals(type) ? "c" : type.isEmpty() ? "a" : type;
+    if (first) {
+      write(false, "a");
+    }
+    for (var devices : rule.legacy()) {
+      if (rule.allow() == allowed) {
+        takeBack(devices, rule.access());
+      } else {
+        exceptions.merge(devices, rule.access(), (one, other) -> one | other);
+        write(rule.allow(), devices.text(rule.access()));
+      }
+    }
   }
 
-  static String access(DeviceRule rule) {
-    var access = Objects.requireNonNullElse(rule.access(), "");
-    if (!access.matches("[rwm]*")) {
-      throw new InvalidSpecException(
-          "linux.resources.devices: access \"" + access + "\" has other letters than r, w, m");
+  private void takeBack(LegacyDevices devices, int access) {
+    for (var exception : List.copyOf(exceptions.entrySet())) {
+      var other = exception.getKey();
+      int common = exception.getValue() & access;
+      if (common == 0 || !devices.meets(other)) {
+        continue;
+      }
+      if (!devices.covers(other)) {
+        throw new InvalidSpecException(
+            "linux.resources.devices: cgroup version 1 cannot %s %s out of the %s %s"
+                .formatted(
+                    allowed ? "allow" : "deny",
+                    devices.text(access),
+                    allowed ? "denied" : "allowed",
+                    other.text(exception.getValue())));
+      }
+      write(allowed, other.text(common));
+      exceptions.put(other, exception.getValue() & ~common);
     }
-    return access.isEmpty() ? ALL_ACCESS : access;
+  }
+
+  private void write(boolean allow, String text) {
+    var file = group.resolve(allow ? "devices.allow" : "devices.deny");
+    writes.add(new Write(file, text, "linux.resources.devices"));
   }
 }

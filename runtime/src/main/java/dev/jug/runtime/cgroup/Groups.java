@@ -60,13 +60,11 @@ final class Groups {
     return left.isEmpty();
   }
 
-  /** A frozen process dies only when it is thawed. */
+  /** A frozen process dies only when it is thawed, and a container may have frozen its own. */
   private void thaw(String path) {
-    layout
-        .legacy("freezer")
-        .map(h -> h.group(path).resolve("freezer.state"))
-        .filter(Files::exists)
-        .ifPresent(file -> write(file, "THAWED"));
+    layout.legacy("freezer").map(h -> h.group(path)).stream()
+        .flatMap(group -> below(group).stream())
+        .forEach(group -> write(group.resolve("freezer.state"), "THAWED"));
   }
 
   /** Most are empty by now, and gone with one call each; only the others are looked into. */
@@ -166,10 +164,15 @@ final class Groups {
     }
   }
 
+  /** An interrupt is kept for those who wait for one: what is half removed must go all the same. */
   private static void pause() {
+    boolean interrupted = Thread.interrupted();
     try {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -1,11 +1,14 @@
 package dev.jug.runtime.cgroup;
 
+import static dev.jug.runtime.cgroup.Range.UNLIMITED;
+
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.cgroup.CgroupSetup.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * admin-guide/cgroup-v2.rst.
  */
 final class ResourceWrites {
-  private static final long UNLIMITED = -1;
+  private static final Range MEMORY = Range.orUnlimited(1);
+  private static final Range SWAPPINESS = Range.of(0, 100);
+  private static final Range SHARES = Range.of(1, Long.MAX_VALUE);
+  private static final Range QUOTA = Range.orUnlimited(1000);
+  private static final Range PERIOD = Range.of(1000, 1_000_000);
+  private static final Range BURST = Range.of(0, Long.MAX_VALUE);
+  private static final Range IDLE = Range.of(0, 1);
 
   private final CgroupLayout layout;
   private final String group;
@@ -30,7 +39,7 @@ final class ResourceWrites {
     memory(resources.memory());
     cpu(resources.cpu());
     pids(resources.pids());
-    resources.unified().forEach(this::raw);
+    new TreeMap<>(resources.unified()).forEach(this::raw);
     return writes;
   }
 
@@ -39,40 +48,41 @@ final class ResourceWrites {
       return;
     }
     var field = "linux.resources.memory.";
+    var limit = MEMORY.check(field + "limit", memory.limit());
+    var reservation = MEMORY.check(field + "reservation", memory.reservation());
+    var swap = MEMORY.check(field + "swap", memory.swap());
+    var swappiness = SWAPPINESS.check(field + "swappiness", memory.swappiness());
+    checkSwap(field + "swap", swap, limit);
     if (layout.isUnified("memory")) {
-      unified("memory.max", memory.limit(), field + "limit");
-      unified("memory.low", memory.reservation(), field + "reservation");
-      swapUnified(memory);
+      unifiedLimit("memory.max", limit, field + "limit");
+      unifiedLimit("memory.low", reservation, field + "reservation");
+      unifiedLimit("memory.swap.max", swapAlone(swap, limit), field + "swap");
     } else {
-      legacy("memory", "memory.limit_in_bytes", memory.limit(), field + "limit");
-      legacy("memory", "memory.soft_limit_in_bytes", memory.reservation(), field + "reservation");
-      legacy("memory", "memory.memsw.limit_in_bytes", memory.swap(), field + "swap");
-      legacy("memory", "memory.swappiness", memory.swappiness(), field + "swappiness");
+      legacy("memory", "memory.limit_in_bytes", limit, field + "limit");
+      legacy("memory", "memory.soft_limit_in_bytes", reservation, field + "reservation");
+      legacy("memory", "memory.memsw.limit_in_bytes", swap, field + "swap");
+      legacy("memory", "memory.swappiness", swappiness, field + "swappiness");
       if (Boolean.TRUE.equals(memory.disableOOMKiller())) {
         legacy("memory", "memory.oom_control", 1L, field + "disableOOMKiller");
       }
     }
   }
 
-  /** The spec counts memory and swap together, version 2 counts swap alone. */
-  private void swapUnified(Resources.Memory memory) {
-    var swap = memory.swap();
-    var limit = memory.limit();
-    if (swap == null) {
-      return;
-    }
-    var field = "linux.resources.memory.swap";
-    if (swap == UNLIMITED) {
-      unified("memory.swap.max", UNLIMITED, field);
-    } else if (limit == null || limit == UNLIMITED || limit > swap) {
+  private static void checkSwap(String field, @Nullable Long swap, @Nullable Long limit) {
+    if (swap != null
+        && swap != UNLIMITED
+        && (limit == null || limit == UNLIMITED || limit > swap)) {
       throw new InvalidSpecException(
           field
               + ": "
               + swap
-              + " is memory and swap together, so it cannot be below the memory limit");
-    } else {
-      unified("memory.swap.max", swap - limit, field);
+              + " is memory and swap together, so it needs a memory limit that is not above it");
     }
+  }
+
+  /** The spec counts memory and swap together, version 2 counts swap alone. */
+  private static @Nullable Long swapAlone(@Nullable Long swap, @Nullable Long limit) {
+    return swap == null || swap == UNLIMITED || limit == null ? swap : Long.valueOf(swap - limit);
   }
 
   private void cpu(Resources.@Nullable Cpu cpu) {
@@ -80,39 +90,32 @@ final class ResourceWrites {
       return;
     }
     var field = "linux.resources.cpu.";
+    var shares = SHARES.check(field + "shares", cpu.shares());
+    var quota = QUOTA.check(field + "quota", cpu.quota());
+    var period = PERIOD.check(field + "period", cpu.period());
+    var burst = BURST.check(field + "burst", cpu.burst());
+    var idle = IDLE.check(field + "idle", cpu.idle());
     if (layout.isUnified("cpu")) {
-      weight(cpu.shares());
-      quotaUnified(cpu);
-      unified("cpu.max.burst", cpu.burst(), field + "burst");
-      unified("cpu.idle", cpu.idle(), field + "idle");
+      var weight = shares == null ? null : Long.valueOf(CpuWeight.of(shares));
+      unified("cpu.weight", weight, field + "shares");
+      quotaUnified(quota, period);
+      unified("cpu.max.burst", burst, field + "burst");
+      unified("cpu.idle", idle, field + "idle");
     } else {
-      legacy("cpu", "cpu.shares", nonZero(cpu.shares()), field + "shares");
-      legacy("cpu", "cpu.cfs_period_us", nonZero(cpu.period()), field + "period");
-      legacy("cpu", "cpu.cfs_quota_us", nonZero(cpu.quota()), field + "quota");
-      legacy("cpu", "cpu.cfs_burst_us", cpu.burst(), field + "burst");
-      legacy("cpu", "cpu.idle", cpu.idle(), field + "idle");
+      legacy("cpu", "cpu.shares", shares, field + "shares");
+      legacy("cpu", "cpu.cfs_period_us", period, field + "period");
+      legacy("cpu", "cpu.cfs_quota_us", quota, field + "quota");
+      legacy("cpu", "cpu.cfs_burst_us", burst, field + "burst");
+      legacy("cpu", "cpu.idle", idle, field + "idle");
     }
   }
 
-  private static @Nullable Long nonZero(@Nullable Long value) {
-    return value == null || value == 0 ? null : value;
-  }
-
-  /** Shares 2 … 262144 become weight 1 … 10000, by the formula that all runtimes share. */
-  private void weight(@Nullable Long shares) {
-    if (shares != null && shares != 0) {
-      long weight = 1 + (Math.clamp(shares, 2, 262144) - 2) * 9999L / 262142;
-      unified("cpu.weight", weight, "linux.resources.cpu.shares");
-    }
-  }
-
-  private void quotaUnified(Resources.Cpu cpu) {
-    var quota = nonZero(cpu.quota());
-    var period = nonZero(cpu.period());
+  private void quotaUnified(@Nullable Long quota, @Nullable Long period) {
     if (quota != null || period != null) {
-      var text = quota == null || quota < 0 ? "max" : Long.toString(quota);
+      var field = "linux.resources.cpu." + (quota == null ? "period" : "quota");
+      var text = quota == null || quota == UNLIMITED ? "max" : quota.toString();
       var full = period == null ? text : text + " " + period;
-      write(unifiedGroup("cpu"), "cpu.max", full, "linux.resources.cpu.quota");
+      write(present(layout.unified(), "cpu", field), "cpu.max", full, field);
     }
   }
 
@@ -148,29 +151,24 @@ final class ResourceWrites {
     write(present(layout.unified(), "cgroup version 2", field), file, value, field);
   }
 
-  private Hierarchy unifiedGroup(String controller) {
-    return present(layout.unified(), controller, controller);
+  private void unifiedLimit(String file, @Nullable Long value, String field) {
+    if (value != null) {
+      var text = value == UNLIMITED ? "max" : value.toString();
+      write(present(layout.unified(), file, field), file, text, field);
+    }
   }
 
   private void unified(String file, @Nullable Long value, String field) {
     if (value != null) {
-      var text = check(value, field) == UNLIMITED ? "max" : value.toString();
-      write(present(layout.unified(), file, field), file, text, field);
+      write(present(layout.unified(), file, field), file, value.toString(), field);
     }
   }
 
   private void legacy(String controller, String file, @Nullable Long value, String field) {
     if (value != null) {
-      var text = Long.toString(check(value, field));
-      write(present(layout.legacy(controller), controller, field), file, text, field);
+      var hierarchy = present(layout.legacy(controller), controller, field);
+      write(hierarchy, file, value.toString(), field);
     }
-  }
-
-  private static long check(long value, String field) {
-    if (value < UNLIMITED) {
-      throw new InvalidSpecException(field + ": " + value + " is negative; -1 means unlimited");
-    }
-    return value;
   }
 
   private static Hierarchy present(Optional<Hierarchy> hierarchy, String what, String field) {

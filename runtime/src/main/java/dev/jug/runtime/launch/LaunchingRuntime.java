@@ -86,11 +86,24 @@ public final class LaunchingRuntime implements ContainerRuntime {
   public RunningProcess start(Launch launch) {
     try {
       return launched(
-          () -> plan(launch), command(launch.spec()), launch.state(), launch.streams().client());
+          () -> prepared(launch),
+          command(launch.spec()),
+          launch.state(),
+          launch.streams().client());
     } catch (LaunchException e) {
       release(launch);
       throw e;
     }
+  }
+
+  /** A spec may name a group whose parents are not there yet; ours are. They stay, as with runc. */
+  private Plan prepared(Launch launch) {
+    var plan = plan(launch);
+    var path = cgroupsPath(launch.id(), linux(launch.spec()));
+    if (!path.equals(parent + "/" + launch.id())) {
+      cgroups.prepareAbove(path);
+    }
+    return plan;
   }
 
   @Override

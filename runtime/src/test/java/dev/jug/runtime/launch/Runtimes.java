@@ -13,9 +13,13 @@ final class Runtimes {
 
   private Runtimes() {}
 
+  /** The group under which containers lie that do not say where. */
+  static String parent() {
+    return "/jug-test-" + ProcessHandle.current().pid();
+  }
+
   static LaunchingRuntime open() {
     assumeTrue(Files.isExecutable(LAUNCHER), "the launcher is not built: make -C native");
-    var parent = "/jug-test-" + ProcessHandle.current().pid();
-    return new LaunchingRuntime(LAUNCHER, 2, new Cgroups(CgroupLayout.detect()), parent);
+    return new LaunchingRuntime(LAUNCHER, 2, new Cgroups(CgroupLayout.detect()), parent());
   }
 }

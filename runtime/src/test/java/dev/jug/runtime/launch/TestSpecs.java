@@ -7,6 +7,7 @@ import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Namespace;
 import dev.jug.oci.runtime.Process;
+import dev.jug.oci.runtime.Resources;
 import dev.jug.oci.runtime.Root;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.oci.runtime.TimeOffset;
@@ -48,7 +49,10 @@ final class TestSpecs {
   }
 
   private static Process process(boolean terminal, String... args) {
-    var one = List.of("CAP_CHOWN");
+    return process(terminal, List.of("CAP_CHOWN"), args);
+  }
+
+  static Process process(boolean terminal, List<String> one, String... args) {
     return new Process(
         terminal,
         terminal ? new ConsoleSize(33, 101) : null,
@@ -79,6 +83,27 @@ final class TestSpecs {
         null,
         null,
         Map.of());
+  }
+
+  /** In the group of this path, or in the usual one if it is null. */
+  static Spec limited(Process process, Resources resources, String cgroupsPath) {
+    var spec = container(process);
+    var l = spec.linux();
+    var linux =
+        new Linux(
+            l.namespaces(),
+            List.of(),
+            List.of(),
+            l.devices(),
+            cgroupsPath,
+            resources,
+            l.maskedPaths(),
+            l.readonlyPaths(),
+            l.sysctl(),
+            null,
+            null,
+            Map.of());
+    return new Spec("1.3.0", spec.root(), spec.mounts(), process, "box", null, Map.of(), linux);
   }
 
   static Linux withUserNamespace(Linux linux) {

@@ -1,0 +1,72 @@
+package dev.jug.runtime.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jug.testkit.Requires;
+import dev.jug.testkit.Root;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Containers and their groups once more, in a machine that has cgroup version 2 alone, where such a
+ * machine is at hand. There, devices are decided by a program that this kernel's verifier has to
+ * take.
+ */
+@Root
+@Requires({"busybox", "command:qemu-system-x86_64"})
+class UnifiedKernelTest {
+  private static final Path ROOT = Path.of(System.getProperty("jug.root", ".."));
+  private static final Path MACHINE = ROOT.resolve("../shared/testvm/run").normalize();
+  private static final List<String> CLASSES =
+      List.of(
+          "dev.jug.runtime.cgroup.GroupsTest",
+          "dev.jug.runtime.cgroup.SharedGroupTest",
+          "dev.jug.runtime.launch.ContainerTest",
+          "dev.jug.runtime.launch.GroupPathTest",
+          "dev.jug.runtime.launch.LimitsTest");
+
+  @Test
+  @Timeout(300)
+  void everythingWorksWithVersion2() throws Exception {
+    assumeTrue(Files.isExecutable(MACHINE), "needs file:" + MACHINE + ": there is no such program");
+
+    var outcome = run(command());
+
+    assertThat(outcome).contains(" 0 failed, 2 skipped").doesNotContain("FAIL");
+  }
+
+  /** What is skipped there is version 1: its cpuset and its freezer. */
+  private static List<String> command() {
+    var command =
+        new ArrayList<>(List.of(MACHINE.toString(), "--timeout", "240", "bookworm", "--"));
+    command.addAll(List.of("sh", "-c", "cd runtime && exec \"$@\"", "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
+    command.add(RingMain.class.getName());
+    command.addAll(CLASSES);
+    return command;
+  }
+
+  private static String classPath() {
+    var modules = System.getProperty("jdk.module.path", "");
+    return System.getProperty("java.class.path") + ":" + modules;
+  }
+
+  private static String run(List<String> command) throws IOException {
+    var process =
+        new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
+    try (var out = process.getInputStream()) {
+      return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+    } finally {
+      process.destroy();
+    }
+  }
+}
