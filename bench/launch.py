@@ -107,13 +107,17 @@ class Bench:
 
     def throughput(self, path, runs=100, width=4):
         """Milliseconds for each of 100 runs, four at a time."""
-        result = {}
-        for name in ["jug", *self.peers]:
-            commands = [self.start(name, path) for _ in range(runs)]
-            began = time.perf_counter()
-            with concurrent.futures.ThreadPoolExecutor(width) as pool:
-                list(pool.map(self.run, commands))
-            result[name] = [(time.perf_counter() - began) * 1000 / runs]
+        for _ in range(self.options.warmup):
+            self.run(self.start("jug", path))
+        names = ["jug", *self.peers]
+        result = {name: [] for name in names}
+        for _ in range(5):
+            for name in random.sample(names, len(names)):
+                commands = [self.start(name, path) for _ in range(runs)]
+                began = time.perf_counter()
+                with concurrent.futures.ThreadPoolExecutor(width) as pool:
+                    list(pool.map(self.run, commands))
+                result[name].append((time.perf_counter() - began) * 1000 / runs)
         return result
 
     def memory(self, path):
@@ -175,6 +179,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=40, metavar="N", help="of every comparison")
     parser.add_argument("--warmup", type=int, default=300, metavar="N", help="runs before the first that counts")
     parser.add_argument("--rest", type=int, default=15, metavar="SECONDS", help="before the idle engine is weighed")
+    parser.add_argument("--only", default="run,plain,exec,many,memory", metavar="LIST", help="what to compare")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     options = parser.parse_args()
     private_mounts()
@@ -186,13 +191,13 @@ def main():
         sleeping = bundle.make(folder / "sleeping", True, ["/bin/sleep", "1000"])
         first = bench.run(bench.start("jug", filtered))
         try:
-            results = [
-                ("run, with the seccomp profile", "ms", bench.starts(filtered)),
-                ("run, without a seccomp profile", "ms", bench.starts(plain)),
-                ("exec, with the seccomp profile", "ms", bench.execs(sleeping)),
-                ("100 runs, four at a time, each", "ms", bench.throughput(filtered)),
-                ("memory (proportional set size)", "KiB", bench.memory(sleeping)),
-            ]
+            results = [(title, unit, measure()) for name, title, unit, measure in [
+                ("run", "run, with the seccomp profile", "ms", lambda: bench.starts(filtered)),
+                ("plain", "run, without a seccomp profile", "ms", lambda: bench.starts(plain)),
+                ("exec", "exec, with the seccomp profile", "ms", lambda: bench.execs(sleeping)),
+                ("many", "100 runs, four at a time, each", "ms", lambda: bench.throughput(filtered)),
+                ("memory", "memory (proportional set size)", "KiB", lambda: bench.memory(sleeping)),
+            ] if name in options.only.split(",")]
         finally:
             bench.jug("engine", "stop")
     if options.format == "json":

@@ -29,6 +29,7 @@ final class Server implements EngineControl {
   private final Instant started = Instant.now();
   private final int owner = (int) ProcessOwner.uid();
   private final AtomicInteger sessions = new AtomicInteger();
+  private Thread acceptor = Thread.currentThread();
   private volatile long lastUse = System.nanoTime();
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch engineClosed = new CountDownLatch(1);
@@ -45,19 +46,26 @@ final class Server implements EngineControl {
     var watch =
         new IdleWatch(this::lastUse, engine::busy, options.onDemand() ? options.idleSeconds() : 0);
     var watcher = Thread.ofVirtual().name("idle").start(() -> watch.run(this::stop));
-    var acceptor = Thread.ofVirtual().name("acceptor").start(this::accept);
+    relay();
     stopAsked.await();
     watcher.interrupt();
-    acceptor.interrupt();
-    acceptor.join();
+    endAccepting().join();
   }
 
+  /**
+   * Accepts one front and serves it, after another thread took over accepting: handing the front to
+   * another thread would make it wait for that thread.
+   */
   private void accept() {
     while (!isStopping()) {
       try {
         var socket = listener.accept();
-        sessions.incrementAndGet();
-        Thread.ofVirtual().name("front").start(() -> serve(socket));
+        if (relay()) {
+          serve(socket);
+        } else {
+          socket.close();
+        }
+        return;
       } catch (SysException e) {
         if (!isStopping()) {
           LOG.log(System.Logger.Level.WARNING, "a front was not accepted: {0}", e.getMessage());
@@ -66,11 +74,27 @@ final class Server implements EngineControl {
     }
   }
 
+  /** Lets the next thread accept; false if nobody shall any more. */
+  private synchronized boolean relay() {
+    if (isStopping()) {
+      return false;
+    }
+    acceptor = Thread.ofVirtual().name("front").start(this::accept);
+    return true;
+  }
+
+  /** The thread that accepts; it serves nobody yet, so it may be interrupted. */
+  private synchronized Thread endAccepting() {
+    acceptor.interrupt();
+    return acceptor;
+  }
+
   private boolean isStopping() {
     return stopAsked.getCount() == 0;
   }
 
   private void serve(Socket socket) {
+    sessions.incrementAndGet();
     try (var frames = new FrameSocket(socket)) {
       int uid = frames.peer().uid();
       if (uid == ROOT || uid == owner) {

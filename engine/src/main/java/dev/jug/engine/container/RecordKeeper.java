@@ -11,6 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * newest, one at a time, so a late writer cannot bring an old one back.
  */
 public final class RecordKeeper {
+  private static final long PAUSE_MILLIS = 20;
+
   private final ContainerStore store;
   private final ReentrantLock writing = new ReentrantLock();
   private volatile ContainerRecord newest;
@@ -52,10 +54,20 @@ public final class RecordKeeper {
     var thread =
         Thread.ofVirtual()
             .name("save " + Ids.shortened(newest.id()))
-            .unstarted(() -> saveOrWarn(survives));
+            .unstarted(() -> saveAfterPause(survives));
     pending.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
     pending.add(thread);
     thread.start();
+  }
+
+  /** A container that ends meanwhile is written once instead of twice. */
+  private void saveAfterPause(Survives survives) {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    saveOrWarn(survives);
   }
 
   /** Waits until all that was to be written soon is written. */

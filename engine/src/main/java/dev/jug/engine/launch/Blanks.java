@@ -20,6 +20,10 @@ import java.util.random.RandomGenerator;
 public final class Blanks implements AutoCloseable {
   private static final Path ROOT = Path.of("/");
 
+  /** Whoever took the last one is starting a container just now, and needs the processors. */
+  private static final long PAUSE_MILLIS = 20;
+
+
   private final Layout layout;
   private final RandomGenerator random;
   private final int wanted;
@@ -58,10 +62,11 @@ public final class Blanks implements AutoCloseable {
 
   private void fill() {
     try {
+      Thread.sleep(PAUSE_MILLIS);
       while (!closed && count.incrementAndGet() <= wanted) {
         ready.add(make());
       }
-    } catch (IOException _) {
+    } catch (InterruptedException | IOException _) {
       // Whoever needs one next makes it, and is told why that fails.
     }
     count.decrementAndGet();

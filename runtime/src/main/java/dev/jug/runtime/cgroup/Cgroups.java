@@ -53,18 +53,27 @@ public final class Cgroups {
   public CgroupSetup setup(String path, Resources resources) {
     checked(path);
     var directories = new ArrayList<Path>();
-    var joins = new ArrayList<Path>();
     for (var hierarchy : layout.legacy()) {
       directories.add(hierarchy.group(path));
-      joins.add(hierarchy.group(path).resolve("tasks"));
     }
     layout.unified().ifPresent(hierarchy -> directories.add(hierarchy.group(path)));
     return new CgroupSetup(
         directories,
         writes(path, resources),
-        joins,
+        joins(path),
         layout.unified().map(hierarchy -> hierarchy.group(path)),
         deviceFilter(resources));
+  }
+
+  /** What a plan does to run one more process in the group that a container has. */
+  public CgroupSetup join(String path) {
+    checked(path);
+    return new CgroupSetup(
+        List.of(), List.of(), joins(path), layout.unified().map(h -> h.group(path)), Optional.empty());
+  }
+
+  private List<Path> joins(String path) {
+    return layout.legacy().stream().map(h -> h.group(path).resolve("tasks")).toList();
   }
 
   private List<Write> writes(String path, Resources resources) {

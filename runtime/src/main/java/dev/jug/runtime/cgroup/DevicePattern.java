@@ -57,7 +57,7 @@ record DevicePattern(boolean allow, String types, long major, long minor, int ac
   }
 
   private static int access(String letters) {
-    if (!letters.matches("[rwm]*")) {
+    if (letters.chars().anyMatch(c -> "rwm".indexOf(c) < 0)) {
       throw new InvalidSpecException(
           FIELD + "access \"" + letters + "\" has other letters than r, w, m");
     }

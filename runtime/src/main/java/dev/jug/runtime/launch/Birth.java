@@ -45,6 +45,8 @@ public final class Birth {
       throw asLaunchException(e);
     } catch (Exception e) {
       throw new AssertionError("closing a socket cannot fail", e);
+    } finally {
+      pool.refill();
     }
   }
 

@@ -21,6 +21,7 @@ public final class LauncherPool implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(LauncherPool.class.getName());
 
   private final Fd program;
+  private final int size;
   private final ConcurrentLinkedQueue<Launcher> ready = new ConcurrentLinkedQueue<>();
   private final Semaphore wanted = new Semaphore(0);
   private final Thread filler;
@@ -31,6 +32,7 @@ public final class LauncherPool implements AutoCloseable {
    * @param size how many launchers to keep ready, 0 or more
    */
   public LauncherPool(Path path, int size) {
+    this.size = size;
     try {
       program = MemoryFile.sealed("jug-launcher", Files.readAllBytes(path));
     } catch (IOException e) {
@@ -43,18 +45,19 @@ public final class LauncherPool implements AutoCloseable {
   /** A launcher for one plan: a ready one if there is one. */
   Launcher take() {
     var launcher = ready.poll();
-    if (launcher == null) {
-      return Launcher.spawn(program);
-    }
+    return launcher == null ? Launcher.spawn(program) : launcher;
+  }
+
+  /** Makes up for one that was taken; not before its plan has run, which would be slower for it. */
+  void refill() {
     wanted.release();
-    return launcher;
   }
 
   private void fill() {
     while (!closed) {
       try {
         wanted.acquire();
-        if (!closed) {
+        if (!closed && ready.size() < size) {
           ready.add(Launcher.spawn(program));
         }
       } catch (InterruptedException e) {

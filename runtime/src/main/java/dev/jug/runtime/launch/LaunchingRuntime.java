@@ -9,7 +9,6 @@ import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.RunningProcess;
-import dev.jug.runtime.cgroup.CgroupSetup;
 import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.compile.ContainerCompiler;
 import dev.jug.runtime.compile.ExecCompiler;
@@ -50,19 +49,17 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public Plan plan(Launch launch) {
-    var setup = setup(launch.id(), launch.spec());
+    var linux = linux(launch.spec());
+    var setup =
+        cgroups.setup(
+            cgroupsPath(launch.id(), linux), Objects.requireNonNull(linux.resources()));
     return new ContainerCompiler(launch, setup, filter(launch.spec()), machine).compile();
   }
 
   @Override
   public Plan plan(ExecLaunch launch) {
-    var setup = setup(launch.containerId(), launch.spec());
+    var setup = cgroups.join(cgroupsPath(launch.containerId(), linux(launch.spec())));
     return new ExecCompiler(launch, setup, filter(launch.spec()), machine).compile();
-  }
-
-  private CgroupSetup setup(String id, Spec spec) {
-    var linux = linux(spec);
-    return cgroups.setup(cgroupsPath(id, linux), Objects.requireNonNull(linux.resources()));
   }
 
   private static Linux linux(Spec spec) {
