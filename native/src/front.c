@@ -12,7 +12,7 @@
 #include <linux/signalfd.h>
 
 enum { KEYS = 32, CHUNK = 4096, QUIET_MS = 1000, PATIENCE = 3 };
-enum { ATTACH_STDIN = 1, ATTACH_TERMINAL = 2, ATTACH_KEEP_SIGNALS = 4 };
+enum { ATTACH_STDIN = 1, ATTACH_TERMINAL = 2, ATTACH_KEEP_SIGNALS = 4, ATTACH_ENDS = 8 };
 enum { ENGINE, CONTAINER, LINKS };
 enum { ON_STDIN = LINKS, ON_OUTPUT, ON_SIGNALS, ON_COUNT };
 
@@ -201,6 +201,8 @@ static void hear_monitor(struct link *monitor)
         return;
     f.end = exit_code(monitor->payload[0] | monitor->payload[1] << 8);
     link_close(monitor);
+    if (f.flags & ATTACH_ENDS)
+        link_close(&f.links[ENGINE]);
 }
 
 static void read_from(struct link *link)

@@ -21,7 +21,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { FLAG_STDIN = 1, FLAG_TERMINAL = 2, FLAG_KEEP_SIGNALS = 4 };
+enum { FLAG_STDIN = 1, FLAG_TERMINAL = 2, FLAG_KEEP_SIGNALS = 4, FLAG_ENDS = 8 };
 
 static const char *front;
 static char directory[] = "/tmp/jug-test-XXXXXX", path[100];
@@ -326,6 +326,12 @@ static void test_signals(void)
     open_pipes(&s);
     kill(s.pid, SIGINT);
     close_session(&s, SIGINT, "SIGINT before an attachment");
+    open_pipes(&s);
+    attach(&s, FLAG_ENDS, "");
+    say(s.monitor, STDOUT, "last", 4);
+    exited(&s, 7 << 8);
+    ok(reads(s.out, "last"), "the last output of a process whose end is the answer");
+    close_session(&s, 7 << 8, "and its status, without a word of the engine");
     open_pipes(&s);
     attach(&s, 0, "");
     close(s.engine);

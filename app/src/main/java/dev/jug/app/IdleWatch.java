@@ -48,6 +48,7 @@ final class IdleWatch {
       resting = false;
     } else if (!resting) {
       resting = true;
+      System.gc();
       OwnMemory.pageOutFiles();
     }
     if (busy.getAsBoolean()) {

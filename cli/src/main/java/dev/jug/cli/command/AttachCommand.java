@@ -30,7 +30,8 @@ final class AttachCommand extends JugCommand {
     var container = engine().container(name);
     var config = container.inspect().config();
     boolean stdin = config.openStdin() && !noStdin;
-    var attachment = new Attachment(context(), stdin, config.tty(), forwardSignals, detachKeys);
+    var attachment =
+        new Attachment(context(), stdin, config.tty(), forwardSignals, false, detachKeys);
     attachment.check();
     var stream = container.attach();
     container.resize(front().request().rows(), front().request().columns());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stdin whether the front forwards its input
  * @param terminal whether the process has a terminal
  * @param forwardSignals whether signals go to the process
+ * @param endsWithProcess whether the process's end is all the caller waits for
  * @param detachKeys Docker's notation; null for the default
  */
 record Attachment(
@@ -26,6 +27,7 @@ record Attachment(
     boolean stdin,
     boolean terminal,
     boolean forwardSignals,
+    boolean endsWithProcess,
     @Nullable String detachKeys) {
   /** A terminal inside needs one outside, or its user could not type. */
   void check() {
@@ -42,7 +44,8 @@ record Attachment(
     int flags =
         (stdin ? Front.STDIN : 0)
             | (terminal ? Front.TERMINAL : 0)
-            | (forwardSignals ? 0 : Front.KEEP_SIGNALS);
+            | (forwardSignals ? 0 : Front.KEEP_SIGNALS)
+            | (endsWithProcess ? Front.ENDS : 0);
     // Without a terminal the input is data, in which any bytes may occur.
     var keys = terminal ? DetachKeys.parse(detachKeys) : new byte[0];
     context.front().attach(stream, flags, keys);

@@ -68,7 +68,7 @@ final class ExecCommand extends JugCommand implements TakesCommand {
   @Override
   int run() {
     var target = engine().container(container);
-    var attachment = new Attachment(context(), interactive, terminal, true, detachKeys);
+    var attachment = new Attachment(context(), interactive, terminal, true, true, detachKeys);
     if (detach) {
       target.exec(request(), Optional.empty());
       return 0;

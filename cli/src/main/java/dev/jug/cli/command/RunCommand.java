@@ -48,7 +48,12 @@ final class RunCommand extends JugCommand implements TakesCommand {
     }
     var attachment =
         new Attachment(
-            context(), options.interactive, options.terminal, forwardSignals, options.detachKeys);
+            context(),
+            options.interactive,
+            options.terminal,
+            forwardSignals,
+            false,
+            options.detachKeys);
     if (!detach) {
       attachment.check();
     }

@@ -42,7 +42,7 @@ final class StartCommand extends JugCommand implements TakesCommand {
 
   private int attached(Container container) {
     boolean terminal = container.inspect().config().tty();
-    var attachment = new Attachment(context(), interactive, terminal, true, detachKeys);
+    var attachment = new Attachment(context(), interactive, terminal, true, false, detachKeys);
     attachment.check();
     try (var pair = Socket.pair()) {
       container.start(Optional.of(pair.second()));

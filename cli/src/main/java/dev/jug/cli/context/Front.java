@@ -23,6 +23,9 @@ public final class Front {
   /** ATTACH: signals end the front instead of being forwarded. */
   public static final int KEEP_SIGNALS = 4;
 
+  /** ATTACH: the front ends with the process; nothing of the engine's has to be waited for. */
+  public static final int ENDS = 8;
+
   private final FrameSocket socket;
   private final Request request;
 
@@ -63,7 +66,7 @@ public final class Front {
    * Connects the front with a process; from here on its streams do not pass through the engine.
    *
    * @param stream the front's end; closed here once it has been handed over
-   * @param flags of {@link #STDIN}, {@link #TERMINAL}, {@link #KEEP_SIGNALS}
+   * @param flags of {@link #STDIN}, {@link #TERMINAL}, {@link #KEEP_SIGNALS}, {@link #ENDS}
    * @param detachKeys bytes that detach the front
    */
   public void attach(Socket stream, int flags, byte[] detachKeys) {

@@ -23,7 +23,6 @@ public final class Blanks implements AutoCloseable {
   /** Whoever took the last one is starting a container just now, and needs the processors. */
   private static final long PAUSE_MILLIS = 20;
 
-
   private final Layout layout;
   private final RandomGenerator random;
   private final int wanted;

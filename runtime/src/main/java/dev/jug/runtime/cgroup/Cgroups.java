@@ -69,7 +69,11 @@ public final class Cgroups {
   public CgroupSetup join(String path) {
     checked(path);
     return new CgroupSetup(
-        List.of(), List.of(), joins(path), layout.unified().map(h -> h.group(path)), Optional.empty());
+        List.of(),
+        List.of(),
+        joins(path),
+        layout.unified().map(h -> h.group(path)),
+        Optional.empty());
   }
 
   private List<Path> joins(String path) {

@@ -51,8 +51,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   public Plan plan(Launch launch) {
     var linux = linux(launch.spec());
     var setup =
-        cgroups.setup(
-            cgroupsPath(launch.id(), linux), Objects.requireNonNull(linux.resources()));
+        cgroups.setup(cgroupsPath(launch.id(), linux), Objects.requireNonNull(linux.resources()));
     return new ContainerCompiler(launch, setup, filter(launch.spec()), machine).compile();
   }
 
