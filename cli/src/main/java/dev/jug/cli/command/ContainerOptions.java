@@ -3,20 +3,15 @@ package dev.jug.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The options that describe a container, with Docker's names. */
 final class ContainerOptions {
-  @Option(
-      names = {"-i", "--interactive"},
-      description = "Keep standard input open.")
-  boolean interactive;
+  @Mixin ProcessFlags process = new ProcessFlags();
 
-  @Option(
-      names = {"-t", "--tty"},
-      description = "Give the container a terminal.")
-  boolean terminal;
+  @Mixin ResourceFlags resources = new ResourceFlags();
 
   @Option(names = "--rm", description = "Remove the container when it ends.")
   boolean remove;
@@ -36,24 +31,6 @@ final class ContainerOptions {
   boolean exposeHostSecrets;
 
   @Option(
-      names = {"-e", "--env"},
-      description = "NAME=VALUE, or NAME to pass it on.")
-  List<String> environment = new ArrayList<>();
-
-  @Option(names = "--env-file", description = "Read environment variables from a file.")
-  List<String> environmentFiles = new ArrayList<>();
-
-  @Option(
-      names = {"-w", "--workdir"},
-      description = "Working directory in the container.")
-  @Nullable String directory;
-
-  @Option(
-      names = {"-u", "--user"},
-      description = "USER[:GROUP], by name or number.")
-  @Nullable String user;
-
-  @Option(
       names = {"-h", "--hostname"},
       description = "Host name of the container.")
   @Nullable String hostname;
@@ -64,48 +41,11 @@ final class ContainerOptions {
   @Option(names = "--entrypoint", description = "Program that comes before the command.")
   @Nullable String entrypoint;
 
-  @Option(
-      names = {"-m", "--memory"},
-      description = "Memory limit, such as 512m.")
-  @Nullable String memory;
-
-  @Option(names = "--memory-swap", description = "Memory and swap together; -1: unlimited swap.")
-  @Nullable String memorySwap;
-
-  @Option(names = "--memory-reservation", description = "Memory soft limit.")
-  @Nullable String memoryReservation;
-
-  @Option(names = "--cpus", description = "Number of processors, such as 1.5.")
-  @Nullable String cpus;
-
-  @Option(
-      names = {"-c", "--cpu-shares"},
-      description = "Relative weight, default 1024.")
-  @Nullable Long cpuShares;
-
-  @Option(names = "--cpu-quota", description = "Microseconds in each period.")
-  @Nullable Long cpuQuota;
-
-  @Option(names = "--cpu-period", description = "Length of a period in microseconds.")
-  @Nullable Long cpuPeriod;
-
-  @Option(names = "--cpuset-cpus", description = "Processors to run on, such as 0-2,5.")
-  @Nullable String cpusetCpus;
-
-  @Option(names = "--cpuset-mems", description = "Memory nodes to allocate from.")
-  @Nullable String cpusetMems;
-
-  @Option(names = "--pids-limit", description = "Most processes and threads; -1: unlimited.")
-  @Nullable Long pidsLimit;
-
   @Option(names = "--cap-add", description = "Add a capability, or ALL.")
   List<String> capAdd = new ArrayList<>();
 
   @Option(names = "--cap-drop", description = "Drop a capability, or ALL.")
   List<String> capDrop = new ArrayList<>();
-
-  @Option(names = "--privileged", description = "Give it every right there is.")
-  boolean privileged;
 
   @Option(names = "--read-only", description = "Make the root file system read-only.")
   boolean readOnly;
@@ -174,9 +114,6 @@ final class ContainerOptions {
 
   @Option(names = "--sysctl", description = "NAME=VALUE.")
   List<String> sysctls = new ArrayList<>();
-
-  @Option(names = "--detach-keys", description = "Keys that detach, default ctrl-p,ctrl-q.")
-  @Nullable String detachKeys;
 
   @Parameters(arity = "0..*", paramLabel = "[IMAGE] COMMAND ARGUMENT", description = "What to run.")
   List<String> words = new ArrayList<>();

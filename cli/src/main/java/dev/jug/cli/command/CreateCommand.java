@@ -4,7 +4,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Makes a container that does not run yet. */
-@Command(name = "jug create", description = "Make a container.", sortOptions = false)
+@Command(
+    name = "jug create",
+    customSynopsis = "jug create [OPTION...] IMAGE [--] COMMAND [ARGUMENT...]",
+    description = "Make a container.",
+    sortOptions = false)
 final class CreateCommand extends JugCommand implements TakesCommand {
   @Mixin ContainerOptions options = new ContainerOptions();
 

@@ -66,7 +66,7 @@ final class Requests {
         .stopSignal(options.stopSignal)
         .stopTimeout(options.stopTimeout)
         .oomScoreAdj(options.oomScoreAdj)
-        .detachKeys(options.detachKeys)
+        .detachKeys(options.process.detachKeys)
         .build();
   }
 
@@ -95,34 +95,37 @@ final class Requests {
   }
 
   private ProcessOptions process(boolean detached) {
-    var environment = new Environment(front).of(options.environmentFiles, options.environment);
+    var environment =
+        new Environment(front).of(options.process.environmentFiles, options.process.environment);
     return new ProcessOptions(
         options.entrypoint == null || options.entrypoint.isEmpty()
             ? List.of()
             : List.of(options.entrypoint),
         words,
         environment,
-        options.directory,
-        options.user,
-        options.terminal,
-        options.interactive,
-        options.interactive && !detached,
+        options.process.directory,
+        options.process.user,
+        options.process.terminal,
+        options.process.interactive,
+        options.process.interactive && !detached,
         front.request().rows(),
         front.request().columns());
   }
 
   private ResourceOptions resources() {
     return new ResourceOptions(
-        size(options.memory),
-        "-1".equals(options.memorySwap) ? Long.valueOf(-1) : size(options.memorySwap),
-        size(options.memoryReservation),
-        cpus(options.cpus),
-        options.cpuShares,
-        options.cpuQuota,
-        options.cpuPeriod,
-        options.cpusetCpus,
-        options.cpusetMems,
-        options.pidsLimit);
+        size(options.resources.memory),
+        "-1".equals(options.resources.memorySwap)
+            ? Long.valueOf(-1)
+            : size(options.resources.memorySwap),
+        size(options.resources.memoryReservation),
+        cpus(options.resources.cpus),
+        options.resources.cpuShares,
+        options.resources.cpuQuota,
+        options.resources.cpuPeriod,
+        options.resources.cpusetCpus,
+        options.resources.cpusetMems,
+        options.resources.pidsLimit);
   }
 
   private static @Nullable Long size(@Nullable String text) {
@@ -144,7 +147,7 @@ final class Requests {
     return new SecurityOptions(
         options.capAdd,
         options.capDrop,
-        options.privileged,
+        options.process.privileged,
         options.readOnly,
         options.securityOptions);
   }

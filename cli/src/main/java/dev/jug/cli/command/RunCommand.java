@@ -16,7 +16,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a container, starts it, and stays with it unless told otherwise. */
-@Command(name = "jug run", description = "Make a container and start it.", sortOptions = false)
+@Command(
+    name = "jug run",
+    customSynopsis = "jug run [OPTION...] IMAGE [--] COMMAND [ARGUMENT...]",
+    description = "Make a container and start it.",
+    sortOptions = false)
 final class RunCommand extends JugCommand implements TakesCommand {
   @Mixin ContainerOptions options = new ContainerOptions();
 
@@ -49,11 +53,11 @@ final class RunCommand extends JugCommand implements TakesCommand {
     var attachment =
         new Attachment(
             context(),
-            options.interactive,
-            options.terminal,
+            options.process.interactive,
+            options.process.terminal,
             forwardSignals,
             false,
-            options.detachKeys);
+            options.process.detachKeys);
     if (!detach) {
       attachment.check();
     }
