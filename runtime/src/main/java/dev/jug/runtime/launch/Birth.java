@@ -40,8 +40,11 @@ public final class Birth {
       launcher.socket().send(new Frame(FrameType.PLAN, plan.encode(), descriptors));
       int pid = new LaunchOutcome(plan, command).of(launcher.socket().receive());
       return new Monitor(pid, state, launcher.socket(), launcher::reap);
-    } catch (LaunchException | SysException | BrokenFrameException e) {
+    } catch (LaunchException e) {
       launcher.dismiss();
+      throw e;
+    } catch (SysException | BrokenFrameException e) {
+      launcher.kill();
       throw asLaunchException(e);
     } catch (Exception e) {
       throw new AssertionError("closing a socket cannot fail", e);
@@ -52,7 +55,6 @@ public final class Birth {
 
   private static LaunchException asLaunchException(RuntimeException e) {
     return switch (e) {
-      case LaunchException known -> known;
       case SysException call ->
           new LaunchException(
               Kind.OTHER, Optional.of(call.errno()), "the launcher is gone: " + call.getMessage());

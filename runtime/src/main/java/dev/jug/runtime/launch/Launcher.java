@@ -3,6 +3,7 @@ package dev.jug.runtime.launch;
 import dev.jug.linux.Fd;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Pidfd;
+import dev.jug.linux.proc.Signal;
 import dev.jug.linux.proc.Spawner;
 import dev.jug.wire.FrameSocket;
 import java.util.List;
@@ -30,9 +31,15 @@ record Launcher(Pidfd process, FrameSocket socket) {
     }
   }
 
-  /** Ends a launcher that got no plan. */
+  /** Ends a launcher that got no plan, or whose plan has failed: it ends by itself. */
   void dismiss() {
     socket.close();
     reap();
+  }
+
+  /** Ends one that does not keep to the protocol, whatever it is doing. */
+  void kill() {
+    process.signal(Signal.KILL);
+    dismiss();
   }
 }
