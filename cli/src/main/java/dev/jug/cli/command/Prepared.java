@@ -24,9 +24,12 @@ final class Prepared {
    * @param parser sets them
    */
   record Line(JugCommand command, CommandLine parser) {
-    private static Line of(JugCommand command) {
-      return new Line(
-          command, new CommandLine(command).setStopAtPositional(command instanceof TakesCommand));
+    /** Words mean what they say: the parser looks into no files and replaces no variables. */
+    static Line of(JugCommand command) {
+      var parser = new CommandLine(command);
+      parser.setExpandAtFiles(false).setInterpolateVariables(false);
+      parser.setStopAtPositional(command instanceof TakesCommand);
+      return new Line(command, parser);
     }
   }
 

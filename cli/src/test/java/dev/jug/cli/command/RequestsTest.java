@@ -22,7 +22,7 @@ import picocli.CommandLine;
 /** Words of a command line and the request they become. */
 class RequestsTest {
   private final RunCommand command = new RunCommand();
-  private final CommandLine parser = new CommandLine(command).setStopAtPositional(true);
+  private final CommandLine parser = Prepared.Line.of(command).parser();
 
   private ContainerRequest parse(String words) {
     try (var pair = Socket.pair()) {
@@ -38,6 +38,15 @@ class RequestsTest {
     assertThat(parse("--rm host ls -l --rm").process().command())
         .containsExactly("ls", "-l", "--rm");
     assertThat(parse("host -- ls -- -l").process().command()).containsExactly("ls", "--", "-l");
+  }
+
+  @Test
+  void wordsAreNotLookedInto() {
+    assertThat(parse("-e A=@/etc/passwd host echo @/etc/passwd ${sys:user.home}").process())
+        .satisfies(process -> assertThat(process.environment()).containsExactly("A=@/etc/passwd"))
+        .satisfies(process ->
+            assertThat(process.command())
+                .containsExactly("echo", "@/etc/passwd", "${sys:user.home}"));
   }
 
   @Test
