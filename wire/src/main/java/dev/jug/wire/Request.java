@@ -48,10 +48,11 @@ public record Request(
     int terminals = in.getInt();
     int rows = Short.toUnsignedInt(in.getShort());
     int columns = Short.toUnsignedInt(in.getShort());
-    var directory = string(in);
-    var arguments = strings(in, argc);
+    var strings = new Strings(frame.payload());
+    var directory = strings.next();
+    var arguments = strings.next(argc);
     var environment = new HashMap<String, String>();
-    for (var entry : strings(in, envc)) {
+    for (var entry : strings.next(envc)) {
       int equals = entry.indexOf('=');
       if (equals > 0) {
         environment.put(entry.substring(0, equals), entry.substring(equals + 1));
@@ -77,22 +78,32 @@ public record Request(
     out.write(0);
   }
 
-  private static List<String> strings(ByteBuffer in, int count) {
-    var strings = new ArrayList<String>();
-    for (int i = 0; i < count; i++) {
-      strings.add(string(in));
-    }
-    return strings;
-  }
+  /** The NUL-terminated strings behind the numbers. */
+  private static final class Strings {
+    private final byte[] bytes;
+    private int at = HEADER;
 
-  private static String string(ByteBuffer in) {
-    int start = in.position();
-    while (in.hasRemaining()) {
-      if (in.get() == 0) {
-        int length = in.position() - 1 - start;
-        return StandardCharsets.UTF_8.decode(in.slice(start, length)).toString();
-      }
+    private Strings(byte[] bytes) {
+      this.bytes = bytes;
     }
-    throw new BrokenFrameException("REQUEST frame ends inside a string");
+
+    private List<String> next(int count) {
+      var strings = new ArrayList<String>();
+      for (int i = 0; i < count; i++) {
+        strings.add(next());
+      }
+      return strings;
+    }
+
+    private String next() {
+      for (int end = at; end < bytes.length; end++) {
+        if (bytes[end] == 0) {
+          var text = new String(bytes, at, end - at, StandardCharsets.UTF_8);
+          at = end + 1;
+          return text;
+        }
+      }
+      throw new BrokenFrameException("REQUEST frame ends inside a string");
+    }
   }
 }

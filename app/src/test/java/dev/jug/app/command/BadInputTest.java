@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +104,16 @@ class BadInputTest {
     if (result.code() != 0) {
       assertThat(result.err()).contains("/root");
     }
+  }
+
+  @Test
+  void anEnvironmentMayBeTooLarge(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("env"), "A=" + "x".repeat(2_000_000));
+
+    var result = run("--env-file " + file, "true");
+
+    assertThat(result.code()).isEqualTo(125);
+    assertThat(result.err()).contains("shorten the arguments or the environment");
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.jug.linux.cap;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The capabilities of capabilities(7), in the kernel's numbering: a constant's ordinal is its
@@ -54,6 +57,12 @@ public enum Capability {
 
   private static final String PREFIX = "CAP_";
 
+  /** With the prefix and without. */
+  private static final Map<String, Capability> BY_NAME =
+      Arrays.stream(values())
+          .flatMap(c -> Stream.of(Map.entry(c.name(), c), Map.entry(PREFIX + c.name(), c)))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
   /** The bit of this capability in a set. */
   public long bit() {
     return 1L << ordinal();
@@ -67,9 +76,8 @@ public enum Capability {
 
   /** Reads {@code CAP_CHOWN}, {@code chown} or {@code CHOWN}. */
   public static Optional<Capability> parse(String text) {
-    var upper = text.toUpperCase(Locale.ROOT);
-    var plain = upper.startsWith(PREFIX) ? upper.substring(PREFIX.length()) : upper;
-    return Arrays.stream(values()).filter(c -> c.name().equals(plain)).findFirst();
+    var known = BY_NAME.get(text);
+    return Optional.ofNullable(known == null ? BY_NAME.get(text.toUpperCase(Locale.ROOT)) : known);
   }
 
   /** The bits of all of them. */

@@ -1,7 +1,9 @@
 package dev.jug.linux.ns;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The kinds of namespaces(7), in the order in which a process joins them: user first, because it
@@ -16,6 +18,10 @@ public enum NamespaceKind {
   CGROUP("cgroup", "cgroup", 0x02000000L),
   TIME("time", "time", 0x00000080L),
   MOUNT("mount", "mnt", 0x00020000L);
+
+  private static final Map<String, NamespaceKind> BY_SPEC_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(NamespaceKind::specName, kind -> kind));
 
   private final String specName;
   private final String procName;
@@ -49,6 +55,6 @@ public enum NamespaceKind {
 
   /** The kind with this name in an OCI spec. */
   public static Optional<NamespaceKind> ofSpec(String specName) {
-    return Arrays.stream(values()).filter(kind -> kind.specName.equals(specName)).findFirst();
+    return Optional.ofNullable(BY_SPEC_NAME.get(specName));
   }
 }

@@ -116,14 +116,25 @@ final class CredentialSteps {
     long permitted = bits(capabilities.permitted()) | extra;
     long inheritable = bits(capabilities.inheritable());
     var header = Block.struct(8, "version 3").put(0, 4, CAPABILITY_VERSION_3);
-    var shown = "{effective 0x%x, permitted 0x%x, inheritable 0x%x}";
-    var data = Block.struct(24, shown.formatted(effective, permitted, inheritable));
+    var shown =
+        "{effective "
+            + hex(effective)
+            + ", permitted "
+            + hex(permitted)
+            + ", inheritable "
+            + hex(inheritable)
+            + "}";
+    var data = Block.struct(24, shown);
     for (int half = 0; half < 2; half++) {
       data.put(12 * half, 4, effective >>> (32 * half));
       data.put(12 * half + 4, 4, permitted >>> (32 * half));
       data.put(12 * half + 8, 4, inheritable >>> (32 * half));
     }
     plan.call(Call.CAPSET, Arg.at(header), Arg.at(data));
+  }
+
+  private static String hex(long bits) {
+    return "0x" + Long.toHexString(bits);
   }
 
   private void ambient() {

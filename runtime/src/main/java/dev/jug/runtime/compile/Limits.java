@@ -50,7 +50,7 @@ final class Limits {
                     Long.toUnsignedString(limit.hard())));
       }
       plan.because("process.rlimits: " + limit.type());
-      var shown = "{%s, %s}".formatted(shown(limit.soft()), shown(limit.hard()));
+      var shown = "{" + shown(limit.soft()) + ", " + shown(limit.hard()) + "}";
       var value = Block.struct(16, shown).put(0, 8, limit.soft()).put(8, 8, limit.hard());
       var resource = flags(number, limit.type());
       plan.call(Call.PRLIMIT64, Flag.ZERO, resource, Arg.at(value), Flag.NULL)

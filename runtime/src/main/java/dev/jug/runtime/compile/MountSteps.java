@@ -107,7 +107,14 @@ final class MountSteps {
 
   /** Sets attributes and propagation of a mount in one call (mount_setattr(2)). */
   Op attributes(Slot mount, boolean recursive, long set, long clear, Propagation propagation) {
-    var shown = "{set 0x%x, clear 0x%x, %s}".formatted(set, clear, propagation.flagName());
+    var shown =
+        "{set 0x"
+            + Long.toHexString(set)
+            + ", clear 0x"
+            + Long.toHexString(clear)
+            + ", "
+            + propagation.flagName()
+            + "}";
     var attributes =
         Block.struct(ATTRIBUTE_BYTES, shown)
             .put(0, 8, set)

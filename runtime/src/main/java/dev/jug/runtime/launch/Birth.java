@@ -32,13 +32,23 @@ public final class Birth {
    * @param state where the monitor keeps its socket and the exit status
    * @param client travels with the plan; closed here afterwards
    * @throws LaunchException if the process could not be started
+   * @throws dev.jug.oci.runtime.InvalidSpecException if the plan is too large for a launcher
    */
   public RunningProcess of(Plan plan, String command, Path state, Optional<Socket> client) {
-    var launcher = pool.take();
-    try (var _ = (AutoCloseable) () -> client.ifPresent(Socket::close)) {
+    try {
       var descriptors = client.map(c -> List.of(c.fd())).orElse(List.of());
-      launcher.socket().send(new Frame(FrameType.PLAN, plan.encode(), descriptors));
-      int pid = new LaunchOutcome(plan, command).of(launcher.socket().receive());
+      var frame = new Frame(FrameType.PLAN, plan.encode(), descriptors);
+      return execute(frame, new LaunchOutcome(plan, command), state);
+    } finally {
+      client.ifPresent(Socket::close);
+    }
+  }
+
+  private RunningProcess execute(Frame plan, LaunchOutcome outcome, Path state) {
+    var launcher = pool.take();
+    try {
+      launcher.socket().send(plan);
+      int pid = outcome.of(launcher.socket().receive());
       return new Monitor(pid, state, launcher.socket(), launcher::reap);
     } catch (LaunchException e) {
       launcher.dismiss();
@@ -46,8 +56,6 @@ public final class Birth {
     } catch (SysException | BrokenFrameException e) {
       launcher.kill();
       throw asLaunchException(e);
-    } catch (Exception e) {
-      throw new AssertionError("closing a socket cannot fail", e);
     } finally {
       pool.refill();
     }

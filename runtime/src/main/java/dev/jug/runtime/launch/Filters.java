@@ -6,6 +6,7 @@ import dev.jug.runtime.compile.Filter;
 import dev.jug.runtime.seccomp.SeccompCompiler;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compiled filters, each made once and kept: compiling takes longer than starting a container. */
 final class Filters {
@@ -21,13 +22,23 @@ final class Filters {
         }
       };
 
+  /** Comparing two profiles takes longer than much of a start; most often it is the same one. */
+  private @Nullable Known newest;
+
+  private record Known(Seccomp profile, Filter filter) {}
+
+  @SuppressWarnings("ReferenceEquality") // That is the point.
   synchronized Filter compiled(Seccomp profile) {
-    var filter = kept.get(profile);
-    if (filter == null) {
-      filter = new Filter(SeccompCompiler.compile(profile), flags(profile));
-      kept.put(profile, filter);
+    var known = newest;
+    if (known == null || known.profile() != profile) {
+      known = new Known(profile, kept.computeIfAbsent(profile, Filters::compile));
+      newest = known;
     }
-    return filter;
+    return known.filter();
+  }
+
+  private static Filter compile(Seccomp profile) {
+    return new Filter(SeccompCompiler.compile(profile), flags(profile));
   }
 
   private static long flags(Seccomp profile) {

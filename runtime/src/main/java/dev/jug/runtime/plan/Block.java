@@ -1,10 +1,12 @@
 package dev.jug.runtime.plan;
 
+import dev.jug.oci.runtime.InvalidSpecException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -15,33 +17,40 @@ public final class Block {
   private static final int POINTER = 8;
 
   private final byte[] bytes;
-  private final String shown;
+  private final Supplier<String> shown;
   private final List<Link> links = new ArrayList<>();
 
   /** A pointer inside this block, to be filled in when addresses are known. */
   record Link(int offset, Block target) {}
 
-  private Block(byte[] bytes, String shown) {
+  /**
+   * @param shown is asked when somebody wants to read the plan; most are never read
+   */
+  private Block(byte[] bytes, Supplier<String> shown) {
     this.bytes = bytes;
     this.shown = shown;
   }
 
-  /** A NUL-terminated string. */
+  /**
+   * A NUL-terminated string.
+   *
+   * @throws InvalidSpecException if it has a NUL inside
+   */
   public static Block text(String text) {
     if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("a NUL inside a string: " + text);
+      throw new InvalidSpecException("a string with a NUL character in it: " + text);
     }
-    return new Block((text + "\0").getBytes(StandardCharsets.UTF_8), quoted(text));
+    return new Block((text + "\0").getBytes(StandardCharsets.UTF_8), () -> quoted(text));
   }
 
   /** Bytes as they are. */
   public static Block bytes(byte[] bytes, String shown) {
-    return new Block(bytes.clone(), shown);
+    return new Block(bytes.clone(), () -> shown);
   }
 
   /** Room that the kernel or an operation fills, zero at first. */
   public static Block room(int size, String shown) {
-    return new Block(new byte[size], shown);
+    return new Block(new byte[size], () -> shown);
   }
 
   /** A structure of zeros, to be filled with {@link #put} and {@link #link}. */
@@ -51,12 +60,15 @@ public final class Block {
 
   /** A NULL-terminated array of string pointers, as execve(2) wants it. */
   public static Block strings(List<String> strings) {
-    var shown = strings.stream().map(Block::quoted).collect(Collectors.joining(", ", "[", "]"));
-    var array = room((strings.size() + 1) * POINTER, shown);
+    var array = new Block(new byte[(strings.size() + 1) * POINTER], () -> listed(strings));
     for (int i = 0; i < strings.size(); i++) {
       array.link(i * POINTER, text(strings.get(i)));
     }
     return array;
+  }
+
+  private static String listed(List<String> strings) {
+    return strings.stream().map(Block::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String quoted(String text) {
@@ -95,6 +107,6 @@ public final class Block {
   }
 
   String shown() {
-    return shown;
+    return shown.get();
   }
 }

@@ -1,5 +1,6 @@
 package dev.jug.runtime.plan;
 
+import dev.jug.oci.runtime.InvalidSpecException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.IdentityHashMap;
@@ -36,12 +37,12 @@ final class PlanEncoder {
       op.args().forEach(this::place);
     }
     if (end > LARGEST) {
-      throw new IllegalStateException(
+      throw new InvalidSpecException(
           "the launch plan has "
               + end
               + " bytes, at most "
               + LARGEST
-              + ": shorten arguments or environment");
+              + ": shorten the arguments or the environment");
     }
     var out = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
     header(out);

@@ -110,7 +110,8 @@ class PlanTest {
   void aPlanThatIsTooLongSaysWhatToDo() {
     plan.exec(List.of("x"), List.of("y".repeat(1 << 20)), List.of());
 
-    assertThatThrownBy(this::encoded).hasMessageContaining("shorten arguments or environment");
+    assertThatThrownBy(this::encoded)
+        .hasMessageContaining("shorten the arguments or the environment");
   }
 
   @Test
