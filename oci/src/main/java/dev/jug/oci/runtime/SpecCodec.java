@@ -1,19 +1,41 @@
 package dev.jug.oci.runtime;
 
 import java.math.BigInteger;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Reads and writes the JSON form of a {@link Spec}. Fields it does not know are left out, as the
- * specification asks.
+ * Reads and writes the JSON form of a {@link Spec}. Fields that the specification does not know are
+ * left out, as it asks. Those it knows and the records lack are refused: to start a container
+ * without a limit or a hook that it was to have would be worse than not to start it.
  */
 public final class SpecCodec {
+  private static final List<String> LACKING =
+      List.of(
+          "hooks",
+          "process.scheduler",
+          "process.ioPriority",
+          "process.execCPUAffinity",
+          "linux.intelRdt",
+          "linux.memoryPolicy",
+          "linux.mountLabel",
+          "linux.netDevices",
+          "linux.personality",
+          "linux.seccomp.listenerPath",
+          "linux.resources.blockIO",
+          "linux.resources.cpu.realtimePeriod",
+          "linux.resources.cpu.realtimeRuntime",
+          "linux.resources.hugepageLimits",
+          "linux.resources.network",
+          "linux.resources.rdma");
+
   private final JsonMapper mapper;
 
   public SpecCodec() {
@@ -30,13 +52,24 @@ public final class SpecCodec {
   /**
    * Reads a {@code config.json}.
    *
-   * @throws InvalidSpecException if the text is not JSON or not shaped like a spec
+   * @throws InvalidSpecException if the text is not JSON or not shaped like a spec, or asks for
+   *     something that is not supported yet
    */
   public Spec read(byte[] json) {
     try {
-      return mapper.readValue(json, Spec.class);
+      var tree = mapper.readTree(json);
+      LACKING.forEach(field -> refuse(tree, field));
+      return mapper.treeToValue(tree, Spec.class);
     } catch (JacksonException e) {
       throw new InvalidSpecException("config.json: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static void refuse(JsonNode spec, String field) {
+    var value = spec.at("/" + field.replace('.', '/'));
+    boolean says = !value.isMissingNode() && !value.isNull();
+    if (says && !(value.isContainer() && value.isEmpty()) && !value.asString("-").isEmpty()) {
+      throw new InvalidSpecException(field + " is not supported yet");
     }
   }
 

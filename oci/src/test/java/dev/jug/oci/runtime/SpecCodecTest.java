@@ -54,6 +54,26 @@ class SpecCodecTest {
   }
 
   @Test
+  void whatIsNotSupportedYetIsRefusedByName() {
+    assertThatThrownBy(() -> read("{\"hooks\": {\"poststop\": [{\"path\": \"/x\"}]}}"))
+        .isInstanceOf(InvalidSpecException.class)
+        .hasMessage("hooks is not supported yet");
+    assertThatThrownBy(() -> read("{\"linux\": {\"resources\": {\"rdma\": {\"a\": {}}}}}"))
+        .hasMessage("linux.resources.rdma is not supported yet");
+  }
+
+  @Test
+  void whatSaysNothingIsNotRefused() {
+    var nothing =
+        """
+        {"hooks": {}, "linux": {"mountLabel": "", "resources": {"blockIO": null,
+         "hugepageLimits": []}}}
+        """;
+
+    assertThat(read(nothing).linux().resources()).isEqualTo(Resources.NONE);
+  }
+
+  @Test
   void brokenJsonIsSaidToBeBroken() {
     assertThatThrownBy(() -> read("{"))
         .isInstanceOf(InvalidSpecException.class)
