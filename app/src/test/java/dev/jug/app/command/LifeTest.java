@@ -148,6 +148,18 @@ class LifeTest {
   }
 
   @Test
+  void whatIsFoundIsShownThoughSomethingIsNot() {
+    web("sleep 1000");
+
+    var result = jug.run("inspect", "web", "ghost");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).startsWith("[\n    {\n        \"Id\": ").contains("\"/web\"");
+    assertThat(result.err()).contains("No such container: ghost");
+    assertThat(jug.run("inspect", "ghost").out()).isEqualTo("[]\n");
+  }
+
+  @Test
   void itCanBeExplained() {
     web("sleep 1000");
 

@@ -12,12 +12,20 @@ import java.util.function.Consumer;
  * reported.
  */
 record ForEach(Engine engine, Front front) {
+  /** The same, and prints the reference of each that is done. */
+  int named(List<String> references, Consumer<Container> action) {
+    int code = 0;
+    for (var reference : references) {
+      code |= of(List.of(reference), action.andThen(_ -> front.printLine(reference)));
+    }
+    return code;
+  }
+
   int of(List<String> references, Consumer<Container> action) {
     int code = 0;
     for (var reference : references) {
       try {
         action.accept(engine.container(reference));
-        front.printLine(reference);
       } catch (EngineException e) {
         var advice = e.advice().isEmpty() ? "" : "\n" + e.advice();
         front.printError("jug: " + e.getMessage() + advice);

@@ -1,5 +1,8 @@
 package dev.jug.cli.command;
 
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.view.ContainerView;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,8 +19,12 @@ final class InspectCommand extends JugCommand {
 
   @Override
   int run() {
-    var views = containers.stream().map(name -> engine().container(name).inspect().json()).toList();
-    front().printLine("[" + String.join(",\n", views) + "]");
-    return 0;
+    if (!"json".equals(format)) {
+      throw new Invalid("format '" + format + "' is not there yet", "Leave it out, or use json.");
+    }
+    var views = new ArrayList<ContainerView>();
+    int code = new ForEach(engine(), front()).of(containers, c -> views.add(c.inspect()));
+    front().printLine(ContainerView.json(views));
+    return code;
   }
 }

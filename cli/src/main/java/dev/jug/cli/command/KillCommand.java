@@ -23,6 +23,6 @@ final class KillCommand extends JugCommand {
     var chosen =
         Signal.parse(signal)
             .orElseThrow(() -> new Invalid("invalid signal: " + signal, "See signal(7)."));
-    return new ForEach(engine(), front()).of(containers, container -> container.kill(chosen));
+    return new ForEach(engine(), front()).named(containers, container -> container.kill(chosen));
   }
 }

@@ -18,6 +18,6 @@ final class RemoveCommand extends JugCommand {
 
   @Override
   int run() {
-    return new ForEach(engine(), front()).of(containers, container -> container.remove(force));
+    return new ForEach(engine(), front()).named(containers, container -> container.remove(force));
   }
 }

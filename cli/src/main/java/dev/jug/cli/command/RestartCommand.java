@@ -22,6 +22,7 @@ final class RestartCommand extends JugCommand {
   @Override
   int run() {
     var timeout = Optional.ofNullable(seconds).map(s -> Duration.ofSeconds(s));
-    return new ForEach(engine(), front()).of(containers, container -> container.restart(timeout));
+    return new ForEach(engine(), front())
+        .named(containers, container -> container.restart(timeout));
   }
 }

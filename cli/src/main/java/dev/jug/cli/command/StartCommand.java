@@ -32,7 +32,7 @@ final class StartCommand extends JugCommand implements TakesCommand {
   @Override
   int run() {
     if (!attach && !interactive) {
-      return new ForEach(engine(), front()).of(containers, c -> c.start(Optional.empty()));
+      return new ForEach(engine(), front()).named(containers, c -> c.start(Optional.empty()));
     }
     if (containers.size() > 1) {
       throw new Invalid("you cannot start and attach multiple containers at once", "");

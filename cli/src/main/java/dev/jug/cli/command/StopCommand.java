@@ -22,6 +22,6 @@ final class StopCommand extends JugCommand {
   @Override
   int run() {
     var timeout = Optional.ofNullable(seconds).map(s -> Duration.ofSeconds(s));
-    return new ForEach(engine(), front()).of(containers, container -> container.stop(timeout));
+    return new ForEach(engine(), front()).named(containers, container -> container.stop(timeout));
   }
 }

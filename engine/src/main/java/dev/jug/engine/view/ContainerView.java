@@ -44,4 +44,9 @@ public record ContainerView(
   public String json() {
     return ViewJson.write(this);
   }
+
+  /** Several, as one indented JSON array. */
+  public static String json(List<ContainerView> views) {
+    return ViewJson.write(views);
+  }
 }
