@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  */
 final class IdleWatch {
   private static final long LOOK_MILLIS = 1000;
-  private static final long REST_NANOS = 10_000_000_000L;
+  private static final long REST_NANOS = 5_000_000_000L;
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final LongSupplier lastUse;
