@@ -42,7 +42,8 @@ final class IdleWatch {
     }
   }
 
-  private boolean look(long now) {
+  /** One look at a moment of {@link System#nanoTime}; true when the engine should end. */
+  boolean look(long now) {
     long used = lastUse.getAsLong();
     if (now - used <= REST_NANOS) {
       resting = false;
