@@ -19,6 +19,7 @@ final class Server implements EngineControl {
   private static final System.Logger LOG = System.getLogger(Server.class.getName());
   private static final int ROOT = 0;
   private static final int FAILURE = 125;
+  private static final long RETRY_MILLIS = 100;
   private static final long GOODBYE_NANOS = 500_000_000;
   private static final long GOODBYE_POLL_MILLIS = 2;
 
@@ -69,6 +70,8 @@ final class Server implements EngineControl {
       } catch (SysException e) {
         if (!isStopping()) {
           LOG.log(System.Logger.Level.WARNING, "a front was not accepted: {0}", e.getMessage());
+          // Out of descriptors, most likely: the next try would fail as well, and the next.
+          pause(RETRY_MILLIS);
         }
       }
     }
