@@ -21,7 +21,7 @@ public final class Main {
     try {
       System.exit(options.train() ? Training.run(options) : EngineProcess.run(options));
     } catch (EngineException e) {
-      fail(e.getMessage() + (e.advice().isEmpty() ? "" : " " + e.advice()));
+      fail(e.getMessage() + (e.advice().isEmpty() ? "" : ". " + e.advice()));
     } catch (InterruptedException e) {
       fail("it was interrupted");
     } catch (SysException | UncheckedIOException | IOException e) {

@@ -2,7 +2,6 @@ package dev.jug.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,12 +64,11 @@ class HostImageTest {
   }
 
   @Test
-  void itsMountsAreItsOwn() throws Exception {
+  void itsMountsAreItsOwn() {
     var mounts = shell("cut -d' ' -f2 /proc/mounts").text().lines().toList();
 
     assertThat(mounts).contains("/", "/proc", "/dev", "/sys");
-    assertThat(mounts).noneMatch(mount -> mount.startsWith("/run/jug"));
-    assertThat(Files.readString(Path.of("/proc/mounts"))).contains("/proc");
+    assertThat(mounts).noneMatch(mount -> mount.startsWith("/run") || mount.startsWith("/var"));
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.List;
 public final class Socket implements AutoCloseable {
   private static final int AF_UNIX = 1;
   private static final int STREAM_CLOEXEC = 1 | 0x80000;
-  private static final int SHUT_WR = 1;
+  private static final int SHUT_BOTH = 2;
 
   private final Fd fd;
 
@@ -112,15 +112,10 @@ public final class Socket implements AutoCloseable {
     }
   }
 
-  /** Says that nothing more will be sent (shutdown(2), SHUT_WR). */
-  public void finishSending() {
-    Kernel.raw(Call.SHUTDOWN, fd.number(), SHUT_WR);
-  }
-
   /** Ends both directions; wakes whoever waits to receive. */
   public void shutdown() {
     if (fd.isOpen()) {
-      Kernel.raw(Call.SHUTDOWN, fd.number(), SHUT_WR + 1);
+      Kernel.raw(Call.SHUTDOWN, fd.number(), SHUT_BOTH);
     }
   }
 

@@ -45,7 +45,7 @@ class SocketTest {
       var sending =
           threads.submit(() -> {
             pair.first().send(sent, 0, sent.length, List.of());
-            pair.first().finishSending();
+            pair.first().shutdown();
           });
 
       assertThat(readAll(pair.second())).isEqualTo(sent);

@@ -3,6 +3,7 @@ package dev.jug.runtime.cgroup;
 import dev.jug.runtime.cgroup.CgroupSetup.Write;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class SharedGroup {
       if (layout.unified().isPresent()) {
         delegate(layout.unified().get(), path);
       }
+    } catch (AccessDeniedException e) {
+      throw new UncheckedIOException(
+          "cgroup " + path + " cannot be prepared: " + e.getFile() + ": permission denied", e);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cgroup " + path + " cannot be prepared: " + e.getMessage(), e);
