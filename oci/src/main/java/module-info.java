@@ -1,6 +1,7 @@
 /** Records of the OCI specifications. No files, no sockets. */
 module dev.jug.oci {
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.annotation;
   requires tools.jackson.databind;
 
   exports dev.jug.oci.runtime;

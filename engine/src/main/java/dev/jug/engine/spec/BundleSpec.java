@@ -40,6 +40,7 @@ public record BundleSpec(Spec spec, Path root) {
             spec.hostname(),
             spec.domainname(),
             spec.annotations(),
+            spec.hooks(),
             Objects.requireNonNullElse(spec.linux(), Minimal.LINUX));
     return new BundleSpec(filled, bundle.resolve(spec.root().path()).normalize());
   }
@@ -60,7 +61,10 @@ public record BundleSpec(Spec spec, Path root) {
         process.noNewPrivileges(),
         process.oomScoreAdj(),
         process.apparmorProfile(),
-        process.selinuxLabel());
+        process.selinuxLabel(),
+        process.scheduler(),
+        process.ioPriority(),
+        process.execCPUAffinity());
   }
 
   /** Sources of bind mounts may be relative to the bundle. */
@@ -72,6 +76,8 @@ public record BundleSpec(Spec spec, Path root) {
             mount.destination(),
             mount.type(),
             bundle.resolve(mount.source()).toString(),
-            mount.options());
+            mount.options(),
+            mount.uidMappings(),
+            mount.gidMappings());
   }
 }

@@ -58,7 +58,10 @@ public final class ExecProcess {
         first.noNewPrivileges(),
         first.oomScoreAdj(),
         first.apparmorProfile(),
-        first.selinuxLabel());
+        first.selinuxLabel(),
+        first.scheduler(),
+        first.ioPriority(),
+        first.execCPUAffinity());
   }
 
   private static @Nullable Capabilities capabilities(

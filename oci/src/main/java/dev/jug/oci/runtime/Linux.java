@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  *     null means private
  * @param timeOffsets clock offsets of a new time namespace, by {@code monotonic} and {@code
  *     boottime}
+ * @param mountLabel SELinux context of the container's mounts, null for none
+ * @param personality execution domain of the process, null to inherit
+ * @param memoryPolicy memory nodes of the process, null to inherit
+ * @param intelRdt Intel's resource director, null for none
+ * @param netDevices network devices of the host that move in, by their names there
  */
 public record Linux(
     List<Namespace> namespaces,
@@ -35,7 +40,12 @@ public record Linux(
     Map<String, String> sysctl,
     @Nullable Seccomp seccomp,
     @Nullable String rootfsPropagation,
-    Map<String, TimeOffset> timeOffsets) {
+    Map<String, TimeOffset> timeOffsets,
+    @Nullable String mountLabel,
+    @Nullable Personality personality,
+    @Nullable MemoryPolicy memoryPolicy,
+    @Nullable IntelRdt intelRdt,
+    Map<String, NetDevice> netDevices) {
   public Linux {
     namespaces = Absent.empty(namespaces);
     uidMappings = Absent.empty(uidMappings);
@@ -46,5 +56,40 @@ public record Linux(
     readonlyPaths = Absent.empty(readonlyPaths);
     sysctl = Absent.empty(sysctl);
     timeOffsets = Absent.empty(timeOffsets);
+    netDevices = Absent.empty(netDevices);
+  }
+
+  /** What most containers need. */
+  public Linux(
+      List<Namespace> namespaces,
+      List<IdMapping> uidMappings,
+      List<IdMapping> gidMappings,
+      List<Device> devices,
+      @Nullable String cgroupsPath,
+      @Nullable Resources resources,
+      List<String> maskedPaths,
+      List<String> readonlyPaths,
+      Map<String, String> sysctl,
+      @Nullable Seccomp seccomp,
+      @Nullable String rootfsPropagation,
+      Map<String, TimeOffset> timeOffsets) {
+    this(
+        namespaces,
+        uidMappings,
+        gidMappings,
+        devices,
+        cgroupsPath,
+        resources,
+        maskedPaths,
+        readonlyPaths,
+        sysctl,
+        seccomp,
+        rootfsPropagation,
+        timeOffsets,
+        null,
+        null,
+        null,
+        null,
+        Map.of());
   }
 }

@@ -11,17 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param architectures names such as {@code SCMP_ARCH_X86_64}; empty means the native one
  * @param flags names such as {@code SECCOMP_FILTER_FLAG_LOG}
  * @param syscalls the rules
+ * @param listenerPath socket of the agent that decides on calls with action SCMP_ACT_NOTIFY, null
+ *     for none
+ * @param listenerMetadata text for that agent, null for none
  */
 public record Seccomp(
     String defaultAction,
     @Nullable Integer defaultErrnoRet,
     List<String> architectures,
     List<String> flags,
-    List<Rule> syscalls) {
+    List<Rule> syscalls,
+    @Nullable String listenerPath,
+    @Nullable String listenerMetadata) {
   public Seccomp {
     architectures = Absent.empty(architectures);
     flags = Absent.empty(flags);
     syscalls = Absent.empty(syscalls);
+  }
+
+  /** A filter that decides alone. */
+  public Seccomp(
+      String defaultAction,
+      @Nullable Integer defaultErrnoRet,
+      List<String> architectures,
+      List<String> flags,
+      List<Rule> syscalls) {
+    this(defaultAction, defaultErrnoRet, architectures, flags, syscalls, null, null);
   }
 
   /**

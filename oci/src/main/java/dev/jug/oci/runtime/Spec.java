@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostname the name in a new UTS namespace, null to keep the inherited one
  * @param domainname the NIS domain name in a new UTS namespace, null to keep the inherited one
  * @param annotations free-form metadata
+ * @param hooks programs to run during its life, null for none
  * @param linux the Linux-specific part
  */
 public record Spec(
@@ -24,9 +25,24 @@ public record Spec(
     @Nullable String hostname,
     @Nullable String domainname,
     Map<String, String> annotations,
+    @Nullable Hooks hooks,
     @Nullable Linux linux) {
   public Spec {
     mounts = Absent.empty(mounts);
     annotations = Absent.empty(annotations);
+    hooks = hooks == null ? Hooks.NONE : hooks;
+  }
+
+  /** A container without hooks. */
+  public Spec(
+      String ociVersion,
+      @Nullable Root root,
+      List<Mount> mounts,
+      @Nullable Process process,
+      @Nullable String hostname,
+      @Nullable String domainname,
+      Map<String, String> annotations,
+      @Nullable Linux linux) {
+    this(ociVersion, root, mounts, process, hostname, domainname, annotations, Hooks.NONE, linux);
   }
 }
