@@ -1,5 +1,6 @@
 package dev.jug.oci.runtime;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.math.BigInteger;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -46,6 +47,7 @@ public final class SpecCodec {
             .addModule(unsigned)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .changeDefaultPropertyInclusion(i -> i.withValueInclusion(Include.NON_EMPTY))
             .build();
   }
 
