@@ -7,8 +7,6 @@ enum { FRAMES_PER_TURN = 16 }; /* of one client, before the others have their tu
 static void forget(int index)
 {
     link_close(&mon.clients[index]);
-    if (index == ENGINE_CLIENT && mon.fds.gate >= 0 && !mon.exited)
-        abandon();
     if (index == mon.writer) {
         mon.writer = -1;
         if (mon.fds.flags & SUPERVISE_STDIN_ONCE)
@@ -25,10 +23,6 @@ static bool obey(struct link *client)
         return false;
     memcpy(value, client->payload, sizeof *value);
     switch (client->in.type) {
-    case FRAME_START:
-        SYS(__NR_write, mon.fds.gate, "", 1);
-        close_fd(&mon.fds.gate);
-        return true;
     case FRAME_SUBSCRIBE:
         if (!mon.announced)
             link_subscribe(client, &mon.output);

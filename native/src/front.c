@@ -11,7 +11,7 @@
 #include "wire.h"
 #include <linux/signalfd.h>
 
-enum { KEYS = 32, CHUNK = 4096, QUIET_MS = 1000, PATIENCE = 3 };
+enum { KEYS = 32, CHUNK = 4096, QUIET_MS = 1000, PATIENCE = 3, MOST_INHERITED = 12 };
 enum { ATTACH_STDIN = 1, ATTACH_TERMINAL = 2, ATTACH_KEEP_SIGNALS = 4, ATTACH_ENDS = 8 };
 enum { ENGINE, CONTAINER, LINKS };
 enum { ON_STDIN = LINKS, ON_OUTPUT, ON_SIGNALS, ON_COUNT };
@@ -30,6 +30,8 @@ static struct {
     uint8_t keys[KEYS];
     uint32_t key_count, key_matched;
     struct pollfd polls[ON_COUNT];
+    int inherited, argc; /* descriptors from 3 on that are not ours */
+    char **argv, **envp;
 } f;
 
 static _Noreturn void quit(int code)
@@ -183,10 +185,39 @@ static void begin_attach(const struct link *engine)
         use_terminal();
 }
 
+/* It becomes a child of ours with our standard files; so does the container, once the launcher has gone. */
+static void launch(void)
+{
+    static const char *const arguments[] = {"jug-launcher", NULL};
+    int *fds = f.passed.fds;
+    long pid = passed_count(&f.passed) == 2 ? SYS(__NR_clone, SIGCHLD, 0, 0, 0, 0) : -EPROTO;
+    if (pid == 0) {
+        SYS(__NR_dup3, fds[0], 3, 0);
+        SYS(__NR_execveat, fds[1], "", arguments, arguments + 1, AT_EMPTY_PATH);
+        leave(127);
+    }
+    if (pid < 0)
+        give_up("cannot start a launcher", "");
+    close_fd(&fds[0]);
+    close_fd(&fds[1]);
+}
+
+static void ask(int engine)
+{
+    f.links[ENGINE] = (struct link){.fd = engine};
+    request_send(engine, f.inherited, f.argc, f.argv, f.envp);
+}
+
 static void hear_engine(struct link *engine)
 {
     if (engine->in.type == FRAME_ATTACH)
         begin_attach(engine);
+    else if (engine->in.type == FRAME_LAUNCH)
+        launch();
+    else if (engine->in.type == FRAME_ELSEWHERE) {
+        link_close(engine);
+        ask(engine_own(f.envp));
+    }
     else if (engine->in.type == FRAME_EXIT && engine->in.length == 4)
         f.answer = engine->payload[0];
     else if (engine->in.type != FRAME_READY)
@@ -249,9 +280,11 @@ static void wait_for_events(void)
 int main(int argc, char **argv, char **envp)
 {
     f.links[CONTAINER].fd = f.answer = f.end = f.signals = -1;
+    f.argc = argc, f.argv = argv, f.envp = envp;
     open_standard_files();
-    f.links[ENGINE].fd = engine_connect(argv, envp);
-    request_send(f.links[ENGINE].fd, argc, argv, envp);
+    int engine = engine_connect(argv, envp);
+    f.inherited = engine - 3 < MOST_INHERITED ? engine - 3 : MOST_INHERITED;
+    ask(engine);
     for (;;) {
         end_if_done();
         wait_for_events();

@@ -16,38 +16,27 @@ enum { ON_REPORT, ON_PIDFD, ON_CHILDREN, ON_LISTEN, ON_OUT, ON_ERR, ON_INPUT, ON
 struct state mon;
 static struct pollfd polls[ON_CLIENTS + CLIENTS];
 
-_Noreturn void abandon(void)
-{
-    SYS(__NR_pidfd_send_signal, mon.fds.pidfd, SIGKILL, NULL, 0);
-    SYS(__NR_wait4, mon.fds.pid, NULL, __WALL, NULL);
-    leave(1);
-}
-
 /* ---- start ---- */
 
-/* Returns whether there may be more to read. */
-static bool read_report(void)
+static void read_report(void)
 {
     struct link *engine = &mon.clients[ENGINE_CLIENT];
     struct report report;
     long n = SYS(__NR_read, mon.report, &report, sizeof report);
     if (is_temporary(n))
-        return false;
+        return;
     if (n != sizeof report) {
         close_fd(&mon.report);
-        /* A child that dies at the gate has not started; its end is announced without a beginning. */
-        mon.started = mon.fds.gate < 0;
-        for (int i = 0; i < CLIENTS && mon.started; i++)
+        mon.started = true;
+        for (int i = 0; i < CLIENTS; i++)
             link_put(&mon.clients[i], FRAME_STARTED, &mon.fds.pid, sizeof mon.fds.pid);
-        return false;
-    }
-    if (report.op == REPORT_PLAN) {
-        link_put(engine, FRAME_READY, NULL, 0);
-        return true;
+        return;
     }
     link_put(engine, FRAME_FAILED, &report, sizeof report);
     link_send(engine, &mon.output);
-    abandon();
+    SYS(__NR_pidfd_send_signal, mon.fds.pidfd, SIGKILL, NULL, 0);
+    SYS(__NR_wait4, mon.fds.pid, NULL, __WALL, NULL);
+    leave(1);
 }
 
 /* ---- the end ---- */
@@ -57,8 +46,8 @@ static void child_exited(int status)
     mon.status = status;
     mon.exited = true;
     mon.deadline = clock_now(CLOCK_MONOTONIC) + PATIENCE_MS * 1000000ULL;
-    while (mon.report >= 0 && read_report())
-        continue;
+    if (mon.report >= 0)
+        read_report();
     input_close();
 }
 
@@ -186,10 +175,6 @@ static void take_over(const struct supervise *record, int report)
     mon.fds = *record;
     mon.report = report;
     mon.children = (int)SYS(__NR_signalfd4, -1, &child_signal, 8, O_CLOEXEC | O_NONBLOCK);
-    if (record->terminal >= 0) {
-        mon.fds.in = mon.fds.out[0] = record->terminal;
-        mon.fds.out[1] = -1;
-    }
     /* They have no other flag that this would take away. */
     const int waiting[] = {mon.fds.in, mon.fds.out[0], mon.fds.out[1], mon.fds.listen};
     for (int i = 0; i < 4; i++)

@@ -7,7 +7,7 @@
 enum { CLIENTS = 16, ENGINE_CLIENT = 0, FIRST_CLIENT = 1 };
 
 struct state {
-    /* −1: none, or it ended. A terminal is input and output 0, too; without a gate the child runs. */
+    /* −1: none, or it ended. A terminal is there three times: input and output 0 are it, too. */
     struct supervise fds;
     int report, children, status;
     bool started, exited, announced, finished, input_end;
@@ -20,9 +20,6 @@ struct state {
 };
 
 extern struct state mon;
-
-/* monitor.c: the child will not run; it is killed, and nobody needs a status. */
-_Noreturn void abandon(void);
 
 /* clients.c */
 void client_add(int fd, bool subscribed);

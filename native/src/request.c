@@ -4,7 +4,7 @@
 #include "wire.h"
 #include <linux/un.h>
 
-enum { PATH_ROOM = 4096, TRY_AGAIN = 75, RETRIES = 500, RETRIES_A_START = 100, RETRY_MS = 20 };
+enum { INHERITED = 3, PATH_ROOM = 4096, TRY_AGAIN = 75, HAVE_YOUR_OWN = 76, RETRIES = 500, RETRIES_A_START = 100, RETRY_MS = 20 };
 
 /* An empty value is none. */
 static const char *environment(char **envp, const char *name)
@@ -41,30 +41,54 @@ static void find_socket(struct sockaddr_un *address, char **envp)
     address->sun_family = AF_UNIX;
 }
 
-/* A script beside us starts the engine, or knows what to answer without one: then its status is ours. */
-static void start_engine(const char *socket, char **argv, char **envp)
+/*
+ * The script that starts engines lies beside us. It gets `fd` as descriptor 3, and none of ours. If there is no
+ * process to be had, the engine seems to have ended before it answered.
+ */
+static long spawn_script(const char **arguments, int fd, char **envp)
 {
-    char self[PATH_ROOM], program[PATH_ROOM];
+    static char self[PATH_ROOM], program[PATH_ROOM];
     long length = SYS(__NR_readlinkat, AT_FDCWD, "/proc/self/exe", self, sizeof self - 1);
     while (length > 0 && self[length - 1] != '/')
         length--;
     self[length > 0 ? length : 0] = 0;
     if (length <= 0 || !join(program, sizeof program, self, "../libexec/jug-engine"))
         give_up("cannot find the engine's program", "");
-    const char *verb = argv[0] ? argv[1] : NULL, *object = verb ? argv[2] : NULL;
-    const char *const arguments[] = {program, "--start", socket, verb, object, NULL};
-    int status = TRY_AGAIN << 8;
+    arguments[0] = program;
     long pid = SYS(__NR_clone, SIGCHLD, 0, 0, 0, 0);
     if (pid == 0) {
-        SYS(__NR_close_range, 3, ~0U, 0);
+        SYS(__NR_dup3, fd, INHERITED, 0);
+        SYS(__NR_close_range, fd < 0 ? INHERITED : INHERITED + 1, ~0U, 0);
         SYS(__NR_execve, program, arguments, envp);
         give_up("cannot execute ", program);
     }
-    if (pid < 0)
-        give_up("cannot make a process for the engine", "");
-    SYS(__NR_wait4, pid, &status, 0, NULL);
-    if (exit_code(status) != TRY_AGAIN)
-        leave(exit_code(status));
+    return pid;
+}
+
+/*
+ * The script starts an engine, or knows what to answer without one: then its status is ours. Returns false if
+ * no engine shall listen.
+ */
+static bool start_engine(const char *socket, char **argv, char **envp)
+{
+    const char *verb = argv[0] ? argv[1] : NULL, *object = verb ? argv[2] : NULL;
+    const char *arguments[] = {NULL, "--start", socket, verb, object, NULL};
+    int status = TRY_AGAIN << 8;
+    SYS(__NR_wait4, spawn_script(arguments, -1, envp), &status, 0, NULL);
+    status = exit_code(status);
+    if (status != TRY_AGAIN && status != HAVE_YOUR_OWN)
+        leave(status);
+    return status == TRY_AGAIN;
+}
+
+int engine_own(char **envp)
+{
+    const char *arguments[] = {NULL, "--once", NULL};
+    int pair[2] = {-1, -1};
+    SYS(__NR_socketpair, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair);
+    spawn_script(arguments, pair[1], envp);
+    close_fd(&pair[1]);
+    return pair[0];
 }
 
 int engine_connect(char **argv, char **envp)
@@ -75,10 +99,12 @@ int engine_connect(char **argv, char **envp)
     int socket = (int)SYS(__NR_socket, AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     long error = SYS(__NR_connect, socket, &address, sizeof address);
     for (int tries = 0; (error == -ENOENT || error == -ECONNREFUSED) && tries < RETRIES; tries++) {
-        if (tries % RETRIES_A_START == 0)
-            start_engine(path, argv, envp);
-        else
+        if (tries % RETRIES_A_START)
             wait_for(NULL, 0, RETRY_MS);
+        else if (!start_engine(path, argv, envp)) {
+            close_fd(&socket);
+            return engine_own(envp);
+        }
         error = SYS(__NR_connect, socket, &address, sizeof address);
     }
     if (error < 0)
@@ -89,7 +115,7 @@ int engine_connect(char **argv, char **envp)
 }
 
 /* The kernel lays the strings of a new program one behind the other: so they lie, so they are sent. */
-void request_send(int engine, int argc, char **argv, char **envp)
+void request_send(int engine, int inherited, int argc, char **argv, char **envp)
 {
     static struct {
         struct head head;
@@ -97,25 +123,25 @@ void request_send(int engine, int argc, char **argv, char **envp)
         uint16_t size[2];
         char strings[FRAME_LIMIT];
     } request;
-    request.argc = argc > 0 ? (uint32_t)argc - 1 : 0;
+    request.argc = (uint32_t)argc;
+    request.envc = 0;
     request.terminals = terminals(request.size);
     while (envp[request.envc])
         request.envc++;
     if (SYS(__NR_getcwd, request.strings, PATH_ROOM) < 0)
         request.strings[0] = '/';
     size_t size = text_length(request.strings) + 1;
-    const char *first = request.argc ? argv[1] : envp[0];
-    const char *last = request.envc ? envp[request.envc - 1] : request.argc ? argv[request.argc] : NULL;
+    const char *first = argc ? argv[0] : envp[0];
+    const char *last = request.envc ? envp[request.envc - 1] : argc ? argv[argc - 1] : NULL;
     size_t more = last ? (size_t)(last - first) + text_length(last) + 1 : 0;
     if (sizeof request - sizeof request.strings + size + more > FRAME_LIMIT)
         give_up("arguments and environment are too long", "");
     memcpy(request.strings + size, first, more);
     size += sizeof request - sizeof request.strings + more;
     request.head = (struct head){FRAME_REQUEST, (uint32_t)(size - sizeof request.head)};
-    for (size_t sent = 0; sent < size;) {
-        long n = SYS(__NR_sendto, engine, (const char *)&request + sent, size - sent, MSG_NOSIGNAL);
-        if (n <= 0)
-            return;
-        sent += (size_t)n;
-    }
+    struct passed passed = {offsetof(struct passed, fds) + inherited * sizeof(int), SOL_SOCKET, SCM_RIGHTS, {0}};
+    for (int i = 0; i < inherited; i++)
+        passed.fds[i] = INHERITED + i;
+    passed.length = inherited ? passed.length : 0;
+    send_all(engine, &request, size, &passed);
 }

@@ -32,9 +32,8 @@ static _Noreturn void fail(const struct run *run, uint32_t op, long error)
         SYS(__NR_kill, run->child, SIGKILL);
         SYS(__NR_wait4, run->child, NULL, __WALL, NULL);
         /* It is dead, so its own account of its failure is in the pipe, if it left one. */
-        while (SYS(__NR_read, run->report, &cause, sizeof cause) == sizeof cause)
-            if (cause.op != REPORT_PLAN)
-                plan_failed(cause.op, cause.error);
+        if (SYS(__NR_read, run->report, &cause, sizeof cause) == sizeof cause)
+            plan_failed(cause.op, cause.error);
     }
     plan_failed(report.op, report.error);
 }

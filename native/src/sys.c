@@ -90,7 +90,7 @@ unsigned passed_count(const struct passed *passed)
     return rights ? (unsigned)((passed->length - before) / sizeof(int)) : 0;
 }
 
-long receive(int socket, void *bytes, size_t size, int flags, struct passed *passed)
+static long message(int call, int socket, void *bytes, size_t size, int flags, void *control, size_t room)
 {
     struct iovec part = {bytes, size};
     struct {
@@ -101,7 +101,25 @@ long receive(int socket, void *bytes, size_t size, int flags, struct passed *pas
         void *control;
         size_t control_length;
         unsigned flags;
-    } message = {NULL, 0, &part, 1, passed, passed ? sizeof *passed : 0, 0};
-    long result = SYS(__NR_recvmsg, socket, &message, flags | MSG_CMSG_CLOEXEC);
+    } message = {NULL, 0, &part, 1, control, room, 0};
+    long result = SYS(call, socket, &message, flags);
     return result >= 0 && message.flags & MSG_CTRUNC ? -EPROTO : result;
+}
+
+long receive(int socket, void *bytes, size_t size, int flags, struct passed *passed)
+{
+    size_t room = passed ? sizeof *passed : 0;
+    return message(__NR_recvmsg, socket, bytes, size, flags | MSG_CMSG_CLOEXEC, passed, room);
+}
+
+bool send_all(int socket, void *bytes, size_t size, struct passed *passed)
+{
+    for (size_t sent = 0; sent < size; passed->length = 0) {
+        char *from = (char *)bytes + sent;
+        long n = message(__NR_sendmsg, socket, from, size - sent, MSG_NOSIGNAL, passed, passed->length);
+        if (n <= 0)
+            return false;
+        sent += (size_t)n;
+    }
+    return true;
 }

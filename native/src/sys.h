@@ -76,3 +76,6 @@ unsigned passed_count(const struct passed *passed);
  * Returns what recvmsg(2) does; −EPROTO if there are more descriptors than room, or passed is NULL.
  */
 long receive(int socket, void *bytes, size_t size, int flags, struct passed *passed);
+
+/* Sends all bytes; what is in `passed` travels with the first, and is gone from there. */
+bool send_all(int socket, void *bytes, size_t size, struct passed *passed);

@@ -7,9 +7,9 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-enum { START = 2, STDIN, STDIN_EOF, RESIZE, SIGNAL, SUBSCRIBE };
+enum { STDIN = 3, STDIN_EOF, RESIZE, SIGNAL, SUBSCRIBE };
 enum { STDOUT = 16, STDERR, READY, STARTED, FAILED, EXITED };
-enum { REQUEST = 32, ATTACH, EXIT };
+enum { REQUEST = 32, ATTACH, EXIT, LAUNCH, ELSEWHERE };
 enum { END = 0, TIMEOUT = -1 };
 
 struct frame {

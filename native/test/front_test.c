@@ -161,11 +161,12 @@ static void test_command(void)
     uint32_t numbers[4];
     memcpy(numbers, frame.text, 16);
     const char *text = frame.text + 16;
-    ok(numbers[0] == 3 && numbers[2] == 0 && numbers[3] == 0, "REQUEST: three arguments, no terminal");
+    ok(numbers[0] == 4 && numbers[2] == 0 && numbers[3] == 0, "REQUEST: four arguments, no terminal");
+    ok(frame.fd < 0, "no descriptor");
     ok(getcwd(cwd, sizeof cwd) && !strcmp(text, cwd), "the directory");
     text += strlen(text) + 1;
-    ok(!memcmp(text, "run\0a b\0", 9), "the arguments");
-    text += 9;
+    ok(!memcmp(text, "jug\0run\0a b\0", 13), "the arguments");
+    text += 13;
     uint32_t count = 0;
     bool found = false;
     for (; text < frame.text + frame.length; text += strlen(text) + 1, count++)
@@ -441,6 +442,14 @@ static bool is_engine_like(char **argv)
 static void be_engine(char **argv)
 {
     char byte = 1;
+    if (has(argv, "--once", NULL)) {
+        uint32_t alone = 13;
+        if (next(3, &frame) != REQUEST)
+            exit(1);
+        say(3, STDOUT, "alone\n", 6);
+        say(3, EXIT, &alone, 4);
+        exit(0);
+    }
     fprintf(stderr, "an engine begins\n");
     if (getenv("JUG_TEST_FAIL"))
         exit(3);
@@ -511,6 +520,11 @@ static void test_birth(const char *scripts)
         close_session(&s, round == 0 ? 1 << 8 : round == 1 ? 0 : 11 << 8, "its status");
         unlink(place);
     }
+    setenv("JUG_SOCKET", "none", 1);
+    run_alone(&s, ARGV("ps"));
+    ok(reads(s.out, "alone\n"), "an engine for this command alone");
+    close_session(&s, 13 << 8, "its answer");
+    setenv("JUG_SOCKET", place, 1);
     setenv("JUG_TEST_FAIL", "1", 1);
     run_alone(&s, ARGV("ps"));
     char text[1000] = "";
@@ -520,6 +534,56 @@ static void test_birth(const char *scripts)
     ok(strstr(text, "jug: the engine did not start; see ") && log && !strstr(log + 20, "begins\nan engine"),
        "an engine that does not start: the end of its log");
     close_session(&s, 125 << 8, "status 125");
+}
+
+/* The engine hands over a launcher: here a shell that writes to what was our socket to it. */
+static void test_launch(void)
+{
+    struct session s;
+    int pair[2], shell = open("/bin/sh", O_RDONLY | O_CLOEXEC);
+    open_pipes(&s);
+    if (shell < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
+        die("socketpair");
+    int fds[2] = {pair[1], shell};
+    say_with(s.engine, LAUNCH, "", 0, fds, 2);
+    close(pair[1]);
+    close(shell);
+    static const char script[] = "echo $PPID >&3; echo launched; exit\n";
+    (void)!write(s.in, script, sizeof script - 1);
+    ok(reads(s.out, "launched\n"), "a launcher has our standard files");
+    ok(atoi(read_text(pair[0])) == s.pid, "and is our child, with the engine's line as descriptor 3");
+    close(pair[0]);
+    uint32_t code = 3;
+    say(s.engine, EXIT, &code, 4);
+    close_session(&s, 3 << 8, "the engine's exit code");
+    open_pipes(&s);
+    say(s.engine, LAUNCH, "", 0);
+    close_session(&s, 125 << 8, "a launcher without descriptors");
+}
+
+static void test_inherited(void)
+{
+    struct session s = {0, -1, -1, -1, -1, -1};
+    int out[2];
+    if (pipe2(out, O_CLOEXEC))
+        die("pipe");
+    s.pid = fork();
+    if (s.pid == 0) {
+        dup2(out[1], 3);
+        close_range(4, ~0U, 0);
+        execv(front, (char *const *)(uintptr_t)ARGV("run"));
+        _exit(126);
+    }
+    close(out[1]);
+    s.engine = accept_front(server);
+    ok(next(s.engine, &frame) == REQUEST && frame.fd >= 0, "a descriptor that the front inherited comes along");
+    (void)!write(frame.fd, "through\n", 8);
+    close(frame.fd);
+    s.out = out[0];
+    ok(reads(s.out, "through\n"), "it is that one");
+    uint32_t code = 0;
+    say(s.engine, EXIT, &code, 4);
+    close_session(&s, 0, "exit");
 }
 
 static void clean_up(void)
@@ -543,6 +607,8 @@ int main(int argc, char **argv)
     setenv("JUG_SOCKET", path, 1);
     server = listen_at(path);
     test_command();
+    test_launch();
+    test_inherited();
     test_stdin();
     test_pump();
     test_idle();

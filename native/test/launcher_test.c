@@ -68,7 +68,7 @@ static void open_box(struct box *box, const char *const *argv, int flags)
     mkdir(box->path, 0700);
     box->directory = open(box->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (pipe2(fds, O_CLOEXEC) || pipe2(fds + 2, O_CLOEXEC) || pipe2(fds + 4, O_CLOEXEC) ||
-        pipe2(fds + SLOT_GATE_R, O_CLOEXEC) || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
+        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
         die("pipe");
     if (flags & WITH_TERMINAL) {
         close(fds[0]);
@@ -178,28 +178,6 @@ static void test_exec_failure(void)
     end_box(&box);
     open_box(&box, ARGV("/etc/passwd"), 0);
     ok(next(box.engine, &frame) == FAILED && frame.value[1] == EACCES, "FAILED with EACCES");
-    end_box(&box);
-}
-
-static void test_gate(void)
-{
-    struct box box;
-    open_box(&box, SHELL("echo err >&2; exit 3"), WITH_GATE);
-    ok(next(box.engine, &frame) == READY, "READY");
-    struct pollfd wait = {box.engine, POLLIN, 0};
-    ok(poll(&wait, 1, 100) == 0, "nothing before START");
-    say(box.engine, START, "", 0);
-    wait_started(box.engine);
-    wait_started(box.client);
-    ok(next(box.client, &frame) == STDERR && !strcmp(frame.text, "err\n"), "STDERR");
-    ok(next(box.client, &frame) == EXITED && frame.value[0] == 3 << 8, "exit status 3");
-    close_box(&box);
-    open_box(&box, ARGV("/bin/true"), WITH_GATE);
-    ok(next(box.engine, &frame) == READY, "READY");
-    shutdown(box.engine, SHUT_RDWR);
-    ok(next(box.client, &frame) == END, "the engine dies before START: no container");
-    ok(end_of(box.launcher) == 1 << 8, "and no monitor");
-    box.launcher = 0;
     end_box(&box);
 }
 
@@ -543,7 +521,7 @@ static void test_refusals(void)
 static void test_damage(int rounds)
 {
     int wrong = 0;
-    uint32_t length = plan_for(&plan, ARGV("/bin/true"), WITH_GATE | WITH_INIT);
+    uint32_t length = plan_for(&plan, ARGV("/bin/true"), WITH_INIT);
     struct timespec begin, end;
     clock_gettime(CLOCK_MONOTONIC, &begin);
     srandom(42);
@@ -590,7 +568,6 @@ int main(int argc, char **argv)
     test_refusals();
     test_echo();
     test_exec_failure();
-    test_gate();
     test_input();
     test_once();
     test_pressure();

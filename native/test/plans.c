@@ -88,17 +88,16 @@ enum { SLOT_PID = 20, SLOT_PIDFD = 21 };
 static void add_parent(struct plan_builder *plan, int flags, uint64_t clone, uint64_t pidfd)
 {
     const uint32_t none = 0xffffffff;
-    int terminal = flags & WITH_TERMINAL, gate = flags & WITH_GATE;
+    int terminal = flags & WITH_TERMINAL;
     uint32_t record[16] = {SLOT_PID,
                            SLOT_PIDFD,
-                           terminal ? none : SLOT_IN_W,
-                           terminal ? none : SLOT_OUT_R,
+                           SLOT_IN_W,
+                           terminal ? SLOT_IN_W : SLOT_OUT_R,
                            terminal ? none : SLOT_ERR_R,
                            terminal ? SLOT_IN_W : none,
                            SLOT_LOG,
                            SLOT_LISTEN,
                            SLOT_STATE,
-                           gate ? SLOT_GATE_W : none,
                            SLOT_CLIENT,
                            none, /* hold */
                            flags & WITH_ONCE ? 1 : 0};
@@ -112,22 +111,12 @@ static void add_parent(struct plan_builder *plan, int flags, uint64_t clone, uin
     plan_op(plan, C_SUPERVISE, 0, ANY, 0)->args[0] = plan_bytes(plan, record, sizeof record);
 }
 
-static void add_gate(struct plan_builder *plan)
-{
-    uint32_t ready[2] = {0xffffffff, 0};
-    uint64_t at = plan_bytes(plan, ready, sizeof ready);
-    op_call(plan, SYS_write, ANY, 1, 63, at, 8);
-    op_call(plan, SYS_close, ANY, 1, SLOT_GATE_W, 0, 0);
-    op_call(plan, SYS_read, ANY, 1, SLOT_GATE_R, at, 1);
-    ((struct test_op *)(plan->bytes + 64))[plan->ops - 1].policy = ZERO;
-}
-
 uint32_t plan_for(struct plan_builder *plan, const char *const *argv, int flags)
 {
     const char *const environment[] = {"PATH=/usr/bin:/bin", "JUG=yes", NULL};
     const char *const nowhere[] = {"/nonexistent/program", argv[0], NULL};
     uint32_t ops =
-        3 + 4 + (flags & WITH_TERMINAL ? 2 : 0) + (flags & WITH_GATE ? 3 : 0) + !!(flags & WITH_INIT);
+        3 + 4 + (flags & WITH_TERMINAL ? 2 : 0) + !!(flags & WITH_INIT);
     uint64_t clone[8] = {CLONE_PIDFD, 0, 0, 0, SIGCHLD, 0, 0, 0};
     plan_begin(plan, ops, RUN_FDS);
     uint64_t pidfd = plan_bytes(plan, "\0\0\0\0\0\0\0", 8);
@@ -144,8 +133,6 @@ uint32_t plan_for(struct plan_builder *plan, const char *const *argv, int flags)
     op_call(plan, SYS_dup3, ANY, 1, SLOT_IN_R, 0, 0);
     op_call(plan, SYS_dup3, ANY, 1, flags & WITH_TERMINAL ? SLOT_IN_R : SLOT_OUT_W, 1, 0);
     op_call(plan, SYS_dup3, ANY, 1, flags & WITH_TERMINAL ? SLOT_IN_R : SLOT_ERR_W, 2, 0);
-    if (flags & WITH_GATE)
-        add_gate(plan);
     struct test_op *op = plan_op(plan, C_EXEC, 0, ANY, 0);
     op->args[0] = plan_texts(plan, nowhere);
     op->args[1] = plan_texts(plan, argv);

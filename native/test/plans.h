@@ -35,7 +35,7 @@ uint32_t plan_end(struct plan_builder *plan);
 void plan_seal(uint8_t *bytes, uint32_t length);
 
 /* A plan that runs argv with three pipes (their ends in slots 0 to 5) or what the flags say. */
-enum { WITH_GATE = 1, WITH_INIT = 2, WITH_ONCE = 4, WITH_TERMINAL = 8, WITH_NAMESPACE = 16 };
+enum { WITH_INIT = 2, WITH_ONCE = 4, WITH_TERMINAL = 8, WITH_NAMESPACE = 16 };
 enum {
     SLOT_IN_R,
     SLOT_IN_W,
@@ -47,8 +47,6 @@ enum {
     SLOT_LISTEN,
     SLOT_STATE,
     SLOT_CLIENT,
-    SLOT_GATE_R,
-    SLOT_GATE_W,
     RUN_FDS
 };
 uint32_t plan_for(struct plan_builder *plan, const char *const *argv, int flags);

@@ -2,6 +2,7 @@
 module dev.jug.app {
   requires static transitive org.jspecify;
   requires dev.jug.cli;
+  requires dev.jug.door;
   requires dev.jug.engine;
   requires dev.jug.linux;
   requires dev.jug.wire;

@@ -1,6 +1,7 @@
 /** The jug command line: translates between words and the engine. */
 module dev.jug.cli {
   requires static transitive org.jspecify;
+  requires transitive dev.jug.door;
   requires transitive dev.jug.engine;
   requires transitive dev.jug.wire;
   requires info.picocli;

@@ -2,6 +2,7 @@ package dev.jug.app;
 
 import dev.jug.cli.CommandLineDoor;
 import dev.jug.cli.context.EngineControl;
+import dev.jug.door.FrontSession;
 import dev.jug.engine.Engine;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.Listener;
@@ -101,7 +102,7 @@ final class Server implements EngineControl {
     try (var frames = new FrameSocket(socket)) {
       int uid = frames.peer().uid();
       if (uid == ROOT || uid == owner) {
-        door.serve(frames);
+        FrontSession.serve(frames, door);
       } else {
         refuse(frames, uid);
       }

@@ -239,6 +239,7 @@ final class Life {
     try {
       ended.process().close();
       services.runtime().release(ended.launch());
+      services.runtime().stopped(ended.launch());
       Launches.clear(ended.launch().state());
       if (removed) {
         deleteState();

@@ -111,7 +111,8 @@ final class Recovery {
     var kept = spec(record);
     var whole = services.kept().restore(kept.spec(), record.request());
     var streams = new Streams(false, false, Optional.empty(), Optional.empty());
-    return new Launch(kept.id(), whole, kept.root(), kept.state(), streams, kept.init());
+    return new Launch(
+        kept.id(), whole, kept.root(), kept.state(), streams, kept.options(), kept.bundle());
   }
 
   private Launch spec(ContainerRecord record) {
@@ -148,6 +149,7 @@ final class Recovery {
     boolean outOfMemory = services.runtime().outOfMemory(launch);
     container.life().found(outOfMemory ? ended.outOfMemory() : ended);
     release(launch);
+    services.runtime().stopped(launch);
     Launches.clear(launch.state());
     if (ended.request().autoRemove()) {
       container.remove(false);

@@ -5,6 +5,7 @@ import dev.jug.linux.SysException;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.ContainerRuntime;
+import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.ExitStatus;
 import dev.jug.runtime.Launch;
@@ -34,6 +35,7 @@ final class FakeRuntime implements ContainerRuntime {
   final List<Launch> launched = new ArrayList<>();
   final List<ExecLaunch> executed = new ArrayList<>();
   final List<String> released = new ArrayList<>();
+  final List<String> stopped = new ArrayList<>();
   private final AtomicInteger nextPid = new AtomicInteger(100_000_000);
   @Nullable RuntimeException refusal;
   volatile boolean outOfMemory;
@@ -41,18 +43,38 @@ final class FakeRuntime implements ContainerRuntime {
   @Override
   public Plan plan(Launch launch) {
     launched.add(launch);
-    return new Plan(List.of(), 0);
+    return new Plan(List.of(), 0, 0);
   }
 
   @Override
   public Plan plan(ExecLaunch launch) {
-    return new Plan(List.of(), 0);
+    return new Plan(List.of(), 0, 0);
   }
 
   @Override
   public synchronized RunningProcess start(Launch launch) {
     launched.add(launch);
     return begin(launch.state());
+  }
+
+  @Override
+  public Created create(Launch launch) {
+    throw new UnsupportedOperationException("engines keep their containers");
+  }
+
+  @Override
+  public void open(Launch launch, Created created) {
+    throw new UnsupportedOperationException("engines keep their containers");
+  }
+
+  @Override
+  public void stopped(Launch launch) {
+    stopped.add(launch.id());
+  }
+
+  @Override
+  public int execReleased(ExecLaunch launch) {
+    throw new UnsupportedOperationException("engines keep their containers");
   }
 
   @Override

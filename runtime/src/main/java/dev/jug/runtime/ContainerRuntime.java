@@ -29,6 +29,35 @@ public interface ContainerRuntime extends AutoCloseable {
   RunningProcess start(Launch launch);
 
   /**
+   * Makes a container whose process waits for its start, and leaves it to whoever hosts the
+   * launcher.
+   *
+   * @param launch with a custody of {@link Released}
+   * @throws LaunchException if it could not be made; nothing is left of it but the state directory
+   */
+  Created create(Launch launch);
+
+  /**
+   * Starts a created container, which an earlier engine may have made; returns when its command has
+   * been executed and its hooks have run.
+   *
+   * @throws LaunchException if it could not be started, or does not wait for its start
+   */
+  void open(Launch launch, Created created);
+
+  /** Runs the hooks of a container that was deleted. Their failures are logged. */
+  void stopped(Launch launch);
+
+  /**
+   * Runs one more process in a running container, and leaves it to whoever hosts the launcher;
+   * returns when its command has been executed.
+   *
+   * @return its process id
+   * @throws LaunchException if it could not be started
+   */
+  int execReleased(ExecLaunch launch);
+
+  /**
    * Runs one more process in a running container; returns when its command has been executed.
    *
    * @throws LaunchException if it could not be started

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param spec the spec it was launched with: which namespaces, which cgroup, which filter
  * @param process what to run
  * @param state directory of its own, as in {@link Launch}
- * @param streams where input and output go
+ * @param custody who looks after it
  */
 public record ExecLaunch(
-    int container, String containerId, Spec spec, Process process, Path state, Streams streams) {}
+    int container, String containerId, Spec spec, Process process, Path state, Custody custody) {}

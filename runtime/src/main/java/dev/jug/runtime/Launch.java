@@ -2,6 +2,7 @@ package dev.jug.runtime;
 
 import dev.jug.oci.runtime.Spec;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * One container to start.
@@ -11,9 +12,33 @@ import java.nio.file.Path;
  * @param root its root file system
  * @param state existing directory, mode 0700, at most 90 characters long, where the monitor keeps
  *     its socket ({@code monitor.sock}) and leaves the exit status ({@code exit})
- * @param streams where input and output go
- * @param init whether a reaper runs as process 1 in front of the command ({@code docker run
- *     --init})
+ * @param custody who looks after its process
+ * @param options what no spec can ask for
+ * @param bundle what hooks are told its bundle is
  */
 public record Launch(
-    String id, Spec spec, RootSource root, Path state, Streams streams, boolean init) {}
+    String id,
+    Spec spec,
+    RootSource root,
+    Path state,
+    Custody custody,
+    Set<LaunchOption> options,
+    Path bundle) {
+  public Launch {
+    options = Set.copyOf(options);
+  }
+
+  /**
+   * A container that has no other bundle than its state directory.
+   *
+   * @param init whether a reaper runs as process 1 in front of the command
+   */
+  public Launch(String id, Spec spec, RootSource root, Path state, Custody custody, boolean init) {
+    this(id, spec, root, state, custody, init ? Set.of(LaunchOption.INIT) : Set.of(), state);
+  }
+
+  /** Whether this option was chosen. */
+  public boolean has(LaunchOption option) {
+    return options.contains(option);
+  }
+}

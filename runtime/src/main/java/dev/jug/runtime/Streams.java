@@ -1,12 +1,15 @@
 package dev.jug.runtime;
 
+import dev.jug.linux.Fd;
 import dev.jug.linux.io.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a process's input and output go. Whether it has a terminal is in the spec ({@code
- * process.terminal}).
+ * The launcher stays with the process as its monitor, and this is where the process's input and
+ * output go. Whether it has a terminal is in the spec ({@code process.terminal}).
  *
  * @param stdin whether it gets a standard input that clients can write to; otherwise it reads
  *     /dev/null
@@ -14,9 +17,38 @@ import java.util.Optional;
  * @param log file that keeps the output (docs/protocols.md, "The log file"); empty keeps none
  * @param client our end's peer of a socket pair that is attached before the process starts, so that
  *     not a byte is missed; the runtime takes ownership
+ * @param inherited the process has these standard files instead of pipes to its monitor
  */
 public record Streams(
-    boolean stdin, boolean stdinOnce, Optional<Path> log, Optional<Socket> client) {
+    boolean stdin,
+    boolean stdinOnce,
+    Optional<Path> log,
+    Optional<Socket> client,
+    Optional<Inherited> inherited)
+    implements Custody {
   /** No input, no log, nobody attached. */
   public static final Streams NONE = new Streams(false, false, Optional.empty(), Optional.empty());
+
+  /** Pipes, or a terminal. */
+  public Streams(boolean stdin, boolean stdinOnce, Optional<Path> log, Optional<Socket> client) {
+    this(stdin, stdinOnce, log, client, Optional.empty());
+  }
+
+  @Override
+  public List<Fd> descriptors() {
+    var all = new ArrayList<Fd>();
+    client.ifPresent(socket -> all.add(socket.fd()));
+    inherited.ifPresent(files -> all.addAll(files.more()));
+    return all;
+  }
+
+  @Override
+  public boolean waits() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    client.ifPresent(Socket::close);
+  }
 }

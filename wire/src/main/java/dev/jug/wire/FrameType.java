@@ -5,7 +5,6 @@ import java.util.Arrays;
 /** What a frame means (docs/protocols.md, "Frame"). */
 public enum FrameType {
   PLAN(1),
-  START(2),
   STDIN(3),
   STDIN_EOF(4),
   RESIZE(5),
@@ -19,7 +18,9 @@ public enum FrameType {
   EXITED(21),
   REQUEST(32),
   ATTACH(33),
-  EXIT(34);
+  EXIT(34),
+  LAUNCH(35),
+  ELSEWHERE(36);
 
   private final int code;
 

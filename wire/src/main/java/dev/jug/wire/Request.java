@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * What a front asks of the engine: the payload of a REQUEST frame.
  *
- * @param arguments the command line without the program's name
+ * @param program the name the front was called by, with or without folders
+ * @param arguments the rest of the command line
  * @param environment the caller's environment
  * @param directory the caller's working directory
  * @param terminals which of descriptors 0, 1, 2 are terminals: bits 0, 1, 2
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param columns its width
  */
 public record Request(
+    String program,
     List<String> arguments,
     Map<String, String> environment,
     String directory,
@@ -50,7 +52,7 @@ public record Request(
     int columns = Short.toUnsignedInt(in.getShort());
     var strings = new Strings(frame.payload());
     var directory = strings.next();
-    var arguments = strings.next(argc);
+    var words = strings.next(argc);
     var environment = new HashMap<String, String>();
     for (var entry : strings.next(envc)) {
       int equals = entry.indexOf('=');
@@ -58,17 +60,20 @@ public record Request(
         environment.put(entry.substring(0, equals), entry.substring(equals + 1));
       }
     }
-    return new Request(arguments, environment, directory, terminals, rows, columns);
+    var program = words.isEmpty() ? "" : words.getFirst();
+    var arguments = words.subList(Math.min(1, words.size()), words.size());
+    return new Request(program, arguments, environment, directory, terminals, rows, columns);
   }
 
   /** The request as a front sends it. */
   public Frame toFrame() {
     var strings = new ByteArrayOutputStream();
     write(strings, directory);
+    write(strings, program);
     arguments.forEach(argument -> write(strings, argument));
     environment.forEach((name, value) -> write(strings, name + "=" + value));
     var out = ByteBuffer.allocate(HEADER + strings.size()).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(arguments.size()).putInt(environment.size()).putInt(terminals);
+    out.putInt(1 + arguments.size()).putInt(environment.size()).putInt(terminals);
     out.putShort((short) rows).putShort((short) columns).put(strings.toByteArray());
     return Frame.of(FrameType.REQUEST, out.array());
   }

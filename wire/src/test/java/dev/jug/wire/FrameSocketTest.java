@@ -41,7 +41,7 @@ class FrameSocketTest {
   void descriptorsComeWithTheirFrame() {
     try (var file = MemoryFile.sealed("f", new byte[] {1})) {
       ours.send(new Frame(FrameType.PLAN, new byte[9000], List.of(file)));
-      ours.send(Frame.of(FrameType.START));
+      ours.send(Frame.of(FrameType.SUBSCRIBE));
 
       var plan = theirs.receive().orElseThrow();
       assertThat(plan.descriptors()).hasSize(1);
@@ -68,9 +68,9 @@ class FrameSocketTest {
 
   @Test
   void aRequestIsReadAsTheFrontWritesIt() {
-    var text = "/home\0run\0host\0A=b\0HOME=/root\0".getBytes(StandardCharsets.UTF_8);
+    var text = "/home\0jug\0run\0host\0A=b\0HOME=/root\0".getBytes(StandardCharsets.UTF_8);
     var payload = new byte[16 + text.length];
-    payload[0] = 2;
+    payload[0] = 3;
     payload[4] = 2;
     payload[8] = 3;
     payload[12] = 24;
@@ -80,12 +80,18 @@ class FrameSocketTest {
     assertThat(Request.read(Frame.of(FrameType.REQUEST, payload)))
         .isEqualTo(
             new Request(
-                List.of("run", "host"), Map.of("A", "b", "HOME", "/root"), "/home", 3, 24, 80));
+                "jug",
+                List.of("run", "host"),
+                Map.of("A", "b", "HOME", "/root"),
+                "/home",
+                3,
+                24,
+                80));
   }
 
   @Test
   void aRequestSurvivesTheWay() {
-    var request = new Request(List.of("ps", "-a"), Map.of("A", "b=c"), "/tmp", 1, 30, 100);
+    var request = new Request("jug", List.of("ps", "-a"), Map.of("A", "b=c"), "/tmp", 1, 30, 100);
 
     assertThat(Request.read(request.toFrame())).isEqualTo(request);
   }

@@ -1,8 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.Context;
-import dev.jug.cli.context.Front;
-import dev.jug.cli.text.DetachKeys;
+import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
@@ -40,7 +39,7 @@ record Attachment(
 
   /** Hands the stream to the front and passes on what the front sends. */
   void connect(Socket stream, Consumer<Signal> signals, BiConsumer<Integer, Integer> sizes) {
-    context.listen().accept(frame -> pass(frame, signals, sizes));
+    context.front().listen(frame -> pass(frame, signals, sizes));
     int flags =
         (stdin ? Front.STDIN : 0)
             | (terminal ? Front.TERMINAL : 0)

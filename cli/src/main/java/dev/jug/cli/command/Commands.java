@@ -1,6 +1,8 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.Context;
+import dev.jug.door.Prepared;
+import dev.jug.door.TakesCommand;
 import dev.jug.engine.error.EngineException;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.LaunchException.Kind;
@@ -16,8 +18,8 @@ public final class Commands {
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
 
-  private final Prepared commands =
-      new Prepared(
+  private final Prepared<JugCommand> commands =
+      new Prepared<>(
           Map.ofEntries(
               Map.entry("run", RunCommand::new),
               Map.entry("create", CreateCommand::new),
@@ -61,11 +63,13 @@ public final class Commands {
     try {
       return run(context, name, line, arguments);
     } finally {
+      line.command().done();
       commands.giveBack(name, line);
     }
   }
 
-  private static int run(Context context, String name, Prepared.Line line, List<String> arguments) {
+  private static int run(
+      Context context, String name, Prepared.Line<JugCommand> line, List<String> arguments) {
     var command = line.command();
     command.in(context);
     try {

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.door.TakesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

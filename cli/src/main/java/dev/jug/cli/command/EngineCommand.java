@@ -1,7 +1,7 @@
 package dev.jug.cli.command;
 
-import dev.jug.cli.text.Age;
-import dev.jug.cli.text.Json;
+import dev.jug.door.text.Age;
+import dev.jug.door.text.Json;
 import dev.jug.engine.view.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;

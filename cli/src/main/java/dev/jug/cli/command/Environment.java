@@ -1,6 +1,6 @@
 package dev.jug.cli.command;
 
-import dev.jug.cli.context.Front;
+import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.door.TakesCommand;
 import dev.jug.engine.request.ExecRequest;
 import dev.jug.linux.io.Socket;
 import java.util.ArrayList;

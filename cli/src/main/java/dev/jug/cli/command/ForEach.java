@@ -1,6 +1,6 @@
 package dev.jug.cli.command;
 
-import dev.jug.cli.context.Front;
+import dev.jug.door.Front;
 import dev.jug.engine.Container;
 import dev.jug.engine.Engine;
 import dev.jug.engine.error.EngineException;

@@ -1,7 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.Context;
-import dev.jug.cli.context.Front;
+import dev.jug.door.Front;
 import dev.jug.engine.Engine;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.jug.cli.command;
 
-import dev.jug.cli.text.Age;
-import dev.jug.cli.text.Table;
+import dev.jug.door.text.Age;
+import dev.jug.door.text.Table;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.view.ContainerStatus;

@@ -1,6 +1,6 @@
 package dev.jug.cli.command;
 
-import dev.jug.cli.text.Json;
+import dev.jug.door.text.Json;
 import dev.jug.engine.view.ContainerView;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;

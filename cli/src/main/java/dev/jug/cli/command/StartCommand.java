@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.door.TakesCommand;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.linux.io.Socket;

@@ -3,7 +3,8 @@ package dev.jug.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.cli.context.Front;
+import dev.jug.door.Front;
+import dev.jug.door.Prepared;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerRequest;
@@ -26,9 +27,10 @@ class RequestsTest {
 
   private ContainerRequest parse(String words) {
     try (var pair = Socket.pair()) {
-      var asked = new Request(List.of(), Map.of("HOST_NAME", "v"), "/here", 0, 24, 80);
+      var asked = new Request("jug", List.of(), Map.of("HOST_NAME", "v"), "/here", 0, 24, 80);
       parser.parseArgs(words.split(" ", -1));
-      return new Requests(command.options, new Front(new FrameSocket(pair.first()), asked))
+      return new Requests(
+              command.options, new Front(new FrameSocket(pair.first()), asked, List.of()))
           .request(command.detach);
     }
   }

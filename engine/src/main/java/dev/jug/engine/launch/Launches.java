@@ -19,12 +19,14 @@ import dev.jug.linux.io.Socket;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
+import dev.jug.runtime.LaunchOption;
 import dev.jug.runtime.Streams;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -105,7 +107,14 @@ public final class Launches {
   public Launch recall(ContainerRecord container, Spec spec) {
     var id = container.id();
     var root = RootFs.directory(layout.stateOf(id)).source();
-    return new Launch(id, spec, root, layout.runOf(id), Streams.NONE, container.request().init());
+    var state = layout.runOf(id);
+    var request = container.request();
+    var bundle = request.image() instanceof ImageSource.Bundle(var path) ? path : state;
+    return new Launch(id, spec, root, state, Streams.NONE, options(request), bundle);
+  }
+
+  private static Set<LaunchOption> options(ContainerRequest request) {
+    return request.init() ? Set.of(LaunchOption.INIT) : Set.of();
   }
 
   private Draft draft(
@@ -161,7 +170,9 @@ public final class Launches {
     var process = request.process();
     var log = request.keepLog() ? Optional.of(layout.logOf(id)) : Optional.<Path>empty();
     var streams = new Streams(process.stdin(), process.stdinOnce(), log, client);
-    return new Launch(id, spec, rootFs.source(), layout.runOf(id), streams, request.init());
+    var state = layout.runOf(id);
+    var bundle = request.image() instanceof ImageSource.Bundle(var path) ? path : state;
+    return new Launch(id, spec, rootFs.source(), state, streams, options(request), bundle);
   }
 
   private static void make(Draft draft) throws IOException {

@@ -24,28 +24,6 @@ public final class Minimal {
   /** The spec with another system call filter, or none. */
   public static Spec withFilter(Spec spec, @Nullable Seccomp filter) {
     var linux = spec.linux() == null ? LINUX : spec.linux();
-    var changed =
-        new Linux(
-            linux.namespaces(),
-            linux.uidMappings(),
-            linux.gidMappings(),
-            linux.devices(),
-            linux.cgroupsPath(),
-            linux.resources(),
-            linux.maskedPaths(),
-            linux.readonlyPaths(),
-            linux.sysctl(),
-            filter,
-            linux.rootfsPropagation(),
-            linux.timeOffsets());
-    return new Spec(
-        spec.ociVersion(),
-        spec.root(),
-        spec.mounts(),
-        spec.process(),
-        spec.hostname(),
-        spec.domainname(),
-        spec.annotations(),
-        changed);
+    return spec.withLinux(linux.withSeccomp(filter));
   }
 }

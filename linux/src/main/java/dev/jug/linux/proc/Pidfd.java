@@ -53,6 +53,16 @@ public final class Pidfd implements AutoCloseable {
     return true;
   }
 
+  /**
+   * A descriptor of the process, as one of ours (pidfd_getfd(2)).
+   *
+   * @param descriptor its number in the process
+   */
+  public Fd take(int descriptor) {
+    long result = Kernel.raw(Call.PIDFD_GETFD, fd.number(), descriptor, 0);
+    return new Fd((int) Kernel.check(result, Call.PIDFD_GETFD, pid, descriptor));
+  }
+
   /** Waits until the process has ended, whoever its parent is. */
   public void awaitEnd() {
     Poller.INPUT.await(fd);

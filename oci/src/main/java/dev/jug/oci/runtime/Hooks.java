@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Programs to run during a container's life (config.md, "POSIX-platform Hooks"). Those before the
- * start must succeed; a failure of the last two is only reported.
+ * start, and those right after it, must succeed; a failure of the last is only reported.
  *
  * @param prestart deprecated, run just before {@code createRuntime}, in the same way
  * @param createRuntime in the runtime's namespaces, once the container's own are made and before

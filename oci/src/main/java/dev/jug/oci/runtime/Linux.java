@@ -92,4 +92,70 @@ public record Linux(
         null,
         Map.of());
   }
+
+  /** The same in this cgroup. */
+  public Linux withCgroupsPath(String path) {
+    return new Linux(
+        namespaces,
+        uidMappings,
+        gidMappings,
+        devices,
+        path,
+        resources,
+        maskedPaths,
+        readonlyPaths,
+        sysctl,
+        seccomp,
+        rootfsPropagation,
+        timeOffsets,
+        mountLabel,
+        personality,
+        memoryPolicy,
+        intelRdt,
+        netDevices);
+  }
+
+  /** The same with these limits. */
+  public Linux withResources(Resources limits) {
+    return new Linux(
+        namespaces,
+        uidMappings,
+        gidMappings,
+        devices,
+        cgroupsPath,
+        limits,
+        maskedPaths,
+        readonlyPaths,
+        sysctl,
+        seccomp,
+        rootfsPropagation,
+        timeOffsets,
+        mountLabel,
+        personality,
+        memoryPolicy,
+        intelRdt,
+        netDevices);
+  }
+
+  /** The same with this system call filter. */
+  public Linux withSeccomp(@Nullable Seccomp filter) {
+    return new Linux(
+        namespaces,
+        uidMappings,
+        gidMappings,
+        devices,
+        cgroupsPath,
+        resources,
+        maskedPaths,
+        readonlyPaths,
+        sysctl,
+        filter,
+        rootfsPropagation,
+        timeOffsets,
+        mountLabel,
+        personality,
+        memoryPolicy,
+        intelRdt,
+        netDevices);
+  }
 }

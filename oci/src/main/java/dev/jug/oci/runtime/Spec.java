@@ -45,4 +45,22 @@ public record Spec(
       @Nullable Linux linux) {
     this(ociVersion, root, mounts, process, hostname, domainname, annotations, Hooks.NONE, linux);
   }
+
+  /** The same with another Linux-specific part. */
+  public Spec withLinux(Linux other) {
+    return new Spec(
+        ociVersion, root, mounts, process, hostname, domainname, annotations, hooks, other);
+  }
+
+  /** The same with another process. */
+  public Spec withProcess(Process other) {
+    return new Spec(
+        ociVersion, root, mounts, other, hostname, domainname, annotations, hooks, linux);
+  }
+
+  /** The same with other mounts. */
+  public Spec withMounts(List<Mount> other) {
+    return new Spec(
+        ociVersion, root, other, process, hostname, domainname, annotations, hooks, linux);
+  }
 }

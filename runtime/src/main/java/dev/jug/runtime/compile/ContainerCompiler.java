@@ -8,11 +8,13 @@ import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
 import dev.jug.linux.mount.Propagation;
 import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.oci.runtime.Hooks;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
+import dev.jug.runtime.LaunchOption;
 import dev.jug.runtime.cgroup.CgroupSetup;
 import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Plan;
@@ -42,6 +44,7 @@ public final class ContainerCompiler {
   private final Optional<Filter> filter;
 
   private final PlanBuilder plan = new PlanBuilder();
+  private final BirthSteps birth;
   private final StreamSteps streams;
   private final NamespaceSteps namespaces;
   private final CgroupSteps cgroup;
@@ -66,7 +69,10 @@ public final class ContainerCompiler {
     this.process = required(spec.process(), "process");
     this.machine = machine;
     this.filter = filter;
-    this.streams = new StreamSteps(plan, launch.streams(), process.terminal());
+    var notifies = filter.isPresent() && filter.get().notifies();
+    this.birth =
+        new BirthSteps(plan, launch.custody(), BirthSteps.needed(spec, launch.custody(), notifies));
+    this.streams = new StreamSteps(plan, launch.custody(), process.terminal());
     this.namespaces = new NamespaceSteps(plan, linux);
     this.cgroup = new CgroupSteps(plan, cgroup);
     this.rooted = new RootedSteps(plan);
@@ -88,6 +94,7 @@ public final class ContainerCompiler {
   /** The plan. */
   public Plan compile() {
     streams.prepare(launch.state());
+    birth.prepare();
     if (needsLine()) {
       Line.open(plan);
     }
@@ -97,7 +104,14 @@ public final class ContainerCompiler {
     namespaces.prepare();
     var child = plan.label();
     namespaces.clone(cgroup.unified(), child);
-    supervise();
+    birth.announce();
+    raise();
+    if (streams.monitored()) {
+      supervise();
+    } else {
+      plan.because("launcher: leave the process to whoever asked for it");
+      plan.exit(0);
+    }
     plan.place(child);
     plan.asContainer();
     becomeContainer();
@@ -105,10 +119,11 @@ public final class ContainerCompiler {
   }
 
   private boolean needsLine() {
-    return userNamespace || process.terminal();
+    return userNamespace || (process.terminal() && streams.monitored());
   }
 
-  private void supervise() {
+  /** What the launcher does for the child, which has no right to. */
+  private void raise() {
     streams.keepOurEnds();
     if (needsLine()) {
       Line.keepLauncherEnd(plan);
@@ -116,14 +131,17 @@ public final class ContainerCompiler {
     if (userNamespace) {
       namespaces.mapIds(linux, Line.launcherEnd(plan));
     }
-    holdMounts();
     var score = process.oomScoreAdj();
     if (score != null && !userNamespace) {
       ProcessFiles.of(plan).oomScore(score);
     }
+  }
+
+  private void supervise() {
+    holdMounts();
     if (process.terminal()) {
       terminal.receive(Line.launcherEnd(plan));
-      streams.supervision().set(Field.TERMINAL, terminal.master());
+      streams.supervision().terminal(terminal.master());
     }
     plan.because("monitor: look after the process, its output and its exit status");
     streams.supervision().set(Field.PID, plan.slot("pid")).set(Field.PIDFD, plan.slot("pidfd"));
@@ -146,6 +164,7 @@ public final class ContainerCompiler {
   }
 
   private void becomeContainer() {
+    birth.connect();
     cgroup.enter();
     if (needsLine()) {
       Line.keepChildEnd(plan);
@@ -157,7 +176,10 @@ public final class ContainerCompiler {
     session();
     root.attach(launch.root(), launch.state());
     fileSystems();
-    root.pivot();
+    if (hooksBeforePivot()) {
+      birth.await("hooks: prestart, createRuntime, createContainer");
+    }
+    root.pivot(launch.has(LaunchOption.NO_PIVOT));
     afterPivot();
     if (!process.terminal()) {
       streams.takeTheirEnds();
@@ -165,9 +187,29 @@ public final class ContainerCompiler {
     var credentials =
         new CredentialSteps(
             plan, process, machine.capabilities(), userNamespace && !canSetGroups());
-    var steps = new ProcessSteps(plan, process, credentials);
-    steps.ownStreams(launch.streams().stdin() || process.terminal());
-    steps.run(filter, launch.init(), process.terminal() ? Optional.of(terminal) : Optional.empty());
+    var steps = new ProcessSteps(plan, process, credentials, birth);
+    streams.own(process);
+    steps.prepare(filter.isPresent());
+    birth.passGate();
+    if (!launch.custody().waits() && !hooks().startContainer().isEmpty()) {
+      birth.await("hooks: startContainer");
+    }
+    steps.run(filter, streams, launch.has(LaunchOption.INIT), takeTerminal());
+  }
+
+  private Optional<TerminalSteps> takeTerminal() {
+    return process.terminal() ? Optional.of(terminal) : Optional.empty();
+  }
+
+  private Hooks hooks() {
+    return Objects.requireNonNull(spec.hooks());
+  }
+
+  private boolean hooksBeforePivot() {
+    var hooks = hooks();
+    return !(hooks.prestart().isEmpty()
+        && hooks.createRuntime().isEmpty()
+        && hooks.createContainer().isEmpty());
   }
 
   private boolean canSetGroups() {
@@ -177,9 +219,11 @@ public final class ContainerCompiler {
   private void session() {
     plan.because("process: a session and a keyring of its own");
     plan.call(Call.SETSID);
-    var name = plan.text("_ses." + launch.id());
-    plan.call(Call.KEYCTL, flags(JOIN_SESSION_KEYRING, "KEYCTL_JOIN_SESSION_KEYRING"), name)
-        .accept(Errno.ENOSYS, Errno.EPERM);
+    if (!launch.has(LaunchOption.SHARED_KEYRING)) {
+      var name = plan.text("_ses." + launch.id());
+      plan.call(Call.KEYCTL, flags(JOIN_SESSION_KEYRING, "KEYCTL_JOIN_SESSION_KEYRING"), name)
+          .accept(Errno.ENOSYS, Errno.EPERM);
+    }
     plan.because("modes of what is made below are exact");
     plan.call(Call.UMASK, num(0));
   }
@@ -194,7 +238,7 @@ public final class ContainerCompiler {
     }
     devices.extra(linux.devices());
     if (process.terminal()) {
-      terminal.open(Optional.ofNullable(process.consoleSize()), Line.childEnd(plan));
+      terminal.open(Optional.ofNullable(process.consoleSize()), streams.console());
       terminal.console(mounts);
     }
     if (namespaces.isNew(NamespaceKind.NETWORK)) {

@@ -11,6 +11,7 @@ import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Process;
 import dev.jug.runtime.ExecLaunch;
+import dev.jug.runtime.Released;
 import dev.jug.runtime.cgroup.CgroupSetup;
 import dev.jug.runtime.plan.Plan;
 import dev.jug.runtime.plan.PlanBuilder;
@@ -34,6 +35,7 @@ public final class ExecCompiler {
   private final Machine machine;
   private final Optional<Filter> filter;
   private final PlanBuilder plan = new PlanBuilder();
+  private final BirthSteps birth;
   private final StreamSteps streams;
   private final CgroupSteps cgroup;
   private final Slot container;
@@ -57,7 +59,10 @@ public final class ExecCompiler {
       throw new InvalidSpecException("process.args: no exec command specified");
     }
     this.linux = spec;
-    this.streams = new StreamSteps(plan, launch.streams(), process.terminal());
+    boolean notifies = filter.isPresent() && filter.get().notifies();
+    this.birth =
+        new BirthSteps(plan, launch.custody(), notifies || launch.custody() instanceof Released);
+    this.streams = new StreamSteps(plan, launch.custody(), process.terminal());
     this.cgroup = new CgroupSteps(plan, cgroup);
     this.container = plan.slot("container");
   }
@@ -76,7 +81,14 @@ public final class ExecCompiler {
     var child = plan.label();
     plan.because("exec: a new process");
     NamespaceSteps.birth(plan, 0, "0", cgroup.unified(), child);
-    supervise();
+    birth.announce();
+    streams.keepOurEnds();
+    if (streams.monitored()) {
+      supervise();
+    } else {
+      plan.because("launcher: leave the process to whoever asked for it");
+      plan.exit(0);
+    }
     plan.place(child);
     plan.asContainer();
     becomeProcess(kinds);
@@ -97,18 +109,17 @@ public final class ExecCompiler {
   }
 
   private void line() {
-    if (process.terminal()) {
+    if (process.terminal() && streams.monitored()) {
       Line.open(plan);
     }
   }
 
   private void supervise() {
-    streams.keepOurEnds();
     if (process.terminal()) {
       Line.keepLauncherEnd(plan);
       var terminal = new TerminalSteps(plan, new RootedSteps(plan));
       terminal.receive(Line.launcherEnd(plan));
-      streams.supervision().set(Field.TERMINAL, terminal.master());
+      streams.supervision().terminal(terminal.master());
     }
     plan.because("monitor: look after the process, its output and its exit status");
     streams.supervision().set(Field.PID, plan.slot("pid")).set(Field.PIDFD, plan.slot("pidfd"));
@@ -116,6 +127,7 @@ public final class ExecCompiler {
   }
 
   private void becomeProcess(EnumSet<NamespaceKind> kinds) {
+    birth.connect();
     cgroup.enter();
     enter("those of the container", kinds);
     plan.because("process: a session of its own, the container's keyring");
@@ -132,9 +144,10 @@ public final class ExecCompiler {
       streams.takeTheirEnds();
     }
     var credentials = new CredentialSteps(plan, process, machine.capabilities(), false);
-    var steps = new ProcessSteps(plan, process, credentials);
-    steps.ownStreams(launch.streams().stdin() || process.terminal());
-    steps.run(filter, false, terminal);
+    var steps = new ProcessSteps(plan, process, credentials, birth);
+    streams.own(process);
+    steps.prepare(filter.isPresent());
+    steps.run(filter, streams, false, terminal);
   }
 
   private TerminalSteps openTerminal() {
@@ -143,7 +156,7 @@ public final class ExecCompiler {
     plan.call(Call.OPENAT, Flag.CWD, plan.text("/"), Flag.LOCATION, Flag.ZERO)
         .into(rooted.rootfs());
     var terminal = new TerminalSteps(plan, rooted);
-    terminal.open(Optional.ofNullable(process.consoleSize()), Line.childEnd(plan));
+    terminal.open(Optional.ofNullable(process.consoleSize()), streams.console());
     return terminal;
   }
 }

@@ -3,6 +3,7 @@ package dev.jug.runtime.compile;
 import dev.jug.linux.Call;
 import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Block;
+import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.PlanBuilder;
 
 /**
@@ -13,14 +14,21 @@ import dev.jug.runtime.plan.PlanBuilder;
  */
 @SuppressWarnings("ArrayRecordComponent") // Code on its way to the kernel, never compared.
 public record Filter(byte[] program, long flags) {
+  private static final long NEW_LISTENER = 8;
   private static final int INSTRUCTION_BYTES = 8;
   private static final Arg SET_MODE_FILTER = Arg.flags(1, "SECCOMP_SET_MODE_FILTER");
 
-  void load(PlanBuilder plan) {
+  /** Whether loading it gives a descriptor for an agent that decides on calls. */
+  public boolean notifies() {
+    return (flags & NEW_LISTENER) != 0;
+  }
+
+  /** Returns the operation, whose result is the listener if there is one. */
+  Op load(PlanBuilder plan) {
     plan.because("linux.seccomp");
     int count = program.length / INSTRUCTION_BYTES;
     var code = Block.bytes(program, count + " instructions");
     var filter = Block.struct(16, count + " instructions").put(0, 2, count).link(8, code);
-    plan.call(Call.SECCOMP, SET_MODE_FILTER, Arg.num(flags), Arg.at(filter));
+    return plan.call(Call.SECCOMP, SET_MODE_FILTER, Arg.num(flags), Arg.at(filter));
   }
 }

@@ -9,6 +9,7 @@ import dev.jug.linux.Errno;
 import dev.jug.oci.runtime.Process;
 import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Block;
+import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.PlanBuilder;
 import java.util.Arrays;
 import java.util.List;
@@ -25,35 +26,47 @@ final class ProcessSteps {
   private static final int PATH_ROOM = 4096;
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  private static final Arg EXECUTABLE = flags(1, "X_OK");
+  private static final Arg EFFECTIVE = flags(0x200, "AT_EACCESS");
   private static final Arg CLOSE_ON_EXEC = flags(4, "CLOSE_RANGE_CLOEXEC");
 
   private final PlanBuilder plan;
   private final Process process;
   private final CredentialSteps credentials;
+  private final BirthSteps birth;
 
-  ProcessSteps(PlanBuilder plan, Process process, CredentialSteps credentials) {
+  ProcessSteps(PlanBuilder plan, Process process, CredentialSteps credentials, BirthSteps birth) {
     this.plan = plan;
     this.process = process;
     this.credentials = credentials;
+    this.birth = birth;
+  }
+
+  /** What can be done before a created container is started. */
+  void prepare(boolean filterFollows) {
+    Limits.write(plan, process.rlimits());
+    credentials.apply(filterFollows);
+    workingDirectory();
+    command();
   }
 
   /**
-   * Writes the chapter.
+   * Writes the rest of the chapter.
    *
    * @param filter compiled seccomp filter, empty for none
+   * @param streams what of the launcher's descriptors the process keeps
    * @param init whether a reaper goes in front
    * @param terminal how the process takes control of its terminal, empty if it has none
    */
-  void run(Optional<Filter> filter, boolean init, Optional<TerminalSteps> terminal) {
-    Limits.write(plan, process.rlimits());
-    credentials.apply(filter.isPresent());
-    workingDirectory();
+  void run(
+      Optional<Filter> filter,
+      StreamSteps streams,
+      boolean init,
+      Optional<TerminalSteps> terminal) {
     plan.because("no descriptor of ours stays open over exec (CVE-2024-21626)");
     plan.call(Call.CLOSE_RANGE, num(3), flags(0xffffffffL, "~0"), CLOSE_ON_EXEC);
-    filter.ifPresent(f -> {
-      f.load(plan);
-      credentials.afterFilter();
-    });
+    streams.pass();
+    filter.ifPresent(this::load);
     if (init) {
       plan.because("init: a reaper as process 1");
       plan.init();
@@ -65,6 +78,38 @@ final class ProcessSteps {
     terminal.ifPresent(TerminalSteps::control);
     plan.because("process.args");
     plan.exec(candidates(), process.args(), process.env());
+  }
+
+  private void load(Filter filter) {
+    var load = filter.load(plan);
+    if (filter.notifies()) {
+      var listener = plan.slot("listener");
+      load.into(listener);
+      birth.handOver(listener);
+    }
+    credentials.afterFilter();
+  }
+
+  /** A command that is not there is an error of create, not of start: callers look for it there. */
+  private void command() {
+    if (!birth.gated()) {
+      return;
+    }
+    plan.because("process.args");
+    var found = plan.label();
+    var candidates = candidates();
+    for (var candidate : candidates.subList(0, candidates.size() - 1)) {
+      var next = plan.label();
+      access(candidate).orGoTo(next);
+      plan.goTo(found);
+      plan.place(next);
+    }
+    access(candidates.getLast()).findsCommand();
+    plan.place(found);
+  }
+
+  private Op access(String candidate) {
+    return plan.call(Call.FACCESSAT2, Flag.CWD, plan.text(candidate), EXECUTABLE, EFFECTIVE);
   }
 
   /**
@@ -106,17 +151,5 @@ final class ProcessSteps {
     return Arrays.stream(path.split(":"))
         .map(directory -> directory.isEmpty() ? "./" + program : directory + "/" + program)
         .toList();
-  }
-
-  /** Hands the standard streams to the process's user, so that it can open /dev/stdout again. */
-  void ownStreams(boolean stdin) {
-    long uid = process.user().uid();
-    if (uid == 0) {
-      return;
-    }
-    plan.because("process.user: owns its standard streams");
-    for (int stream = stdin ? 0 : 1; stream <= 2; stream++) {
-      plan.call(Call.FCHOWN, num(stream), num(uid), flags(-1, "-1")).accept();
-    }
   }
 }

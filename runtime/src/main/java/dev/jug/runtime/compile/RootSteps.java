@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 final class RootSteps {
   private static final long MS_REC = 0x4000;
+  private static final long MS_MOVE = 0x2000;
 
   private final PlanBuilder plan;
   private final MountSteps mounts;
@@ -97,12 +98,34 @@ final class RootSteps {
     return path.toString().replace("\\", "\\\\").replace(":", "\\:").replace(",", "\\,");
   }
 
-  /** In the child: the new root replaces the old one, which is then let go (pivot_root(2), "."). */
-  void pivot() {
+  /**
+   * In the child: the new root replaces the old one, which is then let go (pivot_root(2), ".").
+   *
+   * @param move whether the new root is only moved over the old one
+   */
+  void pivot(boolean move) {
+    if (move) {
+      moveOver();
+      return;
+    }
     plan.because("root: pivot, and let go of the host's tree");
     plan.call(Call.FCHDIR, var(rootfs));
     plan.call(Call.PIVOT_ROOT, plan.text("."), plan.text("."));
     plan.call(Call.UMOUNT2, plan.text("."), Flag.DETACH);
+    plan.call(Call.CHDIR, plan.text("/"));
+  }
+
+  private void moveOver() {
+    plan.because("root: move it over the host's tree, without pivot_root as asked");
+    plan.call(Call.FCHDIR, var(rootfs));
+    plan.call(
+        Call.MOUNT,
+        plan.text("."),
+        plan.text("/"),
+        Flag.NULL,
+        flags(MS_MOVE, "MS_MOVE"),
+        Flag.NULL);
+    plan.call(Call.CHROOT, plan.text("."));
     plan.call(Call.CHDIR, plan.text("/"));
   }
 }

@@ -1,55 +1,43 @@
 package dev.jug.runtime.launch;
 
 import dev.jug.linux.Errno;
+import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.Socket;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LaunchException.Kind;
 import dev.jug.runtime.RunningProcess;
-import dev.jug.runtime.plan.Plan;
+import dev.jug.runtime.launch.Attendance.Birthplace;
 import dev.jug.wire.BrokenFrameException;
 import dev.jug.wire.Frame;
 import dev.jug.wire.FrameType;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Hands a plan to a launcher and waits until the command runs, or until it is clear why it does
- * not.
+ * Hands plans to launchers and waits until the command runs, or waits for its start, or until it is
+ * clear why it does not.
  */
-public final class Birth {
+final class Birth {
   private final LauncherPool pool;
 
-  public Birth(LauncherPool pool) {
+  Birth(LauncherPool pool) {
     this.pool = pool;
   }
 
   /**
-   * Starts a process.
+   * Starts a process whose launcher becomes its monitor.
    *
-   * @param command what a message calls the command
-   * @param state where the monitor keeps its socket and the exit status
-   * @param client travels with the plan; closed here afterwards
    * @throws LaunchException if the process could not be started
    * @throws dev.jug.oci.runtime.InvalidSpecException if the plan is too large for a launcher
    */
-  public RunningProcess of(Plan plan, String command, Path state, Optional<Socket> client) {
+  RunningProcess monitored(Delivery delivery) {
+    var launcher = pool.take(delivery.custody().inherited());
     try {
-      var descriptors = client.map(c -> List.of(c.fd())).orElse(List.of());
-      var frame = new Frame(FrameType.PLAN, plan.encode(), descriptors);
-      return execute(frame, new LaunchOutcome(plan, command), state);
-    } finally {
-      client.ifPresent(Socket::close);
-    }
-  }
-
-  private RunningProcess execute(Frame plan, LaunchOutcome outcome, Path state) {
-    var launcher = pool.take();
-    try {
-      launcher.socket().send(plan);
-      int pid = outcome.of(launcher.socket().receive());
-      return new Monitor(pid, state, launcher.socket(), launcher::reap);
+      deliver(delivery, launcher);
+      int pid = delivery.outcome().of(launcher.socket().receive());
+      return new Monitor(pid, delivery.state(), launcher.socket(), launcher::reap);
     } catch (LaunchException e) {
       launcher.dismiss();
       throw e;
@@ -59,6 +47,62 @@ public final class Birth {
     } finally {
       pool.refill();
     }
+  }
+
+  /**
+   * Starts a process that is left to itself, or to its start.
+   *
+   * @return its process id
+   * @throws LaunchException if the process could not be started
+   */
+  int released(Delivery delivery) {
+    var launcher = pool.take(delivery.custody().inherited());
+    try (var _ = launcher.socket()) {
+      var place = deliver(delivery, launcher);
+      var failure = launcher.socket().receive();
+      if (failure.isPresent()) {
+        throw delivery.outcome().failure(failure.get());
+      }
+      if (place.pid() == 0 || place.waits() != delivery.custody().waits()) {
+        throw new LaunchException(
+            Kind.OTHER, Optional.empty(), "the process was killed while it was being made");
+      }
+      return place.pid();
+    } catch (SysException | BrokenFrameException e) {
+      throw asLaunchException(e);
+    }
+  }
+
+  /**
+   * Opens the gate before a created container, and waits until its program was executed.
+   *
+   * @throws LaunchException if it could not be executed
+   */
+  void open(Socket gate, int pid, LaunchOutcome outcome, Attendance attendance) {
+    try (var line = new BirthLine(gate)) {
+      attendance.attend(line, pid, outcome);
+    } catch (SysException | BrokenFrameException e) {
+      throw asLaunchException(e);
+    }
+  }
+
+  private static Birthplace deliver(Delivery delivery, Launcher launcher) {
+    if (delivery.attendance().isEmpty()) {
+      launcher.socket().send(frame(delivery, List.of()));
+      return new Birthplace(0, false);
+    }
+    try (var pair = Socket.pair()) {
+      launcher.socket().send(frame(delivery, List.of(pair.second().fd())));
+      pair.second().close();
+      var line = new BirthLine(pair.first());
+      return delivery.attendance().get().attend(line, 0, delivery.outcome());
+    }
+  }
+
+  private static Frame frame(Delivery delivery, List<Fd> line) {
+    var descriptors = new ArrayList<>(line);
+    descriptors.addAll(delivery.custody().descriptors());
+    return new Frame(FrameType.PLAN, delivery.plan().encode(), descriptors);
   }
 
   private static LaunchException asLaunchException(RuntimeException e) {

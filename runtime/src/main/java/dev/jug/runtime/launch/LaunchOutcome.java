@@ -3,22 +3,21 @@ package dev.jug.runtime.launch;
 import dev.jug.linux.Errno;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LaunchException.Kind;
-import dev.jug.runtime.plan.Op;
-import dev.jug.runtime.plan.OpCode;
-import dev.jug.runtime.plan.Plan;
+import dev.jug.runtime.plan.Step;
 import dev.jug.wire.Frame;
 import dev.jug.wire.FrameType;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Reads a launcher's answer: the process id, or a failed operation, which becomes a sentence with
  * what failed, on what, why, and what to do. For a command that cannot be executed the sentence has
  * the phrases Docker's clients look for.
  *
- * @param plan what was being executed
+ * @param steps what was being executed, by the numbers of operations
  * @param command the program that was to run
  */
-record LaunchOutcome(Plan plan, String command) {
+record LaunchOutcome(IntFunction<Optional<Step>> steps, String command) {
   int of(Optional<Frame> answer) {
     var frame =
         answer.orElseThrow(() ->
@@ -27,16 +26,21 @@ record LaunchOutcome(Plan plan, String command) {
     if (frame.type() == FrameType.STARTED) {
       return frame.number(0);
     }
-    if (frame.type() != FrameType.FAILED) {
-      throw new LaunchException(
-          Kind.OTHER, Optional.empty(), "the launcher answered " + frame.type());
-    }
-    throw failure(frame.number(0), Errno.of(frame.number(1)));
+    throw failure(frame);
   }
 
-  private LaunchException failure(int index, Errno errno) {
-    return plan.op(index)
-        .map(op -> op.code() == OpCode.EXEC ? command(errno) : step(op, errno))
+  /** The failure that a launcher reports. */
+  LaunchException failure(Frame frame) {
+    return frame.type() == FrameType.FAILED
+        ? failure(frame.number(0), Errno.of(frame.number(1)))
+        : new LaunchException(
+            Kind.OTHER, Optional.empty(), "the launcher answered " + frame.type());
+  }
+
+  LaunchException failure(int index, Errno errno) {
+    return steps
+        .apply(index)
+        .map(step -> step.command() ? command(errno) : failed(step, errno))
         .orElseGet(() ->
             new LaunchException(
                 Kind.OTHER,
@@ -73,12 +77,11 @@ record LaunchOutcome(Plan plan, String command) {
         : "";
   }
 
-  private static LaunchException step(Op op, Errno errno) {
-    var hint = op.hint().isEmpty() ? "" : "; " + op.hint();
+  private static LaunchException failed(Step step, Errno errno) {
+    var hint = step.hint().isEmpty() ? "" : "; " + step.hint();
     return new LaunchException(
         Kind.OTHER,
         Optional.of(errno),
-        "%s: %s: %s (%s)%s"
-            .formatted(op.reason(), op.shown(), errno.description(), errno.name(), hint));
+        "%s: %s (%s)%s".formatted(step.text(), errno.description(), errno.name(), hint));
   }
 }

@@ -5,30 +5,44 @@ import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Pidfd;
 import dev.jug.linux.proc.Signal;
 import dev.jug.linux.proc.Spawner;
+import dev.jug.runtime.LauncherHost;
 import dev.jug.wire.FrameSocket;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A launcher process that waits for its plan. Closing its socket before it got one ends it.
  *
- * @param process the process, a child of ours that must be reaped
+ * @param process the process, a child of ours that must be reaped; empty if it is another's
  * @param socket the line to it
  */
-record Launcher(Pidfd process, FrameSocket socket) {
+record Launcher(Optional<Pidfd> process, FrameSocket socket) {
   static Launcher spawn(Fd executable) {
     try (var pair = Socket.pair()) {
-      var theirs = pair.second();
-      int pid = Spawner.spawn(executable, List.of("jug-launcher"), theirs.fd());
-      var process = Pidfd.open(pid).orElseThrow();
-      return new Launcher(process, new FrameSocket(new Socket(new Fd(pair.first().fd().steal()))));
+      int pid = Spawner.spawn(executable, List.of("jug-launcher"), pair.second().fd());
+      return new Launcher(Optional.of(Pidfd.open(pid).orElseThrow()), ours(pair));
     }
+  }
+
+  /** One that somebody else brings to life. */
+  static Launcher hosted(LauncherHost host, Fd executable) {
+    try (var pair = Socket.pair()) {
+      host.start(pair.second(), executable);
+      return new Launcher(Optional.empty(), ours(pair));
+    }
+  }
+
+  private static FrameSocket ours(Socket.Pair pair) {
+    return new FrameSocket(new Socket(new Fd(pair.first().fd().steal())));
   }
 
   /** Waits for the process's end and takes its status, so that no zombie is left. */
   void reap() {
-    try (process) {
-      process.reap();
-    }
+    process.ifPresent(child -> {
+      try (child) {
+        child.reap();
+      }
+    });
   }
 
   /** Ends a launcher that got no plan, or whose plan has failed: it ends by itself. */
@@ -39,7 +53,7 @@ record Launcher(Pidfd process, FrameSocket socket) {
 
   /** Ends one that does not keep to the protocol, whatever it is doing. */
   void kill() {
-    process.signal(Signal.KILL);
+    process.ifPresent(child -> child.signal(Signal.KILL));
     dismiss();
   }
 }

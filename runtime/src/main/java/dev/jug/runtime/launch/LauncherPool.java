@@ -3,10 +3,12 @@ package dev.jug.runtime.launch;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.MemoryFile;
+import dev.jug.runtime.Inherited;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
@@ -46,6 +48,11 @@ public final class LauncherPool implements AutoCloseable {
   Launcher take() {
     var launcher = ready.poll();
     return launcher == null ? Launcher.spawn(program) : launcher;
+  }
+
+  /** One that a host brings to life, or one of ours. */
+  Launcher take(Optional<Inherited> inherited) {
+    return inherited.map(i -> Launcher.hosted(i.host(), program)).orElseGet(this::take);
   }
 
   /** Makes up for one that was taken; not before its plan has run, which would be slower for it. */

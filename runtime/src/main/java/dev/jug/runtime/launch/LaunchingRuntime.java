@@ -1,15 +1,23 @@
 package dev.jug.runtime.launch;
 
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.io.Socket;
+import dev.jug.linux.proc.Pidfd;
+import dev.jug.linux.proc.Signal;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.ContainerRuntime;
+import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
+import dev.jug.runtime.Released;
+import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.cgroup.Cgroups;
+import dev.jug.runtime.compile.BirthSteps;
 import dev.jug.runtime.compile.ContainerCompiler;
 import dev.jug.runtime.compile.ExecCompiler;
 import dev.jug.runtime.compile.Filter;
@@ -19,16 +27,18 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Starts containers by handing compiled plans to launchers that are kept ready. */
 public final class LaunchingRuntime implements ContainerRuntime {
+  private static final System.Logger LOG = System.getLogger(LaunchingRuntime.class.getName());
+
   private final Cgroups cgroups;
   private final String parent;
   private final Filters filters;
   private final Machine machine;
   private final LauncherPool pool;
   private final Birth birth;
+  private final HookRunner hooks;
 
   /**
    * @param launcher the launcher's program file
@@ -45,6 +55,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
     this.machine = Machine.detect(CgroupViews.of(cgroups.layout()));
     this.pool = new LauncherPool(launcher, ready);
     this.birth = new Birth(pool);
+    this.hooks = new HookRunner(birth);
   }
 
   @Override
@@ -80,16 +91,82 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public RunningProcess start(Launch launch) {
-    try {
-      return launched(
-          () -> prepared(launch),
-          command(launch.spec()),
-          launch.state(),
-          launch.streams().client());
+    try (var _ = launch.custody()) {
+      var stages = new Stages(launch, hooks);
+      var process = birth.monitored(delivery(launch, stages));
+      afterStart(stages, process.pid());
+      return process;
     } catch (LaunchException e) {
       release(launch);
       throw e;
     }
+  }
+
+  @Override
+  public Created create(Launch launch) {
+    try (var _ = launch.custody()) {
+      var delivery = delivery(launch, new Stages(launch, hooks));
+      return new Created(birth.released(delivery), delivery.plan().stepsBehindGate());
+    } catch (LaunchException e) {
+      release(launch);
+      throw e;
+    }
+  }
+
+  @Override
+  public void open(Launch launch, Created created) {
+    var stages = new Stages(launch, hooks);
+    stages.beforeStart(created.pid());
+    var outcome =
+        new LaunchOutcome(
+            index -> Optional.ofNullable(created.steps().get(index)), command(launch.spec()));
+    birth.open(gate(launch), created.pid(), outcome, stages.start());
+    afterStart(stages, created.pid());
+  }
+
+  /** The path may be longer than a socket's address can be: it goes through a descriptor. */
+  private static Socket gate(Launch launch) {
+    try (var state = Rooted.directory(launch.state().toString())) {
+      return Socket.connect("/proc/self/fd/" + state.number() + "/" + BirthSteps.GATE);
+    } catch (SysException e) {
+      throw new LaunchException(
+          LaunchException.Kind.OTHER,
+          Optional.of(e.errno()),
+          "container " + launch.id() + " does not wait for its start: " + e.getMessage());
+    }
+  }
+
+  /**
+   * A container whose hooks fail right after its start does not go on (runtime.md, "Lifecycle").
+   */
+  private static void afterStart(Stages stages, int pid) {
+    try {
+      stages.afterStart(pid);
+    } catch (LaunchException e) {
+      Pidfd.open(pid)
+          .ifPresent(process -> {
+            try (process) {
+              process.signal(Signal.KILL);
+              process.awaitEnd();
+            }
+          });
+      throw e;
+    }
+  }
+
+  private Delivery delivery(Launch launch, Stages stages) {
+    var plan = prepared(launch);
+    boolean line = BirthSteps.needed(launch.spec(), launch.custody(), notifies(launch.spec()));
+    return new Delivery(
+        plan,
+        command(launch.spec()),
+        launch.state(),
+        launch.custody(),
+        line ? Optional.of(stages.birth()) : Optional.empty());
+  }
+
+  private boolean notifies(Spec spec) {
+    return filter(spec).filter(Filter::notifies).isPresent();
   }
 
   /** A spec may name a group whose parents are not there yet; ours are. They stay, as with runc. */
@@ -104,8 +181,35 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public RunningProcess exec(ExecLaunch launch) {
-    var command = launch.process().args().isEmpty() ? "" : launch.process().args().getFirst();
-    return launched(() -> plan(launch), command, launch.state(), launch.streams().client());
+    try (var _ = launch.custody()) {
+      return birth.monitored(delivery(launch));
+    }
+  }
+
+  @Override
+  public int execReleased(ExecLaunch launch) {
+    try (var _ = launch.custody()) {
+      return birth.released(delivery(launch));
+    }
+  }
+
+  private Delivery delivery(ExecLaunch launch) {
+    var args = launch.process().args();
+    boolean line = launch.custody() instanceof Released || notifies(launch.spec());
+    var container =
+        new Launch(
+            launch.containerId(),
+            launch.spec(),
+            new RootSource.Directory(launch.state()),
+            launch.state(),
+            launch.custody(),
+            false);
+    return new Delivery(
+        plan(launch),
+        args.isEmpty() ? "" : args.getFirst(),
+        launch.state(),
+        launch.custody(),
+        line ? Optional.of(new Stages(container, hooks).start()) : Optional.empty());
   }
 
   private static String command(Spec spec) {
@@ -113,17 +217,15 @@ public final class LaunchingRuntime implements ContainerRuntime {
     return process == null || process.args().isEmpty() ? "" : process.args().getFirst();
   }
 
-  /** The client's end is ours from the call on, so it is closed even if there is no plan. */
-  private RunningProcess launched(
-      Supplier<Plan> compiler, String command, Path state, Optional<Socket> client) {
-    Plan plan;
-    try {
-      plan = compiler.get();
-    } catch (RuntimeException e) {
-      client.ifPresent(Socket::close);
-      throw e;
+  @Override
+  public void stopped(Launch launch) {
+    for (var hook : new Stages(launch, hooks).afterStop()) {
+      try {
+        hook.run();
+      } catch (LaunchException e) {
+        LOG.log(System.Logger.Level.WARNING, "container {0}: {1}", launch.id(), e.getMessage());
+      }
     }
-    return birth.of(plan, command, state, client);
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class Op {
   private boolean zeroFails;
   private List<Errno> errors = List.of();
   private @Nullable Label target;
+  private boolean findsCommand;
   private String hint = "";
   private String shownAs = "";
 
@@ -86,6 +87,17 @@ public final class Op {
   public Op hint(String advice) {
     hint = advice;
     return this;
+  }
+
+  /** Its failure means that the command cannot be executed. */
+  public Op findsCommand() {
+    findsCommand = true;
+    return this;
+  }
+
+  /** Whether its failure means that the command cannot be executed. */
+  public boolean isAboutCommand() {
+    return findsCommand || code == OpCode.EXEC;
   }
 
   /** Another text for a person than the operation's own. */

@@ -23,6 +23,7 @@ public final class PlanBuilder {
   private Actor actor = Actor.LAUNCHER;
   private String reason = "";
   private int descriptors;
+  private int gate;
 
   /** The reason for the operations that follow. */
   public PlanBuilder because(String why) {
@@ -78,6 +79,11 @@ public final class PlanBuilder {
   public Op clone(Block arguments, Label child) {
     return add(OpCode.CLONE, Call.CLONE3, Arg.at(arguments), Arg.num(arguments.size()))
         .startsAt(child);
+  }
+
+  /** From here on the operations are executed only once the container is started. */
+  public void behindGate() {
+    gate = ops.size();
   }
 
   /** From here on the operations are the child's. */
@@ -136,6 +142,11 @@ public final class PlanBuilder {
     return add(OpCode.INIT, null);
   }
 
+  /** The process ends. */
+  public Op exit(int status) {
+    return add(OpCode.EXIT, null, Arg.num(status));
+  }
+
   /** The launcher becomes the monitor. */
   public Op supervise(Supervision supervision) {
     return add(OpCode.SUPERVISE, null, Arg.at(supervision.block()));
@@ -153,6 +164,6 @@ public final class PlanBuilder {
 
   /** The finished plan. */
   public Plan build() {
-    return new Plan(List.copyOf(ops), descriptors);
+    return new Plan(List.copyOf(ops), descriptors, gate);
   }
 }

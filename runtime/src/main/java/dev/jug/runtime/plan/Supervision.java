@@ -7,7 +7,7 @@ package dev.jug.runtime.plan;
 public final class Supervision {
   private static final int SIZE = 64;
   private static final int NONE = -1;
-  private static final int FLAGS = 48;
+  private static final int FLAGS = 44;
   private static final int STDIN_ONCE = 1;
 
   /** A field of the record. */
@@ -21,7 +21,6 @@ public final class Supervision {
     LOG,
     LISTEN,
     STATE,
-    GATE,
     CLIENT,
     HOLD
   }
@@ -39,6 +38,11 @@ public final class Supervision {
   public Supervision set(Field field, Slot slot) {
     block.put(4 * field.ordinal(), 4, slot.index());
     return this;
+  }
+
+  /** The process has a terminal instead of pipes. */
+  public Supervision terminal(Slot master) {
+    return set(Field.TERMINAL, master).set(Field.STDIN, master).set(Field.STDOUT, master);
   }
 
   /** The input ends when the client that writes it goes away. */

@@ -1,10 +1,10 @@
-package dev.jug.cli.text;
+package dev.jug.cli.command;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that detach a terminal, in Docker's notation: {@code ctrl-p,ctrl-q}. */
-public final class DetachKeys {
+final class DetachKeys {
   private static final String DEFAULT = "ctrl-p,ctrl-q";
   private static final String CONTROL = "ctrl-";
   private static final int CONTROL_MASK = 0x1f;
@@ -17,7 +17,7 @@ public final class DetachKeys {
    * @param text null for the default; empty for none
    * @throws Invalid if a key is none
    */
-  public static byte[] parse(@Nullable String text) {
+  static byte[] parse(@Nullable String text) {
     var keys = text == null ? DEFAULT : text;
     if (keys.isEmpty()) {
       return new byte[0];

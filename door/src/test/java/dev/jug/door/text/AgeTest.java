@@ -1,4 +1,4 @@
-package dev.jug.cli.text;
+package dev.jug.door.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.jug.cli.text;
+package dev.jug.door.text;
 
 import org.jspecify.annotations.NullMarked;

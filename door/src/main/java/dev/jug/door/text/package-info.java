@@ -1,5 +1,5 @@
 /** How things read in a terminal: tables, sizes, ages, the names of keys. */
 @NullMarked
-package dev.jug.cli.text;
+package dev.jug.door.text;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
-package dev.jug.cli.command;
+package dev.jug.door;
 
 /**
  * A command whose own options end at the first word that is none: the rest belongs to the program
  * it starts.
  */
-interface TakesCommand {}
+public interface TakesCommand {}

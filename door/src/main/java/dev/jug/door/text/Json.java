@@ -1,4 +1,4 @@
-package dev.jug.cli.text;
+package dev.jug.door.text;
 
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;

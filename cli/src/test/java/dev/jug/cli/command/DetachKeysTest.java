@@ -1,4 +1,4 @@
-package dev.jug.cli.text;
+package dev.jug.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,8 @@
-package dev.jug.cli.context;
+package dev.jug.door;
 
+import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
+import dev.jug.linux.io.PeerCredentials;
 import dev.jug.linux.io.Socket;
 import dev.jug.wire.BrokenFrameException;
 import dev.jug.wire.Frame;
@@ -11,8 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The terminal at the other end: what was asked there, and what is shown there. */
+/** The program at the other end: what was asked there, and what is shown there. */
 public final class Front {
   /** ATTACH: the front forwards its input. */
   public static final int STDIN = 1;
@@ -28,16 +31,65 @@ public final class Front {
 
   private final FrameSocket socket;
   private final Request request;
+  private final List<Fd> inherited;
+  private volatile Consumer<Frame> listener = _ -> {};
 
-  /** Answers on a connection that asked this. */
-  public Front(FrameSocket socket, Request request) {
+  /**
+   * Answers on a connection that asked this.
+   *
+   * @param inherited the descriptors that came along; whoever ends the session closes them
+   */
+  public Front(FrameSocket socket, Request request, List<Fd> inherited) {
     this.socket = socket;
     this.request = request;
+    this.inherited = List.copyOf(inherited);
   }
 
   /** What was asked. */
   public Request request() {
     return request;
+  }
+
+  /** Its descriptors from 3 on, in order, as far as they were open when it was started. */
+  public List<Fd> inherited() {
+    return inherited;
+  }
+
+  /** Who is at the other end. */
+  public PeerCredentials peer() {
+    return socket.peer();
+  }
+
+  /** Says who gets the frames that the front sends from now on. */
+  public void listen(Consumer<Frame> consumer) {
+    listener = consumer;
+  }
+
+  void hear(Frame frame) {
+    listener.accept(frame);
+  }
+
+  /** All of the front's standard input. */
+  public byte[] input() {
+    var input = new Input();
+    listen(input);
+    socket.send(Frame.of(FrameType.READY));
+    return input.await();
+  }
+
+  /**
+   * Starts a launcher as the front's child, with the front's standard files.
+   *
+   * @param line becomes the launcher's descriptor 3; stays the caller's
+   * @param program the launcher's program; stays the caller's
+   */
+  public void launch(Socket line, Fd program) {
+    socket.send(new Frame(FrameType.LAUNCH, new byte[0], List.of(line.fd(), program)));
+  }
+
+  /** Sends the front to an engine of its own, which it starts in its own namespaces. */
+  public void sendElsewhere() {
+    socket.send(Frame.of(FrameType.ELSEWHERE));
   }
 
   /** Prints to standard output. */

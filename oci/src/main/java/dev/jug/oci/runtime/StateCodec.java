@@ -1,0 +1,18 @@
+package dev.jug.oci.runtime;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes the JSON form of a {@link State}. */
+public final class StateCodec {
+  private final JsonMapper mapper = new JsonMapper();
+
+  /** Writes a state on one line. */
+  public byte[] write(State state) {
+    return mapper.writeValueAsBytes(state);
+  }
+
+  /** Writes what a seccomp agent is told. */
+  public byte[] write(ListenerState state) {
+    return mapper.writeValueAsBytes(state);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.jug.runtime.launch;
+
+import dev.jug.linux.Errno;
+import dev.jug.runtime.launch.BirthLine.Word;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * What the engine does at the points at which a process that is being born waits for it.
+ *
+ * @param stages one for each time it says that it is ready, in order; each gets the process id
+ * @param listener takes the listener of its system call filter
+ */
+record Attendance(List<IntConsumer> stages, ListenerKeeper listener) {
+  Attendance {
+    stages = List.copyOf(stages);
+  }
+
+  /** Takes a listener out of a process. */
+  @FunctionalInterface
+  interface ListenerKeeper {
+    void take(int pid, int descriptor);
+  }
+
+  /**
+   * Attends until nobody is at the other end of the line any more, or the process is ready once
+   * more than there are stages: it waits for its start.
+   */
+  Birthplace attend(BirthLine line, int known, LaunchOutcome outcome) {
+    int pid = known;
+    var left = new ArrayDeque<>(stages);
+    for (var word = line.hear(); !(word instanceof Word.End); word = line.hear()) {
+      if (word instanceof Word.Born(int number)) {
+        pid = number;
+      } else if (word instanceof Word.Ready && left.isEmpty()) {
+        return new Birthplace(pid, true);
+      } else {
+        answer(word, pid, left, outcome);
+        line.go();
+      }
+    }
+    return new Birthplace(pid, false);
+  }
+
+  private void answer(Word word, int pid, Deque<IntConsumer> left, LaunchOutcome outcome) {
+    switch (word) {
+      case Word.Ready _ -> left.removeFirst().accept(pid);
+      case Word.Listener(int descriptor) -> listener.take(pid, descriptor);
+      case Word.Failed(int operation, int errno) ->
+          throw outcome.failure(operation, Errno.of(errno));
+      case Word.Born _, Word.End _ -> throw new IllegalArgumentException("no answer to " + word);
+    }
+  }
+
+  /**
+   * How far it came.
+   *
+   * @param pid its process id, 0 if it has none
+   * @param waits whether it waits for its start; else its program was executed, or it is dead
+   */
+  record Birthplace(int pid, boolean waits) {}
+}
