@@ -29,13 +29,7 @@ public final class SpecCodec {
           "linux.mountLabel",
           "linux.netDevices",
           "linux.personality",
-          "linux.seccomp.listenerPath",
-          "linux.resources.blockIO",
-          "linux.resources.cpu.realtimePeriod",
-          "linux.resources.cpu.realtimeRuntime",
-          "linux.resources.hugepageLimits",
-          "linux.resources.network",
-          "linux.resources.rdma");
+          "linux.seccomp.listenerPath");
 
   private final JsonMapper mapper;
 
