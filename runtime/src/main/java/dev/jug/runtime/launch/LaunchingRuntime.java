@@ -50,8 +50,12 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public Plan plan(Launch launch) {
     var linux = linux(launch.spec());
+    var path = cgroupsPath(launch.id(), linux);
+    var resources = Objects.requireNonNull(linux.resources());
     var setup =
-        cgroups.setup(cgroupsPath(launch.id(), linux), Objects.requireNonNull(linux.resources()));
+        path.equals(ownGroup(launch.id()))
+            ? cgroups.setup(path, resources)
+            : cgroups.adopt(path, resources);
     return new ContainerCompiler(launch, setup, filter(launch.spec()), machine).compile();
   }
 
@@ -71,7 +75,14 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   private String cgroupsPath(String id, Linux linux) {
     var path = linux.cgroupsPath();
-    return path == null || path.isEmpty() ? parent + "/" + id : path;
+    if (path == null || path.isEmpty()) {
+      return ownGroup(id);
+    }
+    return path.startsWith("/") ? path : parent + "/" + path;
+  }
+
+  private String ownGroup(String id) {
+    return parent + "/" + id;
   }
 
   private Optional<Filter> filter(Spec spec) {
@@ -92,14 +103,16 @@ public final class LaunchingRuntime implements ContainerRuntime {
     }
   }
 
-  /** A spec may name a group whose parents are not there yet; ours are. They stay, as with runc. */
+  /**
+   * A spec may name a group whose parents are not there yet; ours are. They stay, as with runc.
+   * Before the plan, which looks at them for the files that the kernel offers.
+   */
   private Plan prepared(Launch launch) {
-    var plan = plan(launch);
     var path = cgroupsPath(launch.id(), linux(launch.spec()));
-    if (!path.equals(parent + "/" + launch.id())) {
+    if (!path.equals(ownGroup(launch.id()))) {
       cgroups.prepareAbove(path);
     }
-    return plan;
+    return plan(launch);
   }
 
   @Override
