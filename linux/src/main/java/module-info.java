@@ -3,6 +3,7 @@ module dev.jug.linux {
   requires static transitive org.jspecify;
 
   exports dev.jug.linux;
+  exports dev.jug.linux.bpf;
   exports dev.jug.linux.cap;
   exports dev.jug.linux.fs;
   exports dev.jug.linux.io;

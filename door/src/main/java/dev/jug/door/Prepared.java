@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Queue;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -48,6 +50,11 @@ public final class Prepared<C> {
   /** Whether there is a command of this name. */
   public boolean knows(String name) {
     return makers.containsKey(name);
+  }
+
+  /** The names of all commands, in order. */
+  public SortedSet<String> names() {
+    return new TreeSet<>(makers.keySet());
   }
 
   /** One that nobody else uses, for a name that is known. */

@@ -3,7 +3,9 @@ package dev.jug.linux.mount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Mount options, sorted into what mount(2) and mount_setattr(2) take as bits and what goes to the
@@ -65,6 +67,17 @@ public record MountOptions(
 
   private static Option clear(long flag, long attribute) {
     return new Option(flag, attribute, true);
+  }
+
+  /** The names of all options that are not a file system's own, sorted. */
+  public static List<String> names() {
+    var names = new TreeSet<>(OPTIONS.keySet());
+    names.addAll(List.of("bind", "rbind"));
+    for (var propagation : Propagation.values()) {
+      var name = propagation.name().toLowerCase(Locale.ROOT);
+      names.addAll(List.of(name, "r" + name));
+    }
+    return List.copyOf(names);
   }
 
   /** Sorts a list of options; those it does not know are the file system's own. */

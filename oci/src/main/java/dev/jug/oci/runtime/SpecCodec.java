@@ -20,7 +20,6 @@ import tools.jackson.databind.module.SimpleModule;
 public final class SpecCodec {
   private static final List<String> LACKING =
       List.of(
-          "hooks",
           "process.scheduler",
           "process.ioPriority",
           "process.execCPUAffinity",
@@ -29,13 +28,7 @@ public final class SpecCodec {
           "linux.mountLabel",
           "linux.netDevices",
           "linux.personality",
-          "linux.seccomp.listenerPath",
-          "linux.resources.blockIO",
-          "linux.resources.cpu.realtimePeriod",
-          "linux.resources.cpu.realtimeRuntime",
-          "linux.resources.hugepageLimits",
-          "linux.resources.network",
-          "linux.resources.rdma");
+          "linux.seccomp.listenerPath");
 
   private final JsonMapper mapper;
 
@@ -64,6 +57,32 @@ public final class SpecCodec {
       return mapper.treeToValue(tree, Spec.class);
     } catch (JacksonException e) {
       throw new InvalidSpecException("config.json: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a process alone.
+   *
+   * @throws InvalidSpecException if the text is not one
+   */
+  public Process readProcess(byte[] json) {
+    return read(json, Process.class, "process");
+  }
+
+  /**
+   * Reads limits alone.
+   *
+   * @throws InvalidSpecException if the text has none
+   */
+  public Resources readResources(byte[] json) {
+    return read(json, Resources.class, "resources");
+  }
+
+  private <T> T read(byte[] json, Class<T> type, String name) {
+    try {
+      return mapper.readValue(json, type);
+    } catch (JacksonException e) {
+      throw new InvalidSpecException(name + ": " + e.getOriginalMessage(), e);
     }
   }
 

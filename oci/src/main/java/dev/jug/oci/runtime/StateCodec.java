@@ -2,7 +2,7 @@ package dev.jug.oci.runtime;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the JSON form of a {@link State}. */
+/** Writes the JSON forms of what runtimes say of themselves and their containers. */
 public final class StateCodec {
   private final JsonMapper mapper = new JsonMapper();
 
@@ -14,5 +14,10 @@ public final class StateCodec {
   /** Writes what a seccomp agent is told. */
   public byte[] write(ListenerState state) {
     return mapper.writeValueAsBytes(state);
+  }
+
+  /** Writes what a runtime can do, indented. */
+  public byte[] write(Features features) {
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(features);
   }
 }

@@ -58,8 +58,8 @@ class SpecCodecTest {
     assertThatThrownBy(() -> read("{\"hooks\": {\"poststop\": [{\"path\": \"/x\"}]}}"))
         .isInstanceOf(InvalidSpecException.class)
         .hasMessage("hooks is not supported yet");
-    assertThatThrownBy(() -> read("{\"linux\": {\"resources\": {\"rdma\": {\"a\": {}}}}}"))
-        .hasMessage("linux.resources.rdma is not supported yet");
+    assertThatThrownBy(() -> read("{\"linux\": {\"mountLabel\": \"a\"}}"))
+        .hasMessage("linux.mountLabel is not supported yet");
   }
 
   @Test

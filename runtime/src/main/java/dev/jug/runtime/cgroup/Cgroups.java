@@ -3,10 +3,15 @@ package dev.jug.runtime.cgroup;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.cgroup.CgroupSetup.Write;
+import dev.jug.runtime.cgroup.stats.GroupStats;
+import dev.jug.runtime.cgroup.stats.StatsDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The cgroups of containers. A container has a group of the same path in every hierarchy, so that
@@ -47,19 +52,44 @@ public final class Cgroups {
   /**
    * What a launch plan does to give a container its group.
    *
-   * @param path the group, such as {@code /jug/ID}, the same in all hierarchies
+   * @param path the group, such as {@code /jug/ID}, the same in all hierarchies; it is not there
    * @throws InvalidSpecException if a limit makes no sense, or the machine lacks its controller
    */
   public CgroupSetup setup(String path, Resources resources) {
-    checked(path);
-    var directories = new ArrayList<Path>();
-    for (var hierarchy : layout.legacy()) {
-      directories.add(hierarchy.group(path));
+    var all = directories(checked(path));
+    return setup(path, all, writes(path, resources), resources);
+  }
+
+  /**
+   * The same for a group that may be there, because its path is not the runtime's own choice.
+   *
+   * @throws InvalidSpecException also if a process is in it
+   */
+  public CgroupSetup adopt(String path, Resources resources) {
+    var existing = new ExistingGroup(layout, groups, checked(path));
+    if (!existing.isThere()) {
+      return setup(path, resources);
     }
-    layout.unified().ifPresent(hierarchy -> directories.add(hierarchy.group(path)));
+    existing.demandEmpty();
+    var writes = new ArrayList<>(existing.cpuset().orElseGet(() -> shared.inherited(path)));
+    writes.addAll(new ResourceWrites(layout, path).of(resources));
+    writes.addAll(existing.devices(DefaultDevices.with(resources.devices())));
+    return setup(path, existing.missing(directories(path)), writes, resources);
+  }
+
+  private List<Path> directories(String path) {
+    return hierarchies().map(hierarchy -> hierarchy.group(path)).toList();
+  }
+
+  private Stream<Hierarchy> hierarchies() {
+    return Stream.concat(layout.legacy().stream(), layout.unified().stream());
+  }
+
+  private CgroupSetup setup(
+      String path, List<Path> directories, List<Write> writes, Resources resources) {
     return new CgroupSetup(
         directories,
-        writes(path, resources),
+        writes,
         joins(path),
         layout.unified().map(hierarchy -> hierarchy.group(path)),
         deviceFilter(resources));
@@ -83,12 +113,15 @@ public final class Cgroups {
   private List<Write> writes(String path, Resources resources) {
     var writes = new ArrayList<>(shared.inherited(path));
     writes.addAll(new ResourceWrites(layout, path).of(resources));
-    layout
-        .legacy("devices")
-        .ifPresent(h ->
-            writes.addAll(
-                DeviceRules.legacy(h.group(path), DefaultDevices.with(resources.devices()))));
+    writes.addAll(legacyDevices(path, resources));
     return writes;
+  }
+
+  private List<Write> legacyDevices(String path, Resources resources) {
+    return layout
+        .legacy("devices")
+        .map(h -> DeviceRules.legacy(h.group(path), DefaultDevices.with(resources.devices())))
+        .orElse(List.of());
   }
 
   private Optional<byte[]> deviceFilter(Resources resources) {
@@ -133,6 +166,92 @@ public final class Cgroups {
   /** Names of the groups right under a parent, in whichever hierarchy they are left. */
   public List<String> children(String parent) {
     return groups.children(checked(parent));
+  }
+
+  /**
+   * Changes limits of a group in use; those that are not named stay. Returns when all is written;
+   * if one cannot be, what was written before is taken back where that can be done.
+   *
+   * @throws InvalidSpecException if a limit makes no sense, or the machine lacks its controller
+   * @throws CgroupException if the kernel refuses; the message names field, file and reason
+   */
+  public void update(String path, Resources resources) {
+    demand(path);
+    new GroupUpdate(layout, path).apply(resources);
+  }
+
+  /**
+   * Stops every process of the group and below; returns when the last has stopped.
+   *
+   * @throws CgroupException if that takes more than two seconds; they go on then
+   */
+  public void freeze(String path) {
+    freezer(path).freeze();
+  }
+
+  /**
+   * Lets the processes of the group go on; returns when they do.
+   *
+   * @throws CgroupException if it is frozen from above
+   */
+  public void thaw(String path) {
+    freezer(path).thaw();
+  }
+
+  /** Whether every process of the group has stopped. */
+  public boolean frozen(String path) {
+    return freezer(path).isFrozen();
+  }
+
+  private Freezer freezer(String path) {
+    demand(path);
+    return new Freezer(layout, path);
+  }
+
+  /**
+   * What the group and those below it have used.
+   *
+   * @throws CgroupException if there is no such group
+   */
+  public GroupStats stats(String path) {
+    demand(path);
+    return GroupStats.read(controller ->
+        layout.isUnified(controller)
+            ? layout.unified().map(h -> new StatsDirectory(h.group(path), true))
+            : layout.legacy(controller).map(h -> new StatsDirectory(h.group(path), false)));
+  }
+
+  /**
+   * Begins to watch for processes of the group that the kernel kills for want of memory.
+   *
+   * @throws CgroupException if there is no such group, or the machine has no memory controller
+   */
+  public OomWatch watchMemory(String path) {
+    demand(path);
+    return OomCounter.of(layout, path)
+        .map(OomWatch::of)
+        .orElseThrow(
+            () -> new CgroupException("cgroup " + path + ": this machine counts no memory"));
+  }
+
+  /**
+   * The group's directories, by controller as state documents have them: a version 1 hierarchy
+   * without controllers by its name, such as {@code name=systemd}, version 2 by an empty name.
+   */
+  public Map<String, Path> directoriesByController(String path) {
+    checked(path);
+    var all = new LinkedHashMap<String, Path>();
+    for (var hierarchy : layout.legacy()) {
+      hierarchy.controllers().forEach(name -> all.put(name, hierarchy.group(path)));
+    }
+    layout.unified().ifPresent(hierarchy -> all.put("", hierarchy.group(path)));
+    return all;
+  }
+
+  private void demand(String path) {
+    if (!groups.isThere(checked(path))) {
+      throw new CgroupException("cgroup " + path + " is not there");
+    }
   }
 
   private static String checked(String path) {

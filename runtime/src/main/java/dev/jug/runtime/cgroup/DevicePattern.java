@@ -56,7 +56,7 @@ record DevicePattern(boolean allow, String types, long major, long minor, int ac
     return number;
   }
 
-  private static int access(String letters) {
+  static int access(String letters) {
     if (letters.chars().anyMatch(c -> "rwm".indexOf(c) < 0)) {
       throw new InvalidSpecException(
           FIELD + "access \"" + letters + "\" has other letters than r, w, m");

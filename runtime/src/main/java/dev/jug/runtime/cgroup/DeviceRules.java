@@ -18,6 +18,8 @@ import java.util.Map;
  * otherwise. So this follows what the kernel will have, and says no to a rule that it would ignore.
  */
 final class DeviceRules {
+  private static final String REASON = "linux.resources.devices";
+
   private final Path group;
   private final List<Write> writes = new ArrayList<>();
   private final Map<LegacyDevices, Integer> exceptions = new LinkedHashMap<>();
@@ -28,10 +30,33 @@ final class DeviceRules {
     this.group = group;
   }
 
+  /** For a new group. */
   static List<Write> legacy(Path group, List<DeviceRule> rules) {
+    return followed(group, rules).writes;
+  }
+
+  static DeviceRules followed(Path group, List<DeviceRule> rules) {
     var known = new DeviceRules(group);
     rules.stream().map(DevicePattern::of).forEach(known::add);
-    return known.writes;
+    return known;
+  }
+
+  /** The same for a group that has rules already; a new one would allow everything. */
+  List<Write> fromAnyState() {
+    var everything = new Write(group.resolve("devices.allow"), "a", REASON);
+    boolean forgets = !writes.isEmpty() && "a".equals(writes.getFirst().value());
+    var all = new ArrayList<>(forgets ? List.<Write>of() : List.of(everything));
+    all.addAll(writes);
+    return all;
+  }
+
+  boolean allowsByDefault() {
+    return allowed;
+  }
+
+  /** Devices that are not treated like all others, and for what. */
+  Map<LegacyDevices, Integer> exceptions() {
+    return exceptions;
   }
 
   /** A new group allows what its parent does, but what no rule names is denied. */
@@ -82,6 +107,6 @@ final class DeviceRules {
 
   private void write(boolean allow, String text) {
     var file = group.resolve(allow ? "devices.allow" : "devices.deny");
-    writes.add(new Write(file, text, "linux.resources.devices"));
+    writes.add(new Write(file, text, REASON));
   }
 }

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 /** Groups that exist: what is in them, and how they go away. */
 final class Groups {
-  private static final int ATTEMPTS = 200;
   private static final int PAUSE_MILLIS = 10;
 
   private final CgroupLayout layout;
@@ -39,9 +38,7 @@ final class Groups {
     if (file.filter(Files::exists).isPresent()) {
       write(file.get(), "1");
     }
-    for (int i = 0; i < ATTEMPTS && !killed(path); i++) {
-      pause();
-    }
+    Patience.until(PAUSE_MILLIS, () -> killed(path));
   }
 
   private boolean killed(String path) {
@@ -96,15 +93,9 @@ final class Groups {
 
   /** The kernel needs a moment after the last process before a group counts as empty. */
   private static void removeOne(Path group) {
-    for (int i = 0; i < ATTEMPTS; i++) {
-      try {
-        Files.deleteIfExists(group);
-        return;
-      } catch (IOException e) {
-        pause();
-      }
+    if (!Patience.until(PAUSE_MILLIS, () -> isGone(group))) {
+      throw new SysException("rmdir", Errno.EBUSY, group);
     }
-    throw new SysException("rmdir", Errno.EBUSY, group);
   }
 
   List<Integer> processes(String path) {
@@ -138,22 +129,11 @@ final class Groups {
   }
 
   boolean outOfMemory(String path) {
-    var file =
-        layout.isUnified("memory")
-            ? layout.unified().map(h -> h.group(path).resolve("memory.events"))
-            : layout.legacy("memory").map(h -> h.group(path).resolve("memory.oom_control"));
-    return file.filter(Files::exists).map(Groups::oomKills).orElse(0L) > 0;
+    return OomCounter.of(layout, path).map(OomCounter::kills).orElse(0L) > 0;
   }
 
-  private static long oomKills(Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines
-          .filter(line -> line.startsWith("oom_kill "))
-          .mapToLong(line -> Long.parseLong(line.substring("oom_kill ".length())))
-          .sum();
-    } catch (IOException e) {
-      return 0;
-    }
+  boolean isThere(String path) {
+    return everywhere(path).anyMatch(Files::isDirectory);
   }
 
   private static void write(Path file, String value) {
@@ -161,19 +141,6 @@ final class Groups {
       Files.writeString(file, value);
     } catch (IOException e) {
       // The group went away meanwhile; what this write was to do has happened.
-    }
-  }
-
-  /** An interrupt is kept for those who wait for one: what is half removed must go all the same. */
-  private static void pause() {
-    boolean interrupted = Thread.interrupted();
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

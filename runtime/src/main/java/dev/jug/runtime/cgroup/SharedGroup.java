@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 
 /** The group under which all containers lie. */
 final class SharedGroup {
-  private static final List<String> CPUSET = List.of("cpuset.cpus", "cpuset.mems");
+  static final List<String> CPUSET = List.of("cpuset.cpus", "cpuset.mems");
   private static final List<String> WANTED =
-      List.of("cpu", "cpuset", "memory", "pids", "io", "hugetlb");
+      List.of("cpu", "cpuset", "memory", "pids", "io", "hugetlb", "rdma");
 
   private final CgroupLayout layout;
 

@@ -3,6 +3,7 @@ package dev.jug.runtime.launch;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Seccomp;
 import dev.jug.runtime.compile.Filter;
+import dev.jug.runtime.seccomp.FilterFlag;
 import dev.jug.runtime.seccomp.SeccompCompiler;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiled filters, each made once and kept: compiling takes longer than starting a container. */
 final class Filters {
   private static final int MOST = 16;
+  private static final String NOTIFY = "SCMP_ACT_NOTIFY";
 
   private final Map<Seccomp, Filter> kept =
       new LinkedHashMap<>(MOST, 0.75f, true) {
@@ -42,17 +44,36 @@ final class Filters {
   }
 
   private static long flags(Seccomp profile) {
-    return profile.flags().stream().mapToLong(Filters::flag).reduce(0, (a, b) -> a | b);
+    long named =
+        profile.flags().stream()
+            .mapToLong(name -> FilterFlag.ofSpec(name).bit())
+            .reduce(0, (a, b) -> a | b);
+    return notifies(profile) ? named | FilterFlag.NEW_LISTENER : named;
   }
 
-  /** SECCOMP_FILTER_FLAG_… of seccomp(2). */
-  private static long flag(String name) {
-    return switch (name) {
-      case "SECCOMP_FILTER_FLAG_TSYNC" -> 1;
-      case "SECCOMP_FILTER_FLAG_LOG" -> 2;
-      case "SECCOMP_FILTER_FLAG_SPEC_ALLOW" -> 4;
-      default ->
-          throw new InvalidSpecException("linux.seccomp.flags: unknown flag \"" + name + '"');
-    };
+  private static boolean notifies(Seccomp profile) {
+    boolean asked = profile.syscalls().stream().anyMatch(rule -> NOTIFY.equals(rule.action()));
+    if (!asked && !NOTIFY.equals(profile.defaultAction())) {
+      return false;
+    }
+    if (profile.listenerPath() == null || profile.listenerPath().isEmpty()) {
+      throw new InvalidSpecException(
+          "linux.seccomp.listenerPath: missing; SCMP_ACT_NOTIFY needs an agent that decides");
+    }
+    refuseForOurCalls(profile);
+    return true;
+  }
+
+  /** The process writes and reads once more after its filter is loaded, to hand the listener over. */
+  private static void refuseForOurCalls(Seccomp profile) {
+    boolean ours =
+        profile.syscalls().stream()
+            .filter(rule -> NOTIFY.equals(rule.action()))
+            .anyMatch(rule -> rule.names().contains("write") || rule.names().contains("read"));
+    if (ours || NOTIFY.equals(profile.defaultAction())) {
+      throw new InvalidSpecException(
+          "linux.seccomp: SCMP_ACT_NOTIFY cannot be used for the calls write and read, nor as the"
+              + " default action");
+    }
   }
 }

@@ -61,8 +61,12 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public Plan plan(Launch launch) {
     var linux = linux(launch.spec());
+    var path = cgroupsPath(launch.id(), linux);
+    var resources = Objects.requireNonNull(linux.resources());
     var setup =
-        cgroups.setup(cgroupsPath(launch.id(), linux), Objects.requireNonNull(linux.resources()));
+        path.equals(ownGroup(launch.id()))
+            ? cgroups.setup(path, resources)
+            : cgroups.adopt(path, resources);
     return new ContainerCompiler(launch, setup, filter(launch.spec()), machine).compile();
   }
 
@@ -82,7 +86,14 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   private String cgroupsPath(String id, Linux linux) {
     var path = linux.cgroupsPath();
-    return path == null || path.isEmpty() ? parent + "/" + id : path;
+    if (path == null || path.isEmpty()) {
+      return ownGroup(id);
+    }
+    return path.startsWith("/") ? path : parent + "/" + path;
+  }
+
+  private String ownGroup(String id) {
+    return parent + "/" + id;
   }
 
   private Optional<Filter> filter(Spec spec) {
@@ -94,7 +105,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
     try (var _ = launch.custody()) {
       var stages = new Stages(launch, hooks);
       var process = birth.monitored(delivery(launch, stages));
-      afterStart(stages, process.pid());
+      orKill(process.pid(), () -> stages.afterStart(process.pid()));
       return process;
     } catch (LaunchException e) {
       release(launch);
@@ -116,12 +127,14 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public void open(Launch launch, Created created) {
     var stages = new Stages(launch, hooks);
-    stages.beforeStart(created.pid());
     var outcome =
         new LaunchOutcome(
             index -> Optional.ofNullable(created.steps().get(index)), command(launch.spec()));
-    birth.open(gate(launch), created.pid(), outcome, stages.start());
-    afterStart(stages, created.pid());
+    orKill(created.pid(), () -> {
+      stages.beforeStart(created.pid());
+      birth.open(gate(launch), created.pid(), outcome, stages.start());
+      stages.afterStart(created.pid());
+    });
   }
 
   /** The path may be longer than a socket's address can be: it goes through a descriptor. */
@@ -136,20 +149,17 @@ public final class LaunchingRuntime implements ContainerRuntime {
     }
   }
 
-  /**
-   * A container whose hooks fail right after its start does not go on (runtime.md, "Lifecycle").
-   */
-  private static void afterStart(Stages stages, int pid) {
+  /** A container whose start or hooks fail does not go on (runtime.md, "Lifecycle"). */
+  private static void orKill(int pid, Runnable action) {
     try {
-      stages.afterStart(pid);
+      action.run();
     } catch (LaunchException e) {
-      Pidfd.open(pid)
-          .ifPresent(process -> {
-            try (process) {
-              process.signal(Signal.KILL);
-              process.awaitEnd();
-            }
-          });
+      Pidfd.open(pid).ifPresent(process -> {
+        try (process) {
+          process.signal(Signal.KILL);
+          process.awaitEnd();
+        }
+      });
       throw e;
     }
   }
@@ -169,14 +179,16 @@ public final class LaunchingRuntime implements ContainerRuntime {
     return filter(spec).filter(Filter::notifies).isPresent();
   }
 
-  /** A spec may name a group whose parents are not there yet; ours are. They stay, as with runc. */
+  /**
+   * A spec may name a group whose parents are not there yet; ours are. They stay, as with runc.
+   * Before the plan, which looks at them for the files that the kernel offers.
+   */
   private Plan prepared(Launch launch) {
-    var plan = plan(launch);
     var path = cgroupsPath(launch.id(), linux(launch.spec()));
-    if (!path.equals(parent + "/" + launch.id())) {
+    if (!path.equals(ownGroup(launch.id()))) {
       cgroups.prepareAbove(path);
     }
-    return plan;
+    return plan(launch);
   }
 
   @Override

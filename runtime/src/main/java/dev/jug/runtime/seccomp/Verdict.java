@@ -13,6 +13,7 @@ final class Verdict {
   private static final int TRAP = 0x00030000;
   private static final int ERRNO = 0x00050000;
   private static final int TRACE = 0x7ff00000;
+  private static final int NOTIFY = 0x7fc00000;
   private static final int LOG = 0x7ffc0000;
   private static final int EPERM = 1;
   private static final int ENOSYS = 38;
@@ -30,8 +31,7 @@ final class Verdict {
       case "SCMP_ACT_TRAP" -> TRAP;
       case "SCMP_ACT_TRACE" -> TRACE | data;
       case "SCMP_ACT_LOG" -> LOG;
-      case "SCMP_ACT_NOTIFY" ->
-          throw new InvalidSpecException("linux.seccomp: SCMP_ACT_NOTIFY is not supported yet");
+      case "SCMP_ACT_NOTIFY" -> NOTIFY;
       default -> throw new InvalidSpecException("linux.seccomp: unknown action \"" + action + '"');
     };
   }

@@ -54,7 +54,18 @@ final class Layouts {
           "io",
           "memory",
           "hugetlb",
-          "pids");
+          "pids",
+          "rdma");
+
+  /** Version 1 with the controllers that few machines mount. */
+  static final CgroupLayout RARE =
+      parse(
+          """
+          40 25 0:40 / /sys/fs/cgroup/blkio rw,nosuid shared:20 - cgroup cgroup rw,blkio
+          41 25 0:41 / /sys/fs/cgroup/hugetlb rw,nosuid shared:21 - cgroup cgroup rw,hugetlb
+          42 25 0:42 / /sys/fs/cgroup/net_cls,net_prio rw shared:22 - cgroup cgroup rw,net_cls,net_prio
+          43 25 0:43 / /sys/fs/cgroup/rdma rw,nosuid shared:23 - cgroup cgroup rw,rdma
+          """);
 
   private Layouts() {}
 

@@ -66,7 +66,7 @@ class OtherWritesTest {
 
   @Test
   void everyWriteKnowsWhoAskedForIt() {
-    assertThat(new ResourceWrites(UNIFIED, "/jug/x").of(memory(10L, null, 15L)))
+    assertThat(new ResourceWrites(UNIFIED, "/jug/x", (_, _, _) -> true).of(memory(10L, null, 15L)))
         .containsExactly(
             new Write(TOP.resolve("jug/x/memory.max"), "10", "linux.resources.memory.limit"),
             new Write(TOP.resolve("jug/x/memory.swap.max"), "5", "linux.resources.memory.swap"));

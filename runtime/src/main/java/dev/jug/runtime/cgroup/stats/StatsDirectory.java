@@ -1,0 +1,69 @@
+package dev.jug.runtime.cgroup.stats;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One group's files in one hierarchy. A file that is not there reads as nothing: kernels differ in
+ * what they count.
+ *
+ * @param path the group's directory
+ * @param unified whether the hierarchy is of version 2
+ */
+public record StatsDirectory(Path path, boolean unified) {
+  /** No limit, or a number that uses all 64 bits. */
+  static final long MAX = -1;
+
+  String text(String file) {
+    try {
+      return Files.readString(path.resolve(file)).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  boolean has(String file) {
+    return Files.exists(path.resolve(file));
+  }
+
+  List<String> lines(String file) {
+    return text(file).lines().toList();
+  }
+
+  /** A number, 0 if there is none, {@link #MAX} for {@code max}. */
+  long number(String file) {
+    return number(file, text(file));
+  }
+
+  private long number(String file, String text) {
+    try {
+      return text.isEmpty() ? 0 : "max".equals(text) ? MAX : Long.parseUnsignedLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(path.resolve(file) + ": \"" + text + "\" is no number", e);
+    }
+  }
+
+  List<Long> numbers(String file) {
+    var text = text(file);
+    return text.isEmpty()
+        ? List.of()
+        : Stream.of(text.split("\\s+")).map(word -> number(file, word)).toList();
+  }
+
+  /** A file of lines with a name and a number. */
+  Map<String, Long> table(String file) {
+    var table = new LinkedHashMap<String, Long>();
+    for (var line : lines(file)) {
+      int space = line.indexOf(' ');
+      if (space > 0) {
+        table.put(line.substring(0, space), number(file, line.substring(space + 1).strip()));
+      }
+    }
+    return table;
+  }
+}

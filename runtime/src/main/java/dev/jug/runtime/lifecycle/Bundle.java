@@ -1,0 +1,100 @@
+package dev.jug.runtime.lifecycle;
+
+import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.oci.runtime.Linux;
+import dev.jug.oci.runtime.Mount;
+import dev.jug.oci.runtime.Root;
+import dev.jug.oci.runtime.Spec;
+import dev.jug.oci.runtime.SpecCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory with a config.json and what it refers to (bundle.md).
+ *
+ * @param directory absolute path
+ * @param config the document as it is
+ * @param spec what it says, with paths made absolute
+ */
+@SuppressWarnings("ArrayRecordComponent") // A document, never compared.
+public record Bundle(Path directory, byte[] config, Spec spec) {
+  /**
+   * Reads a bundle.
+   *
+   * @throws InvalidSpecException if its config.json is missing, or does not mean a container
+   */
+  public static Bundle read(Path directory, SpecCodec codec) {
+    var file = directory.resolve("config.json");
+    try {
+      var config = Files.readAllBytes(file);
+      return new Bundle(directory, config, absolute(directory, codec.read(config)));
+    } catch (NoSuchFileException e) {
+      throw new InvalidSpecException(
+          "JSON specification file config.json not found: there is no " + file, e);
+    } catch (IOException e) {
+      throw new InvalidSpecException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The spec of a document that was read before. */
+  static Spec recall(Path directory, byte[] config, SpecCodec codec) {
+    return absolute(directory, codec.read(config));
+  }
+
+  private static Spec absolute(Path directory, Spec spec) {
+    return spec.withMounts(spec.mounts().stream().map(m -> absolute(directory, m)).toList());
+  }
+
+  /** Sources of bind mounts may be relative to the bundle. */
+  private static Mount absolute(Path bundle, Mount mount) {
+    boolean bind = mount.options().contains("bind") || mount.options().contains("rbind");
+    return mount.source() == null || !(bind || "bind".equals(mount.type()))
+        ? mount
+        : new Mount(
+            mount.destination(),
+            mount.type(),
+            bundle.resolve(mount.source()).toString(),
+            mount.options(),
+            mount.uidMappings(),
+            mount.gidMappings());
+  }
+
+  /** Whether its process has a terminal. */
+  public boolean terminal() {
+    var process = spec.process();
+    return process != null && process.terminal();
+  }
+
+  /** Its root file system. */
+  Path rootfs() {
+    Root root = spec.root();
+    if (root == null) {
+      throw new InvalidSpecException("root: missing; a container needs a root file system");
+    }
+    var path = directory.resolve(root.path()).normalize();
+    if (!Files.isDirectory(path)) {
+      throw new InvalidSpecException("root.path: " + path + " is not a directory");
+    }
+    return path;
+  }
+
+  /** The same in the cgroup it asks for, or in one below the parent. */
+  Spec placed(String id, String parent) {
+    Linux linux = spec.linux();
+    if (linux == null) {
+      throw new InvalidSpecException("linux: missing; this runtime makes Linux containers");
+    }
+    return spec.withLinux(linux.withCgroupsPath(cgroup(id, parent, linux.cgroupsPath())));
+  }
+
+  private static String cgroup(
+      String id, String parent, @Nullable String asked) {
+    if (asked == null || asked.isEmpty()) {
+      return parent + "/" + id;
+    }
+    return asked.startsWith("/") ? asked : parent + "/" + asked;
+  }
+}
