@@ -5,5 +5,8 @@ module dev.jug.app {
   requires dev.jug.door;
   requires dev.jug.engine;
   requires dev.jug.linux;
+  requires dev.jug.oci;
+  requires dev.jug.ocicli;
+  requires dev.jug.runtime;
   requires dev.jug.wire;
 }

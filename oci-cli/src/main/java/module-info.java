@@ -3,6 +3,7 @@ module dev.jug.ocicli {
   requires static transitive org.jspecify;
   requires transitive dev.jug.door;
   requires transitive dev.jug.runtime;
+  requires com.fasterxml.jackson.annotation;
   requires info.picocli;
   requires tools.jackson.databind;
 

@@ -1,8 +1,12 @@
 package dev.jug.app;
 
+import dev.jug.door.FrontSession;
 import dev.jug.engine.Engine;
 import dev.jug.engine.EngineConfig;
+import dev.jug.linux.Fd;
 import dev.jug.linux.io.Listener;
+import dev.jug.linux.io.Socket;
+import dev.jug.wire.FrameSocket;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One engine, from its lock to its end. */
 final class EngineProcess {
   private static final int READY_LAUNCHERS = 4;
+  private static final int ONLY_FRONT = 3;
+  private static final String ONCE = "/jug-once";
 
   private EngineProcess() {}
 
@@ -43,15 +49,34 @@ final class EngineProcess {
   static void serve(Options options, Consumer<Server> whenReady) throws InterruptedException {
     @Nullable Server server = null;
     var config = new EngineConfig(options.state(), options.run());
-    try (var engine = Engine.open(config, options.launcher(), READY_LAUNCHERS);
+    try (var parts = Parts.open(options, config.cgroup(), READY_LAUNCHERS);
+        var engine = Engine.open(config, parts.runtime(), READY_LAUNCHERS);
         var listener = Listener.bind(options.run().resolve("engine.sock"))) {
-      server = new Server(engine, listener, options);
+      server = new Server(engine, parts, listener, options);
       whenReady.accept(server);
       server.serve();
     } finally {
       if (server != null) {
         server.sayGoodbye();
       }
+    }
+  }
+
+  /** Answers the one command that comes on descriptor 3. */
+  static int once(Options options) {
+    try (var socket = new FrameSocket(new Socket(new Fd(ONLY_FRONT)));
+        var parts = Parts.open(options, ONCE, 0);
+        var _ = parts.runtime()) {
+      FrontSession.serve(
+          socket,
+          front -> {
+            if (Doors.isRuntime(front)) {
+              return parts.door().run(front);
+            }
+            front.printError("jug: only jug-runtime works without an engine; unset JUG_SOCKET");
+            return 125;
+          });
+      return 0;
     }
   }
 

@@ -19,7 +19,7 @@ public final class Main {
   public static void main(String[] args) {
     var options = Options.of(List.of(args), System.getenv());
     try {
-      System.exit(options.train() ? Training.run(options) : EngineProcess.run(options));
+      System.exit(run(options));
     } catch (EngineException e) {
       fail(e.getMessage() + (e.advice().isEmpty() ? "" : ". " + e.advice()));
     } catch (InterruptedException e) {
@@ -27,6 +27,13 @@ public final class Main {
     } catch (SysException | UncheckedIOException | IOException e) {
       fail(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static int run(Options options) throws IOException, InterruptedException {
+    if (options.once()) {
+      return EngineProcess.once(options);
+    }
+    return options.train() ? Training.run(options) : EngineProcess.run(options);
   }
 
   private static void fail(String message) {

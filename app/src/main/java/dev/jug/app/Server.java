@@ -27,7 +27,7 @@ final class Server implements EngineControl {
   private final Engine engine;
   private final Listener listener;
   private final Options options;
-  private final CommandLineDoor door;
+  private final Doors doors;
   private final Instant started = Instant.now();
   private final int owner = (int) ProcessOwner.uid();
   private final AtomicInteger sessions = new AtomicInteger();
@@ -36,11 +36,11 @@ final class Server implements EngineControl {
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch engineClosed = new CountDownLatch(1);
 
-  Server(Engine engine, Listener listener, Options options) {
+  Server(Engine engine, Parts parts, Listener listener, Options options) {
     this.engine = engine;
     this.listener = listener;
     this.options = options;
-    this.door = new CommandLineDoor(engine, this);
+    this.doors = new Doors(new CommandLineDoor(engine, this), parts.door());
   }
 
   /** Serves until {@link #stop()}. */
@@ -102,7 +102,7 @@ final class Server implements EngineControl {
     try (var frames = new FrameSocket(socket)) {
       int uid = frames.peer().uid();
       if (uid == ROOT || uid == owner) {
-        FrontSession.serve(frames, door);
+        FrontSession.serve(frames, doors);
       } else {
         refuse(frames, uid);
       }

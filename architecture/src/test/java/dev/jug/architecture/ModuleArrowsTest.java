@@ -17,7 +17,8 @@ class ModuleArrowsTest {
   private static final Map<String, Set<String>> MAY_REQUIRE =
       Map.ofEntries(
           entry("dev.jug.linux", Set.of()),
-          entry("dev.jug.oci", Set.of("tools.jackson.databind")),
+          entry(
+              "dev.jug.oci", Set.of("com.fasterxml.jackson.annotation", "tools.jackson.databind")),
           entry("dev.jug.wire", Set.of("dev.jug.linux")),
           entry(
               "dev.jug.runtime",
@@ -33,9 +34,21 @@ class ModuleArrowsTest {
           entry(
               "dev.jug.cli",
               Set.of(
+                  "dev.jug.door",
                   "dev.jug.engine",
                   "dev.jug.oci",
                   "dev.jug.wire",
+                  "info.picocli",
+                  "tools.jackson.databind")),
+          entry(
+              "dev.jug.door",
+              Set.of("dev.jug.linux", "dev.jug.wire", "info.picocli", "tools.jackson.databind")),
+          entry(
+              "dev.jug.ocicli",
+              Set.of(
+                  "dev.jug.door",
+                  "dev.jug.runtime",
+                  "com.fasterxml.jackson.annotation",
                   "info.picocli",
                   "tools.jackson.databind")),
           entry(
@@ -46,6 +59,8 @@ class ModuleArrowsTest {
                   "dev.jug.wire",
                   "dev.jug.runtime",
                   "dev.jug.engine",
+                  "dev.jug.door",
+                  "dev.jug.ocicli",
                   "dev.jug.cli")));
 
   @Test

@@ -80,7 +80,12 @@ public final class Engine implements AutoCloseable {
     return open(config, runtime, 0);
   }
 
-  private static Engine open(EngineConfig config, ContainerRuntime runtime, int ready) {
+  /**
+   * The same, with directories of containers made ahead.
+   *
+   * @param ready how many
+   */
+  public static Engine open(EngineConfig config, ContainerRuntime runtime, int ready) {
     var layout = new Layout(config.state(), config.run());
     try {
       Disk.ensurePrivate(layout.containers());

@@ -20,8 +20,7 @@ public final class OciDoor implements FrontSession.Program {
    */
   public OciDoor(String version, Function<Path, Lifecycle> lifecycles) {
     this.commands =
-        new OciCommands(
-            version, root -> this.lifecycles.computeIfAbsent(root, lifecycles));
+        new OciCommands(version, root -> this.lifecycles.computeIfAbsent(root, lifecycles));
   }
 
   @Override

@@ -43,6 +43,11 @@ public final class Pidfd implements AutoCloseable {
     return pid;
   }
 
+  /** The descriptor, still owned by this object. */
+  public Fd fd() {
+    return fd;
+  }
+
   /** Sends a signal; false if the process has ended. */
   public boolean signal(Signal signal) {
     long result = Kernel.raw(Call.PIDFD_SEND_SIGNAL, fd.number(), signal.number(), 0, 0);

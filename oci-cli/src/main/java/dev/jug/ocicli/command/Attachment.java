@@ -28,8 +28,7 @@ final class Attachment {
       Signal.of(frame.number(0)).ifPresent(process::signal);
     } else if (frame.type() == FrameType.RESIZE) {
       var size = frame.reader();
-      process.resize(
-          Short.toUnsignedInt(size.getShort(0)), Short.toUnsignedInt(size.getShort(2)));
+      process.resize(Short.toUnsignedInt(size.getShort(0)), Short.toUnsignedInt(size.getShort(2)));
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where what goes wrong is said: at the caller's standard error, and in the log that it reads,
- * in the format that it asked for.
+ * Where what goes wrong is said: at the caller's standard error, and in the log that it reads, in
+ * the format that it asked for.
  *
  * @param front who asked
  * @param log the log file, empty for none

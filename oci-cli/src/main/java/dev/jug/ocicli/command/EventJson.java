@@ -97,7 +97,6 @@ final class EventJson {
   }
 
   private static Map<String, HugetlbStats> hugepages(Map<String, HugetlbStats> sizes) {
-    return sizes.keySet().stream()
-        .collect(Collectors.toMap(Function.identity(), sizes::get));
+    return sizes.keySet().stream().collect(Collectors.toMap(Function.identity(), sizes::get));
   }
 }

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 final class FeaturesCommand extends OciCommand {
   @Override
   int run() {
-    front().printLine(new String(new StateCodec().write(lifecycle().features()), StandardCharsets.UTF_8));
+    front()
+        .printLine(
+            new String(new StateCodec().write(lifecycle().features()), StandardCharsets.UTF_8));
     return 0;
   }
 }

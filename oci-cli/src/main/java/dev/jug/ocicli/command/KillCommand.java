@@ -1,8 +1,8 @@
 package dev.jug.ocicli.command;
 
-import picocli.CommandLine.Command;
 import dev.jug.linux.proc.Signal;
 import dev.jug.oci.runtime.InvalidSpecException;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -31,7 +31,8 @@ final class ListCommand extends OciCommand {
     } else if ("table".equals(format)) {
       front().print(table(states));
     } else {
-      throw new InvalidSpecException("invalid format option: \"" + format + "\"; use table or json");
+      throw new InvalidSpecException(
+          "invalid format option: \"" + format + "\"; use table or json");
     }
     return 0;
   }

@@ -1,6 +1,5 @@
 package dev.jug.ocicli.command;
 
-import dev.jug.linux.Fd;
 import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Pidfd;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +34,7 @@ final class ProcessFiles {
       description = "Send a descriptor of the process there.")
   @Nullable String pidfdSocket;
 
-  @Option(
-      names = "--pid-file",
-      paramLabel = "FILE",
-      description = "Write the process id there.")
+  @Option(names = "--pid-file", paramLabel = "FILE", description = "Write the process id there.")
   @Nullable String pidFile;
 
   @Option(
@@ -64,7 +59,9 @@ final class ProcessFiles {
     return new Inherited(front::launch, open.subList(0, wanted));
   }
 
-  /** Sockets that systemd activation passes (sd_listen_fds(3)) are passed on without being asked. */
+  /**
+   * Sockets that systemd activation passes (sd_listen_fds(3)) are passed on without being asked.
+   */
   static int listening(Context context) {
     var count = context.front().request().environment().getOrDefault("LISTEN_FDS", "");
     return count.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(count) : 0;
@@ -113,14 +110,14 @@ final class ProcessFiles {
   }
 
   private static void send(Context context, String socket, int pid) {
-    Pidfd.open(pid).ifPresent(process -> {
-      try (process;
-          var receiver = connect(context, socket)) {
-        var name = "pidfd".getBytes(StandardCharsets.US_ASCII);
-        var descriptors = new ArrayList<Fd>(List.of(process.fd()));
-        receiver.send(name, 0, name.length, descriptors);
-      }
-    });
+    Pidfd.open(pid)
+        .ifPresent(process -> {
+          try (process;
+              var receiver = connect(context, socket)) {
+            var name = "pidfd".getBytes(StandardCharsets.US_ASCII);
+            receiver.send(name, 0, name.length, List.of(process.fd()));
+          }
+        });
   }
 
   /** Callers watch for the file: it must not be there before it is complete. */

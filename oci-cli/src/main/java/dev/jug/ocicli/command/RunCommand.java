@@ -49,8 +49,7 @@ final class RunCommand extends OneContainer {
     boolean terminal = bundle.terminal();
     try (var pair = Socket.pair();
         var custody = options.files.attached(context(), terminal, pair.second())) {
-      var request =
-          new CreateRequest(id, bundle, custody, options.options(), front().peer().uid());
+      var request = new CreateRequest(id, bundle, custody, options.options(), front().peer().uid());
       try (var process = lifecycle().run(request)) {
         options.files.tell(context(), process.pid());
         Attachment.connect(front(), pair.first(), terminal, false, process);

@@ -28,8 +28,7 @@ final class SpecCommand extends OciCommand {
     try {
       Files.write(file, Template.config(rootless, uid), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw new InvalidSpecException(
-          "file " + file + " exists. Remove it first", e);
+      throw new InvalidSpecException("file " + file + " exists. Remove it first", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }

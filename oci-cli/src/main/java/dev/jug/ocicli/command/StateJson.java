@@ -37,7 +37,7 @@ final class StateJson {
           container.rootfs(),
           container.created().toString(),
           state.annotations(),
-          owner(container.owner()));
+          StateJson.owner(container.owner()));
     }
   }
 

@@ -64,7 +64,9 @@ final class Filters {
     return true;
   }
 
-  /** The process writes and reads once more after its filter is loaded, to hand the listener over. */
+  /**
+   * The process writes and reads once more after its filter is loaded, to hand the listener over.
+   */
   private static void refuseForOurCalls(Seccomp profile) {
     boolean ours =
         profile.syscalls().stream()

@@ -130,11 +130,13 @@ public final class LaunchingRuntime implements ContainerRuntime {
     var outcome =
         new LaunchOutcome(
             index -> Optional.ofNullable(created.steps().get(index)), command(launch.spec()));
-    orKill(created.pid(), () -> {
-      stages.beforeStart(created.pid());
-      birth.open(gate(launch), created.pid(), outcome, stages.start());
-      stages.afterStart(created.pid());
-    });
+    orKill(
+        created.pid(),
+        () -> {
+          stages.beforeStart(created.pid());
+          birth.open(gate(launch), created.pid(), outcome, stages.start());
+          stages.afterStart(created.pid());
+        });
   }
 
   /** The path may be longer than a socket's address can be: it goes through a descriptor. */
@@ -154,12 +156,13 @@ public final class LaunchingRuntime implements ContainerRuntime {
     try {
       action.run();
     } catch (LaunchException e) {
-      Pidfd.open(pid).ifPresent(process -> {
-        try (process) {
-          process.signal(Signal.KILL);
-          process.awaitEnd();
-        }
-      });
+      Pidfd.open(pid)
+          .ifPresent(process -> {
+            try (process) {
+              process.signal(Signal.KILL);
+              process.awaitEnd();
+            }
+          });
       throw e;
     }
   }

@@ -90,8 +90,7 @@ public record Bundle(Path directory, byte[] config, Spec spec) {
     return spec.withLinux(linux.withCgroupsPath(cgroup(id, parent, linux.cgroupsPath())));
   }
 
-  private static String cgroup(
-      String id, String parent, @Nullable String asked) {
+  private static String cgroup(String id, String parent, @Nullable String asked) {
     if (asked == null || asked.isEmpty()) {
       return parent + "/" + id;
     }

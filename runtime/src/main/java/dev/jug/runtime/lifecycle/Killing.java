@@ -35,11 +35,12 @@ final class Killing {
   }
 
   private static void signal(int pid, Signal signal) {
-    Pidfd.open(pid).ifPresent(process -> {
-      try (process) {
-        process.signal(signal);
-      }
-    });
+    Pidfd.open(pid)
+        .ifPresent(process -> {
+          try (process) {
+            process.signal(signal);
+          }
+        });
   }
 
   /** Kills all its processes, and waits for its first one. */

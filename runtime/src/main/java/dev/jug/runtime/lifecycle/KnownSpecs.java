@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Specs of containers that were worked with lately; reading one again takes longer than a start. */
+/**
+ * Specs of containers that were worked with lately; reading one again takes longer than a start.
+ */
 final class KnownSpecs {
   private static final int MOST = 64;
 

@@ -10,12 +10,12 @@ import dev.jug.oci.runtime.State;
 import dev.jug.oci.runtime.Status;
 import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.Created;
+import dev.jug.runtime.Custody;
+import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.Streams;
-import dev.jug.runtime.Custody;
-import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.cgroup.OomWatch;
 import dev.jug.runtime.cgroup.stats.GroupStats;
@@ -32,7 +32,9 @@ import java.util.Set;
  * of this one, goes on where this one stopped.
  */
 public final class Lifecycle {
-  private static final String PARENT = "/jug-runtime";
+  /** The group of containers that do not say where they belong. */
+  public static final String PARENT = "/jug-runtime";
+
   private static final String VERSION = "1.3.0";
 
   private final StateRoot root;
@@ -198,14 +200,8 @@ public final class Lifecycle {
     int pid = status == Status.STOPPED ? 0 : container.process().pid();
     var state =
         new State(
-            VERSION,
-            container.id(),
-            status,
-            pid,
-            container.bundle(),
-            container.annotations());
-    return new ContainerState(
-        state, container.rootfs(), container.created(), container.owner());
+            VERSION, container.id(), status, pid, container.bundle(), container.annotations());
+    return new ContainerState(state, container.rootfs(), container.created(), container.owner());
   }
 
   /**
@@ -339,8 +335,7 @@ public final class Lifecycle {
   public ExecSession execAttached(Target target, Process process, Custody custody) {
     var directory = root.directoryOfExec(target.id());
     try {
-      return new ExecSession(
-          runtime.exec(launch(target, process, custody, directory)), directory);
+      return new ExecSession(runtime.exec(launch(target, process, custody, directory)), directory);
     } catch (RuntimeException e) {
       ExecSession.remove(directory);
       throw e;

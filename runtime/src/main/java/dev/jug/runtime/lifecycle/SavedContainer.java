@@ -39,7 +39,16 @@ record SavedContainer(
   /** The same with a process that waits for its start. */
   SavedContainer born(int pid, Map<Integer, Step> planned) {
     return new SavedContainer(
-        id, bundle, rootfs, cgroup, created, owner, annotations, ProcessIdentity.of(pid), false, planned);
+        id,
+        bundle,
+        rootfs,
+        cgroup,
+        created,
+        owner,
+        annotations,
+        ProcessIdentity.of(pid),
+        false,
+        planned);
   }
 
   /** The same with a program that was executed. */

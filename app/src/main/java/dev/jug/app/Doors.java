@@ -1,0 +1,28 @@
+package dev.jug.app;
+
+import dev.jug.cli.CommandLineDoor;
+import dev.jug.door.Front;
+import dev.jug.door.FrontSession;
+import dev.jug.ocicli.OciDoor;
+
+/** Leads a front to the door that its name says. */
+record Doors(CommandLineDoor jug, OciDoor runtime) implements FrontSession.Program {
+  private static final String RUNTIME = "jug-runtime";
+
+  static boolean isRuntime(Front front) {
+    var program = front.request().program();
+    return program.substring(program.lastIndexOf('/') + 1).equals(RUNTIME);
+  }
+
+  @Override
+  public int run(Front front) {
+    if (!isRuntime(front)) {
+      return jug.run(front);
+    }
+    if (!Namespaces.areShared(front.peer().pid())) {
+      front.sendElsewhere();
+      return 0;
+    }
+    return runtime.run(front);
+  }
+}
