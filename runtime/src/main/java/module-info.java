@@ -9,7 +9,9 @@ module dev.jug.runtime {
   exports dev.jug.runtime;
   exports dev.jug.runtime.cgroup;
   exports dev.jug.runtime.cgroup.stats;
+  exports dev.jug.runtime.dbus;
   exports dev.jug.runtime.launch;
   exports dev.jug.runtime.plan;
   exports dev.jug.runtime.seccomp;
+  exports dev.jug.runtime.systemd;
 }
