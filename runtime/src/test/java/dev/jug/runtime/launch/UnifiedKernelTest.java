@@ -24,8 +24,12 @@ class UnifiedKernelTest {
   private static final Path MACHINE = ROOT.resolve("../shared/testvm/run").normalize();
   private static final List<String> CLASSES =
       List.of(
+          "dev.jug.runtime.cgroup.DeviceProgramsTest",
           "dev.jug.runtime.cgroup.GroupsTest",
+          "dev.jug.runtime.cgroup.OperationsTest",
           "dev.jug.runtime.cgroup.SharedGroupTest",
+          "dev.jug.runtime.cgroup.SystemdScopeTest",
+          "dev.jug.runtime.cgroup.UpdateTest",
           "dev.jug.runtime.launch.ContainerTest",
           "dev.jug.runtime.launch.GroupPathTest",
           "dev.jug.runtime.launch.LimitsTest");
