@@ -46,7 +46,7 @@ final class ScopeDevices {
   private static void line(LegacyDevices devices, int access, List<List<String>> lines) {
     var kind = devices.type() == 'b' ? "block" : "char";
     var letters = devices.text(access).replaceAll(".* ", "");
-    if (letters.isEmpty() || devices.major() == ANY && devices.minor() != ANY) {
+    if (letters.isEmpty() || (devices.major() == ANY && devices.minor() != ANY)) {
       return;
     }
     if (devices.major() == ANY) {

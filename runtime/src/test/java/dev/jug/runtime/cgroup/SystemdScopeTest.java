@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,8 @@ class SystemdScopeTest {
         assertThat(hierarchy.group(group.path).resolve("cgroup.procs")).hasContent(pid + "\n");
       }
       assertThat(fake.methods()).containsExactly("Get", "StartTransientUnit", "GetUnit", "Get");
-      assertThat((List<Object>) fake.calls().get(1).body().get(2))
+      assertThat((List<?>) fake.calls().get(1).body().get(2))
+          .asInstanceOf(InstanceOfAssertFactories.list(Object.class))
           .contains(
               List.of("Slice", new Variant("s", "system.slice")),
               List.of("PIDs", new Variant("au", List.of((long) pid))),
