@@ -58,6 +58,7 @@ class RealSystemdTest {
       assertThatThrownBy(() -> systemd.controlGroup(name.unit()))
           .isInstanceOf(SystemdException.class);
       systemd.stop("jug-test.slice");
+      systemd.stop("jug.slice");
     }
   }
 }
