@@ -15,7 +15,6 @@ import dev.jug.runtime.plan.Block;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * The option tmpcopyup: a new tmpfs gets the files that it covers. What there is was looked up when
@@ -93,32 +92,26 @@ final class CopyUpSteps {
   private void own(Entry entry) {
     var stat = entry.stat();
     var name = plan.text(entry.path());
-    var uid = inside(stat.uid(), scene.linux().uidMappings());
-    var gid = inside(stat.gid(), scene.linux().gidMappings());
-    if (uid.isPresent() && gid.isPresent() && (uid.getAsLong() | gid.getAsLong()) != 0) {
-      plan.call(
-              Call.FCHOWNAT,
-              var(fresh),
-              name,
-              num(uid.getAsLong()),
-              num(gid.getAsLong()),
-              NO_FOLLOW)
-          .accept(Errno.EPERM);
+    long uid = inside(stat.uid(), scene.linux().uidMappings());
+    long gid = inside(stat.gid(), scene.linux().gidMappings());
+    if (uid > 0 || gid > 0) {
+      plan.call(Call.FCHOWNAT, var(fresh), name, num(uid), num(gid), NO_FOLLOW);
     }
     if (!stat.isLink() && (stat.permissions() & SPECIAL_BITS) != 0) {
       plan.call(Call.FCHMODAT, var(fresh), name, mode(stat.permissions()));
     }
   }
 
-  /** The id as the child has to say it; empty if its namespace has none for it. */
-  private OptionalLong inside(int id, List<IdMapping> mappings) {
+  /** The id as the child has to say it; −1, which changes nothing, if it cannot. */
+  private long inside(int id, List<IdMapping> mappings) {
     long host = Integer.toUnsignedLong(id);
     if (!scene.has(NamespaceKind.USER) || mappings.isEmpty()) {
-      return OptionalLong.of(host);
+      return host;
     }
     return mappings.stream()
         .filter(m -> host >= m.hostID() && host < m.hostID() + m.size())
         .mapToLong(m -> m.containerID() + host - m.hostID())
-        .findFirst();
+        .findFirst()
+        .orElse(-1);
   }
 }

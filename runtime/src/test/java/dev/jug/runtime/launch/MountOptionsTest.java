@@ -24,12 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Requires("busybox")
 @LeakChecked
 class MountOptionsTest {
+  @TempDir static Path images;
+  private static Path rootfs;
   private static LaunchingRuntime runtime;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void start() {
+    rootfs = BusyboxRootfs.create(images.resolve("rootfs"));
     runtime = Runtimes.open();
   }
 
@@ -39,11 +42,12 @@ class MountOptionsTest {
   }
 
   private static Mounted container() {
-    return new Mounted(runtime);
+    return new Mounted(runtime, rootfs);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ro", "nosuid", "nodev", "noexec", "noatime", "nodiratime", "nosymfollow"})
+  @ValueSource(
+      strings = {"ro", "nosuid", "nodev", "noexec", "noatime", "nodiratime", "nosymfollow"})
   void bindsAndFileSystemsHaveTheAttribute(String option) throws IOException {
     assertThat(container().bind(folder, "/m", "bind," + option).optionsOf("/m")).contains(option);
     assertThat(container().add("/m", "tmpfs", "tmpfs", option).optionsOf("/m")).contains(option);
@@ -84,7 +88,7 @@ class MountOptionsTest {
 
   @Test
   void nothingIsWrittenExecutedOrFollowed() throws IOException {
-    Files.copy(BusyboxRootfs.shared().resolve("bin/busybox"), folder.resolve("tool"));
+    Files.copy(rootfs.resolve("bin/busybox"), folder.resolve("tool"));
     Files.createSymbolicLink(folder.resolve("link"), Path.of("tool"));
     var script = "touch /m/new; /m/tool true; cat /m/link >/dev/null; true";
     var outcome = container().bind(folder, "/m", "bind,ro,noexec,nosymfollow").run(script);
@@ -115,8 +119,7 @@ class MountOptionsTest {
 
   @Test
   void aReadOnlyTmpfsIsFilledFirst() throws IOException {
-    var mounted =
-        container().add("/m", "tmpfs", "tmpfs", "ro").bind(folder, "/m/below", "bind");
+    var mounted = container().add("/m", "tmpfs", "tmpfs", "ro").bind(folder, "/m/below", "bind");
     var outcome = mounted.run("touch /m/below/made; touch /m/not");
 
     assertThat(outcome.stderr()).contains("/m/not: Read-only file system");
@@ -133,11 +136,11 @@ class MountOptionsTest {
 
   @Test
   void aFileIsMadeForAFileAlsoThroughALinkToNowhere() throws IOException {
-    var rootfs = BusyboxRootfs.create(folder.resolve("rootfs"));
+    var image = BusyboxRootfs.create(folder.resolve("rootfs"));
     var file = Files.writeString(folder.resolve("file"), "content");
-    Files.createSymbolicLink(rootfs.resolve("etc/link"), Path.of("/run/not-there"));
+    Files.createSymbolicLink(image.resolve("etc/link"), Path.of("/run/not-there"));
     var mounted =
-        container().over(rootfs).bind(file, "/etc/link", "bind").bind(file, "/x/y", "bind,ro");
+        new Mounted(runtime, image).bind(file, "/etc/link", "bind").bind(file, "/x/y", "bind,ro");
 
     assertThat(mounted.run("cat /etc/link /run/not-there /x/y; echo > /x/y").stdout())
         .isEqualTo("contentcontentcontent");
@@ -171,11 +174,11 @@ class MountOptionsTest {
 
   @Test
   void procIsNeverMountedThroughALink() throws IOException {
-    var rootfs = BusyboxRootfs.create(folder.resolve("rootfs"));
-    Files.delete(rootfs.resolve("proc"));
-    Files.createSymbolicLink(rootfs.resolve("proc"), Path.of("tmp"));
+    var image = BusyboxRootfs.create(folder.resolve("rootfs"));
+    Files.delete(image.resolve("proc"));
+    Files.createSymbolicLink(image.resolve("proc"), Path.of("tmp"));
 
-    assertThatThrownBy(() -> container().over(rootfs).run("true"))
+    assertThatThrownBy(() -> new Mounted(runtime, image).run("true"))
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("mounts[0]: /proc")
         .hasMessageContaining("not a symbolic link");

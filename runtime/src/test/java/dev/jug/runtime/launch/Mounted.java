@@ -5,8 +5,10 @@ import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Namespace;
 import dev.jug.oci.runtime.Root;
 import dev.jug.oci.runtime.Spec;
-import dev.jug.testkit.BusyboxRootfs;
+import dev.jug.wire.Frame;
+import dev.jug.wire.FrameType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +22,12 @@ final class Mounted {
   private final LaunchingRuntime runtime;
   private final List<Mount> mounts = new ArrayList<>();
   private UnaryOperator<Linux> change = linux -> linux;
-  private Path rootfs = BusyboxRootfs.shared();
+  private final Path rootfs;
   private boolean readonly;
 
-  Mounted(LaunchingRuntime runtime) {
+  Mounted(LaunchingRuntime runtime, Path rootfs) {
     this.runtime = runtime;
+    this.rootfs = rootfs;
   }
 
   Mounted add(Mount mount) {
@@ -43,11 +46,6 @@ final class Mounted {
   Mounted linux(UnaryOperator<Linux> changed) {
     var before = change;
     change = linux -> changed.apply(before.apply(linux));
-    return this;
-  }
-
-  Mounted over(Path folder) {
-    rootfs = folder;
     return this;
   }
 
@@ -70,6 +68,21 @@ final class Mounted {
   Sandbox.Outcome run(String script) throws IOException {
     try (var sandbox = sandbox(script)) {
       return sandbox.run();
+    }
+  }
+
+  interface Meanwhile {
+    void act() throws IOException;
+  }
+
+  /** Lets something happen on the host before the script begins. */
+  Sandbox.Outcome run(String script, Meanwhile meanwhile) throws IOException {
+    try (var sandbox = sandbox("echo up; read go; " + script);
+        var process = sandbox.start()) {
+      while (sandbox.client().receive().orElseThrow().type() != FrameType.STDOUT) {}
+      meanwhile.act();
+      sandbox.client().send(Frame.of(FrameType.STDIN, "go\n".getBytes(StandardCharsets.UTF_8)));
+      return Sandbox.outcome(sandbox.client(), process);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.jug.runtime.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.testkit.BusyboxRootfs;
 import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Requires("busybox")
 @LeakChecked
 class RecursiveOptionsTest {
+  @TempDir static Path images;
+  private static Path rootfs;
   private static LaunchingRuntime runtime;
 
   @TempDir Path folder;
@@ -30,6 +33,7 @@ class RecursiveOptionsTest {
 
   @BeforeAll
   static void start() {
+    rootfs = BusyboxRootfs.create(images.resolve("rootfs"));
     runtime = Runtimes.open();
   }
 
@@ -51,7 +55,7 @@ class RecursiveOptionsTest {
   }
 
   private Mounted with(String options) {
-    return new Mounted(runtime).bind(source, "/m", options);
+    return new Mounted(runtime, rootfs).bind(source, "/m", options);
   }
 
   @Test
@@ -102,7 +106,7 @@ class RecursiveOptionsTest {
 
   @Test
   void fileSystemsTakeThemToo() throws IOException {
-    assertThat(new Mounted(runtime).add("/m", "tmpfs", "tmpfs", "rnoexec").optionsOf("/m"))
+    assertThat(new Mounted(runtime, rootfs).add("/m", "tmpfs", "tmpfs", "rnoexec").optionsOf("/m"))
         .contains("noexec");
   }
 }
