@@ -7,7 +7,6 @@ import dev.jug.linux.Call;
 import dev.jug.linux.mount.AttributeChange;
 import dev.jug.linux.mount.Depth;
 import dev.jug.linux.mount.MountOptions;
-import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
 import java.nio.charset.StandardCharsets;
@@ -104,40 +103,6 @@ final class FileSystemSteps {
     var length = label.getBytes(StandardCharsets.UTF_8).length;
     var name = plan.text("security.selinux");
     plan.call(Call.SETXATTR, plan.text("."), name, plan.text(label), num(length), Flag.ZERO);
-  }
-
-  /** Other options for a file system that is mounted (mount(2), MS_REMOUNT). */
-  void remount(MountItem item) {
-    var mounted = rooted.directory(item.destination());
-    plan.call(Call.FCHDIR, var(mounted));
-    remountHere(item).hint("there must be a mount at the destination");
-    trees.change(
-        mounted, Depth.TREE, item.options().treeAttributes(), item.options().propagation());
-    rooted.close();
-  }
-
-  private Op remountHere(MountItem item) {
-    var data = item.options().data();
-    return plan.call(
-        Call.MOUNT,
-        plan.text(item.source()),
-        plan.text("."),
-        plan.text(item.type()),
-        MountFlags.arg(item.options().flags() | MountOptions.MS_REMOUNT),
-        data.isEmpty() ? Flag.NULL : plan.text(data));
-  }
-
-  /** Other attributes for a mount that is there; what is not named stays. */
-  void change(MountItem item) {
-    var options = item.options();
-    var mounted = rooted.location(item.destination());
-    trees
-        .attributes(mounted, Depth.MOUNT, options.attributes(), Optional.empty())
-        .hint("there must be a mount at the destination");
-    var depth = options.propagationDepth() == Depth.NONE ? Depth.TREE : options.propagationDepth();
-    trees.change(mounted, Depth.TREE, options.treeAttributes(), Optional.empty());
-    trees.change(mounted, depth, AttributeChange.NONE, options.propagation());
-    rooted.close();
   }
 
   /** Once nothing more is made in them. */

@@ -20,6 +20,7 @@ final class MountSteps {
   private final BindSteps binds;
   private final CgroupMountSteps cgroups;
   private final FileSystemSteps fileSystems;
+  private final ChangeSteps changes;
   private final List<MountItem> items;
 
   MountSteps(PlanBuilder plan, RootedSteps rooted, MountScene scene) {
@@ -30,6 +31,7 @@ final class MountSteps {
     this.binds = new BindSteps(plan, rooted, trees, scene);
     this.cgroups = new CgroupMountSteps(plan, rooted, trees, scene);
     this.fileSystems = new FileSystemSteps(plan, rooted, trees, scene);
+    this.changes = new ChangeSteps(plan, rooted, trees);
     this.items = MountItem.of(scene.spec().mounts());
     new MountRules(scene).check(items);
   }
@@ -57,8 +59,8 @@ final class MountSteps {
       switch (item.kind()) {
         case BIND -> binds.attach(item);
         case CGROUP -> cgroups.mount(item);
-        case CHANGE -> fileSystems.change(item);
-        case REMOUNT -> fileSystems.remount(item);
+        case CHANGE -> changes.change(item);
+        case REMOUNT -> changes.remount(item);
         case FILE_SYSTEM -> fileSystems.mount(item);
       }
       rooted.covered(item.destination());

@@ -35,10 +35,11 @@ final class TreeSteps {
   }
 
   /** Sets attributes and propagation in one call (mount_setattr(2)); none for nothing. */
-  void change(Slot mount, Depth depth, AttributeChange change, Optional<Propagation> propagation) {
-    if (!change.isEmpty() || propagation.isPresent()) {
-      attributes(mount, depth, change, propagation);
-    }
+  Optional<Op> change(
+      Slot mount, Depth depth, AttributeChange change, Optional<Propagation> propagation) {
+    return change.isEmpty() && propagation.isEmpty()
+        ? Optional.empty()
+        : Optional.of(attributes(mount, depth, change, propagation));
   }
 
   Op attributes(

@@ -173,6 +173,14 @@ class MountOptionsTest {
   }
 
   @Test
+  void onlyAMountCanBeChanged() {
+    assertThatThrownBy(() -> container().add("/tmp", null, null, "rshared").run("true"))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("mounts[7]: /tmp (change to rshared)")
+        .hasMessageContaining("there must be a mount at the destination");
+  }
+
+  @Test
   void procIsNeverMountedThroughALink() throws IOException {
     var image = BusyboxRootfs.create(folder.resolve("rootfs"));
     Files.delete(image.resolve("proc"));
