@@ -17,6 +17,9 @@ import java.util.Objects;
  */
 public record Stat(int mode, int uid, int gid, long device) {
   private static final int S_IFMT = 0xf000;
+  private static final int S_IFREG = 0x8000;
+  private static final int S_IFDIR = 0x4000;
+  private static final int S_IFLNK = 0xa000;
   private static final int S_IFCHR = 0x2000;
   private static final int S_IFBLK = 0x6000;
   private static final int PERMISSIONS = 07777;
@@ -46,6 +49,21 @@ public record Stat(int mode, int uid, int gid, long device) {
   /** The permission bits with setuid, setgid and sticky. */
   public int permissions() {
     return mode & PERMISSIONS;
+  }
+
+  /** Whether it is a regular file. */
+  public boolean isFile() {
+    return (mode & S_IFMT) == S_IFREG;
+  }
+
+  /** Whether it is a directory. */
+  public boolean isDirectory() {
+    return (mode & S_IFMT) == S_IFDIR;
+  }
+
+  /** Whether it is a symbolic link. */
+  public boolean isLink() {
+    return (mode & S_IFMT) == S_IFLNK;
   }
 
   /** Whether it is a character device. */

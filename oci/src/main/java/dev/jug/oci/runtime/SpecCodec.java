@@ -25,7 +25,6 @@ public final class SpecCodec {
           "process.execCPUAffinity",
           "linux.intelRdt",
           "linux.memoryPolicy",
-          "linux.mountLabel",
           "linux.netDevices",
           "linux.personality",
           "linux.seccomp.listenerPath");

@@ -6,7 +6,6 @@ import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
-import dev.jug.linux.mount.Propagation;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.oci.runtime.Hooks;
 import dev.jug.oci.runtime.InvalidSpecException;
@@ -77,7 +76,8 @@ public final class ContainerCompiler {
     this.cgroup = new CgroupSteps(plan, cgroup);
     this.rooted = new RootedSteps(plan);
     this.userNamespace = namespaces.isNew(NamespaceKind.USER);
-    this.mounts = new MountSteps(plan, rooted, machine.cgroupMounts(plan, rooted));
+    this.mounts =
+        new MountSteps(plan, rooted, new MountScene(spec, launch.root(), cgroup, machine));
     this.root = new RootSteps(plan, rooted, mounts);
     this.terminal = new TerminalSteps(plan, rooted);
     this.paths = new PathSteps(plan, rooted, mounts);
@@ -101,6 +101,7 @@ public final class ContainerCompiler {
     cgroup.make();
     cgroup.open();
     root.open(launch.root());
+    mounts.open();
     namespaces.prepare();
     var child = plan.label();
     namespaces.clone(cgroup.unified(), child);
@@ -229,9 +230,7 @@ public final class ContainerCompiler {
   }
 
   private void fileSystems() {
-    for (int i = 0; i < spec.mounts().size(); i++) {
-      mounts.mount(i, spec.mounts().get(i));
-    }
+    mounts.attach();
     var devices = new DeviceSteps(plan, rooted, mounts);
     if (spec.mounts().stream().anyMatch(m -> isDev(m.destination()) && "tmpfs".equals(m.type()))) {
       devices.defaults(userNamespace);
@@ -241,6 +240,7 @@ public final class ContainerCompiler {
       terminal.open(Optional.ofNullable(process.consoleSize()), streams.console());
       terminal.console(mounts);
     }
+    mounts.finish();
     if (namespaces.isNew(NamespaceKind.NETWORK)) {
       new NetworkSteps(plan).loopbackUp();
     }
@@ -261,9 +261,7 @@ public final class ContainerCompiler {
   }
 
   private void afterPivot() {
-    Optional.ofNullable(linux.rootfsPropagation())
-        .flatMap(Propagation::parse)
-        .ifPresent(paths::propagation);
+    mounts.scene().rootPropagation().ifPresent(paths::propagation);
     name(spec.hostname(), "hostname", Call.SETHOSTNAME);
     name(spec.domainname(), "domainname", Call.SETDOMAINNAME);
   }

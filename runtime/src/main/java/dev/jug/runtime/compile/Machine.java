@@ -1,7 +1,6 @@
 package dev.jug.runtime.compile;
 
 import dev.jug.linux.cap.Capability;
-import dev.jug.runtime.plan.PlanBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,11 +14,19 @@ import java.util.Set;
  *
  * @param capabilities what the engine itself has and can therefore give
  * @param cgroups its cgroup hierarchies, as a container is to see them
+ * @param selinux whether the kernel labels files for SELinux
  */
-public record Machine(Set<Capability> capabilities, List<CgroupView> cgroups) {
+public record Machine(Set<Capability> capabilities, List<CgroupView> cgroups, boolean selinux) {
+  private static final Path SELINUX = Path.of("/sys/fs/selinux/enforce");
+
+  /** A machine without SELinux. */
+  public Machine(Set<Capability> capabilities, List<CgroupView> cgroups) {
+    this(capabilities, cgroups, false);
+  }
+
   /** Looks at this machine. */
   public static Machine detect(List<CgroupView> cgroups) {
-    return new Machine(ownCapabilities(), cgroups);
+    return new Machine(ownCapabilities(), cgroups, Files.exists(SELINUX));
   }
 
   private static Set<Capability> ownCapabilities() {
@@ -36,9 +43,5 @@ public record Machine(Set<Capability> capabilities, List<CgroupView> cgroups) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  CgroupMountSteps cgroupMounts(PlanBuilder plan, RootedSteps rooted) {
-    return new CgroupMountSteps(plan, rooted, cgroups);
   }
 }

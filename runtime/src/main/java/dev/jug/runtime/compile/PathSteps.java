@@ -5,16 +5,21 @@ import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
+import dev.jug.linux.mount.AttributeChange;
+import dev.jug.linux.mount.Depth;
 import dev.jug.linux.mount.MountOptions;
 import dev.jug.linux.mount.Propagation;
 import dev.jug.runtime.plan.PlanBuilder;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Masked and read-only paths (config-linux.md). A mount that must fail costs the kernel a grace
  * period, so each path is opened first, and what it is decides what is mounted on it.
  */
 final class PathSteps {
+  private static final long MS_REC = 0x4000;
+
   private final PlanBuilder plan;
   private final RootedSteps rooted;
   private final MountSteps mounts;
@@ -49,8 +54,8 @@ final class PathSteps {
           plan.text("tmpfs"),
           plan.text("."),
           plan.text("tmpfs"),
-          MountSteps.mountFlags(MountOptions.MS_RDONLY),
-          plan.text("size=0k,nr_inodes=2"));
+          MountFlags.arg(MountOptions.MS_RDONLY),
+          plan.text(mounts.scene().labelled("size=0k,nr_inodes=2")));
       rooted.close();
       plan.goTo(done);
       plan.place(asFile);
@@ -71,8 +76,7 @@ final class PathSteps {
       rooted.open(path, Flag.O_PATH, "O_PATH").orGoTo(done, Errno.ENOENT, Errno.ENOTDIR);
       var target = plan.slot("target");
       plan.call(Call.OPEN_TREE, var(target), Flag.EMPTY, Flag.CLONE_THIS_TREE).into(mounts.tree());
-      long set = MountOptions.MOUNT_ATTR_RDONLY;
-      mounts.attributes(mounts.tree(), true, set, 0, Propagation.PRIVATE);
+      mounts.attributes(mounts.tree(), Depth.TREE, AttributeChange.READ_ONLY, Propagation.PRIVATE);
       mounts.moveTo(target);
       rooted.close();
       plan.place(done);
@@ -82,8 +86,8 @@ final class PathSteps {
   /** Makes the root itself read-only, after everything that had to be made in it. */
   void readOnlyRoot() {
     plan.because("root.readonly");
-    long set = MountOptions.MOUNT_ATTR_RDONLY;
-    mounts.attributes(rooted.rootfs(), false, set, 0, Propagation.PRIVATE);
+    var propagation = mounts.scene().firstPropagation();
+    mounts.attributes(rooted.rootfs(), Depth.MOUNT, AttributeChange.READ_ONLY, propagation);
   }
 
   /**
@@ -98,15 +102,21 @@ final class PathSteps {
     plan.call(Call.CLOSE, var(file));
   }
 
-  /** Propagation of the finished root, if the spec asks for one. */
-  void propagation(Propagation propagation) {
-    plan.because("linux.rootfsPropagation");
-    plan.call(
-        Call.MOUNT,
-        Flag.NULL,
-        plan.text("/"),
-        Flag.NULL,
-        flags(propagation.flag() | 0x4000, "MS_REC|" + propagation.flagName()),
-        Flag.NULL);
+  /**
+   * Propagation of the finished root; private and slave it is from the beginning. It is about the
+   * root alone, for each mount has its own, unless the spec says {@code rshared}.
+   */
+  void propagation(String asked) {
+    var kind = Propagation.parse(asked).orElse(Propagation.PRIVATE);
+    if (kind == Propagation.PRIVATE || kind == Propagation.SLAVE) {
+      return;
+    }
+    plan.because("linux.rootfsPropagation: " + asked);
+    var alone = asked.equals(kind.name().toLowerCase(Locale.ROOT));
+    var bits =
+        alone
+            ? flags(kind.flag(), kind.flagName())
+            : flags(kind.flag() | MS_REC, "MS_REC|" + kind.flagName());
+    plan.call(Call.MOUNT, Flag.NULL, plan.text("/"), Flag.NULL, bits, Flag.NULL);
   }
 }

@@ -5,6 +5,7 @@ import static dev.jug.runtime.plan.Arg.var;
 import dev.jug.linux.Call;
 import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Block;
+import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
 
@@ -46,6 +47,11 @@ final class ProcessFiles {
     plan.call(Call.OPENAT, var(process), plan.text(name), Flag.WRITE, Flag.ZERO).into(file);
     files.put(file, value).hint(hint);
     files.close(file);
+  }
+
+  /** Opens one of its files for reading. */
+  Op open(String name) {
+    return plan.call(Call.OPENAT, var(process), plan.text(name), Flag.READ, Flag.ZERO);
   }
 
   void close() {

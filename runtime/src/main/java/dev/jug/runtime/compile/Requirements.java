@@ -34,11 +34,6 @@ final class Requirements {
         !userNamespace || root instanceof RootSource.Directory,
         "linux.namespaces: a user namespace over image layers is not supported yet; use a root directory");
     require(linux.sysctl().isEmpty() || hasProc(spec), "linux.sysctl: needs a proc mount at /proc");
-    for (var mount : spec.mounts()) {
-      require(
-          mount.destination().startsWith("/"),
-          "mounts: destination \"" + mount.destination() + "\" is not absolute");
-    }
   }
 
   private static boolean has(Linux linux, NamespaceKind kind) {

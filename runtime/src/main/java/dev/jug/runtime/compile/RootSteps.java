@@ -4,6 +4,8 @@ import static dev.jug.runtime.plan.Arg.flags;
 import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
+import dev.jug.linux.mount.AttributeChange;
+import dev.jug.linux.mount.Depth;
 import dev.jug.linux.mount.Propagation;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.plan.PlanBuilder;
@@ -61,7 +63,8 @@ final class RootSteps {
       case RootSource.Directory(var path) -> directory(path);
       case RootSource.Overlay overlay -> overlay(overlay, point);
     }
-    mounts.attributes(rootfs, true, 0, 0, Propagation.PRIVATE);
+    var first = mounts.scene().firstPropagation();
+    mounts.attributes(rootfs, Depth.TREE, AttributeChange.NONE, first);
   }
 
   private void directory(Path path) {
@@ -77,7 +80,7 @@ final class RootSteps {
         plan.text("."),
         plan.text("overlay"),
         Flag.ZERO,
-        plan.text(options(overlay)));
+        plan.text(mounts.scene().labelled(options(overlay))));
     plan.call(Call.OPENAT, Flag.CWD, plan.text(point.toString()), Flag.LOCATION, Flag.ZERO)
         .into(rootfs);
   }

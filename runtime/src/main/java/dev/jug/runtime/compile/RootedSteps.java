@@ -24,7 +24,8 @@ import java.util.function.Consumer;
  */
 final class RootedSteps {
   private static final int HOW_BYTES = 24;
-  private static final int S_IFREG = 0x8000;
+  private static final int O_CREAT = 0x40;
+  private static final int NO_SYMLINKS = 0x04;
 
   private final PlanBuilder plan;
   private final Slot rootfs;
@@ -45,13 +46,27 @@ final class RootedSteps {
 
   /** Opens a path; the result is the slot {@code target} unless the caller says otherwise. */
   Op open(String path, int flags, String flagNames) {
-    var how =
-        Block.struct(HOW_BYTES, "{" + flagNames + ", RESOLVE_IN_ROOT|RESOLVE_NO_MAGICLINKS}")
-            .put(0, 8, flags | Flag.O_CLOEXEC)
-            .put(16, 8, Rooted.RESOLVE_IN_ROOT | Rooted.RESOLVE_NO_MAGICLINKS);
+    return open(path, how(flags, flagNames, 0, ""));
+  }
+
+  private Op open(String path, Block how) {
     return plan.call(
             Call.OPENAT2, var(rootfs), plan.text(relative(path)), Arg.at(how), num(HOW_BYTES))
         .into(target);
+  }
+
+  private static Block how(int flags, String flagNames, int resolve, String resolveName) {
+    return Block.struct(
+            HOW_BYTES,
+            "{" + flagNames + ", RESOLVE_IN_ROOT|RESOLVE_NO_MAGICLINKS" + resolveName + "}")
+        .put(0, 8, flags | Flag.O_CLOEXEC)
+        .put(16, 8, Rooted.RESOLVE_IN_ROOT | Rooted.RESOLVE_NO_MAGICLINKS | resolve);
+  }
+
+  /** Opens whatever is at a path as a location. */
+  Slot location(String path) {
+    open(path, Flag.O_PATH, "O_PATH");
+    return target;
   }
 
   /** Opens a directory as a location, making it and its parents if they are missing. */
@@ -61,19 +76,37 @@ final class RootedSteps {
     return target;
   }
 
-  /** Opens a file as a location, making it (empty) and its parents if they are missing. */
+  /** The same for a directory that has to be where its name says: symbolic links are refused. */
+  Slot ownDirectory(String path) {
+    makeDirectories(path);
+    int flags = Flag.O_PATH | Flag.O_DIRECTORY;
+    open(path, how(flags, "O_PATH|O_DIRECTORY", NO_SYMLINKS, "|RESOLVE_NO_SYMLINKS"))
+        .hint("the image must have a directory there, not a symbolic link");
+    return target;
+  }
+
+  /**
+   * Opens a file as a location, making it (empty) and its parents if they are missing; a symbolic
+   * link to nowhere is followed to where it points inside the root.
+   */
   Slot file(String path) {
+    var missing = plan.label();
+    var found = plan.label();
+    open(path, Flag.O_PATH, "O_PATH").orGoTo(missing, Errno.ENOENT);
+    plan.goTo(found);
+    plan.place(missing);
     var relative = relative(path);
     int slash = relative.lastIndexOf('/');
     makeDirectories(slash < 0 ? "" : relative.substring(0, slash));
-    var name = relative.substring(slash + 1);
-    inParent(
-        slash < 0 ? "" : relative.substring(0, slash),
-        p ->
-            plan.call(Call.MKNODAT, p, plan.text(name), mode(S_IFREG | 0644), Flag.ZERO)
-                .accept(Errno.EEXIST, Errno.EROFS));
-    open(path, Flag.O_PATH, "O_PATH");
+    open(path, how(O_CREAT, "O_RDONLY|O_CREAT 0644", 0, "").put(8, 8, 0644));
+    plan.place(found);
     return target;
+  }
+
+  /** What was made below a path lies under a mount now. */
+  void covered(String path) {
+    var below = relative(path) + "/";
+    made.removeIf(directory -> directory.startsWith(below));
   }
 
   /** Makes a directory and its parents; what exists already stays as it is. */

@@ -15,14 +15,19 @@ final class CgroupViews {
 
   static List<CgroupView> of(CgroupLayout layout) {
     if (layout.legacy().isEmpty()) {
-      return layout.unified().map(_ -> new CgroupView("", "cgroup2", "", List.of())).stream()
+      return layout
+          .unified()
+          .map(h -> new CgroupView(h.mount(), "", "cgroup2", "", List.of()))
+          .stream()
           .toList();
     }
     var views = new ArrayList<CgroupView>();
     for (var hierarchy : layout.legacy()) {
       views.add(legacy(hierarchy));
     }
-    layout.unified().ifPresent(h -> views.add(new CgroupView(name(h), "cgroup2", "", List.of())));
+    layout
+        .unified()
+        .ifPresent(h -> views.add(new CgroupView(h.mount(), name(h), "cgroup2", "", List.of())));
     return views;
   }
 
@@ -33,7 +38,7 @@ final class CgroupViews {
     var data = (named ? "none," : "") + String.join(",", controllers);
     var links =
         controllers.stream().filter(c -> !c.equals(name) && !c.startsWith("name=")).toList();
-    return new CgroupView(name, "cgroup", data, links);
+    return new CgroupView(hierarchy.mount(), name, "cgroup", data, links);
   }
 
   private static String name(Hierarchy hierarchy) {

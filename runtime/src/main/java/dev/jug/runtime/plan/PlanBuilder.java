@@ -81,6 +81,16 @@ public final class PlanBuilder {
         .startsAt(child);
   }
 
+  /**
+   * A clone3(2) for a short task of the launcher itself; a plan may have several. The launcher goes
+   * on with the next operation, the child at the place of {@code child}, where nothing may fail.
+   */
+  public Op fork(Block arguments, Label child) {
+    return call(Call.CLONE3, Arg.at(arguments), Arg.num(arguments.size()))
+        .zeroFails()
+        .orGoTo(child, Errno.EPIPE);
+  }
+
   /** From here on the operations are executed only once the container is started. */
   public void behindGate() {
     gate = ops.size();
