@@ -13,6 +13,11 @@ final class Bundle {
   private String process = "";
   private String hooks = "";
   private String linux = "";
+  private String namespaces =
+      """
+      {"type": "pid"}, {"type": "network"}, {"type": "ipc"}, {"type": "uts"}, {"type": "mount"},
+      {"type": "cgroup"}\
+      """;
   private boolean terminal;
 
   /** More fields of process, without the comma in front. */
@@ -31,6 +36,20 @@ final class Bundle {
   Bundle linux(String fields) {
     linux = ", " + fields;
     return this;
+  }
+
+  /** Other namespaces than the usual ones. */
+  Bundle namespaces(String... objects) {
+    namespaces = String.join(", ", objects);
+    return this;
+  }
+
+  /** A user namespace besides, with this mapping. */
+  Bundle users(String mapping) {
+    var numbers = mapping.split(", ", 3);
+    namespaces += ", {\"type\": \"user\"}";
+    var one = "[{\"containerID\": %s, \"hostID\": %s, \"size\": %s}]".formatted((Object[]) numbers);
+    return linux("\"uidMappings\": " + one + ", \"gidMappings\": " + one);
   }
 
   Bundle terminal() {
@@ -52,10 +71,9 @@ final class Bundle {
            {"destination": "/dev/pts", "type": "devpts", "source": "devpts",
             "options": ["newinstance", "ptmxmode=0666", "mode=0620"]},
            {"destination": "/tmp", "type": "tmpfs", "source": "tmpfs"}],
-         "linux": {"namespaces": [{"type": "pid"}, {"type": "network"}, {"type": "ipc"},
-           {"type": "uts"}, {"type": "mount"}, {"type": "cgroup"}]%s}%s}
+         "linux": {"namespaces": [%s]%s}%s}
         """
-            .formatted(BusyboxRootfs.shared(), terminal, words, process, linux, hooks);
+            .formatted(BusyboxRootfs.shared(), terminal, words, process, namespaces, linux, hooks);
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("config.json"), config);

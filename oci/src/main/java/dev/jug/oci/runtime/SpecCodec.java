@@ -19,15 +19,7 @@ import tools.jackson.databind.module.SimpleModule;
  */
 public final class SpecCodec {
   private static final List<String> LACKING =
-      List.of(
-          "process.scheduler",
-          "process.ioPriority",
-          "process.execCPUAffinity",
-          "linux.intelRdt",
-          "linux.memoryPolicy",
-          "linux.netDevices",
-          "linux.personality",
-          "linux.seccomp.listenerPath");
+      List.of("linux.intelRdt", "linux.netDevices", "linux.seccomp.listenerPath");
 
   private final JsonMapper mapper;
 

@@ -10,6 +10,7 @@ import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.oci.runtime.Hooks;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
+import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
@@ -52,6 +53,7 @@ public final class ContainerCompiler {
   private final RootSteps root;
   private final TerminalSteps terminal;
   private final PathSteps paths;
+  private final LabelSteps labels;
   private final boolean userNamespace;
 
   /**
@@ -75,13 +77,15 @@ public final class ContainerCompiler {
     this.namespaces = new NamespaceSteps(plan, linux);
     this.cgroup = new CgroupSteps(plan, cgroup);
     this.rooted = new RootedSteps(plan);
-    this.userNamespace = namespaces.isNew(NamespaceKind.USER);
+    this.userNamespace =
+        namespaces.isNew(NamespaceKind.USER) || namespaces.isJoined(NamespaceKind.USER);
     this.mounts =
         new MountSteps(plan, rooted, new MountScene(spec, launch.root(), cgroup, machine));
     this.root = new RootSteps(plan, rooted, mounts);
     this.terminal = new TerminalSteps(plan, rooted);
     this.paths = new PathSteps(plan, rooted, mounts);
-    Requirements.check(spec, process, linux, launch.root(), userNamespace);
+    this.labels = new LabelSteps(plan, process, machine);
+    Requirements.check(spec, process, linux, launch.root(), namespaces.isNew(NamespaceKind.USER));
   }
 
   private static <T> T required(@Nullable T part, String name) {
@@ -102,6 +106,7 @@ public final class ContainerCompiler {
     cgroup.open();
     root.open(launch.root());
     mounts.open();
+    oomScore();
     namespaces.prepare();
     var child = plan.label();
     namespaces.clone(cgroup.unified(), child);
@@ -120,7 +125,7 @@ public final class ContainerCompiler {
   }
 
   private boolean needsLine() {
-    return userNamespace || (process.terminal() && streams.monitored());
+    return namespaces.isNew(NamespaceKind.USER) || (process.terminal() && streams.monitored());
   }
 
   /** What the launcher does for the child, which has no right to. */
@@ -129,12 +134,18 @@ public final class ContainerCompiler {
     if (needsLine()) {
       Line.keepLauncherEnd(plan);
     }
-    if (userNamespace) {
+    if (namespaces.isNew(NamespaceKind.USER)) {
       namespaces.mapIds(linux, Line.launcherEnd(plan));
     }
-    var score = process.oomScoreAdj();
-    if (score != null && !userNamespace) {
-      ProcessFiles.of(plan).oomScore(score);
+    if (process.oomScoreAdj() != null && !userNamespace) {
+      ProcessFiles.of(plan).oomScore(process.oomScoreAdj());
+    }
+  }
+
+  /** Nobody may write it once the child is in a user namespace, so it inherits the launcher's. */
+  private void oomScore() {
+    if (process.oomScoreAdj() != null && userNamespace) {
+      ProcessFiles.ownOomScore(plan, process.oomScoreAdj());
     }
   }
 
@@ -170,9 +181,12 @@ public final class ContainerCompiler {
     if (needsLine()) {
       Line.keepChildEnd(plan);
     }
-    if (userNamespace) {
+    if (namespaces.isNew(NamespaceKind.USER)) {
       namespaces.awaitIds(Line.childEnd(plan));
+    } else if (userNamespace) {
+      namespaces.becomeRoot();
     }
+    labels.open();
     namespaces.enter();
     session();
     root.attach(launch.root(), launch.state());
@@ -187,9 +201,13 @@ public final class ContainerCompiler {
     }
     var credentials =
         new CredentialSteps(
-            plan, process, machine.capabilities(), userNamespace && !canSetGroups());
-    var steps = new ProcessSteps(plan, process, credentials, birth);
+            plan,
+            process,
+            machine.capabilities(),
+            namespaces.isNew(NamespaceKind.USER) && !canSetGroups());
+    var steps = new ProcessSteps(plan, process, credentials, birth, labels);
     streams.own(process);
+    new DomainSteps(plan).set(linux);
     steps.prepare(filter.isPresent());
     birth.passGate();
     if (!launch.custody().waits() && !hooks().startContainer().isEmpty()) {
@@ -232,10 +250,10 @@ public final class ContainerCompiler {
   private void fileSystems() {
     mounts.attach();
     var devices = new DeviceSteps(plan, rooted, mounts);
-    if (spec.mounts().stream().anyMatch(m -> isDev(m.destination()) && "tmpfs".equals(m.type()))) {
+    if (spec.mounts().stream().noneMatch(ContainerCompiler::isHostDev)) {
       devices.defaults(userNamespace);
     }
-    devices.extra(linux.devices());
+    devices.extra(linux.devices(), userNamespace);
     if (process.terminal()) {
       terminal.open(Optional.ofNullable(process.consoleSize()), streams.console());
       terminal.console(mounts);
@@ -256,8 +274,13 @@ public final class ContainerCompiler {
     }
   }
 
-  private static boolean isDev(String destination) {
-    return Path.of("/dev").equals(Path.of(destination).normalize());
+  /** A bind mount on /dev brings its own devices. */
+  private static boolean isHostDev(Mount mount) {
+    boolean bind =
+        "bind".equals(mount.type())
+            || mount.options().contains("bind")
+            || mount.options().contains("rbind");
+    return bind && Path.of("/dev").equals(Path.of("/", mount.destination()).normalize());
   }
 
   private void afterPivot() {

@@ -64,7 +64,7 @@ final class DeviceSteps {
     rooted.open("dev", Flag.O_PATH | Flag.O_DIRECTORY, "O_PATH|O_DIRECTORY").into(dev);
     for (var node : DEFAULTS) {
       if (userNamespace) {
-        bindHostNode(node.name());
+        bind("/dev/" + node.name());
       } else {
         make(plan.text(node.name()), S_IFCHR | 0666, number(node.major(), node.minor()));
       }
@@ -79,10 +79,11 @@ final class DeviceSteps {
     plan.call(Call.CLOSE, var(dev));
   }
 
-  private void bindHostNode(String name) {
-    plan.call(Call.OPEN_TREE, Flag.CWD, plan.text("/dev/" + name), Flag.CLONE_MOUNT)
-        .into(mounts.tree());
-    mounts.moveTo(rooted.file("/dev/" + name));
+  private void bind(String path) {
+    plan.call(Call.OPEN_TREE, Flag.CWD, plan.text(path), Flag.CLONE_MOUNT)
+        .into(mounts.tree())
+        .hint("in a user namespace no node can be made; the host's is taken, if it is there");
+    mounts.moveTo(rooted.file(path));
     rooted.close();
   }
 
@@ -91,9 +92,13 @@ final class DeviceSteps {
   }
 
   /** Devices that the spec asks for besides the default ones. */
-  void extra(List<Device> devices) {
+  void extra(List<Device> devices, boolean userNamespace) {
     for (var device : devices) {
       plan.because("linux.devices: " + device.path());
+      if (userNamespace && !"p".equals(device.type())) {
+        bind(device.path());
+        continue;
+      }
       var path = Path.of(device.path());
       var parent = Objects.requireNonNull(path.getParent(), "device path").toString();
       rooted.makeDirectories(parent);

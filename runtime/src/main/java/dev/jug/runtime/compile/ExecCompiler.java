@@ -128,7 +128,17 @@ public final class ExecCompiler {
 
   private void becomeProcess(EnumSet<NamespaceKind> kinds) {
     birth.connect();
+    var affinity = process.execCPUAffinity();
+    var scheduling = new SchedulingSteps(plan);
+    if (affinity != null) {
+      scheduling.affinity("process.execCPUAffinity.initial", affinity.initial());
+    }
     cgroup.enter();
+    if (affinity != null) {
+      scheduling.affinity("process.execCPUAffinity.final", affinity.ultimate());
+    }
+    var labels = new LabelSteps(plan, process, machine);
+    labels.open();
     enter("those of the container", kinds);
     plan.because("process: a session of its own, the container's keyring");
     plan.call(Call.SETSID);
@@ -144,8 +154,9 @@ public final class ExecCompiler {
       streams.takeTheirEnds();
     }
     var credentials = new CredentialSteps(plan, process, machine.capabilities(), false);
-    var steps = new ProcessSteps(plan, process, credentials, birth);
+    var steps = new ProcessSteps(plan, process, credentials, birth, labels);
     streams.own(process);
+    new DomainSteps(plan).set(linux);
     steps.prepare(filter.isPresent());
     steps.run(filter, streams, false, terminal);
   }

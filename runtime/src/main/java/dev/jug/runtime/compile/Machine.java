@@ -15,18 +15,40 @@ import java.util.Set;
  * @param capabilities what the engine itself has and can therefore give
  * @param cgroups its cgroup hierarchies, as a container is to see them
  * @param selinux whether the kernel labels files for SELinux
+ * @param apparmor whether the kernel confines programs by AppArmor profiles
+ * @param apparmorOwnFile whether profiles are set through a file of AppArmor's own
  */
-public record Machine(Set<Capability> capabilities, List<CgroupView> cgroups, boolean selinux) {
+public record Machine(
+    Set<Capability> capabilities,
+    List<CgroupView> cgroups,
+    boolean selinux,
+    boolean apparmor,
+    boolean apparmorOwnFile) {
   private static final Path SELINUX = Path.of("/sys/fs/selinux/enforce");
+  private static final Path APPARMOR = Path.of("/sys/module/apparmor/parameters/enabled");
+  private static final Path APPARMOR_FILE = Path.of("/proc/self/attr/apparmor/exec");
 
-  /** A machine without SELinux. */
+  /** A machine without security modules. */
   public Machine(Set<Capability> capabilities, List<CgroupView> cgroups) {
-    this(capabilities, cgroups, false);
+    this(capabilities, cgroups, false, false, false);
   }
 
   /** Looks at this machine. */
   public static Machine detect(List<CgroupView> cgroups) {
-    return new Machine(ownCapabilities(), cgroups, Files.exists(SELINUX));
+    return new Machine(
+        ownCapabilities(),
+        cgroups,
+        Files.exists(SELINUX),
+        isApparmorEnabled(),
+        Files.exists(APPARMOR_FILE));
+  }
+
+  private static boolean isApparmorEnabled() {
+    try {
+      return Files.readString(APPARMOR).startsWith("Y");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Set<Capability> ownCapabilities() {

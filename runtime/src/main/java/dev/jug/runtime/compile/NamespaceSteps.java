@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Namespaces: made by clone3, or joined by descriptor. */
 final class NamespaceSteps {
@@ -44,15 +45,25 @@ final class NamespaceSteps {
               .orElseThrow(() ->
                   new InvalidSpecException(
                       "linux.namespaces: unknown type \"" + namespace.type() + '"'));
-      var path = namespace.path();
-      if (path == null || path.isEmpty()) {
-        made.add(kind);
-      } else {
-        joined.put(kind, path);
-      }
+      add(kind, namespace.path());
     }
     if (!made.contains(NamespaceKind.MOUNT)) {
-      throw new InvalidSpecException("linux.namespaces: a container needs a new mount namespace");
+      throw new InvalidSpecException(
+          "linux.namespaces: a container needs a new mount namespace, without a path");
+    }
+    if (!offsets.isEmpty() && !isNew(NamespaceKind.TIME)) {
+      throw new InvalidSpecException("linux.timeOffsets: needs a new time namespace");
+    }
+  }
+
+  private void add(NamespaceKind kind, @Nullable String path) {
+    if (made.contains(kind) || joined.containsKey(kind)) {
+      throw new InvalidSpecException("linux.namespaces: " + kind.specName() + " is there twice");
+    }
+    if (path == null || path.isEmpty()) {
+      made.add(kind);
+    } else {
+      joined.put(kind, path);
     }
   }
 
@@ -60,17 +71,26 @@ final class NamespaceSteps {
     return made.contains(kind);
   }
 
-  /** In the launcher: opens what is to be joined, and enters what only children enter. */
+  boolean isJoined(NamespaceKind kind) {
+    return joined.containsKey(kind);
+  }
+
+  /**
+   * In the launcher, last of all before the birth: enters what is joined, for the child to be born
+   * there. The user namespace comes last, for it takes the rights over all others; what the child
+   * then makes belongs to it.
+   */
   void prepare() {
     joined.forEach((kind, path) -> {
       plan.because("linux.namespaces: join " + kind.specName() + " of " + path);
       plan.call(Call.OPENAT, Flag.CWD, plan.text(path), Flag.READ, Flag.ZERO).into(door(kind));
     });
-    if (joined.containsKey(NamespaceKind.PID)) {
-      join(NamespaceKind.PID);
-    }
     if (isNew(NamespaceKind.TIME) && !offsets.isEmpty()) {
       shiftClocks();
+    }
+    joined.keySet().stream().filter(kind -> kind != NamespaceKind.USER).forEach(this::join);
+    if (isJoined(NamespaceKind.USER)) {
+      join(NamespaceKind.USER);
     }
   }
 
@@ -80,7 +100,9 @@ final class NamespaceSteps {
 
   private void join(NamespaceKind kind) {
     plan.because("linux.namespaces: join " + kind.specName());
-    plan.call(Call.SETNS, var(door(kind)), flags(kind.cloneFlag(), kind.flagName()));
+    plan.call(Call.SETNS, var(door(kind)), flags(kind.cloneFlag(), kind.flagName()))
+        .hint("the path must be that of a " + kind.specName() + " namespace");
+    plan.call(Call.CLOSE, var(door(kind)));
   }
 
   /**
@@ -149,13 +171,18 @@ final class NamespaceSteps {
   void awaitIds(Slot sync) {
     plan.because("linux.uidMappings: wait for the maps, become user 0 of the namespace");
     plan.call(Call.READ, var(sync), Arg.at(Block.room(8, "1 byte")), num(1)).zeroFails();
+    becomeRoot();
+  }
+
+  /** In the child, in a user namespace. */
+  void becomeRoot() {
+    plan.because("linux.namespaces: become user 0 of the user namespace");
     plan.call(Call.SETRESGID, num(0), num(0), num(0));
     plan.call(Call.SETRESUID, num(0), num(0), num(0));
   }
 
-  /** In the child, in its cgroup: joins what is joined by path, and makes the cgroup namespace. */
+  /** In the child, in its cgroup. */
   void enter() {
-    joined.keySet().stream().filter(kind -> kind != NamespaceKind.PID).forEach(this::join);
     if (isNew(NamespaceKind.CGROUP)) {
       var kind = NamespaceKind.CGROUP;
       plan.because("linux.namespaces: cgroup, with the container's own group as root");

@@ -8,9 +8,13 @@ import dev.jug.runtime.plan.Block;
 import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
+import java.nio.file.Path;
 
 /** Files of the child in /proc/PID, written by the launcher because the child has no right to. */
 final class ProcessFiles {
+  private static final String LOWERING =
+      "lowering the score needs CAP_SYS_RESOURCE, which the engine does not have here";
+
   private final PlanBuilder plan;
   private final FileSteps files;
   private final Slot proc;
@@ -58,14 +62,19 @@ final class ProcessFiles {
     files.close(process);
   }
 
+  /** The same for the launcher itself, and so for its child. */
+  static void ownOomScore(PlanBuilder plan, int score) {
+    plan.because("process.oomScoreAdj");
+    new FileSteps(plan)
+        .write(Path.of("/proc/self/oom_score_adj"), Integer.toString(score))
+        .hint(LOWERING);
+  }
+
   /** How likely the kernel picks the process when memory runs out. */
   void oomScore(int score) {
     plan.because("process.oomScoreAdj");
     open();
-    write(
-        "oom_score_adj",
-        Integer.toString(score),
-        "lowering the score needs CAP_SYS_RESOURCE, which the engine does not have here");
+    write("oom_score_adj", Integer.toString(score), LOWERING);
     close();
   }
 }

@@ -34,16 +34,24 @@ final class ProcessSteps {
   private final Process process;
   private final CredentialSteps credentials;
   private final BirthSteps birth;
+  private final LabelSteps labels;
 
-  ProcessSteps(PlanBuilder plan, Process process, CredentialSteps credentials, BirthSteps birth) {
+  ProcessSteps(
+      PlanBuilder plan,
+      Process process,
+      CredentialSteps credentials,
+      BirthSteps birth,
+      LabelSteps labels) {
     this.plan = plan;
     this.process = process;
     this.credentials = credentials;
     this.birth = birth;
+    this.labels = labels;
   }
 
   /** What can be done before a created container is started. */
   void prepare(boolean filterFollows) {
+    new SchedulingSteps(plan).set(process);
     Limits.write(plan, process.rlimits());
     credentials.apply(filterFollows);
     workingDirectory();
@@ -66,6 +74,7 @@ final class ProcessSteps {
     plan.because("no descriptor of ours stays open over exec (CVE-2024-21626)");
     plan.call(Call.CLOSE_RANGE, num(3), flags(0xffffffffL, "~0"), CLOSE_ON_EXEC);
     streams.pass();
+    labels.set();
     filter.ifPresent(this::load);
     if (init) {
       plan.because("init: a reaper as process 1");

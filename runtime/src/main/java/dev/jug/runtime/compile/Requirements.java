@@ -22,12 +22,6 @@ final class Requirements {
         spec.hostname() == null || has(linux, NamespaceKind.UTS),
         "hostname: needs a UTS namespace of the container's own");
     require(
-        process.apparmorProfile() == null || process.apparmorProfile().isEmpty(),
-        "process.apparmorProfile: AppArmor is not supported yet");
-    require(
-        process.selinuxLabel() == null || process.selinuxLabel().isEmpty(),
-        "process.selinuxLabel: SELinux is not supported yet");
-    require(
         !userNamespace || !(linux.uidMappings().isEmpty() || linux.gidMappings().isEmpty()),
         "linux.uidMappings: a new user namespace needs uid and gid mappings");
     require(

@@ -96,8 +96,7 @@ final class HookRunner {
     var output = new ByteArrayOutputStream();
     var alarm = alarm(hook, process);
     try (var frames = new FrameSocket(new Socket(new Fd(socket.fd().steal())))) {
-      frames.send(Frame.of(FrameType.STDIN, new StateCodec().write(state)));
-      frames.send(Frame.of(FrameType.STDIN_EOF));
+      tell(frames, state);
       for (var frame = frames.receive(); frame.isPresent(); frame = frames.receive()) {
         var type = frame.get().type();
         boolean text = type == FrameType.STDOUT || type == FrameType.STDERR;
@@ -106,11 +105,21 @@ final class HookRunner {
         }
       }
     } catch (SysException | BrokenFrameException e) {
-      // It ended without reading all; how it ended says the rest.
+      // How it ended says the rest.
     } finally {
       alarm.ifPresent(Thread::interrupt);
     }
     return output.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  /** A hook need not read what it is told. */
+  private static void tell(FrameSocket frames, State state) {
+    try {
+      frames.send(Frame.of(FrameType.STDIN, new StateCodec().write(state)));
+      frames.send(Frame.of(FrameType.STDIN_EOF));
+    } catch (SysException e) {
+      // What it has said is still to be read.
+    }
   }
 
   private static Optional<Thread> alarm(Hook hook, RunningProcess process) {
