@@ -26,6 +26,7 @@ class UnifiedKernelTest {
       List.of(
           "dev.jug.runtime.cgroup.GroupsTest",
           "dev.jug.runtime.cgroup.SharedGroupTest",
+          "dev.jug.runtime.launch.CgroupMountTest",
           "dev.jug.runtime.launch.ContainerTest",
           "dev.jug.runtime.launch.GroupPathTest",
           "dev.jug.runtime.launch.LimitsTest");
