@@ -9,6 +9,7 @@ module dev.jug.runtime {
   exports dev.jug.runtime;
   exports dev.jug.runtime.cgroup;
   exports dev.jug.runtime.cgroup.stats;
+  exports dev.jug.runtime.dbus;
   exports dev.jug.runtime.launch;
   exports dev.jug.runtime.lifecycle;
   exports dev.jug.runtime.plan;
@@ -18,4 +19,6 @@ module dev.jug.runtime {
       tools.jackson.databind;
   opens dev.jug.runtime.plan to
       tools.jackson.databind;
+
+  exports dev.jug.runtime.systemd;
 }

@@ -14,4 +14,4 @@ import java.lang.annotation.Target;
 @Root
 @LeakChecked
 @Requires({"file:target/jug/complete", "busybox"})
-@interface EndToEnd {}
+public @interface EndToEnd {}

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The built command with a private engine, which ends with this object and leaves nothing. */
-final class Jug implements AutoCloseable {
+public final class Jug implements AutoCloseable {
   private static final Path DISTRIBUTION =
       Path.of(System.getProperty("jug.root", ".."), "app/target/jug");
   private static final int PATIENCE_SECONDS = 40;
 
   private final Path place;
 
-  Jug() {
+  public Jug() {
     try {
       // Short and in memory: a socket's path has at most 107 bytes.
       place = Files.createTempDirectory(Path.of("/run"), "jugt-");
@@ -31,32 +31,32 @@ final class Jug implements AutoCloseable {
   }
 
   /** How a command ended and what it said. */
-  record Result(int code, String out, String err) {
-    Result ok() {
+  public record Result(int code, String out, String err) {
+    public Result ok() {
       assertThat(code).as(toString()).isZero();
       return this;
     }
 
     /** The output without the newline at its end. */
-    String text() {
+    public String text() {
       return ok().out.strip();
     }
   }
 
-  Path place() {
+  public Path place() {
     return place;
   }
 
-  Path socket() {
+  public Path socket() {
     return place.resolve("run/engine.sock");
   }
 
-  static String program() {
+  public static String program() {
     return DISTRIBUTION.resolve("bin/jug").toAbsolutePath().normalize().toString();
   }
 
   /** Starts a command without waiting for it. */
-  Process start(List<String> command) {
+  public Process start(List<String> command) {
     try {
       var builder = new ProcessBuilder(command);
       var environment = builder.environment();
@@ -69,13 +69,13 @@ final class Jug implements AutoCloseable {
     }
   }
 
-  Process begin(String... words) {
+  public Process begin(String... words) {
     var command = new ArrayList<>(List.of(program()));
     command.addAll(List.of(words));
     return start(command);
   }
 
-  Result run(String... words) {
+  public Result run(String... words) {
     return feed(new byte[0], words);
   }
 
@@ -91,7 +91,7 @@ final class Jug implements AutoCloseable {
    * Runs words of a shell in a terminal, types the input as soon as the screen shows the prompt,
    * and returns what the screen showed.
    */
-  Result inTerminal(String script, String prompt, String input) {
+  public Result inTerminal(String script, String prompt, String input) {
     var process = start(List.of("script", "-qefc", script, "/dev/null"));
     var screen = collect(process.getInputStream());
     try (var keyboard = process.getOutputStream()) {
@@ -105,7 +105,7 @@ final class Jug implements AutoCloseable {
   }
 
   /** Feeds a process, and reads it to its end. */
-  static Result finish(Process process, byte[] input) {
+  public static Result finish(Process process, byte[] input) {
     var out = collect(process.getInputStream());
     var err = collect(process.getErrorStream());
     try (var in = process.getOutputStream()) {
@@ -152,7 +152,7 @@ final class Jug implements AutoCloseable {
     return new Collected(thread, bytes);
   }
 
-  long enginePid() {
+  public long enginePid() {
     return run("engine", "status")
         .text()
         .lines()
@@ -163,14 +163,14 @@ final class Jug implements AutoCloseable {
   }
 
   /** Kills the engine as a crash would, and waits until it is gone. */
-  void killEngine() {
+  public void killEngine() {
     var engine = ProcessHandle.of(enginePid()).orElseThrow();
     engine.destroyForcibly();
     engine.onExit().join();
   }
 
   /** Repeats a look until it shows what is expected. */
-  static void eventually(Runnable assertion) {
+  public static void eventually(Runnable assertion) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (true) {
       try {

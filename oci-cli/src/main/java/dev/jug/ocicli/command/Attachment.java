@@ -6,29 +6,41 @@ import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.wire.Frame;
 import dev.jug.wire.FrameType;
+import java.util.concurrent.CompletableFuture;
 
-/** Connects a front with a process that it waits for. */
+/**
+ * Connects a front with a process that it waits for: its terminal directly, its signals through
+ * here. The front is connected before there is a process, so that no signal ends the front alone.
+ */
 final class Attachment {
-  private Attachment() {}
+  private final CompletableFuture<RunningProcess> process = new CompletableFuture<>();
 
   /**
-   * Its terminal directly, its signals through here.
+   * Connects the front.
    *
    * @param ends whether the process's end is all the front waits for
    */
-  static void connect(
-      Front front, Socket stream, boolean terminal, boolean ends, RunningProcess process) {
-    front.listen(frame -> pass(frame, process));
+  Attachment(Front front, Socket stream, boolean terminal, boolean ends) {
+    front.listen(this::pass);
     int flags = (terminal ? Front.STDIN | Front.TERMINAL : 0) | (ends ? Front.ENDS : 0);
     front.attach(stream, flags, new byte[0]);
   }
 
-  private static void pass(Frame frame, RunningProcess process) {
+  /** Waits for the end of the process that all this was for. */
+  int await(RunningProcess running) {
+    process.complete(running);
+    return running.await().code();
+  }
+
+  private void pass(Frame frame) {
     if (frame.type() == FrameType.SIGNAL) {
-      Signal.of(frame.number(0)).ifPresent(process::signal);
+      Signal.of(frame.number(0))
+          .ifPresent(signal -> process.thenAccept(running -> running.signal(signal)));
     } else if (frame.type() == FrameType.RESIZE) {
       var size = frame.reader();
-      process.resize(Short.toUnsignedInt(size.getShort(0)), Short.toUnsignedInt(size.getShort(2)));
+      int rows = Short.toUnsignedInt(size.getShort(0));
+      int columns = Short.toUnsignedInt(size.getShort(2));
+      process.thenAccept(running -> running.resize(rows, columns));
     }
   }
 }

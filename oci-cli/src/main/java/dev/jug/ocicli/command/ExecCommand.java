@@ -50,10 +50,10 @@ final class ExecCommand extends OneContainer implements TakesCommand {
     try (var pair = Socket.pair();
         var custody = files.attached(context(), what.terminal(), pair.second())) {
       var target = lifecycle().target(id, ignorePaused);
+      var attachment = new Attachment(front(), pair.first(), what.terminal(), true);
       try (var session = lifecycle().execAttached(target, what, custody)) {
         files.tell(context(), session.process().pid());
-        Attachment.connect(front(), pair.first(), what.terminal(), true, session.process());
-        return session.process().await().code();
+        return attachment.await(session.process());
       }
     }
   }

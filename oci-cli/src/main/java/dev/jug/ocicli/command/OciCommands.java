@@ -21,7 +21,6 @@ import picocli.CommandLine.ParameterException;
  * and exit code 1.
  */
 public final class OciCommands {
-  private static final String DEFAULT_ROOT = "/run/jug-runtime";
   private static final int FAILURE = 1;
 
   private final String version;
@@ -132,7 +131,7 @@ public final class OciCommands {
     }
     var session = front.request().environment().get("XDG_RUNTIME_DIR");
     return front.peer().uid() == 0 || session == null
-        ? Path.of(DEFAULT_ROOT)
+        ? Lifecycle.ROOT
         : Path.of(session, "jug-runtime");
   }
 

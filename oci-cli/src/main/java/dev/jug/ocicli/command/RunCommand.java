@@ -1,6 +1,7 @@
 package dev.jug.ocicli.command;
 
 import dev.jug.linux.io.Socket;
+import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.lifecycle.Bundle;
 import dev.jug.runtime.lifecycle.CreateRequest;
 import picocli.CommandLine.Command;
@@ -50,14 +51,18 @@ final class RunCommand extends OneContainer {
     try (var pair = Socket.pair();
         var custody = options.files.attached(context(), terminal, pair.second())) {
       var request = new CreateRequest(id, bundle, custody, options.options(), front().peer().uid());
-      try (var process = lifecycle().run(request)) {
-        options.files.tell(context(), process.pid());
-        Attachment.connect(front(), pair.first(), terminal, false, process);
-        return process.await().code();
-      } finally {
-        if (!keep) {
-          lifecycle().delete(id, true);
-        }
+      var attachment = new Attachment(front(), pair.first(), terminal, false);
+      return untilEnd(lifecycle().run(request), attachment);
+    }
+  }
+
+  private int untilEnd(RunningProcess running, Attachment attachment) {
+    try (var process = running) {
+      options.files.tell(context(), process.pid());
+      return attachment.await(process);
+    } finally {
+      if (!keep) {
+        lifecycle().delete(id, true);
       }
     }
   }

@@ -181,6 +181,25 @@ public final class Cgroups {
   }
 
   /**
+   * Whether limits make sense here, before anything is made.
+   *
+   * @throws InvalidSpecException if not
+   */
+  void check(String path, Resources resources) {
+    var current = new CurrentLimits(layout, checked(path));
+    new ResourceWrites(layout, path).of(current.complete(resources));
+  }
+
+  /** Puts a process into a group that somebody else made for it, and gives the group its limits. */
+  void enter(String path, int pid, Resources resources) {
+    shared.makeLegacy(checked(path));
+    new GroupUpdate(layout, path).begin(resources);
+    for (var hierarchy : layout.legacy()) {
+      GroupFile.enter(hierarchy.group(path), pid);
+    }
+  }
+
+  /**
    * Stops every process of the group and below; returns when the last has stopped.
    *
    * @throws CgroupException if that takes more than two seconds; they go on then

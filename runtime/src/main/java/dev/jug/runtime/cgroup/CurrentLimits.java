@@ -44,7 +44,7 @@ final class CurrentLimits {
     if (!incomplete || !layout.isUnified("cpu")) {
       return asked;
     }
-    var quota = file("cpu", "cpu.max").flatMap(GroupFile::read).map(t -> t.split(" ")[0]);
+    var quota = file("cpu", "cpu.max").flatMap(GroupFile::read).map(t -> t.split(" ", 2)[0]);
     return new Cpu(
         asked.shares(),
         quota.filter(text -> !"max".equals(text)).map(Long::valueOf).orElse(UNLIMITED),

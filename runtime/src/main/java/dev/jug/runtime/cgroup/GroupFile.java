@@ -40,6 +40,15 @@ final class GroupFile {
     Files.writeString(file, value.isEmpty() ? "\n" : value, WRITE);
   }
 
+  /** Moves a process into a group of version 1. */
+  static void enter(Path group, int pid) {
+    try {
+      write(group.resolve("cgroup.procs"), Integer.toString(pid));
+    } catch (IOException e) {
+      throw new CgroupException("process " + pid + " cannot enter " + group + ": " + reason(e), e);
+    }
+  }
+
   /** The kernel's reason, in its words. */
   static String reason(IOException e) {
     return switch (e) {

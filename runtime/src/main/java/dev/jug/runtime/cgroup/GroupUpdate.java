@@ -18,13 +18,23 @@ final class GroupUpdate {
     this.group = group;
   }
 
+  /** Device rules change only if there are any: the group has those of its beginning. */
   void apply(Resources asked) {
+    apply(asked, asked.devices().isEmpty() ? List.of() : DefaultDevices.with(asked.devices()));
+  }
+
+  /** For a group that has had no limits yet. */
+  void begin(Resources asked) {
+    apply(asked, DefaultDevices.with(asked.devices()));
+  }
+
+  private void apply(Resources asked, List<DeviceRule> devices) {
     var current = new CurrentLimits(layout, group);
     if (asked.memory() != null) {
       current.check(asked.memory());
     }
     var writes = new ArrayList<>(new ResourceWrites(layout, group).of(current.complete(asked)));
-    var program = program(asked.devices(), writes);
+    var program = program(devices, writes);
     var all = new GroupWrites();
     all.apply(writes);
     if (program.length > 0) {
@@ -32,22 +42,20 @@ final class GroupUpdate {
     }
   }
 
-  /** No rules means no change here: a new group has some in any case, an old one has its own. */
   private byte[] program(List<DeviceRule> rules, List<CgroupSetup.Write> writes) {
     if (rules.isEmpty()) {
       return new byte[0];
     }
-    var all = DefaultDevices.with(rules);
     var legacy = layout.legacy("devices");
     if (legacy.isPresent()) {
-      writes.addAll(LegacyDeviceUpdate.of(legacy.get().group(group), all));
+      writes.addAll(LegacyDeviceUpdate.of(legacy.get().group(group), rules));
       return new byte[0];
     }
     if (layout.unified().isEmpty()) {
       throw new InvalidSpecException(
           "linux.resources.devices: this machine has no devices controller");
     }
-    return DeviceProgram.of(all);
+    return DeviceProgram.of(rules);
   }
 
   /** Last, for it needs no taking back then. */

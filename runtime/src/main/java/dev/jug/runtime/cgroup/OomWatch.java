@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for the kernel to kill processes of a group for want of memory: by inotify(7) on {@code
  * memory.events} in version 2, by an eventfd(2) that {@code cgroup.event_control} is told of in
- * version 1. One thread waits, virtual or not; any thread closes.
+ * version 1. One thread waits, virtual or not; any thread closes. Close it when the container has
+ * ended: of a group's removal version 2 says nothing.
  */
 public final class OomWatch implements AutoCloseable {
   private static final int SETTLE_MILLIS = 10;

@@ -39,6 +39,17 @@ final class SharedGroup {
     }
   }
 
+  /** Makes a group in the hierarchies of version 1, with what lies above it. */
+  void makeLegacy(String path) {
+    try {
+      for (var hierarchy : layout.legacy()) {
+        make(hierarchy, path);
+      }
+    } catch (IOException e) {
+      throw new CgroupException("cgroup " + path + " cannot be made: " + GroupFile.reason(e), e);
+    }
+  }
+
   private static void make(Hierarchy hierarchy, String path) throws IOException {
     boolean cpuset = hierarchy.controllers().contains("cpuset");
     var group = hierarchy.mount();

@@ -34,6 +34,7 @@ public final class BirthSteps {
   /** The socket in the state directory at which a created container waits for its start. */
   public static final String GATE = "start.sock";
 
+  private static final int LAUNCHER_LINE = 3;
   private static final int RECORD_BYTES = 8;
   private static final int ADDRESS_BYTES = 2 + GATE.length() + 1;
   private static final Arg SET_NAME = flags(15, "PR_SET_NAME");
@@ -95,6 +96,8 @@ public final class BirthSteps {
       var slot = line.orElseThrow();
       plan.call(Call.DUP3, var(slot), var(Slot.REPORT), Flag.CLOEXEC);
       plan.call(Call.CLOSE, var(slot));
+      plan.because("birth: the launcher's own line must end with the launcher");
+      plan.call(Call.CLOSE, num(LAUNCHER_LINE));
     }
   }
 

@@ -34,7 +34,10 @@ record Attendance(List<IntConsumer> stages, ListenerKeeper listener) {
     for (var word = line.hear(); !(word instanceof Word.End); word = line.hear()) {
       if (word instanceof Word.Born(int number)) {
         pid = number;
-      } else if (word instanceof Word.Ready && left.isEmpty()) {
+        continue;
+      }
+      pid = pid == 0 && !(word instanceof Word.Failed) ? born(line) : pid;
+      if (word instanceof Word.Ready && left.isEmpty()) {
         return new Birthplace(pid, true);
       } else {
         answer(word, pid, left, outcome);
@@ -42,6 +45,11 @@ record Attendance(List<IntConsumer> stages, ListenerKeeper listener) {
       }
     }
     return new Birthplace(pid, false);
+  }
+
+  /** The launcher may be slower than its child. */
+  private static int born(BirthLine line) {
+    return line.hear() instanceof Word.Born(int number) ? number : 0;
   }
 
   private void answer(Word word, int pid, Deque<IntConsumer> left, LaunchOutcome outcome) {

@@ -188,10 +188,13 @@ public final class LaunchingRuntime implements ContainerRuntime {
    */
   private Plan prepared(Launch launch) {
     var path = cgroupsPath(launch.id(), linux(launch.spec()));
-    if (!path.equals(ownGroup(launch.id()))) {
-      cgroups.prepareAbove(path);
+    if (path.equals(ownGroup(launch.id()))) {
+      return plan(launch);
     }
-    return plan(launch);
+    cgroups.prepareAbove(path);
+    var plan = plan(launch);
+    TakenGroup.of(launch.state()).take(path);
+    return plan;
   }
 
   @Override
@@ -250,7 +253,10 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public void release(Launch launch) {
-    cgroups.remove(cgroupsPath(launch.id(), linux(launch.spec())));
+    var path = cgroupsPath(launch.id(), linux(launch.spec()));
+    if (path.equals(ownGroup(launch.id())) || TakenGroup.of(launch.state()).is(path)) {
+      cgroups.remove(path);
+    }
   }
 
   @Override

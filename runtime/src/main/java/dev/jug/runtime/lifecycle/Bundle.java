@@ -81,18 +81,23 @@ public record Bundle(Path directory, byte[] config, Spec spec) {
     return path;
   }
 
-  /** The same in the cgroup it asks for, or in one below the parent. */
-  Spec placed(String id, String parent) {
+  /**
+   * Its spec, in the cgroup it asks for.
+   *
+   * @param parent below which a relative path lies
+   * @param name of the group below the parent, if it asks for none
+   */
+  Spec placed(String parent, String name) {
     Linux linux = spec.linux();
     if (linux == null) {
       throw new InvalidSpecException("linux: missing; this runtime makes Linux containers");
     }
-    return spec.withLinux(linux.withCgroupsPath(cgroup(id, parent, linux.cgroupsPath())));
+    return spec.withLinux(linux.withCgroupsPath(cgroup(parent, name, linux.cgroupsPath())));
   }
 
-  private static String cgroup(String id, String parent, @Nullable String asked) {
+  private static String cgroup(String parent, String name, @Nullable String asked) {
     if (asked == null || asked.isEmpty()) {
-      return parent + "/" + id;
+      return parent + "/" + name;
     }
     return asked.startsWith("/") ? asked : parent + "/" + asked;
   }

@@ -35,6 +35,9 @@ public final class Lifecycle {
   /** The group of containers that do not say where they belong. */
   public static final String PARENT = "/jug-runtime";
 
+  /** Where containers are unless somebody says otherwise. */
+  public static final Path ROOT = StateRoot.DEFAULT;
+
   private static final String VERSION = "1.3.0";
 
   private final StateRoot root;
@@ -108,7 +111,7 @@ public final class Lifecycle {
   private <T> T make(CreateRequest request, Making<T> making) {
     var bundle = request.bundle();
     var rootfs = bundle.rootfs();
-    var spec = bundle.placed(request.id(), PARENT);
+    var spec = bundle.placed(PARENT, root.unique(request.id()));
     var directory = root.reserve(request.id());
     try {
       var container =

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * so a reader finds an old one or a new one.
  */
 final class StateRoot {
+  /** Where containers are unless somebody says otherwise. */
+  static final Path DEFAULT = Path.of("/run/jug-runtime");
+
   private static final String STATE = "state.json";
   private static final String CONFIG = "config.json";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_+.-]+");
@@ -48,6 +52,11 @@ final class StateRoot {
               + "\": use letters, digits and the characters _ + . -, not . or .. alone");
     }
     return root.resolve(id);
+  }
+
+  /** A name that no container under another root has. */
+  String unique(String id) {
+    return root.equals(DEFAULT) ? id : id + "-" + HexFormat.of().toHexDigits(root.hashCode());
   }
 
   /** Makes the directory of a new container. */

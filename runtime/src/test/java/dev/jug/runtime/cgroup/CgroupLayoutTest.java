@@ -52,7 +52,7 @@ class CgroupLayoutTest {
   void aControllerThatIsMissingIsNowhere() {
     assertThat(Layouts.HYBRID.legacy("cpuset")).isEmpty();
     assertThat(Layouts.HYBRID.isUnified("cpuset")).isFalse();
-    assertThat(Layouts.UNIFIED.isUnified("rdma")).isFalse();
+    assertThat(Layouts.UNIFIED.isUnified("misc")).isFalse();
     assertThat(Layouts.LEGACY.isUnified("cpu")).isFalse();
   }
 

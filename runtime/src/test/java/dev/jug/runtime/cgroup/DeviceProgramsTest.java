@@ -1,5 +1,6 @@
 package dev.jug.runtime.cgroup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -22,7 +23,8 @@ class DeviceProgramsTest {
 
   private static String open(LiveGroup group) throws IOException {
     var script = "cat < /dev/null && echo null; head -c 0 < /dev/full && echo full; echo .";
-    return new String(group.run("(" + script + ") 2>/dev/null").getInputStream().readAllBytes())
+    return new String(
+            group.run("(" + script + ") 2>/dev/null").getInputStream().readAllBytes(), UTF_8)
         .replace("\n", "");
   }
 

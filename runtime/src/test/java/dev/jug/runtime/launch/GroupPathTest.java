@@ -103,6 +103,57 @@ class GroupPathTest {
   }
 
   @Test
+  void aRelativePathLiesBelowTheRuntimesGroup() throws IOException {
+    try (var sandbox = sleeper("own/box", Resources.NONE);
+        var process = sandbox.start()) {
+      for (var group : groups(Runtimes.parent() + "/own/box")) {
+        assertThat(group.resolve("cgroup.procs")).hasContent(process.pid() + "\n");
+      }
+    } finally {
+      new Cgroups(CgroupLayout.detect()).remove(Runtimes.parent() + "/own");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../own", "own/../../x", "./own"})
+  void noPathLeavesTheRuntimesGroup(String path) throws IOException {
+    try (var sandbox = sleeper(path, Resources.NONE)) {
+      assertThatThrownBy(sandbox::start).hasMessageStartingWith("linux.cgroupsPath: ");
+    }
+  }
+
+  /** As other engines do that have a runtime start their containers. */
+  @Test
+  void aGroupThatSomebodyMadeIsUsed() throws IOException {
+    var path = Runtimes.parent() + "-own";
+    for (var group : groups(path)) {
+      Files.createDirectory(group);
+    }
+    try (var sandbox = sleeper(path, Resources.NONE);
+        var process = sandbox.start()) {
+      for (var group : groups(path)) {
+        assertThat(group.resolve("cgroup.procs")).hasContent(process.pid() + "\n");
+      }
+    } finally {
+      new Cgroups(CgroupLayout.detect()).remove(path);
+    }
+  }
+
+  @Test
+  void aGroupInUseIsLeftAlone() throws IOException {
+    try (var first = sleeper(null, Resources.NONE);
+        var process = first.start()) {
+      var path = Runtimes.parent() + "/" + first.launch().id();
+      try (var second = sleeper(path, Resources.NONE)) {
+        assertThatThrownBy(second::start)
+            .hasMessageStartingWith("linux.cgroupsPath: in " + path + " there is process ");
+        assertThat(ProcessHandle.of(process.pid())).isPresent();
+        assertThat(groups(path)).allMatch(Files::exists);
+      }
+    }
+  }
+
+  @Test
   void aStartThatFailsLeavesNoGroup() throws IOException {
     var cpu = new Cpu(null, null, null, null, "100000", null, null);
     try (var sandbox = sleeper(null, new Resources(List.of(), null, cpu, null, Map.of()))) {

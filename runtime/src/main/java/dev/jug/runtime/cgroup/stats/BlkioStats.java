@@ -90,7 +90,7 @@ public record BlkioStats(
     for (var line : directory.lines(file)) {
       var words = line.split("[ :]+", -1);
       boolean plain = words.length == 3;
-      if (words.length == 4 || plain && !"Total".equals(words[0])) {
+      if (words.length == 4 || (plain && !"Total".equals(words[0]))) {
         add(entries, words, plain ? "" : words[2], words[words.length - 1]);
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Processors and memory nodes (cpuset(7)).
@@ -36,16 +37,21 @@ public record CpusetStats(List<Integer> cpus, List<Integer> mems, Map<String, Lo
 
   static CpusetStats read(StatsDirectory directory) {
     var tail = directory.unified() ? ".effective" : "";
-    var settings =
-        SETTINGS.stream()
-            .map(name -> Map.entry(name, directory.text("cpuset." + name)))
-            .filter(entry -> !entry.getValue().isEmpty())
-            .map(entry -> Map.entry(entry.getKey(), Long.valueOf(entry.getValue())))
-            .toList();
     return new CpusetStats(
         numbers(directory.text("cpuset.cpus" + tail)),
         numbers(directory.text("cpuset.mems" + tail)),
-        Map.ofEntries(settings.toArray(Map.Entry[]::new)));
+        settings(directory));
+  }
+
+  private static Map<String, Long> settings(StatsDirectory directory) {
+    var settings = new TreeMap<String, Long>();
+    for (var name : SETTINGS) {
+      var value = directory.text("cpuset." + name);
+      if (!value.isEmpty()) {
+        settings.put(name, Long.valueOf(value));
+      }
+    }
+    return settings;
   }
 
   /** A list such as {@code 0-2,5}. */
