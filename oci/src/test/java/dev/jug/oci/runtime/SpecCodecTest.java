@@ -55,18 +55,18 @@ class SpecCodecTest {
 
   @Test
   void whatIsNotSupportedYetIsRefusedByName() {
-    assertThatThrownBy(() -> read("{\"hooks\": {\"poststop\": [{\"path\": \"/x\"}]}}"))
+    assertThatThrownBy(() -> read("{\"linux\": {\"seccomp\": {\"listenerPath\": \"/x\"}}}"))
         .isInstanceOf(InvalidSpecException.class)
-        .hasMessage("hooks is not supported yet");
-    assertThatThrownBy(() -> read("{\"linux\": {\"mountLabel\": \"a\"}}"))
-        .hasMessage("linux.mountLabel is not supported yet");
+        .hasMessage("linux.seccomp.listenerPath is not supported yet");
+    assertThatThrownBy(() -> read("{\"linux\": {\"netDevices\": {\"a\": {}}}}"))
+        .hasMessage("linux.netDevices is not supported yet");
   }
 
   @Test
   void whatSaysNothingIsNotRefused() {
     var nothing =
         """
-        {"hooks": {}, "linux": {"mountLabel": "", "resources": {"blockIO": null,
+        {"hooks": {}, "linux": {"netDevices": {}, "resources": {"blockIO": null,
          "hugepageLimits": []}}}
         """;
 

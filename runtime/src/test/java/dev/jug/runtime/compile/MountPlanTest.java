@@ -79,6 +79,16 @@ class MountPlanTest {
   }
 
   @Test
+  void aNamespaceThatIsJoinedHasTheMapAlready() {
+    var bind = new Mount("/m", "bind", "/tmp", List.of("bind", "idmap"));
+    var plan = MountPlans.joined("/proc/7/ns/user", bind);
+
+    assertThat(MountPlans.first(plan))
+        .anyMatch(op -> op.startsWith("openat(AT_FDCWD, \"/proc/7/ns/user\""))
+        .noneMatch(op -> op.startsWith("clone3"));
+  }
+
+  @Test
   void labelsGoWhereTheKernelTakesThem() {
     assertLabelled("tmpfs", true);
     assertLabelled("ext4", true);

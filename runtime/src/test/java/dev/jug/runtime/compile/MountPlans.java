@@ -3,6 +3,7 @@ package dev.jug.runtime.compile;
 import dev.jug.linux.cap.Capability;
 import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Mount;
+import dev.jug.oci.runtime.Namespace;
 import dev.jug.oci.runtime.Root;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
@@ -36,6 +37,25 @@ final class MountPlans {
 
   static Plan propagation(String propagation) {
     return compile(ROOT, changed(propagation, null), Specs.MACHINE);
+  }
+
+  /** In a user namespace that is there. */
+  static Plan joined(String path, Mount... mounts) {
+    var linux =
+        new Linux(
+            List.of(new Namespace("mount", null), new Namespace("user", path)),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            List.of(),
+            List.of(),
+            Map.of(),
+            null,
+            null,
+            Map.of());
+    return compile(ROOT, linux, Specs.MACHINE, mounts);
   }
 
   /** On a machine with or without SELinux. */

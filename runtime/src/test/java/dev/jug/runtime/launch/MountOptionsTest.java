@@ -148,6 +148,19 @@ class MountOptionsTest {
   }
 
   @Test
+  void filesOfDevCanBeReplaced() throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "content");
+    var mounted =
+        container()
+            .bind(file, "/dev/console", "bind")
+            .bind(file, "/dev/ptmx", "bind,ro")
+            .bind(file, "/dev/full", "bind");
+
+    assertThat(mounted.run("cat /dev/console /dev/ptmx /dev/full; cat /dev/null").stdout())
+        .isEqualTo("contentcontentcontent");
+  }
+
+  @Test
   void aMountCoversWhatWasMadeBelowIt() throws IOException {
     var mounted =
         container()

@@ -46,6 +46,7 @@ class UnifiedKernelTest {
           "dev.jug.runtime.cgroup.SharedGroupTest",
           "dev.jug.runtime.cgroup.SystemdScopeTest",
           "dev.jug.runtime.cgroup.UpdateTest",
+          "dev.jug.runtime.launch.CgroupMountTest",
           "dev.jug.runtime.launch.ContainerTest",
           "dev.jug.runtime.launch.GroupPathTest",
           "dev.jug.runtime.launch.LimitsTest");
