@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,9 @@ class AttachedTest {
   void aCallerWaitsForItsContainer() {
     var path = bundle("cat; echo err >&2; hostname; exit 7");
 
-    var result = Jug.finish(runtime.begin("run", "-b", path, "c"), "typed\n".getBytes());
+    var result =
+        Jug.finish(
+            runtime.begin("run", "-b", path, "c"), "typed\n".getBytes(StandardCharsets.UTF_8));
 
     assertThat(result.out()).isEqualTo("typed\nbox\n");
     assertThat(result.err()).isEqualTo("err\n");

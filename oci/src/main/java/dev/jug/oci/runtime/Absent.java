@@ -12,10 +12,24 @@ final class Absent {
   private Absent() {}
 
   static <T> List<T> empty(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
+    if (list == null) {
+      return List.of();
+    }
+    list.forEach(Absent::there);
+    return List.copyOf(list);
   }
 
   static <V> Map<String, V> empty(@Nullable Map<String, V> map) {
-    return map == null ? Map.of() : Map.copyOf(map);
+    if (map == null) {
+      return Map.of();
+    }
+    map.values().forEach(Absent::there);
+    return Map.copyOf(map);
+  }
+
+  private static void there(@Nullable Object element) {
+    if (element == null) {
+      throw new InvalidSpecException("a list or an object in it has null for an element");
+    }
   }
 }

@@ -1,54 +1,68 @@
 package dev.jug.oci.runtime;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import java.math.BigInteger;
-import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads and writes the JSON form of a {@link Spec}. Fields that the specification does not know are
- * left out, as it asks. Those it knows and the records lack are refused: to start a container
- * without a limit or a hook that it was to have would be worse than not to start it.
+ * left out, as it asks; those it knows have the types it says, and what a document says is checked
+ * as far as that needs no machine ({@link SpecCheck}). Thread-safe.
  */
 public final class SpecCodec {
-  private static final List<String> LACKING =
-      List.of("linux.intelRdt", "linux.netDevices", "linux.seccomp.listenerPath");
+  private static final int DEEPEST = 100;
+  private static final int LARGEST = 16 << 20;
 
   private final JsonMapper mapper;
+  private final SeccompReader filters;
 
   public SpecCodec() {
-    var unsigned = new SimpleModule("unsigned");
-    unsigned.addDeserializer(long.class, new UnsignedLong());
-    mapper =
-        JsonMapper.builder()
-            .addModule(unsigned)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .changeDefaultPropertyInclusion(i -> i.withValueInclusion(Include.NON_EMPTY))
+    filters = new SeccompReader(builder(new SimpleModule("numbers")).build());
+    mapper = builder(new SimpleModule("spec").addDeserializer(Seccomp.class, filters)).build();
+  }
+
+  private static JsonMapper.Builder builder(SimpleModule module) {
+    var numbers = new WholeNumbers();
+    module
+        .addDeserializer(long.class, numbers.longs(0L))
+        .addDeserializer(Long.class, numbers.longs(null))
+        .addDeserializer(int.class, numbers.ints(0))
+        .addDeserializer(Integer.class, numbers.ints(null))
+        .addDeserializer(String.class, new Words());
+    var limits =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxDocumentLength(LARGEST)
+            .maxNumberLength(100)
             .build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
+        .addModule(module)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .changeDefaultPropertyInclusion(i -> i.withValueInclusion(Include.NON_EMPTY));
   }
 
   /**
    * Reads a {@code config.json}.
    *
-   * @throws InvalidSpecException if the text is not JSON or not shaped like a spec, or asks for
-   *     something that is not supported yet
+   * @throws InvalidSpecException if the text is not JSON, not shaped like a spec, or says what
+   *     cannot be; the message names the field
    */
   public Spec read(byte[] json) {
-    try {
-      var tree = mapper.readTree(json);
-      LACKING.forEach(field -> refuse(tree, field));
-      return mapper.treeToValue(tree, Spec.class);
-    } catch (JacksonException e) {
-      throw new InvalidSpecException("config.json: " + e.getOriginalMessage(), e);
-    }
+    var spec = read(json, Spec.class, "");
+    SpecCheck.check(spec);
+    return spec;
   }
 
   /**
@@ -57,7 +71,9 @@ public final class SpecCodec {
    * @throws InvalidSpecException if the text is not one
    */
   public Process readProcess(byte[] json) {
-    return read(json, Process.class, "process");
+    var process = read(json, Process.class, "process");
+    ProcessCheck.check(process);
+    return process;
   }
 
   /**
@@ -66,43 +82,39 @@ public final class SpecCodec {
    * @throws InvalidSpecException if the text has none
    */
   public Resources readResources(byte[] json) {
-    return read(json, Resources.class, "resources");
+    var resources = read(json, Resources.class, "resources");
+    ResourcesCheck.check(resources);
+    return resources;
   }
 
   private <T> T read(byte[] json, Class<T> type, String name) {
+    if (json.length > LARGEST) {
+      throw new InvalidSpecException("config.json: larger than " + (LARGEST >> 20) + " MiB");
+    }
     try {
-      return mapper.readValue(json, type);
+      T value = mapper.readerFor(type).withAttribute(SeccompReader.DOCUMENT, json).readValue(json);
+      if (value == null) {
+        throw new InvalidSpecException("config.json: expected an object, found null");
+      }
+      return value;
+    } catch (StreamReadException e) {
+      throw broken(e);
+    } catch (DatabindException e) {
+      throw new InvalidSpecException(Mismatch.of(name, e), e);
     } catch (JacksonException e) {
-      throw new InvalidSpecException(name + ": " + e.getOriginalMessage(), e);
+      throw new InvalidSpecException("config.json: " + e.getOriginalMessage(), e);
     }
   }
 
-  private static void refuse(JsonNode spec, String field) {
-    var value = spec.at("/" + field.replace('.', '/'));
-    boolean says = !value.isMissingNode() && !value.isNull();
-    if (says && !(value.isContainer() && value.isEmpty()) && !value.asString("-").isEmpty()) {
-      throw new InvalidSpecException(field + " is not supported yet");
-    }
+  private static InvalidSpecException broken(StreamReadException e) {
+    var where = e.getLocation();
+    var place =
+        where == null ? "" : "line " + where.getLineNr() + ", column " + where.getColumnNr() + ": ";
+    return new InvalidSpecException("config.json: " + place + e.getOriginalMessage(), e);
   }
 
   /** Writes a spec as indented JSON. */
   public byte[] write(Spec spec) {
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(spec);
-  }
-
-  /**
-   * Numbers such as RLIM_INFINITY and seccomp operands use all 64 bits; Java's long keeps the bits.
-   */
-  private static final class UnsignedLong extends ValueDeserializer<Long> {
-    @Override
-    public Long deserialize(JsonParser parser, DeserializationContext context) {
-      BigInteger value = parser.getBigIntegerValue();
-      return value.longValue();
-    }
-
-    @Override
-    public Object getNullValue(DeserializationContext context) {
-      return 0L;
-    }
   }
 }
