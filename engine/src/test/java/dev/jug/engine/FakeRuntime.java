@@ -8,8 +8,10 @@ import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.ExitStatus;
+import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
+import dev.jug.runtime.LauncherHost;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
@@ -55,6 +57,11 @@ final class FakeRuntime implements ContainerRuntime {
   public synchronized RunningProcess start(Launch launch) {
     launched.add(launch);
     return begin(launch.state());
+  }
+
+  @Override
+  public HostedLauncher hosted(LauncherHost host) {
+    throw new UnsupportedOperationException("engines keep their containers");
   }
 
   @Override

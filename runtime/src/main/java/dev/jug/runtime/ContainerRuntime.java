@@ -20,6 +20,9 @@ public interface ContainerRuntime extends AutoCloseable {
   /** The plan of one more process in a container. Touches nothing. */
   Plan plan(ExecLaunch launch);
 
+  /** Has a launcher brought to life, for one launch. */
+  HostedLauncher hosted(LauncherHost host);
+
   /**
    * Starts a container; returns when its command has been executed.
    *

@@ -31,6 +31,7 @@ public record Released(Inherited inheritance, Optional<Socket> console, boolean 
 
   @Override
   public void close() {
+    inheritance.launcher().close();
     console.ifPresent(Socket::close);
   }
 }

@@ -49,6 +49,7 @@ public record Streams(
 
   @Override
   public void close() {
+    inherited.ifPresent(files -> files.launcher().close());
     client.ifPresent(Socket::close);
   }
 }

@@ -1,5 +1,6 @@
 package dev.jug.ocicli.command;
 
+import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.lifecycle.CreateRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +22,16 @@ final class CreateCommand extends OneContainer {
   /** Creates it and leaves it to the caller. */
   static void create(Context context, String id, BundleOptions options) {
     var lifecycle = context.lifecycle();
+    try (var launcher = lifecycle.launcher(context.front()::launch)) {
+      create(context, id, options, launcher);
+    }
+  }
+
+  private static void create(
+      Context context, String id, BundleOptions options, HostedLauncher launcher) {
+    var lifecycle = context.lifecycle();
     var bundle = lifecycle.bundle(context.path(options.bundle));
-    try (var custody = options.files.released(context, bundle.terminal(), true)) {
+    try (var custody = options.files.released(context, launcher, bundle.terminal(), true)) {
       int pid =
           lifecycle.create(
               new CreateRequest(

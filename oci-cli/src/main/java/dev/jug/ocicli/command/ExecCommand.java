@@ -3,6 +3,8 @@ package dev.jug.ocicli.command;
 import dev.jug.door.TakesCommand;
 import dev.jug.linux.io.Socket;
 import dev.jug.oci.runtime.Process;
+import dev.jug.runtime.HostedLauncher;
+import dev.jug.runtime.lifecycle.Target;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -33,23 +35,23 @@ final class ExecCommand extends OneContainer implements TakesCommand {
 
   @Override
   int run() {
-    var target = lifecycle().target(id, ignorePaused);
-    var what = process.process(context(), target.process(), command);
-    return detach ? released(what) : attached(what);
+    try (var launcher = lifecycle().launcher(front()::launch)) {
+      var target = lifecycle().target(id, ignorePaused);
+      var what = process.process(context(), target.process(), command);
+      return detach ? released(launcher, target, what) : attached(launcher, target, what);
+    }
   }
 
-  private int released(Process what) {
-    try (var custody = files.released(context(), what.terminal(), false)) {
-      var target = lifecycle().target(id, ignorePaused);
+  private int released(HostedLauncher launcher, Target target, Process what) {
+    try (var custody = files.released(context(), launcher, what.terminal(), false)) {
       files.tell(context(), lifecycle().exec(target, what, custody));
       return 0;
     }
   }
 
-  private int attached(Process what) {
+  private int attached(HostedLauncher launcher, Target target, Process what) {
     try (var pair = Socket.pair();
-        var custody = files.attached(context(), what.terminal(), pair.second())) {
-      var target = lifecycle().target(id, ignorePaused);
+        var custody = files.attached(context(), launcher, what.terminal(), pair.second())) {
       var attachment = new Attachment(front(), pair.first(), what.terminal(), true);
       try (var session = lifecycle().execAttached(target, what, custody)) {
         files.tell(context(), session.process().pid());

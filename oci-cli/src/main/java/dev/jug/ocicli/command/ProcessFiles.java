@@ -4,6 +4,7 @@ import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Pidfd;
 import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Inherited;
 import dev.jug.runtime.Released;
 import dev.jug.runtime.Streams;
@@ -44,7 +45,7 @@ final class ProcessFiles {
   int preserved;
 
   /** What the process inherits. */
-  Inherited inherited(Context context) {
+  private Inherited inherited(Context context, HostedLauncher launcher) {
     var front = context.front();
     var open = front.inherited();
     int wanted = preserved + listening(context);
@@ -56,7 +57,7 @@ final class ProcessFiles {
               + (FIRST + wanted - 1)
               + " are to be passed on");
     }
-    return new Inherited(front::launch, open.subList(0, wanted));
+    return new Inherited(launcher, open.subList(0, wanted));
   }
 
   /**
@@ -68,7 +69,7 @@ final class ProcessFiles {
   }
 
   /** Somebody else looks after the process. */
-  Released released(Context context, boolean terminal, boolean waits) {
+  Released released(Context context, HostedLauncher launcher, boolean terminal, boolean waits) {
     if (terminal && consoleSocket == null) {
       throw new InvalidSpecException(
           "cannot allocate tty if the runtime will detach without setting console socket");
@@ -78,17 +79,21 @@ final class ProcessFiles {
           "cannot use console socket if the runtime will not detach or allocate tty");
     }
     var console = Optional.ofNullable(consoleSocket).map(path -> connect(context, path));
-    return new Released(inherited(context), console, waits);
+    return new Released(inherited(context, launcher), console, waits);
   }
 
   /** The front stays with the process. */
-  Streams attached(Context context, boolean terminal, Socket client) {
+  Streams attached(Context context, HostedLauncher launcher, boolean terminal, Socket client) {
     if (consoleSocket != null) {
       throw new InvalidSpecException(
           "cannot use console socket if the runtime will not detach or allocate tty");
     }
     return new Streams(
-        terminal, false, Optional.empty(), Optional.of(client), Optional.of(inherited(context)));
+        terminal,
+        false,
+        Optional.empty(),
+        Optional.of(client),
+        Optional.of(inherited(context, launcher)));
   }
 
   /** The path may be longer than a socket's address can be: it goes through a descriptor. */

@@ -1,6 +1,7 @@
 package dev.jug.ocicli.command;
 
 import dev.jug.linux.io.Socket;
+import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.lifecycle.Bundle;
 import dev.jug.runtime.lifecycle.CreateRequest;
@@ -34,7 +35,9 @@ final class RunCommand extends OneContainer {
       start();
       return 0;
     }
-    return attached(lifecycle().bundle(context().path(options.bundle)));
+    try (var launcher = lifecycle().launcher(front()::launch)) {
+      return attached(launcher, lifecycle().bundle(context().path(options.bundle)));
+    }
   }
 
   private void start() {
@@ -46,10 +49,10 @@ final class RunCommand extends OneContainer {
     }
   }
 
-  private int attached(Bundle bundle) {
+  private int attached(HostedLauncher launcher, Bundle bundle) {
     boolean terminal = bundle.terminal();
     try (var pair = Socket.pair();
-        var custody = options.files.attached(context(), terminal, pair.second())) {
+        var custody = options.files.attached(context(), launcher, terminal, pair.second())) {
       var request = new CreateRequest(id, bundle, custody, options.options(), front().peer().uid());
       var attachment = new Attachment(front(), pair.first(), terminal, false);
       return untilEnd(lifecycle().run(request), attachment);

@@ -27,6 +27,12 @@ final class Requirements {
     require(
         !userNamespace || root instanceof RootSource.Directory,
         "linux.namespaces: a user namespace over image layers is not supported yet; use a root directory");
+    require(
+        linux.intelRdt() == null,
+        "linux.intelRdt: this machine has no resctrl file system mounted at /sys/fs/resctrl");
+    require(
+        linux.netDevices().isEmpty(),
+        "linux.netDevices: moving network devices is not supported yet");
     require(linux.sysctl().isEmpty() || hasProc(spec), "linux.sysctl: needs a proc mount at /proc");
   }
 

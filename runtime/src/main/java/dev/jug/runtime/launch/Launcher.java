@@ -5,7 +5,6 @@ import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Pidfd;
 import dev.jug.linux.proc.Signal;
 import dev.jug.linux.proc.Spawner;
-import dev.jug.runtime.LauncherHost;
 import dev.jug.wire.FrameSocket;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +23,8 @@ record Launcher(Optional<Pidfd> process, FrameSocket socket) {
     }
   }
 
-  /** One that somebody else brings to life. */
-  static Launcher hosted(LauncherHost host, Fd executable) {
-    try (var pair = Socket.pair()) {
-      host.start(pair.second(), executable);
-      return new Launcher(Optional.empty(), ours(pair));
-    }
-  }
-
-  private static FrameSocket ours(Socket.Pair pair) {
+  /** Our end of the line to it. */
+  static FrameSocket ours(Socket.Pair pair) {
     return new FrameSocket(new Socket(new Fd(pair.first().fd().steal())));
   }
 

@@ -3,7 +3,10 @@ package dev.jug.runtime.launch;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.MemoryFile;
+import dev.jug.linux.io.Socket;
+import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Inherited;
+import dev.jug.runtime.LauncherHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +55,17 @@ public final class LauncherPool implements AutoCloseable {
 
   /** One that a host brings to life, or one of ours. */
   Launcher take(Optional<Inherited> inherited) {
-    return inherited.map(i -> Launcher.hosted(i.host(), program)).orElseGet(this::take);
+    return inherited
+        .map(files -> new Launcher(Optional.empty(), files.launcher().take()))
+        .orElseGet(this::take);
+  }
+
+  /** Has one brought to life by a host. */
+  HostedLauncher hosted(LauncherHost host) {
+    try (var pair = Socket.pair()) {
+      host.start(pair.second(), program);
+      return new HostedLauncher(Launcher.ours(pair));
+    }
   }
 
   /** Makes up for one that was taken; not before its plan has run, which would be slower for it. */

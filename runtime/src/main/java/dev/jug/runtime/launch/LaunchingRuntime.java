@@ -11,8 +11,10 @@ import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
+import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
+import dev.jug.runtime.LauncherHost;
 import dev.jug.runtime.Released;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningProcess;
@@ -98,6 +100,11 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   private Optional<Filter> filter(Spec spec) {
     return Optional.ofNullable(linux(spec).seccomp()).map(filters::compiled);
+  }
+
+  @Override
+  public HostedLauncher hosted(LauncherHost host) {
+    return pool.hosted(host);
   }
 
   @Override

@@ -12,7 +12,9 @@ import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.Created;
 import dev.jug.runtime.Custody;
 import dev.jug.runtime.ExecLaunch;
+import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Launch;
+import dev.jug.runtime.LauncherHost;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.Streams;
@@ -62,6 +64,11 @@ public final class Lifecycle {
     this.codec = codec;
     this.specs = new KnownSpecs(codec);
     this.clock = clock;
+  }
+
+  /** Has a launcher brought to life, for one container or one more process. */
+  public HostedLauncher launcher(LauncherHost host) {
+    return runtime.hosted(host);
   }
 
   /**

@@ -9,11 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +35,11 @@ final class StateRoot {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_+.-]+");
   private static final int LONGEST = 1024;
 
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path root;
+  private final AtomicLong execs = new AtomicLong();
   private final JsonMapper mapper = new JsonMapper();
 
   StateRoot(Path root) {
@@ -63,9 +71,8 @@ final class StateRoot {
   Path reserve(String id) {
     var directory = directory(id);
     try {
-      var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
       Files.createDirectories(root);
-      return Files.createDirectory(directory, mine);
+      return Files.createDirectory(directory, PRIVATE);
     } catch (FileAlreadyExistsException e) {
       throw new LifecycleException("container with given ID already exists: " + id);
     } catch (IOException e) {
@@ -76,7 +83,8 @@ final class StateRoot {
   /** Makes a directory for one more process of a container. */
   Path directoryOfExec(String id) {
     try {
-      return Files.createTempDirectory(directory(id), "exec-");
+      var name = "exec-" + ProcessHandle.current().pid() + "-" + execs.incrementAndGet();
+      return Files.createDirectory(directory(id).resolve(name), PRIVATE);
     } catch (IOException e) {
       throw failed("make a directory in", directory(id), e);
     }
