@@ -110,8 +110,8 @@ final class BindSteps {
   void attach(MountItem item) {
     var target =
         Files.isDirectory(source(item))
-            ? rooted.directory(item.destination())
-            : rooted.file(item.destination());
+            ? rooted.directory(item.target())
+            : rooted.file(item.target());
     trees.take(Objects.requireNonNull(sources.get(item.index())));
     trees.moveTo(target);
     rooted.close();

@@ -27,13 +27,14 @@ final class MountSteps {
     this.plan = plan;
     this.rooted = rooted;
     this.scene = scene;
+    this.items = MountItem.of(scene.spec().mounts(), scene.root());
+    var underlay = new Underlay(scene.root(), items);
     this.trees = new TreeSteps(plan);
     this.binds = new BindSteps(plan, rooted, trees, scene);
     this.cgroups = new CgroupMountSteps(plan, rooted, trees, scene);
-    this.fileSystems = new FileSystemSteps(plan, rooted, trees, scene);
+    this.fileSystems = new FileSystemSteps(plan, rooted, trees, scene, underlay);
     this.changes = new ChangeSteps(plan, rooted, trees);
-    this.items = MountItem.of(scene.spec().mounts());
-    new MountRules(scene).check(items);
+    new MountRules(scene, underlay).check(items);
   }
 
   MountScene scene() {
@@ -63,7 +64,7 @@ final class MountSteps {
         case REMOUNT -> changes.remount(item);
         case FILE_SYSTEM -> fileSystems.mount(item);
       }
-      rooted.covered(item.destination());
+      rooted.covered(item.target());
     }
   }
 

@@ -30,21 +30,23 @@ final class Underlay {
    */
   record Entry(String path, Stat stat, long size, String link) {}
 
-  private final MountScene scene;
+  private final RootSource root;
+  private final List<MountItem> items;
 
-  Underlay(MountScene scene) {
-    this.scene = scene;
+  Underlay(RootSource root, List<MountItem> items) {
+    this.root = root;
+    this.items = items;
   }
 
   /** Why the content is not known; empty if it is. */
   Optional<String> unknown(MountItem item) {
-    if (!(scene.root() instanceof RootSource.Directory)) {
+    if (!(root instanceof RootSource.Directory)) {
       return Optional.of("the root is made of image layers; use a root directory");
     }
-    return MountItem.of(scene.spec().mounts()).stream()
+    return items.stream()
         .limit(item.index())
         .filter(earlier -> earlier.kind() != MountItem.Kind.CHANGE)
-        .filter(earlier -> item.inside().startsWith(earlier.inside()))
+        .filter(earlier -> item.place().startsWith(earlier.place()))
         .map(earlier -> "mounts[" + earlier.index() + "] covers it; mount it elsewhere")
         .findFirst();
   }
@@ -109,12 +111,12 @@ final class Underlay {
 
   /** Looks at the directory below the mount point; what is not there has nothing in it. */
   private <T> Optional<T> directory(MountItem item, Look<T> look) {
-    if (!(scene.root() instanceof RootSource.Directory(var path))) {
+    if (!(root instanceof RootSource.Directory(var path))) {
       return Optional.empty();
     }
-    var inside = Path.of("/").relativize(item.inside()).toString();
-    try (var root = Rooted.directory(path.toString());
-        var directory = Rooted.open(root, inside.isEmpty() ? "." : inside, O_DIRECTORY)) {
+    var inside = Path.of("/").relativize(item.place()).toString();
+    try (var top = Rooted.directory(path.toString());
+        var directory = Rooted.open(top, inside.isEmpty() ? "." : inside, O_DIRECTORY)) {
       return Optional.of(look.at(Path.of("/proc/self/fd/" + directory.number())));
     } catch (SysException e) {
       return Optional.empty();
