@@ -113,7 +113,9 @@ final class BindSteps {
             ? rooted.directory(item.target())
             : rooted.file(item.target());
     trees.take(Objects.requireNonNull(sources.get(item.index())));
-    trees.moveTo(target);
+    trees
+        .moveTo(target)
+        .hint("a file can be bound onto a file only, and a directory onto a directory");
     rooted.close();
   }
 }

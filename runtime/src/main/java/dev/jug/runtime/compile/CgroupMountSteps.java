@@ -96,6 +96,16 @@ final class CgroupMountSteps {
       rooted.close();
       several(item, views);
     }
+    afterwards(item);
+  }
+
+  private void afterwards(MountItem item) {
+    var options = item.options();
+    if (!options.treeAttributes().isEmpty() || options.propagation().isPresent()) {
+      var mounted = rooted.location(item.target());
+      trees.change(mounted, Depth.TREE, options.treeAttributes(), options.propagation());
+      rooted.close();
+    }
   }
 
   private void show(MountItem item, CgroupView view, Slot target) {

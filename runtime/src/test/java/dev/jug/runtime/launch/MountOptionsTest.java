@@ -166,6 +166,18 @@ class MountOptionsTest {
   }
 
   @Test
+  void filesAndDirectoriesDoNotMix() throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "content");
+
+    assertThatThrownBy(() -> container().bind(file, "/etc", "bind").run("true"))
+        .hasMessageContaining("mounts[7]: /etc")
+        .hasMessageContaining("a file can be bound onto a file only");
+    assertThatThrownBy(() -> container().bind(folder, "/etc/passwd", "bind").run("true"))
+        .hasMessageContaining("mounts[7]: /etc/passwd")
+        .hasMessageContaining("there must be a directory");
+  }
+
+  @Test
   void filesOfDevCanBeReplaced() throws IOException {
     var file = Files.writeString(folder.resolve("file"), "content");
     var mounted =
