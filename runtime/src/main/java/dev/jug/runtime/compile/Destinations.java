@@ -3,14 +3,12 @@ package dev.jug.runtime.compile;
 import dev.jug.runtime.RootSource;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where the destinations of a spec's mounts lie once the symbolic links of the image are followed.
@@ -23,16 +21,11 @@ final class Destinations {
   private static final Path TOP = Path.of("/");
   private static final Path UP = Path.of("..");
 
-  private final List<Path> layers;
+  private final RootLayers layers;
   private final List<Path> mounted = new ArrayList<>();
 
   Destinations(RootSource root) {
-    this.layers =
-        switch (root) {
-          case RootSource.Directory(var path) -> List.of(path);
-          case RootSource.Overlay overlay ->
-              Stream.concat(Stream.of(overlay.upper()), overlay.lowers().stream()).toList();
-        };
+    this.layers = RootLayers.of(root);
   }
 
   /** From here on something is mounted there, so what the image has below does not count. */
@@ -79,15 +72,9 @@ final class Destinations {
     }
   }
 
-  /** Where the link at a path leads; empty if there is none. The topmost layer decides. */
+  /** Where the link at a path leads; empty if there is none. */
   private Optional<Path> link(Path inside) {
-    for (var layer : layers) {
-      var file = layer.resolve(TOP.relativize(inside));
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        return Files.isSymbolicLink(file) ? target(file) : Optional.empty();
-      }
-    }
-    return Optional.empty();
+    return layers.file(inside).filter(Files::isSymbolicLink).flatMap(Destinations::target);
   }
 
   private static Optional<Path> target(Path link) {
