@@ -110,10 +110,12 @@ final class BindSteps {
   void attach(MountItem item) {
     var target =
         Files.isDirectory(source(item))
-            ? rooted.directory(item.destination())
-            : rooted.file(item.destination());
+            ? rooted.directory(item.target())
+            : rooted.file(item.target());
     trees.take(Objects.requireNonNull(sources.get(item.index())));
-    trees.moveTo(target);
+    trees
+        .moveTo(target)
+        .hint("a file can be bound onto a file only, and a directory onto a directory");
     rooted.close();
   }
 }

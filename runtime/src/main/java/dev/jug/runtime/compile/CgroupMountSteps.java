@@ -87,7 +87,7 @@ final class CgroupMountSteps {
 
   void mount(MountItem item) {
     var views = views(item);
-    var target = rooted.directory(item.destination());
+    var target = rooted.directory(item.target());
     if (item.is("cgroup2") || (views.size() == 1 && views.getFirst().name().isEmpty())) {
       show(item, views.getFirst(), target);
       rooted.close();
@@ -95,6 +95,16 @@ final class CgroupMountSteps {
       plan.call(Call.FCHDIR, var(target));
       rooted.close();
       several(item, views);
+    }
+    afterwards(item);
+  }
+
+  private void afterwards(MountItem item) {
+    var options = item.options();
+    if (!options.treeAttributes().isEmpty() || options.propagation().isPresent()) {
+      var mounted = rooted.location(item.target());
+      trees.change(mounted, Depth.TREE, options.treeAttributes(), options.propagation());
+      rooted.close();
     }
   }
 
@@ -125,7 +135,7 @@ final class CgroupMountSteps {
         MountFlags.arg(writable),
         plan.text(scene.labelled("mode=755,size=64k")));
     var top = plan.slot("cgroups");
-    rooted.open(item.destination(), Flag.O_PATH | Flag.O_DIRECTORY, "O_PATH|O_DIRECTORY").into(top);
+    rooted.open(item.target(), Flag.O_PATH | Flag.O_DIRECTORY, "O_PATH|O_DIRECTORY").into(top);
     for (var view : views) {
       if (namespace || groups.containsKey(new Kept(item.index(), view))) {
         one(item, view, top);

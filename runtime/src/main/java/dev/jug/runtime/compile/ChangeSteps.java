@@ -28,7 +28,7 @@ final class ChangeSteps {
   /** Other options for a file system that is mounted (mount(2), MS_REMOUNT). */
   void remount(MountItem item) {
     var options = item.options();
-    var mounted = rooted.location(item.destination());
+    var mounted = rooted.location(item.target());
     plan.call(Call.FCHDIR, var(mounted));
     plan.call(
             Call.MOUNT,
@@ -45,7 +45,7 @@ final class ChangeSteps {
   /** Other attributes for a mount that is there; what is not named stays. */
   void change(MountItem item) {
     var options = item.options();
-    var mounted = rooted.location(item.destination());
+    var mounted = rooted.location(item.target());
     change(mounted, Depth.MOUNT, options.attributes(), Optional.empty());
     change(mounted, Depth.TREE, options.treeAttributes(), Optional.empty());
     change(mounted, options.propagationDepth(), AttributeChange.NONE, options.propagation());

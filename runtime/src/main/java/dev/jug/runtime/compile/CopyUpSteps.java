@@ -46,9 +46,7 @@ final class CopyUpSteps {
 
   /** Right after the mount, while the slot {@code target} still is the directory below it. */
   void copy(MountItem item, List<Entry> entries) {
-    rooted
-        .open(item.destination(), Flag.O_PATH | Flag.O_DIRECTORY, "O_PATH|O_DIRECTORY")
-        .into(fresh);
+    rooted.open(item.target(), Flag.O_PATH | Flag.O_DIRECTORY, "O_PATH|O_DIRECTORY").into(fresh);
     for (var entry : entries) {
       make(entry);
       own(entry);

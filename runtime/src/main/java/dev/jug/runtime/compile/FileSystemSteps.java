@@ -26,18 +26,18 @@ final class FileSystemSteps {
   private final Underlay underlay;
   private final List<String> laterReadOnly = new ArrayList<>();
 
-  FileSystemSteps(PlanBuilder plan, RootedSteps rooted, TreeSteps trees, MountScene scene) {
+  FileSystemSteps(
+      PlanBuilder plan, RootedSteps rooted, TreeSteps trees, MountScene scene, Underlay underlay) {
     this.plan = plan;
     this.rooted = rooted;
     this.trees = trees;
     this.scene = scene;
-    this.underlay = new Underlay(scene);
+    this.underlay = underlay;
   }
 
   void mount(MountItem item) {
-    boolean ownPlace = item.is("proc") || item.is("sysfs");
     var target =
-        ownPlace ? rooted.ownDirectory(item.destination()) : rooted.directory(item.destination());
+        item.hasOwnPlace() ? rooted.ownDirectory(item.target()) : rooted.directory(item.target());
     plan.call(Call.FCHDIR, var(target));
     var data = data(item);
     plan.call(
@@ -58,7 +58,7 @@ final class FileSystemSteps {
   /** A tmpfs is filled by what is mounted and made in it, so it becomes read-only at the end. */
   private long flags(MountItem item) {
     if (item.is("tmpfs") && (item.options().flags() & MountOptions.MS_RDONLY) != 0) {
-      laterReadOnly.add(item.destination());
+      laterReadOnly.add(item.target());
       return item.options().flags() & ~MountOptions.MS_RDONLY;
     }
     return item.options().flags();
@@ -89,7 +89,7 @@ final class FileSystemSteps {
     if (options.treeAttributes().isEmpty() && options.propagation().isEmpty() && !labels) {
       return;
     }
-    var mounted = rooted.location(item.destination());
+    var mounted = rooted.location(item.target());
     trees.change(mounted, Depth.TREE, options.treeAttributes(), options.propagation());
     if (labels) {
       label(mounted, scene.label().get());

@@ -20,6 +20,7 @@ final class Flag {
   static final Arg DIRECTORY = Arg.flags(O_DIRECTORY | O_CLOEXEC, "O_RDONLY|O_DIRECTORY|O_CLOEXEC");
   static final Arg LOCATION =
       Arg.flags(O_PATH | O_DIRECTORY | O_CLOEXEC, "O_PATH|O_DIRECTORY|O_CLOEXEC");
+  static final Arg PLACE = Arg.flags(O_PATH | O_CLOEXEC, "O_PATH|O_CLOEXEC");
   static final Arg CLOEXEC = Arg.flags(O_CLOEXEC, "O_CLOEXEC");
 
   static final int AT_EMPTY_PATH = 0x1000;

@@ -3,6 +3,7 @@ package dev.jug.runtime.compile;
 import dev.jug.linux.mount.Depth;
 import dev.jug.linux.mount.MountOptions;
 import dev.jug.oci.runtime.Mount;
+import dev.jug.runtime.RootSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param index its place in the spec, from 0
  * @param mount as the spec has it
  * @param options what its options mean
+ * @param place where its destination lies, without {@code .}, {@code ..} and the image's links
  */
-record MountItem(int index, Mount mount, MountOptions options) {
+record MountItem(int index, Mount mount, MountOptions options, Path place) {
   /** What has to be done for an entry. */
   enum Kind {
     /** A part of the host's tree is shown. */
@@ -30,12 +32,33 @@ record MountItem(int index, Mount mount, MountOptions options) {
     FILE_SYSTEM
   }
 
-  static List<MountItem> of(List<Mount> mounts) {
+  static List<MountItem> of(List<Mount> mounts, RootSource root) {
+    var destinations = new Destinations(root);
     var items = new ArrayList<MountItem>();
     for (var mount : mounts) {
-      items.add(new MountItem(items.size(), mount, MountOptions.parse(mount.options())));
+      var inside = Path.of("/", mount.destination()).normalize();
+      var options = MountOptions.parse(mount.options());
+      var item = new MountItem(items.size(), mount, options, inside);
+      items.add(item.hasOwnPlace() ? item : item.at(destinations.of(inside)));
+      if (!items.getLast().isChange()) {
+        destinations.mounted(items.getLast().place());
+      }
     }
     return List.copyOf(items);
+  }
+
+  private MountItem at(Path found) {
+    return new MountItem(index, mount, options, found);
+  }
+
+  /** Whether it has to be where its name says: what it shows is asked for by that name. */
+  boolean hasOwnPlace() {
+    return kind() == Kind.FILE_SYSTEM && (is("proc") || is("sysfs"));
+  }
+
+  /** Whether nothing new is mounted. */
+  boolean isChange() {
+    return kind() == Kind.CHANGE || kind() == Kind.REMOUNT;
   }
 
   Kind kind() {
@@ -66,13 +89,14 @@ record MountItem(int index, Mount mount, MountOptions options) {
     return text == null || "none".equals(text) ? "" : text;
   }
 
+  /** As the spec has it. */
   String destination() {
     return mount.destination();
   }
 
-  /** The destination as seen from inside, without {@code .} and {@code ..}. */
-  Path inside() {
-    return Path.of("/", destination()).normalize();
+  /** The place as text. */
+  String target() {
+    return place.toString();
   }
 
   boolean is(String type) {

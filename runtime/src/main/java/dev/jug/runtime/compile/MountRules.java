@@ -30,9 +30,11 @@ final class MountRules {
           "/proc/uptime");
 
   private final MountScene scene;
+  private final Underlay underlay;
 
-  MountRules(MountScene scene) {
+  MountRules(MountScene scene, Underlay underlay) {
     this.scene = scene;
+    this.underlay = underlay;
   }
 
   void check(List<MountItem> items) {
@@ -56,7 +58,7 @@ final class MountRules {
     if (item.options().copyUp()) {
       require(
           item.is("tmpfs"), item.field("options") + ": tmpcopyup is for mounts of type tmpfs only");
-      new Underlay(scene)
+      underlay
           .unknown(item)
           .ifPresent(why ->
               require(
@@ -68,9 +70,8 @@ final class MountRules {
    * What is written to /proc decides on labels and kernel parameters: it has to be the real one.
    */
   private static void aboutProc(MountItem item) {
-    var path = item.inside();
-    boolean changes = item.kind() == MountItem.Kind.CHANGE || item.kind() == MountItem.Kind.REMOUNT;
-    if (!path.startsWith(PROC) || changes) {
+    var path = item.place();
+    if (!path.startsWith(PROC) || item.isChange()) {
       return;
     }
     if (path.equals(PROC)) {

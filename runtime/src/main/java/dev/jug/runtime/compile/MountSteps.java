@@ -5,6 +5,7 @@ import dev.jug.linux.mount.Depth;
 import dev.jug.linux.mount.Propagation;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  * every right, then what the child makes of it.
  */
 final class MountSteps {
+  private static final Path DEV = Path.of("/dev");
+  private static final Path NULL = DEV.resolve("null");
+
   private final PlanBuilder plan;
   private final RootedSteps rooted;
   private final MountScene scene;
@@ -27,13 +31,14 @@ final class MountSteps {
     this.plan = plan;
     this.rooted = rooted;
     this.scene = scene;
+    this.items = MountItem.of(scene.spec().mounts(), scene.root());
+    var underlay = new Underlay(scene.root(), items);
     this.trees = new TreeSteps(plan);
     this.binds = new BindSteps(plan, rooted, trees, scene);
     this.cgroups = new CgroupMountSteps(plan, rooted, trees, scene);
-    this.fileSystems = new FileSystemSteps(plan, rooted, trees, scene);
+    this.fileSystems = new FileSystemSteps(plan, rooted, trees, scene, underlay);
     this.changes = new ChangeSteps(plan, rooted, trees);
-    this.items = MountItem.of(scene.spec().mounts());
-    new MountRules(scene).check(items);
+    new MountRules(scene, underlay).check(items);
   }
 
   MountScene scene() {
@@ -63,8 +68,19 @@ final class MountSteps {
         case REMOUNT -> changes.remount(item);
         case FILE_SYSTEM -> fileSystems.mount(item);
       }
-      rooted.covered(item.destination());
+      rooted.covered(item.target());
     }
+  }
+
+  /** Whether the container's /dev/null is one that was made there, and nobody else's. */
+  boolean makesNull() {
+    boolean makes = false;
+    for (var item : items) {
+      if (!item.isChange() && NULL.startsWith(item.place())) {
+        makes = item.place().equals(DEV) && item.is("tmpfs") && !item.options().copyUp();
+      }
+    }
+    return makes;
   }
 
   /** In the child, once devices are made: nothing more is written to what was mounted. */

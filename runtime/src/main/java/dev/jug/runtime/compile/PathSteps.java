@@ -31,8 +31,9 @@ final class PathSteps {
   }
 
   /**
-   * Hides paths: a directory under an empty read-only tmpfs, a file under the container's
-   * /dev/null.
+   * Hides paths: a directory under an empty read-only tmpfs, a file under /dev/null. The
+   * container's own is taken only if it was made with the container: what an image has by that name
+   * may be a link to what is to be hidden (CVE-2025-31133).
    */
   void mask(List<String> paths) {
     if (paths.isEmpty()) {
@@ -40,7 +41,12 @@ final class PathSteps {
     }
     plan.because("linux.maskedPaths");
     var nothing = plan.slot("null");
-    rooted.open("dev/null", Flag.O_PATH, "O_PATH").into(nothing);
+    boolean own = mounts.makesNull();
+    if (own) {
+      rooted.open("dev/null", Flag.O_PATH, "O_PATH").into(nothing);
+    } else {
+      plan.call(Call.OPENAT, Flag.CWD, plan.text("/dev/null"), Flag.PLACE, Flag.ZERO).into(nothing);
+    }
     for (var path : paths) {
       plan.because("linux.maskedPaths: " + path);
       var asFile = plan.label();
@@ -61,6 +67,9 @@ final class PathSteps {
       plan.place(asFile);
       rooted.open(path, Flag.O_PATH, "O_PATH").orGoTo(done, Errno.ENOENT, Errno.ENOTDIR);
       plan.call(Call.OPEN_TREE, var(nothing), Flag.EMPTY, Flag.CLONE_THIS).into(mounts.tree());
+      if (!own) {
+        mounts.attributes(mounts.tree(), Depth.MOUNT, AttributeChange.NONE, Propagation.PRIVATE);
+      }
       mounts.moveTo(plan.slot("target"));
       rooted.close();
       plan.place(done);

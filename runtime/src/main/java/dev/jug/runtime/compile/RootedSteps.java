@@ -72,7 +72,8 @@ final class RootedSteps {
   /** Opens a directory as a location, making it and its parents if they are missing. */
   Slot directory(String path) {
     makeDirectories(path);
-    open(path, Flag.O_PATH | Flag.O_DIRECTORY, "O_PATH|O_DIRECTORY");
+    open(path, Flag.O_PATH | Flag.O_DIRECTORY, "O_PATH|O_DIRECTORY")
+        .hint("there must be a directory in the root file system, or room to make one");
     return target;
   }
 

@@ -77,9 +77,11 @@ final class TreeSteps {
   }
 
   /** Puts the tree onto an open target. */
-  void moveTo(Slot target) {
-    plan.call(Call.MOVE_MOUNT, var(tree), Flag.EMPTY, var(target), Flag.EMPTY, Flag.MOVE);
+  Op moveTo(Slot target) {
+    var move =
+        plan.call(Call.MOVE_MOUNT, var(tree), Flag.EMPTY, var(target), Flag.EMPTY, Flag.MOVE);
     plan.call(Call.CLOSE, var(tree));
+    return move;
   }
 
   /** Keeps the tree's descriptor for the child; there are fewer slots than mounts. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * What lies in the root file system where something is to be mounted, as the host sees it now. It
- * is known for a root directory only, and where no other mount of the spec comes in between.
+ * is known where no other mount of the spec comes in between, and for image layers only in part.
  */
 final class Underlay {
   private static final int O_DIRECTORY = 0x10000;
@@ -30,32 +30,51 @@ final class Underlay {
    */
   record Entry(String path, Stat stat, long size, String link) {}
 
-  private final MountScene scene;
+  private final RootSource root;
+  private final List<MountItem> items;
 
-  Underlay(MountScene scene) {
-    this.scene = scene;
+  Underlay(RootSource root, List<MountItem> items) {
+    this.root = root;
+    this.items = items;
   }
 
   /** Why the content is not known; empty if it is. */
   Optional<String> unknown(MountItem item) {
-    if (!(scene.root() instanceof RootSource.Directory)) {
-      return Optional.of("the root is made of image layers; use a root directory");
-    }
-    return MountItem.of(scene.spec().mounts()).stream()
+    return root instanceof RootSource.Directory
+        ? covered(item)
+        : Optional.of("the root is made of image layers; use a root directory");
+  }
+
+  private Optional<String> covered(MountItem item) {
+    return items.stream()
         .limit(item.index())
-        .filter(earlier -> earlier.kind() != MountItem.Kind.CHANGE)
-        .filter(earlier -> item.inside().startsWith(earlier.inside()))
+        .filter(earlier -> !earlier.isChange())
+        .filter(earlier -> item.place().startsWith(earlier.place()))
         .map(earlier -> "mounts[" + earlier.index() + "] covers it; mount it elsewhere")
         .findFirst();
   }
 
   /** The options of a tmpfs, which has the permissions of what it covers if it is not told. */
   String completed(MountItem item, String data) {
-    if (data.startsWith("mode=") || data.contains(",mode=") || unknown(item).isPresent()) {
+    if (data.startsWith("mode=") || data.contains(",mode=") || covered(item).isPresent()) {
       return data;
     }
-    var mode = directory(item, Underlay::permissions).map("mode=%o"::formatted);
+    var permissions =
+        switch (root) {
+          case RootSource.Directory _ -> directory(item, Underlay::permissions);
+          case RootSource.Overlay _ -> inLayers(item);
+        };
+    var mode = permissions.map("mode=%o"::formatted);
     return mode.map(m -> data.isEmpty() ? m : m + "," + data).orElse(data);
+  }
+
+  private Optional<Integer> inLayers(MountItem item) {
+    var directory = RootLayers.of(root).file(item.place()).filter(Files::isDirectory);
+    try {
+      return directory.isEmpty() ? Optional.empty() : Optional.of(permissions(directory.get()));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   private static int permissions(Path directory) throws IOException {
@@ -109,12 +128,12 @@ final class Underlay {
 
   /** Looks at the directory below the mount point; what is not there has nothing in it. */
   private <T> Optional<T> directory(MountItem item, Look<T> look) {
-    if (!(scene.root() instanceof RootSource.Directory(var path))) {
+    if (!(root instanceof RootSource.Directory(var path))) {
       return Optional.empty();
     }
-    var inside = Path.of("/").relativize(item.inside()).toString();
-    try (var root = Rooted.directory(path.toString());
-        var directory = Rooted.open(root, inside.isEmpty() ? "." : inside, O_DIRECTORY)) {
+    var inside = Path.of("/").relativize(item.place()).toString();
+    try (var top = Rooted.directory(path.toString());
+        var directory = Rooted.open(top, inside.isEmpty() ? "." : inside, O_DIRECTORY)) {
       return Optional.of(look.at(Path.of("/proc/self/fd/" + directory.number())));
     } catch (SysException e) {
       return Optional.empty();

@@ -7,9 +7,12 @@ import dev.jug.oci.runtime.Mount;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How few calls a mount takes, and in which order they are. */
 class MountPlanTest {
@@ -118,6 +121,26 @@ class MountPlanTest {
     assertThat(plan.explain())
         .contains("workdir=/w,context=")
         .contains("size=0k,nr_inodes=2,context=");
+  }
+
+  @Test
+  void aTmpfsOverLayersHasThePermissionsOfTheTopmost(@TempDir Path folder) throws IOException {
+    var lower = Files.createDirectories(folder.resolve("lower/run")).getParent();
+    var upper = Files.createDirectories(folder.resolve("upper/run")).getParent();
+    Files.createDirectories(lower.resolve("srv"));
+    Files.setAttribute(upper.resolve("run"), "unix:mode", 0750);
+    Files.setAttribute(lower.resolve("srv"), "unix:mode", 0711);
+    var root = new RootSource.Overlay(List.of(lower), upper, folder, false);
+
+    assertThat(tmpfs(root, "/run", "size=1m")).contains("\"mode=750,size=1m\"");
+    assertThat(tmpfs(root, "/srv", "size=1m")).contains("\"mode=711,size=1m\"");
+    assertThat(tmpfs(root, "/none", "size=1m")).contains("\"size=1m\"");
+    assertThat(tmpfs(root, "/run", "mode=700")).contains("\"mode=700\"");
+  }
+
+  private static String tmpfs(RootSource root, String destination, String option) {
+    var mount = new Mount(destination, "tmpfs", "tmpfs", List.of(option));
+    return String.join("\n", MountPlans.first(MountPlans.of(root, mount)));
   }
 
   @Test

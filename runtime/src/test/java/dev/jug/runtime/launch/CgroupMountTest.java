@@ -8,6 +8,7 @@ import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,19 @@ class CgroupMountTest {
     assertThat(withoutNamespace().run(script).stdout().lines())
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).contains("Read-only file system"));
+  }
+
+  @Test
+  void optionsForTheWholeTreeReachEveryHierarchy() throws IOException {
+    var script = "grep ' /run/groups' /proc/self/mountinfo | cut -d ' ' -f 6";
+
+    for (var container : List.of(container(), withoutNamespace())) {
+      container.add("/run/groups", "cgroup", "cgroup", "nosuid,rro,rnoexec");
+
+      assertThat(container.run(script).stdout().lines())
+          .isNotEmpty()
+          .allSatisfy(options -> assertThat(options.split(",")).contains("ro", "noexec"));
+    }
   }
 
   @Test

@@ -147,6 +147,36 @@ class MountOptionsTest {
     assertThat(Files.readString(file)).isEqualTo("content");
   }
 
+  /** Images of distributions have such a link for the resolv.conf that a running system makes. */
+  @Test
+  void directoriesThatALinkOfTheImageNamesAreMade() throws IOException {
+    var image = BusyboxRootfs.create(folder.resolve("rootfs"));
+    var file = Files.writeString(folder.resolve("file"), "content");
+    Files.createSymbolicLink(image.resolve("etc/link"), Path.of("../run/not/there"));
+    Files.createSymbolicLink(image.resolve("etc/folder"), Path.of("/run/no/folder"));
+    var mounted =
+        new Mounted(runtime, image)
+            .add("/run", "tmpfs", "tmpfs", "size=1m")
+            .bind(file, "/etc/link", "bind")
+            .add("/etc/folder", "tmpfs", "tmpfs", "size=1m");
+
+    assertThat(mounted.run("cat /run/not/there; grep -c /run/no/folder /proc/mounts").stdout())
+        .isEqualTo("content1\n");
+    assertThat(image.resolve("run")).isEmptyDirectory();
+  }
+
+  @Test
+  void filesAndDirectoriesDoNotMix() throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "content");
+
+    assertThatThrownBy(() -> container().bind(file, "/etc", "bind").run("true"))
+        .hasMessageContaining("mounts[7]: /etc")
+        .hasMessageContaining("a file can be bound onto a file only");
+    assertThatThrownBy(() -> container().bind(folder, "/etc/passwd", "bind").run("true"))
+        .hasMessageContaining("mounts[7]: /etc/passwd")
+        .hasMessageContaining("there must be a directory");
+  }
+
   @Test
   void filesOfDevCanBeReplaced() throws IOException {
     var file = Files.writeString(folder.resolve("file"), "content");

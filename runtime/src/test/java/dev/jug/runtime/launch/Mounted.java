@@ -21,6 +21,7 @@ final class Mounted {
 
   private final LaunchingRuntime runtime;
   private final List<Mount> mounts = new ArrayList<>();
+  private final List<Path> leftOut = new ArrayList<>();
   private UnaryOperator<Linux> change = linux -> linux;
   private final Path rootfs;
   private boolean readonly;
@@ -43,6 +44,12 @@ final class Mounted {
     return add(destination, "bind", source.toString(), options);
   }
 
+  /** Leaves out a usual mount, and all below it. */
+  Mounted withoutMount(String destination) {
+    leftOut.add(Path.of(destination));
+    return this;
+  }
+
   Mounted linux(UnaryOperator<Linux> changed) {
     var before = change;
     change = linux -> changed.apply(before.apply(linux));
@@ -58,6 +65,7 @@ final class Mounted {
     var process = TestSpecs.process(false, RIGHTS, "sh", "-c", script);
     var spec = TestSpecs.container(process);
     var all = new ArrayList<>(spec.mounts());
+    all.removeIf(m -> leftOut.stream().anyMatch(Path.of(m.destination())::startsWith));
     all.addAll(mounts);
     var root = new Root("rootfs", readonly);
     var linux = change.apply(TestSpecs.linux());

@@ -88,6 +88,21 @@ class ReadOnlyPathsTest {
     assertThat(folder.resolve("x")).exists();
   }
 
+  /** What is shown instead of a masked file must not be for the image to choose. */
+  @Test
+  void anImageDoesNotChooseWhatIsShownInstead() throws IOException {
+    var image = BusyboxRootfs.create(folder.resolve("rootfs"));
+    Files.createSymbolicLink(image.resolve("dev/null"), Path.of("/etc/passwd"));
+    var container = new Mounted(runtime, image).withoutMount("/dev");
+
+    assertThat(container.run("wc -c < /proc/keys; stat -c %t:%T /proc/keys").stdout())
+        .isEqualTo("0\n1:3\n");
+    assertThat(container.run("grep ' /proc/keys ' /proc/self/mountinfo").stdout())
+        .doesNotContain("master:");
+    assertThat(container.linux(TestSpecs::withUserNamespace).run("wc -c < /proc/keys").stdout())
+        .isEqualTo("0\n");
+  }
+
   @Test
   void aMappedRootSeesNothingOfMaskedPaths() throws IOException {
     var container = with("/proc/sys").linux(TestSpecs::withUserNamespace);
