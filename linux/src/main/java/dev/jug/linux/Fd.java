@@ -2,6 +2,7 @@ package dev.jug.linux;
 
 import dev.jug.linux.ffi.Kernel;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Owns one file descriptor. Every descriptor made by this module is close-on-exec from birth
@@ -38,6 +39,14 @@ public final class Fd implements AutoCloseable {
       throw new IllegalStateException("descriptor already closed");
     }
     return value;
+  }
+
+  /** Uses the number if it is still this object's; another thread may be closing it. */
+  public void ifOpen(IntConsumer use) {
+    int value = number.get();
+    if (value != GONE) {
+      use.accept(value);
+    }
   }
 
   /** Gives the number to a new owner; this object forgets it. */

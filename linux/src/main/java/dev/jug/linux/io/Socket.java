@@ -114,9 +114,7 @@ public final class Socket implements AutoCloseable {
 
   /** Ends both directions; wakes whoever waits to receive. */
   public void shutdown() {
-    if (fd.isOpen()) {
-      Kernel.raw(Call.SHUTDOWN, fd.number(), SHUT_BOTH);
-    }
+    fd.ifOpen(number -> Kernel.raw(Call.SHUTDOWN, number, SHUT_BOTH));
   }
 
   @Override
