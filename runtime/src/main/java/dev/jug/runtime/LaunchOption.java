@@ -10,6 +10,11 @@ public enum LaunchOption {
    * below.
    */
   NO_PIVOT,
+  /**
+   * systemd makes the cgroup: {@code linux.cgroupsPath} is {@code slice:prefix:name} ({@code runc
+   * --systemd-cgroup}).
+   */
+  SYSTEMD_CGROUP,
   /** The process keeps the caller's session keyring ({@code runc --no-new-keyring}). */
   SHARED_KEYRING
 }

@@ -22,10 +22,13 @@ final class BundleOptions {
   @Option(names = "--no-new-keyring", description = "Keep the caller's session keyring.")
   boolean noNewKeyring;
 
-  Set<LaunchOption> options() {
+  Set<LaunchOption> options(Context context) {
     var options = EnumSet.noneOf(LaunchOption.class);
     if (noPivot) {
       options.add(LaunchOption.NO_PIVOT);
+    }
+    if (context.systemdCgroup()) {
+      options.add(LaunchOption.SYSTEMD_CGROUP);
     }
     if (noNewKeyring) {
       options.add(LaunchOption.SHARED_KEYRING);

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
  * @param front who asked
  * @param errors where warnings go
  * @param opener opens the containers under the root that was asked for
+ * @param systemdCgroup whether systemd is to make cgroups
  */
-record Context(Front front, Errors errors, Supplier<Lifecycle> opener) {
+record Context(Front front, Errors errors, Supplier<Lifecycle> opener, boolean systemdCgroup) {
   Lifecycle lifecycle() {
     return opener.get();
   }

@@ -35,7 +35,7 @@ final class CreateCommand extends OneContainer {
       int pid =
           lifecycle.create(
               new CreateRequest(
-                  id, bundle, custody, options.options(), context.front().peer().uid()));
+                  id, bundle, custody, options.options(context), context.front().peer().uid()));
       tell(context, id, options, pid);
     }
   }

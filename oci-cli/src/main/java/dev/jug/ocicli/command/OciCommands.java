@@ -6,8 +6,10 @@ import dev.jug.door.Prepared.Line;
 import dev.jug.linux.SysException;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.LaunchException;
+import dev.jug.runtime.cgroup.CgroupException;
 import dev.jug.runtime.lifecycle.Lifecycle;
 import dev.jug.runtime.lifecycle.LifecycleException;
+import dev.jug.runtime.systemd.SystemdException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,12 +102,14 @@ public final class OciCommands {
             "json".equals(options.logFormat));
     var line = commands.take(name);
     try {
-      line.command().in(new Context(front, errors, () -> lifecycles.apply(root(front, options))));
+      line.command().in(context(front, errors, options));
       return run(front, line, options.words.subList(1, options.words.size()));
     } catch (ParameterException
         | InvalidSpecException
         | LaunchException
         | LifecycleException
+        | CgroupException
+        | SystemdException
         | SysException
         | UncheckedIOException e) {
       errors.report(name + " failed: " + e.getMessage());
@@ -114,6 +118,11 @@ public final class OciCommands {
       line.command().done();
       commands.giveBack(name, line);
     }
+  }
+
+  private Context context(Front front, Errors errors, GlobalOptions options) {
+    return new Context(
+        front, errors, () -> lifecycles.apply(root(front, options)), options.systemdCgroup);
   }
 
   private static int run(Front front, Line<OciCommand> line, List<String> arguments) {

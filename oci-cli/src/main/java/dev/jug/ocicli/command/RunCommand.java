@@ -53,7 +53,8 @@ final class RunCommand extends OneContainer {
     boolean terminal = bundle.terminal();
     try (var pair = Socket.pair();
         var custody = options.files.attached(context(), launcher, terminal, pair.second())) {
-      var request = new CreateRequest(id, bundle, custody, options.options(), front().peer().uid());
+      var request =
+          new CreateRequest(id, bundle, custody, options.options(context()), front().peer().uid());
       var attachment = new Attachment(front(), pair.first(), terminal, false);
       return untilEnd(lifecycle().run(request), attachment);
     }

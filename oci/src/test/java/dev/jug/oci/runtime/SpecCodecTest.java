@@ -84,6 +84,10 @@ class SpecCodecTest {
   }
 
   static Stream<Arguments> whatIsWrongIsNamed() {
+    return Stream.concat(wrongProcesses(), otherMistakes());
+  }
+
+  private static Stream<Arguments> wrongProcesses() {
     return Stream.of(
         wrong(
             "\"process\": {\"cwd\": \"/\", \"args\": 5}",
@@ -107,7 +111,11 @@ class SpecCodecTest {
             "process.oomScoreAdj: expected a whole number, found a number with a point"),
         wrong(
             "\"process\": {\"cwd\": \"/\", \"env\": [\"A=\\u0000\"]}",
-            "process.env[0]: a string with a NUL"),
+            "process.env[0]: a string with a NUL"));
+  }
+
+  private static Stream<Arguments> otherMistakes() {
+    return Stream.of(
         wrong(
             "\"linux\": {\"namespaces\": [{\"type\": \"disk\"}]}",
             "linux.namespaces[0].type: \"disk\" is none of mount"),

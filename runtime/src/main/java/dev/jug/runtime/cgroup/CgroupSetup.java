@@ -24,6 +24,10 @@ public record CgroupSetup(
     List<Path> joins,
     Optional<Path> unified,
     Optional<byte[]> deviceFilter) {
+  /** Nothing: somebody else sees to the group. */
+  public static final CgroupSetup NONE =
+      new CgroupSetup(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
+
   public CgroupSetup {
     directories = List.copyOf(directories);
     writes = List.copyOf(writes);

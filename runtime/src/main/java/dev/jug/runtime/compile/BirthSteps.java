@@ -6,8 +6,9 @@ import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
 import dev.jug.oci.runtime.Hooks;
-import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Custody;
+import dev.jug.runtime.Launch;
+import dev.jug.runtime.LaunchOption;
 import dev.jug.runtime.Released;
 import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Block;
@@ -53,8 +54,11 @@ public final class BirthSteps {
   }
 
   /** Whether a container needs a line. */
-  public static boolean needed(Spec spec, Custody custody, boolean notifies) {
-    return notifies || custody instanceof Released || !Hooks.NONE.equals(spec.hooks());
+  public static boolean needed(Launch launch, boolean notifies) {
+    return notifies
+        || launch.custody() instanceof Released
+        || launch.has(LaunchOption.SYSTEMD_CGROUP)
+        || !Hooks.NONE.equals(launch.spec().hooks());
   }
 
   /** Whether the process waits to be started. */

@@ -71,8 +71,7 @@ public final class ContainerCompiler {
     this.machine = machine;
     this.filter = filter;
     var notifies = filter.isPresent() && filter.get().notifies();
-    this.birth =
-        new BirthSteps(plan, launch.custody(), BirthSteps.needed(spec, launch.custody(), notifies));
+    this.birth = new BirthSteps(plan, launch.custody(), BirthSteps.needed(launch, notifies));
     this.streams = new StreamSteps(plan, launch.custody(), process.terminal());
     this.namespaces = new NamespaceSteps(plan, linux);
     this.cgroup = new CgroupSteps(plan, cgroup);
@@ -177,6 +176,9 @@ public final class ContainerCompiler {
 
   private void becomeContainer() {
     birth.connect();
+    if (launch.has(LaunchOption.SYSTEMD_CGROUP)) {
+      birth.await("linux.cgroupsPath: systemd puts the process into a scope");
+    }
     cgroup.enter();
     if (needsLine()) {
       Line.keepChildEnd(plan);

@@ -26,7 +26,6 @@ import dev.jug.runtime.compile.Filter;
 import dev.jug.runtime.compile.Machine;
 import dev.jug.runtime.plan.Plan;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +35,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   private final Cgroups cgroups;
   private final String parent;
+  private final LaunchGroups groups;
   private final Filters filters;
   private final Machine machine;
   private final LauncherPool pool;
@@ -52,6 +52,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   public LaunchingRuntime(Path launcher, int ready, Cgroups cgroups, String parent) {
     this.cgroups = cgroups;
     this.parent = parent;
+    this.groups = new LaunchGroups(cgroups, parent);
     cgroups.prepare(parent);
     this.filters = new Filters();
     this.machine = Machine.detect(CgroupViews.of(cgroups.layout()));
@@ -62,20 +63,14 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public Plan plan(Launch launch) {
-    var linux = linux(launch.spec());
-    var path = cgroupsPath(launch.id(), linux);
-    var resources = Objects.requireNonNull(linux.resources());
-    var setup =
-        path.equals(ownGroup(launch.id()))
-            ? cgroups.setup(path, resources)
-            : cgroups.adopt(path, resources);
-    return new ContainerCompiler(launch, setup, filter(launch.spec()), machine).compile();
+    var filter = filter(launch.spec());
+    return new ContainerCompiler(launch, groups.setup(launch), filter, machine).compile();
   }
 
   @Override
   public Plan plan(ExecLaunch launch) {
-    var setup = cgroups.join(cgroupsPath(launch.containerId(), linux(launch.spec())));
-    return new ExecCompiler(launch, setup, filter(launch.spec()), machine).compile();
+    var filter = filter(launch.spec());
+    return new ExecCompiler(launch, groups.join(launch), filter, machine).compile();
   }
 
   private static Linux linux(Spec spec) {
@@ -84,18 +79,6 @@ public final class LaunchingRuntime implements ContainerRuntime {
       throw new InvalidSpecException("config: \"linux\" is missing");
     }
     return linux;
-  }
-
-  private String cgroupsPath(String id, Linux linux) {
-    var path = linux.cgroupsPath();
-    if (path == null || path.isEmpty()) {
-      return ownGroup(id);
-    }
-    return path.startsWith("/") ? path : parent + "/" + path;
-  }
-
-  private String ownGroup(String id) {
-    return parent + "/" + id;
   }
 
   private Optional<Filter> filter(Spec spec) {
@@ -110,7 +93,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public RunningProcess start(Launch launch) {
     try (var _ = launch.custody()) {
-      var stages = new Stages(launch, hooks);
+      var stages = stages(launch);
       var process = birth.monitored(delivery(launch, stages));
       orKill(process.pid(), () -> stages.afterStart(process.pid()));
       return process;
@@ -123,7 +106,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public Created create(Launch launch) {
     try (var _ = launch.custody()) {
-      var delivery = delivery(launch, new Stages(launch, hooks));
+      var delivery = delivery(launch, stages(launch));
       return new Created(birth.released(delivery), delivery.plan().stepsBehindGate());
     } catch (LaunchException e) {
       release(launch);
@@ -133,7 +116,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public void open(Launch launch, Created created) {
-    var stages = new Stages(launch, hooks);
+    var stages = stages(launch);
     var outcome =
         new LaunchOutcome(
             index -> Optional.ofNullable(created.steps().get(index)), command(launch.spec()));
@@ -174,9 +157,13 @@ public final class LaunchingRuntime implements ContainerRuntime {
     }
   }
 
+  private Stages stages(Launch launch) {
+    return new Stages(launch, hooks, groups.scope(launch));
+  }
+
   private Delivery delivery(Launch launch, Stages stages) {
     var plan = prepared(launch);
-    boolean line = BirthSteps.needed(launch.spec(), launch.custody(), notifies(launch.spec()));
+    boolean line = BirthSteps.needed(launch, notifies(launch.spec()));
     return new Delivery(
         plan,
         command(launch.spec()),
@@ -189,18 +176,11 @@ public final class LaunchingRuntime implements ContainerRuntime {
     return filter(spec).filter(Filter::notifies).isPresent();
   }
 
-  /**
-   * A spec may name a group whose parents are not there yet; ours are. They stay, as with runc.
-   * Before the plan, which looks at them for the files that the kernel offers.
-   */
   private Plan prepared(Launch launch) {
-    var path = cgroupsPath(launch.id(), linux(launch.spec()));
-    if (path.equals(ownGroup(launch.id()))) {
-      return plan(launch);
-    }
-    cgroups.prepareAbove(path);
+    linux(launch.spec());
+    groups.prepare(launch);
     var plan = plan(launch);
-    TakenGroup.of(launch.state()).take(path);
+    groups.take(launch);
     return plan;
   }
 
@@ -234,7 +214,9 @@ public final class LaunchingRuntime implements ContainerRuntime {
         args.isEmpty() ? "" : args.getFirst(),
         launch.state(),
         launch.custody(),
-        line ? Optional.of(new Stages(container, hooks).start()) : Optional.empty());
+        line
+            ? Optional.of(new Stages(container, hooks, Optional.empty()).start())
+            : Optional.empty());
   }
 
   private static String command(Spec spec) {
@@ -244,7 +226,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public void stopped(Launch launch) {
-    for (var hook : new Stages(launch, hooks).afterStop()) {
+    for (var hook : stages(launch).afterStop()) {
       try {
         hook.run();
       } catch (LaunchException e) {
@@ -260,10 +242,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public void release(Launch launch) {
-    var path = cgroupsPath(launch.id(), linux(launch.spec()));
-    if (path.equals(ownGroup(launch.id())) || TakenGroup.of(launch.state()).is(path)) {
-      cgroups.remove(path);
-    }
+    groups.release(launch);
   }
 
   @Override
@@ -277,7 +256,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public boolean outOfMemory(Launch launch) {
-    return cgroups.outOfMemory(cgroupsPath(launch.id(), linux(launch.spec())));
+    return cgroups.outOfMemory(groups.path(launch));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /** What is done for one container at the stages of its life: its hooks, and its listener. */
@@ -18,9 +19,14 @@ final class Stages {
   private final Launch launch;
   private final Hooks hooks;
   private final HookRunner runner;
+  private final Optional<IntConsumer> scope;
 
-  Stages(Launch launch, HookRunner runner) {
+  /**
+   * @param scope has systemd put the process into its scope, if it is to do that
+   */
+  Stages(Launch launch, HookRunner runner, Optional<IntConsumer> scope) {
     this.launch = launch;
+    this.scope = scope;
     this.hooks = Objects.requireNonNull(launch.spec().hooks());
     this.runner = runner;
   }
@@ -28,6 +34,7 @@ final class Stages {
   /** What is done while the container is being made, up to its start if that comes later. */
   Attendance birth() {
     var stages = new ArrayList<IntConsumer>();
+    scope.ifPresent(stages::add);
     if (!(hooks.prestart().isEmpty()
         && hooks.createRuntime().isEmpty()
         && hooks.createContainer().isEmpty())) {

@@ -1,7 +1,6 @@
 package dev.jug.runtime.lifecycle;
 
 import dev.jug.oci.runtime.InvalidSpecException;
-import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Root;
 import dev.jug.oci.runtime.Spec;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A directory with a config.json and what it refers to (bundle.md).
@@ -79,26 +77,5 @@ public record Bundle(Path directory, byte[] config, Spec spec) {
       throw new InvalidSpecException("root.path: " + path + " is not a directory");
     }
     return path;
-  }
-
-  /**
-   * Its spec, in the cgroup it asks for.
-   *
-   * @param parent below which a relative path lies
-   * @param name of the group below the parent, if it asks for none
-   */
-  Spec placed(String parent, String name) {
-    Linux linux = spec.linux();
-    if (linux == null) {
-      throw new InvalidSpecException("linux: missing; this runtime makes Linux containers");
-    }
-    return spec.withLinux(linux.withCgroupsPath(cgroup(parent, name, linux.cgroupsPath())));
-  }
-
-  private static String cgroup(String parent, String name, @Nullable String asked) {
-    if (asked == null || asked.isEmpty()) {
-      return parent + "/" + name;
-    }
-    return asked.startsWith("/") ? asked : parent + "/" + asked;
   }
 }

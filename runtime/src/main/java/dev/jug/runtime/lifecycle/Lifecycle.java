@@ -14,6 +14,7 @@ import dev.jug.runtime.Custody;
 import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Launch;
+import dev.jug.runtime.LaunchOption;
 import dev.jug.runtime.LauncherHost;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningProcess;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -118,7 +118,9 @@ public final class Lifecycle {
   private <T> T make(CreateRequest request, Making<T> making) {
     var bundle = request.bundle();
     var rootfs = bundle.rootfs();
-    var spec = bundle.placed(PARENT, root.unique(request.id()));
+    boolean systemd = request.options().contains(LaunchOption.SYSTEMD_CGROUP);
+    var place = Placement.of(bundle.spec(), systemd, PARENT, root.unique(request.id()));
+    var spec = place.launched(bundle.spec());
     var directory = root.reserve(request.id());
     try {
       var container =
@@ -126,7 +128,8 @@ public final class Lifecycle {
               request.id(),
               bundle.directory().toString(),
               rootfs.toString(),
-              cgroup(spec),
+              place.path(),
+              place.scope(),
               clock.instant(),
               request.owner(),
               spec.annotations(),
@@ -135,7 +138,7 @@ public final class Lifecycle {
               Map.of());
       root.saveConfig(request.id(), bundle.config());
       root.save(container);
-      specs.keep(container, spec);
+      specs.keep(container, place.joined(spec));
       return making.of(
           container,
           new Launch(
@@ -150,10 +153,6 @@ public final class Lifecycle {
       root.remove(request.id());
       throw e;
     }
-  }
-
-  private static String cgroup(Spec spec) {
-    return String.valueOf(Objects.requireNonNull(spec.linux()).cgroupsPath());
   }
 
   /**
@@ -234,7 +233,7 @@ public final class Lifecycle {
     }
     new Killing(cgroups, container).end();
     var launch = launch(container);
-    cgroups.remove(container.cgroup());
+    Placement.of(container).group(cgroups).remove();
     root.remove(id);
     specs.forget(container);
     runtime.stopped(launch);
@@ -289,7 +288,7 @@ public final class Lifecycle {
     if (status(container) == Status.STOPPED) {
       throw new LifecycleException("container not running");
     }
-    cgroups.update(container.cgroup(), resources);
+    Placement.of(container).group(cgroups).update(resources);
   }
 
   /** What this runtime can do. */

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param bundle absolute path of its bundle
  * @param rootfs absolute path of its root file system
  * @param cgroup its group, such as {@code /jug-runtime/ID}
+ * @param scope the name of its scope, as {@code slice:prefix:name}, if systemd made it; else empty
  * @param created when it was created
  * @param owner user id of who created it
  * @param annotations those of its spec
@@ -25,6 +26,7 @@ record SavedContainer(
     String bundle,
     String rootfs,
     String cgroup,
+    String scope,
     Instant created,
     long owner,
     Map<String, String> annotations,
@@ -43,6 +45,7 @@ record SavedContainer(
         bundle,
         rootfs,
         cgroup,
+        scope,
         created,
         owner,
         annotations,
@@ -55,7 +58,7 @@ record SavedContainer(
   SavedContainer running(int pid) {
     var known = pid == process.pid() ? process : ProcessIdentity.of(pid);
     return new SavedContainer(
-        id, bundle, rootfs, cgroup, created, owner, annotations, known, true, Map.of());
+        id, bundle, rootfs, cgroup, scope, created, owner, annotations, known, true, Map.of());
   }
 
   /**
