@@ -6,7 +6,8 @@ import dev.jug.door.FrontSession;
 import dev.jug.ocicli.OciDoor;
 
 /** Leads a front to the door that its name says. */
-record Doors(CommandLineDoor jug, OciDoor runtime) implements FrontSession.Program {
+record Doors(CommandLineDoor jug, OciDoor runtime, Namespaces namespaces)
+    implements FrontSession.Program {
   private static final String RUNTIME = "jug-runtime";
 
   static boolean isRuntime(Front front) {
@@ -19,7 +20,7 @@ record Doors(CommandLineDoor jug, OciDoor runtime) implements FrontSession.Progr
     if (!isRuntime(front)) {
       return jug.run(front);
     }
-    if (!Namespaces.areShared(front.peer().pid())) {
+    if (!namespaces.areSharedBy(front.peer().pid())) {
       front.sendElsewhere();
       return 0;
     }

@@ -1,30 +1,30 @@
 package dev.jug.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import dev.jug.linux.ns.NamespaceKind;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Whether what another process calls a path, a process or a user is the same here. If not, this
- * engine cannot work for it.
+ * The engine's own namespaces. What another process calls a path, a process or a network has to be
+ * the same here, or this engine cannot work for it.
  */
-final class Namespaces {
-  private static final List<String> KINDS = List.of("mnt", "pid", "user");
-
-  private Namespaces() {}
-
-  /** Whether a process has our mounts, process ids and user ids. */
-  static boolean areShared(int pid) {
-    return pid > 0 && KINDS.stream().allMatch(kind -> isShared(pid, kind));
+record Namespaces(Map<NamespaceKind, String> identities) {
+  static Namespaces own() {
+    var own = new EnumMap<NamespaceKind, String>(NamespaceKind.class);
+    for (var kind : NamespaceKind.values()) {
+      kind.identity("self").ifPresent(identity -> own.put(kind, identity));
+    }
+    return new Namespaces(own);
   }
 
-  private static boolean isShared(int pid, String kind) {
-    try {
-      return Files.readSymbolicLink(Path.of("/proc", Integer.toString(pid), "ns", kind))
-          .equals(Files.readSymbolicLink(Path.of("/proc/self/ns", kind)));
-    } catch (IOException e) {
-      return false;
-    }
+  /** Whether a process has all of them too. */
+  boolean areSharedBy(int pid) {
+    return pid > 0
+        && identities.entrySet().stream()
+            .allMatch(own -> isShared(own.getKey(), own.getValue(), pid));
+  }
+
+  private static boolean isShared(NamespaceKind kind, String own, int pid) {
+    return kind.identity(Integer.toString(pid)).filter(own::equals).isPresent();
   }
 }

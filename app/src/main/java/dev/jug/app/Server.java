@@ -40,7 +40,7 @@ final class Server implements EngineControl {
     this.engine = engine;
     this.listener = listener;
     this.options = options;
-    this.doors = new Doors(new CommandLineDoor(engine, this), parts.door());
+    this.doors = new Doors(new CommandLineDoor(engine, this), parts.door(), Namespaces.own());
   }
 
   /** Serves until {@link #stop()}. */

@@ -1,5 +1,12 @@
 package dev.jug.linux.ns;
 
+import dev.jug.linux.Call;
+import dev.jug.linux.Fd;
+import dev.jug.linux.ffi.Kernel;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +26,8 @@ public enum NamespaceKind {
   TIME("time", "time", 0x00000080L),
   MOUNT("mount", "mnt", 0x00020000L);
 
+  private static final int AT_FDCWD = -100;
+  private static final int O_CLOEXEC = 0x80000;
   private static final Map<String, NamespaceKind> BY_SPEC_NAME =
       Arrays.stream(values())
           .collect(Collectors.toUnmodifiableMap(NamespaceKind::specName, kind -> kind));
@@ -51,6 +60,38 @@ public enum NamespaceKind {
   /** The flag's name, such as {@code CLONE_NEWNET}. */
   public String flagName() {
     return this == MOUNT ? "CLONE_NEWNS" : this == NETWORK ? "CLONE_NEWNET" : "CLONE_NEW" + name();
+  }
+
+  /**
+   * Opens the namespace that a process is in, to join it or to name it in a call.
+   *
+   * @throws dev.jug.linux.SysException with ENOENT if the process is gone
+   */
+  public Fd open(int pid) {
+    var path = path(Integer.toString(pid)).toString();
+    try (var arena = Arena.ofConfined()) {
+      long address = Kernel.path(arena, path).address();
+      long result = Kernel.raw(Call.OPENAT, AT_FDCWD, address, O_CLOEXEC);
+      return new Fd((int) Kernel.check(result, Call.OPENAT, path));
+    }
+  }
+
+  /**
+   * What the kernel calls the namespace that a process is in, such as {@code net:[4026531840]}:
+   * equal if and only if the namespace is the same. Empty if the process is gone.
+   *
+   * @param pid a process id, or {@code self}
+   */
+  public Optional<String> identity(String pid) {
+    try {
+      return Optional.of(Files.readSymbolicLink(path(pid)).toString());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path path(String pid) {
+    return Path.of("/proc", pid, "ns", procName);
   }
 
   /** The kind with this name in an OCI spec. */

@@ -29,10 +29,15 @@ public final class Pidfd implements AutoCloseable {
     this.fd = fd;
   }
 
-  /** Opens a process; empty if there is none with this number. */
+  /**
+   * Opens a process; empty if there is none with this number. One that is just being taken down is
+   * EINVAL for some kernels.
+   *
+   * @param pid 1 or more
+   */
   public static Optional<Pidfd> open(int pid) {
     long result = Kernel.raw(Call.PIDFD_OPEN, pid, 0);
-    if (result == -Errno.ESRCH.number()) {
+    if (result == -Errno.ESRCH.number() || (pid > 0 && result == -Errno.EINVAL.number())) {
       return Optional.empty();
     }
     return Optional.of(new Pidfd(pid, new Fd((int) Kernel.check(result, Call.PIDFD_OPEN, pid))));

@@ -2,7 +2,9 @@ package dev.jug.oci.runtime;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the Linux-specific part must say (config-linux.md). */
 final class LinuxCheck {
@@ -20,6 +22,8 @@ final class LinuxCheck {
           "rshared",
           "rslave",
           "runbindable");
+  private static final Set<String> KERNELS_NAMES =
+      Set.of("", ".", "..", "info", "mon_data", "mon_groups");
   private static final Pattern DEVICE_NAME = Pattern.compile("[^/:\\s]{1,15}");
   private static final long IDS = 1L << 32;
   private static final int MOST_MAPPINGS = 340;
@@ -52,6 +56,16 @@ final class LinuxCheck {
     linux.readonlyPaths().forEach(path -> Check.absolute(path, "linux.readonlyPaths"));
     SysctlCheck.check(linux);
     netDevices(linux);
+    cacheShare(linux.intelRdt());
+  }
+
+  /** A slash alone is the group that all processes start in. */
+  private static void cacheShare(@Nullable IntelRdt share) {
+    var name = share == null ? null : share.closID();
+    if (name != null && !"/".equals(name)) {
+      boolean good = !name.contains("/") && !KERNELS_NAMES.contains(name);
+      Check.that(good, "linux.intelRdt.closID", "\"" + name + "\" cannot be the name of a group");
+    }
   }
 
   private static void mappings(List<IdMapping> mappings, String field) {

@@ -5,10 +5,8 @@ import static dev.jug.runtime.plan.Arg.num;
 import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
-import dev.jug.oci.runtime.Hooks;
 import dev.jug.runtime.Custody;
 import dev.jug.runtime.Launch;
-import dev.jug.runtime.LaunchOption;
 import dev.jug.runtime.Released;
 import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Block;
@@ -55,10 +53,7 @@ public final class BirthSteps {
 
   /** Whether a container needs a line. */
   public static boolean needed(Launch launch, boolean notifies) {
-    return notifies
-        || launch.custody() instanceof Released
-        || launch.has(LaunchOption.SYSTEMD_CGROUP)
-        || !Hooks.NONE.equals(launch.spec().hooks());
+    return notifies || launch.custody() instanceof Released || BirthStops.of(launch).any();
   }
 
   /** Whether the process waits to be started. */

@@ -7,7 +7,6 @@ import static dev.jug.runtime.plan.Arg.var;
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
 import dev.jug.linux.ns.NamespaceKind;
-import dev.jug.oci.runtime.Hooks;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Mount;
@@ -45,6 +44,7 @@ public final class ContainerCompiler {
 
   private final PlanBuilder plan = new PlanBuilder();
   private final BirthSteps birth;
+  private final BirthStops stops;
   private final StreamSteps streams;
   private final NamespaceSteps namespaces;
   private final CgroupSteps cgroup;
@@ -71,6 +71,7 @@ public final class ContainerCompiler {
     this.machine = machine;
     this.filter = filter;
     var notifies = filter.isPresent() && filter.get().notifies();
+    this.stops = BirthStops.of(launch);
     this.birth = new BirthSteps(plan, launch.custody(), BirthSteps.needed(launch, notifies));
     this.streams = new StreamSteps(plan, launch.custody(), process.terminal());
     this.namespaces = new NamespaceSteps(plan, linux);
@@ -84,7 +85,8 @@ public final class ContainerCompiler {
     this.terminal = new TerminalSteps(plan, rooted);
     this.paths = new PathSteps(plan, rooted, mounts);
     this.labels = new LabelSteps(plan, process, machine);
-    Requirements.check(spec, process, linux, launch.root(), namespaces.isNew(NamespaceKind.USER));
+    Requirements.check(
+        spec, process, linux, launch.root(), machine, namespaces.isNew(NamespaceKind.USER));
   }
 
   private static <T> T required(@Nullable T part, String name) {
@@ -176,7 +178,7 @@ public final class ContainerCompiler {
 
   private void becomeContainer() {
     birth.connect();
-    if (launch.has(LaunchOption.SYSTEMD_CGROUP)) {
+    if (stops.first()) {
       birth.await("linux.cgroupsPath: systemd puts the process into a scope");
     }
     cgroup.enter();
@@ -193,8 +195,8 @@ public final class ContainerCompiler {
     session();
     root.attach(launch.root(), launch.state());
     fileSystems();
-    if (hooksBeforePivot()) {
-      birth.await("hooks: prestart, createRuntime, createContainer");
+    if (stops.beforePivot()) {
+      birth.await("linux.netDevices, linux.intelRdt, hooks");
     }
     root.pivot(launch.has(LaunchOption.NO_PIVOT));
     afterPivot();
@@ -212,7 +214,7 @@ public final class ContainerCompiler {
     new DomainSteps(plan).set(linux);
     steps.prepare(filter.isPresent());
     birth.passGate();
-    if (!launch.custody().waits() && !hooks().startContainer().isEmpty()) {
+    if (stops.beforeStart()) {
       birth.await("hooks: startContainer");
     }
     steps.run(filter, streams, launch.has(LaunchOption.INIT), takeTerminal());
@@ -220,17 +222,6 @@ public final class ContainerCompiler {
 
   private Optional<TerminalSteps> takeTerminal() {
     return process.terminal() ? Optional.of(terminal) : Optional.empty();
-  }
-
-  private Hooks hooks() {
-    return Objects.requireNonNull(spec.hooks());
-  }
-
-  private boolean hooksBeforePivot() {
-    var hooks = hooks();
-    return !(hooks.prestart().isEmpty()
-        && hooks.createRuntime().isEmpty()
-        && hooks.createContainer().isEmpty());
   }
 
   private boolean canSetGroups() {

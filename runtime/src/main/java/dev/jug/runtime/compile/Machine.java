@@ -1,6 +1,7 @@
 package dev.jug.runtime.compile;
 
 import dev.jug.linux.cap.Capability;
+import dev.jug.runtime.resctrl.ControlGroups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,20 +18,22 @@ import java.util.Set;
  * @param selinux whether the kernel labels files for SELinux
  * @param apparmor whether the kernel confines programs by AppArmor profiles
  * @param apparmorOwnFile whether profiles are set through a file of AppArmor's own
+ * @param cacheShares whether caches and memory bandwidth can be divided
  */
 public record Machine(
     Set<Capability> capabilities,
     List<CgroupView> cgroups,
     boolean selinux,
     boolean apparmor,
-    boolean apparmorOwnFile) {
+    boolean apparmorOwnFile,
+    boolean cacheShares) {
   private static final Path SELINUX = Path.of("/sys/fs/selinux/enforce");
   private static final Path APPARMOR = Path.of("/sys/module/apparmor/parameters/enabled");
   private static final Path APPARMOR_FILE = Path.of("/proc/self/attr/apparmor/exec");
 
   /** A machine without security modules. */
   public Machine(Set<Capability> capabilities, List<CgroupView> cgroups) {
-    this(capabilities, cgroups, false, false, false);
+    this(capabilities, cgroups, false, false, false, false);
   }
 
   /** Looks at this machine. */
@@ -40,7 +43,8 @@ public record Machine(
         cgroups,
         Files.exists(SELINUX),
         isApparmorEnabled(),
-        Files.exists(APPARMOR_FILE));
+        Files.exists(APPARMOR_FILE),
+        ControlGroups.ofMachine().areThere());
   }
 
   private static boolean isApparmorEnabled() {

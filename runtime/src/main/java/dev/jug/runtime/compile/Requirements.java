@@ -12,7 +12,12 @@ final class Requirements {
   private Requirements() {}
 
   static void check(
-      Spec spec, Process process, Linux linux, RootSource root, boolean userNamespace) {
+      Spec spec,
+      Process process,
+      Linux linux,
+      RootSource root,
+      Machine machine,
+      boolean userNamespace) {
     require(!process.args().isEmpty(), "process.args: no command specified");
     require(!process.args().getFirst().isEmpty(), "process.args: the command is empty");
     require(
@@ -28,11 +33,11 @@ final class Requirements {
         !userNamespace || root instanceof RootSource.Directory,
         "linux.namespaces: a user namespace over image layers is not supported yet; use a root directory");
     require(
-        linux.intelRdt() == null,
+        linux.intelRdt() == null || machine.cacheShares(),
         "linux.intelRdt: this machine has no resctrl file system mounted at /sys/fs/resctrl");
     require(
-        linux.netDevices().isEmpty(),
-        "linux.netDevices: moving network devices is not supported yet");
+        linux.netDevices().isEmpty() || has(linux, NamespaceKind.NETWORK),
+        "linux.netDevices: needs a network namespace of the container's own");
     require(linux.sysctl().isEmpty() || hasProc(spec), "linux.sysctl: needs a proc mount at /proc");
   }
 

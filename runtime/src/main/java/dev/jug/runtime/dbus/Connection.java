@@ -29,7 +29,7 @@ public final class Connection implements AutoCloseable {
   private void expire(Duration patience) {
     try {
       Thread.sleep(patience);
-      stream.shutdown();
+      stream.giveUp();
     } catch (InterruptedException e) {
       // Closed in time.
     }

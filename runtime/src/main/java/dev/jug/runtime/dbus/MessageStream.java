@@ -13,23 +13,27 @@ public final class MessageStream implements AutoCloseable {
   private static final int LONGEST_LINE = 1024;
 
   private final Socket socket;
+  private volatile boolean givenUp;
 
   /** Takes ownership of a connected socket. */
   public MessageStream(Socket socket) {
     this.socket = socket;
   }
 
-  /** The client's side of SASL EXTERNAL: the kernel tells who we are. */
+  /**
+   * The client's side of SASL EXTERNAL: the kernel tells who we are. All of it goes out at once: if
+   * the last line came together with the first message, systemd would not look at the message.
+   */
   void authenticate(long uid) {
     var hex = new StringBuilder();
     Long.toString(uid).chars().forEach(c -> hex.append(Integer.toHexString(c)));
-    send(("\0AUTH EXTERNAL " + hex + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    var lines = "\0AUTH EXTERNAL " + hex + "\r\nBEGIN\r\n";
+    send(lines.getBytes(StandardCharsets.US_ASCII));
     var answer = line();
     if (!answer.startsWith("OK ")) {
       throw new DbusException(
           "org.freedesktop.DBus.Error.AuthFailed", "we are not let in: \"" + answer + "\"");
     }
-    send("BEGIN\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 
   /** One line without its end. */
@@ -73,13 +77,17 @@ public final class MessageStream implements AutoCloseable {
     return bytes;
   }
 
-  private static DbusException lost() {
-    return new DbusException(
-        "org.freedesktop.DBus.Error.Disconnected", "the connection ended before an answer came");
+  private DbusException lost() {
+    return givenUp
+        ? new DbusException("org.freedesktop.DBus.Error.NoReply", "no answer came in time")
+        : new DbusException(
+            "org.freedesktop.DBus.Error.Disconnected",
+            "the connection ended before an answer came");
   }
 
-  /** Wakes whoever waits for a message. */
-  void shutdown() {
+  /** Wakes whoever waits for a message: it does not come in time. */
+  void giveUp() {
+    givenUp = true;
     socket.shutdown();
   }
 

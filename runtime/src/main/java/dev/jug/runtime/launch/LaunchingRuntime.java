@@ -25,6 +25,7 @@ import dev.jug.runtime.compile.ExecCompiler;
 import dev.jug.runtime.compile.Filter;
 import dev.jug.runtime.compile.Machine;
 import dev.jug.runtime.plan.Plan;
+import dev.jug.runtime.resctrl.ControlGroups;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   private final LauncherPool pool;
   private final Birth birth;
   private final HookRunner hooks;
+  private final CacheShares shares;
 
   /**
    * @param launcher the launcher's program file
@@ -59,6 +61,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
     this.pool = new LauncherPool(launcher, ready);
     this.birth = new Birth(pool);
     this.hooks = new HookRunner(birth);
+    this.shares = new CacheShares(ControlGroups.ofMachine());
   }
 
   @Override
@@ -158,7 +161,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   }
 
   private Stages stages(Launch launch) {
-    return new Stages(launch, hooks, groups.scope(launch));
+    return new Stages(launch, hooks, shares, groups.scope(launch));
   }
 
   private Delivery delivery(Launch launch, Stages stages) {
@@ -215,7 +218,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
         launch.state(),
         launch.custody(),
         line
-            ? Optional.of(new Stages(container, hooks, Optional.empty()).start())
+            ? Optional.of(new Stages(container, hooks, shares, Optional.empty()).start())
             : Optional.empty());
   }
 
@@ -226,12 +229,17 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public void stopped(Launch launch) {
+    orWarn(launch, () -> shares.leave(launch));
     for (var hook : stages(launch).afterStop()) {
-      try {
-        hook.run();
-      } catch (LaunchException e) {
-        LOG.log(System.Logger.Level.WARNING, "container {0}: {1}", launch.id(), e.getMessage());
-      }
+      orWarn(launch, hook);
+    }
+  }
+
+  private static void orWarn(Launch launch, Runnable action) {
+    try {
+      action.run();
+    } catch (LaunchException e) {
+      LOG.log(System.Logger.Level.WARNING, "container {0}: {1}", launch.id(), e.getMessage());
     }
   }
 
@@ -243,6 +251,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public void release(Launch launch) {
     groups.release(launch);
+    orWarn(launch, () -> shares.leave(launch));
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.jug.runtime.launch;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.oci.runtime.Hook;
 import dev.jug.oci.runtime.Hooks;
+import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Seccomp;
 import dev.jug.oci.runtime.State;
 import dev.jug.oci.runtime.Status;
 import dev.jug.runtime.Launch;
+import dev.jug.runtime.compile.BirthStops;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,30 +19,35 @@ import java.util.function.IntConsumer;
 /** What is done for one container at the stages of its life: its hooks, and its listener. */
 final class Stages {
   private final Launch launch;
+  private final Linux linux;
   private final Hooks hooks;
   private final HookRunner runner;
+  private final CacheShares shares;
   private final Optional<IntConsumer> scope;
 
   /**
    * @param scope has systemd put the process into its scope, if it is to do that
    */
-  Stages(Launch launch, HookRunner runner, Optional<IntConsumer> scope) {
+  Stages(Launch launch, HookRunner runner, CacheShares shares, Optional<IntConsumer> scope) {
     this.launch = launch;
     this.scope = scope;
+    this.linux = Objects.requireNonNull(launch.spec().linux());
     this.hooks = Objects.requireNonNull(launch.spec().hooks());
     this.runner = runner;
+    this.shares = shares;
   }
 
   /** What is done while the container is being made, up to its start if that comes later. */
   Attendance birth() {
+    var stops = BirthStops.of(launch);
     var stages = new ArrayList<IntConsumer>();
-    scope.ifPresent(stages::add);
-    if (!(hooks.prestart().isEmpty()
-        && hooks.createRuntime().isEmpty()
-        && hooks.createContainer().isEmpty())) {
+    if (stops.first()) {
+      stages.add(scope.orElseThrow());
+    }
+    if (stops.beforePivot()) {
       stages.add(this::beforePivot);
     }
-    if (!launch.custody().waits() && !hooks.startContainer().isEmpty()) {
+    if (stops.beforeStart()) {
       stages.add(this::beforeStart);
     }
     return new Attendance(stages, this::listener);
@@ -52,6 +59,10 @@ final class Stages {
   }
 
   private void beforePivot(int pid) {
+    if (!linux.netDevices().isEmpty()) {
+      new NetworkDevices(linux.netDevices()).move(pid);
+    }
+    shares.join(launch, pid);
     var state = state(Status.CREATING, pid);
     runner.outside("prestart", hooks.prestart(), state);
     runner.outside("createRuntime", hooks.createRuntime(), state);
@@ -77,16 +88,14 @@ final class Stages {
   }
 
   private void listener(int pid, int descriptor) {
-    Seccomp seccomp = Objects.requireNonNull(launch.spec().linux()).seccomp();
+    Seccomp seccomp = linux.seccomp();
     new ListenerAgent(Objects.requireNonNull(seccomp))
         .take(pid, descriptor, state(Status.CREATING, pid));
   }
 
   private EnumSet<NamespaceKind> kinds() {
     var kinds = EnumSet.noneOf(NamespaceKind.class);
-    Objects.requireNonNull(launch.spec().linux())
-        .namespaces()
-        .forEach(n -> NamespaceKind.ofSpec(n.type()).ifPresent(kinds::add));
+    linux.namespaces().forEach(n -> NamespaceKind.ofSpec(n.type()).ifPresent(kinds::add));
     return kinds;
   }
 

@@ -36,7 +36,7 @@ public final class RuntimeFeatures {
     return new Features.Linux(
         Arrays.stream(NamespaceKind.values()).map(NamespaceKind::specName).sorted().toList(),
         Arrays.stream(Capability.values()).map(Capability::toString).toList(),
-        new Cgroup(true, true, false, false, true),
+        new Cgroup(true, true, true, false, true),
         SeccompFeatures.describe(),
         yes,
         yes,

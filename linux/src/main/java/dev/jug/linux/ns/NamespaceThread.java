@@ -1,0 +1,45 @@
+package dev.jug.linux.ns;
+
+import dev.jug.linux.Call;
+import dev.jug.linux.Fd;
+import dev.jug.linux.ffi.Kernel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * Does something in another namespace. Namespaces belong to threads: a thread of its own goes
+ * there, and ends there.
+ */
+public final class NamespaceThread {
+  private NamespaceThread() {}
+
+  /**
+   * Waits for what is done there.
+   *
+   * @param kind not {@link NamespaceKind#USER}, {@link NamespaceKind#MOUNT} or {@link
+   *     NamespaceKind#TIME}, which a thread of a process with several cannot join (setns(2))
+   * @throws dev.jug.linux.SysException if the namespace cannot be joined
+   */
+  public static <T> T call(Fd namespace, NamespaceKind kind, Supplier<T> action) {
+    var result = new CompletableFuture<T>();
+    Thread.ofPlatform()
+        .name("jug-" + kind.procName())
+        .daemon()
+        .start(() -> result.completeAsync(() -> in(namespace, kind, action), Runnable::run));
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private static <T> T in(Fd namespace, NamespaceKind kind, Supplier<T> action) {
+    long joined = Kernel.raw(Call.SETNS, namespace.number(), kind.cloneFlag());
+    Kernel.check(joined, Call.SETNS, kind.flagName());
+    return action.get();
+  }
+}
