@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.ParameterException;
 
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParameterException;
  * and exit code 1.
  */
 public final class OciCommands {
+  private static final Set<String> LOG_FORMATS = Set.of("text", "json");
   private static final int FAILURE = 1;
 
   private final String version;
@@ -75,6 +77,9 @@ public final class OciCommands {
       front.printLine("jug-runtime version " + version);
       front.printLine("spec: 1.3.0");
       return 0;
+    }
+    if (!LOG_FORMATS.contains(options.logFormat)) {
+      return usage(front, "--log-format: \"" + options.logFormat + "\" is not text or json");
     }
     var name = options.words.isEmpty() || options.help ? "help" : options.words.getFirst();
     if (!commands.knows(name)) {
