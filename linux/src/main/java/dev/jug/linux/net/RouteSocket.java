@@ -29,7 +29,7 @@ public final class RouteSocket implements AutoCloseable {
   private static final int DONTWAIT = 0x40;
   private static final int ERROR = 2;
   private static final int DONE = 3;
-  private static final int ERROR_BYTES = 4;
+  private static final int TYPE_AT = 4;
 
   /** What the kernel packs into one answer at most (netlink(7)). */
   private static final int BUFFER_BYTES = 32 * 1024;
@@ -64,9 +64,10 @@ public final class RouteSocket implements AutoCloseable {
     var answers = new ArrayList<RouteMessage>();
     while (true) {
       var in = receive();
-      while (in.remaining() > ERROR_BYTES) {
-        int type = Short.toUnsignedInt(in.getShort(in.position() + ERROR_BYTES));
-        var answer = RouteMessage.take(in, type == ERROR ? ERROR_BYTES : structBytes);
+      while (in.remaining() > TYPE_AT) {
+        int type = Short.toUnsignedInt(in.getShort(in.position() + TYPE_AT));
+        boolean control = type == ERROR || type == DONE;
+        var answer = RouteMessage.take(in, control ? Integer.MAX_VALUE : structBytes);
         switch (type) {
           case DONE -> {
             return answers;

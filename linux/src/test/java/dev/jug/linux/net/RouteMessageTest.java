@@ -39,6 +39,15 @@ class RouteMessageTest {
     assertThat(in.hasRemaining()).isFalse();
   }
 
+  /** The kernel's own messages have no attributes behind their structure. */
+  @Test
+  void aStructureMayBeAllThereIs() {
+    var read = RouteMessage.take(RouteMessage.buffer(message()), Integer.MAX_VALUE);
+
+    assertThat(read.body()).hasSize(STRUCT_BYTES + 20);
+    assertThat(read.attributes()).isEmpty();
+  }
+
   @Test
   void lengthsThatCannotBeAreErrors() {
     var longer = message();

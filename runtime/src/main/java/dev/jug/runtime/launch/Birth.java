@@ -44,6 +44,9 @@ final class Birth {
     } catch (SysException | BrokenFrameException e) {
       launcher.kill();
       throw asLaunchException(e);
+    } catch (RuntimeException e) {
+      launcher.kill();
+      throw e;
     } finally {
       pool.refill();
     }

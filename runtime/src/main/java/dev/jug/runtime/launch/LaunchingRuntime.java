@@ -100,7 +100,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
       var process = birth.monitored(delivery(launch, stages));
       orKill(process.pid(), () -> stages.afterStart(process.pid()));
       return process;
-    } catch (LaunchException e) {
+    } catch (RuntimeException e) {
       release(launch);
       throw e;
     }
@@ -111,7 +111,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
     try (var _ = launch.custody()) {
       var delivery = delivery(launch, stages(launch));
       return new Created(birth.released(delivery), delivery.plan().stepsBehindGate());
-    } catch (LaunchException e) {
+    } catch (RuntimeException e) {
       release(launch);
       throw e;
     }
