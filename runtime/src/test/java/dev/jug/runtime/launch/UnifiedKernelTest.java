@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,14 +18,11 @@ import org.junit.jupiter.api.Timeout;
 @Root
 @Requires({"busybox", "command:qemu-system-x86_64", "file:../../shared/testvm/run"})
 class UnifiedKernelTest {
-  private static final Path ROOT = Path.of(System.getProperty("jug.root", ".."));
-  private static final Path MACHINE = ROOT.resolve("../shared/testvm/run").normalize();
   private static final Path SYSTEMD = Path.of("/usr/lib/systemd/systemd");
 
   /** In the end with a systemd that thinks it is the first process, and has no units but one. */
   private static final String SCRIPT =
       """
-      cd runtime
       "$@" %s
       mkdir /run/units
       printf '[Unit]\nAllowIsolate=yes\n' > /run/units/default.target
@@ -51,39 +45,14 @@ class UnifiedKernelTest {
           "dev.jug.runtime.launch.GroupPathTest",
           "dev.jug.runtime.launch.LimitsTest");
 
+  /** What is skipped there is version 1: its cpuset and its freezer. */
   @Test
   @Timeout(300)
   void everythingWorksWithVersion2() throws Exception {
-    var outcome = run(command());
+    var script = SCRIPT.formatted(String.join(" ", CLASSES), SYSTEMD);
+    var outcome = OtherKernel.run(List.of(), script);
 
     assertThat(outcome).contains(" 0 failed, 2 skipped").doesNotContain("FAIL");
     assertThat(outcome).contains(Files.exists(SYSTEMD) ? "1 passed, 0 failed, 0 skipped" : "");
-  }
-
-  /** What is skipped there is version 1: its cpuset and its freezer. */
-  private static List<String> command() {
-    var command =
-        new ArrayList<>(List.of(MACHINE.toString(), "--timeout", "240", "bookworm", "--"));
-    command.addAll(List.of("sh", "-c", SCRIPT.formatted(String.join(" ", CLASSES), SYSTEMD), "sh"));
-    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
-    command.add(RingMain.class.getName());
-    return command;
-  }
-
-  private static String classPath() {
-    var modules = System.getProperty("jdk.module.path", "");
-    return System.getProperty("java.class.path") + ":" + modules;
-  }
-
-  private static String run(List<String> command) throws IOException {
-    var process =
-        new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
-    try (var out = process.getInputStream()) {
-      return new String(out.readAllBytes(), StandardCharsets.UTF_8);
-    } finally {
-      process.destroy();
-    }
   }
 }
