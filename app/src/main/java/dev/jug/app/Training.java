@@ -62,7 +62,7 @@ final class Training {
 
   /** What a front does, without a terminal. */
   private static void ask(Path socket, List<String> command) {
-    try (var frames = new FrameSocket(Socket.connect(socket.toString()))) {
+    try (var frames = new FrameSocket(Socket.connect(socket))) {
       frames.send(new Request("jug", command, Map.of(), "/", 0, 24, 80).toFrame());
       for (var frame = frames.receive(); frame.isPresent(); frame = frames.receive()) {
         if (frame.get().type() == FrameType.ATTACH) {

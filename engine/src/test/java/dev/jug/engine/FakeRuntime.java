@@ -193,7 +193,7 @@ final class FakeRuntime implements ContainerRuntime {
     @Override
     public void signal(Signal signal) {
       signals.add(signal);
-      if (signal == Signal.KILL || signal == Signal.TERM) {
+      if (signal.equals(Signal.KILL) || signal.equals(Signal.TERM)) {
         endWith(signal.number());
       }
     }

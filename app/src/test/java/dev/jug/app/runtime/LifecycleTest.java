@@ -91,7 +91,10 @@ class LifecycleTest {
 
   @Test
   void signalsReachTheProcess() {
-    runtime.shell("trap 'echo got it; exit 0' USR1; echo ready; while :; do sleep 0.05; done");
+    var script =
+        "trap 'echo got it' USR1; trap 'echo real time; exit' 37; echo ready;"
+            + " while :; do sleep 0.05; done";
+    runtime.shell(script);
     runtime.create("c").ok();
     runtime.run("start", "c").ok();
     Jug.eventually(() -> assertThat(runtime.output()).contains("ready"));
@@ -99,6 +102,8 @@ class LifecycleTest {
     runtime.run("kill", "c", "SIGUSR1").ok();
 
     Jug.eventually(() -> assertThat(runtime.output()).contains("got it"));
+    runtime.run("kill", "c", "RTMIN+3").ok();
+    Jug.eventually(() -> assertThat(runtime.output()).contains("real time"));
     assertThat(runtime.run("kill", "c", "NONSENSE").err()).contains("unknown signal");
   }
 

@@ -81,6 +81,11 @@ public final class Listener implements AutoCloseable {
     return new Fd((int) Kernel.check(result, Call.SOCKET, "AF_UNIX"));
   }
 
+  /** Whether a path is short enough for an address (unix(7)). */
+  static boolean fits(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length < ADDRESS_BYTES - PATH_OFFSET;
+  }
+
   static MemorySegment address(Arena arena, String path) {
     byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
     if (bytes.length >= ADDRESS_BYTES - PATH_OFFSET) {

@@ -5,7 +5,9 @@ import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.ffi.Kernel;
+import dev.jug.linux.fs.Rooted;
 import java.lang.foreign.Arena;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -48,16 +50,25 @@ public final class Socket implements AutoCloseable {
   /**
    * Connects to a listening socket.
    *
-   * @param path at most 107 bytes
    * @throws SysException if nobody listens there
    */
-  public static Socket connect(String path) {
+  public static Socket connect(Path path) {
+    if (Listener.fits(path)) {
+      return connect(path, path);
+    }
+    try (var folder = Rooted.directory(String.valueOf(path.toAbsolutePath().getParent()))) {
+      var near = Path.of("/proc/self/fd", Integer.toString(folder.number()));
+      return connect(near.resolve(path.getFileName()), path);
+    }
+  }
+
+  private static Socket connect(Path path, Path shown) {
     var socket = new Socket(Listener.stream(0));
     try (var arena = Arena.ofConfined()) {
-      var address = Listener.address(arena, path);
+      var address = Listener.address(arena, path.toString());
       long result =
           Kernel.raw(Call.CONNECT, socket.fd.number(), address.address(), address.byteSize());
-      Kernel.check(result, Call.CONNECT, path);
+      Kernel.check(result, Call.CONNECT, shown);
       return socket;
     } catch (SysException e) {
       socket.close();

@@ -79,7 +79,7 @@ class SocketTest {
   void aListenerIsForItsOwnerOnlyAndKnowsItsPeer() throws Exception {
     var path = folder.resolve("s");
     try (var listener = Listener.bind(path);
-        var client = Socket.connect(path.toString());
+        var client = Socket.connect(path);
         var server = listener.accept()) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
           .isEqualTo("rw-------");
@@ -100,8 +100,20 @@ class SocketTest {
 
   @Test
   void connectingToNothingNamesThePath() {
-    assertThatThrownBy(() -> Socket.connect(folder.resolve("none").toString()))
+    assertThatThrownBy(() -> Socket.connect(folder.resolve("none")))
         .hasMessageContaining("none")
         .hasMessageContaining("ENOENT");
+  }
+
+  @Test
+  void aPathLongerThanAnAddressIsReached() throws Exception {
+    var deep = Files.createDirectories(folder.resolve("d".repeat(60)).resolve("e".repeat(60)));
+    var near = Files.createSymbolicLink(folder.resolve("near"), deep);
+    try (var listener = Listener.bind(near.resolve("s"));
+        var _ = Socket.connect(deep.resolve("s"))) {
+      listener.accept().close();
+    }
+    assertThatThrownBy(() -> Socket.connect(deep.resolve("none")))
+        .hasMessageContaining(deep.resolve("none").toString());
   }
 }

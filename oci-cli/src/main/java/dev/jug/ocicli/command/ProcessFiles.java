@@ -1,6 +1,5 @@
 package dev.jug.ocicli.command;
 
-import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Pidfd;
 import dev.jug.oci.runtime.InvalidSpecException;
@@ -78,7 +77,8 @@ final class ProcessFiles {
       throw new InvalidSpecException(
           "cannot use console socket if the runtime will not detach or allocate tty");
     }
-    var console = Optional.ofNullable(consoleSocket).map(path -> connect(context, path));
+    var console =
+        Optional.ofNullable(consoleSocket).map(path -> Socket.connect(context.path(path)));
     return new Released(inherited(context, launcher), console, waits);
   }
 
@@ -96,14 +96,6 @@ final class ProcessFiles {
         Optional.of(inherited(context, launcher)));
   }
 
-  /** The path may be longer than a socket's address can be: it goes through a descriptor. */
-  private static Socket connect(Context context, String name) {
-    var path = context.path(name);
-    try (var folder = Rooted.directory(String.valueOf(path.getParent()))) {
-      return Socket.connect("/proc/self/fd/" + folder.number() + "/" + path.getFileName());
-    }
-  }
-
   /** Tells the caller which process it is. */
   void tell(Context context, int pid) {
     if (pidFile != null) {
@@ -118,7 +110,7 @@ final class ProcessFiles {
     Pidfd.open(pid)
         .ifPresent(process -> {
           try (process;
-              var receiver = connect(context, socket)) {
+              var receiver = Socket.connect(context.path(socket))) {
             var name = "pidfd".getBytes(StandardCharsets.US_ASCII);
             receiver.send(name, 0, name.length, List.of(process.fd()));
           }

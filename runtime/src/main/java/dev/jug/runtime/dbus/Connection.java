@@ -1,6 +1,7 @@
 package dev.jug.runtime.dbus;
 
 import dev.jug.linux.io.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,7 +47,7 @@ public final class Connection implements AutoCloseable {
    * @throws DbusException if we are not let in
    */
   public static Connection open(String socket, boolean bus, long uid, Duration patience) {
-    var connection = new Connection(new MessageStream(Socket.connect(socket)), patience);
+    var connection = new Connection(new MessageStream(Socket.connect(Path.of(socket))), patience);
     try {
       connection.stream.authenticate(uid);
       if (bus) {

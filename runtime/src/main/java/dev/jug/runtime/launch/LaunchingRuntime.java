@@ -1,7 +1,6 @@
 package dev.jug.runtime.launch;
 
 import dev.jug.linux.SysException;
-import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Pidfd;
 import dev.jug.linux.proc.Signal;
@@ -132,10 +131,9 @@ public final class LaunchingRuntime implements ContainerRuntime {
         });
   }
 
-  /** The path may be longer than a socket's address can be: it goes through a descriptor. */
   private static Socket gate(Launch launch) {
-    try (var state = Rooted.directory(launch.state().toString())) {
-      return Socket.connect("/proc/self/fd/" + state.number() + "/" + BirthSteps.GATE);
+    try {
+      return Socket.connect(launch.state().resolve(BirthSteps.GATE));
     } catch (SysException e) {
       throw new LaunchException(
           LaunchException.Kind.OTHER,

@@ -10,6 +10,7 @@ import dev.jug.oci.runtime.State;
 import dev.jug.oci.runtime.StateCodec;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LaunchException.Kind;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,13 +36,11 @@ final class ListenerAgent {
     var document = new StateCodec().write(ListenerState.of(pid, seccomp.listenerMetadata(), state));
     try (var process = Pidfd.open(pid).orElseThrow(() -> gone(pid));
         var listener = process.take(descriptor);
-        var agent = Socket.connect(path)) {
+        var agent = Socket.connect(Path.of(path))) {
       agent.send(document, 0, document.length, List.of(listener));
     } catch (SysException e) {
       throw new LaunchException(
-          Kind.OTHER,
-          Optional.of(e.errno()),
-          "linux.seccomp.listenerPath: " + path + ": " + e.getMessage());
+          Kind.OTHER, Optional.of(e.errno()), "linux.seccomp.listenerPath: " + e.getMessage());
     }
   }
 

@@ -58,7 +58,7 @@ final class Monitor implements RunningProcess {
   static Optional<Monitor> find(Path state) {
     FrameSocket socket;
     try {
-      socket = new FrameSocket(Socket.connect(state.resolve(SOCKET).toString()));
+      socket = new FrameSocket(Socket.connect(state.resolve(SOCKET)));
     } catch (SysException e) {
       return Optional.empty();
     }
@@ -173,7 +173,7 @@ final class Monitor implements RunningProcess {
 
   @Override
   public Socket attach() {
-    var client = Socket.connect(state.resolve(SOCKET).toString());
+    var client = Socket.connect(state.resolve(SOCKET));
     try {
       new FrameSocket(client).send(Frame.of(FrameType.SUBSCRIBE));
       return client;
