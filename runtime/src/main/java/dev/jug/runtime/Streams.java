@@ -34,6 +34,14 @@ public record Streams(
     this(stdin, stdinOnce, log, client, Optional.empty());
   }
 
+  /**
+   * Whether another engine may find the monitor again, and the exit status after it. Who has files
+   * of its caller's has a caller that waits for it, and nobody else asks.
+   */
+  public boolean lasts() {
+    return inherited.isEmpty();
+  }
+
   @Override
   public List<Fd> descriptors() {
     var all = new ArrayList<Fd>();

@@ -3,10 +3,7 @@ package dev.jug.linux.ns;
 import dev.jug.linux.Call;
 import dev.jug.linux.Fd;
 import dev.jug.linux.ffi.Kernel;
-import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +24,7 @@ public enum NamespaceKind {
   MOUNT("mount", "mnt", 0x00020000L);
 
   private static final int AT_FDCWD = -100;
+  private static final int LONGEST_IDENTITY = 64;
   private static final int O_CLOEXEC = 0x80000;
   private static final Map<String, NamespaceKind> BY_SPEC_NAME =
       Arrays.stream(values())
@@ -68,7 +66,7 @@ public enum NamespaceKind {
    * @throws dev.jug.linux.SysException with ENOENT if the process is gone
    */
   public Fd open(int pid) {
-    var path = path(Integer.toString(pid)).toString();
+    var path = path(Integer.toString(pid));
     try (var arena = Arena.ofConfined()) {
       long address = Kernel.path(arena, path).address();
       long result = Kernel.raw(Call.OPENAT, AT_FDCWD, address, O_CLOEXEC);
@@ -83,15 +81,17 @@ public enum NamespaceKind {
    * @param pid a process id, or {@code self}
    */
   public Optional<String> identity(String pid) {
-    try {
-      return Optional.of(Files.readSymbolicLink(path(pid)).toString());
-    } catch (IOException e) {
-      return Optional.empty();
+    try (var arena = Arena.ofConfined()) {
+      var text = arena.allocate(LONGEST_IDENTITY);
+      long path = Kernel.path(arena, path(pid)).address();
+      long length =
+          Kernel.raw(Call.READLINKAT, AT_FDCWD, path, text.address(), LONGEST_IDENTITY - 1);
+      return length < 0 ? Optional.empty() : Optional.of(text.getString(0));
     }
   }
 
-  private Path path(String pid) {
-    return Path.of("/proc", pid, "ns", procName);
+  private String path(String pid) {
+    return "/proc/" + pid + "/ns/" + procName;
   }
 
   /** The kind with this name in an OCI spec. */

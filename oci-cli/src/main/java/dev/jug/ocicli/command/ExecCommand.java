@@ -53,9 +53,9 @@ final class ExecCommand extends OneContainer implements TakesCommand {
     try (var pair = Socket.pair();
         var custody = files.attached(context(), launcher, what.terminal(), pair.second())) {
       var attachment = new Attachment(front(), pair.first(), what.terminal(), true);
-      try (var session = lifecycle().execAttached(target, what, custody)) {
-        files.tell(context(), session.process().pid());
-        return attachment.await(session.process());
+      try (var running = lifecycle().execAttached(target, what, custody)) {
+        files.tell(context(), running.pid());
+        return attachment.await(running);
       }
     }
   }

@@ -87,21 +87,28 @@ final class StreamSteps {
   /** In the launcher, before the child exists. */
   void prepare(Path state) {
     client.ifPresent(slot -> supervision.set(Field.CLIENT, slot));
-    openState(state);
+    var directory = openState(state);
     if (custody instanceof Streams streams) {
-      monitorFiles(streams, state);
+      if (streams.lasts()) {
+        supervision.set(Field.STATE, directory);
+        listen(state.resolve(SOCKET));
+      }
+      streams.log().ifPresent(this::openLog);
+      if (streams.stdinOnce()) {
+        supervision.stdinOnce();
+      }
       if (pipes) {
         pipes(streams);
       }
     }
   }
 
-  private void openState(Path state) {
+  private Slot openState(Path state) {
     plan.because("state: the container's own directory");
     var directory = plan.slot("state");
     plan.call(Call.OPENAT, Flag.CWD, plan.text(state.toString()), Flag.DIRECTORY, Flag.ZERO)
         .into(directory);
-    supervision.set(Field.STATE, directory);
+    return directory;
   }
 
   private void pipes(Streams streams) {
@@ -116,16 +123,8 @@ final class StreamSteps {
     pipe("stderr");
   }
 
-  private void monitorFiles(Streams streams, Path state) {
-    plan.because("monitor: where an engine finds it again");
-    listen(state.resolve(SOCKET));
-    streams.log().ifPresent(this::openLog);
-    if (streams.stdinOnce()) {
-      supervision.stdinOnce();
-    }
-  }
-
   private void listen(Path path) {
+    plan.because("monitor: where an engine finds it again");
     var socket = plan.slot("listen");
     byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
     if (name.length > ADDRESS_BYTES - 3) {

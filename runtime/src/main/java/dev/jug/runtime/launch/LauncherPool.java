@@ -70,7 +70,9 @@ public final class LauncherPool implements AutoCloseable {
 
   /** Makes up for one that was taken; not before its plan has run, which would be slower for it. */
   void refill() {
-    wanted.release();
+    if (ready.size() < size) {
+      wanted.release();
+    }
   }
 
   private void fill() {

@@ -5,8 +5,6 @@ import dev.jug.oci.runtime.Spec;
 import dev.jug.oci.runtime.SpecCodec;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -14,18 +12,8 @@ import java.util.function.Supplier;
  * Specs of containers that were worked with lately; reading one again takes longer than a start.
  */
 final class KnownSpecs {
-  private static final int MOST = 64;
-
   private final SpecCodec codec;
-  private final Map<Key, Spec> specs =
-      new LinkedHashMap<>(MOST, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Spec> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Recent<Key, Spec> specs = new Recent<>();
 
   /** An id may be used again. */
   private record Key(String id, String bundle, Instant created) {
@@ -38,17 +26,17 @@ final class KnownSpecs {
     this.codec = codec;
   }
 
-  synchronized void keep(SavedContainer container, Spec spec) {
+  void keep(SavedContainer container, Spec spec) {
     specs.put(Key.of(container), spec);
   }
 
-  synchronized void forget(SavedContainer container) {
-    specs.remove(Key.of(container));
+  void forget(SavedContainer container) {
+    specs.forget(Key.of(container));
   }
 
   /** The spec of a container, in the cgroup it has. */
-  synchronized Spec of(SavedContainer container, Supplier<byte[]> config) {
-    return specs.computeIfAbsent(Key.of(container), _ -> read(container, config.get()));
+  Spec of(SavedContainer container, Supplier<byte[]> config) {
+    return specs.get(Key.of(container), _ -> read(container, config.get()));
   }
 
   private Spec read(SavedContainer container, byte[] config) {

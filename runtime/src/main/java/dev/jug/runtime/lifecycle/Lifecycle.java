@@ -337,22 +337,20 @@ public final class Lifecycle {
    * @return its process id
    */
   public int exec(Target target, Process process, Custody custody) {
-    return runtime.execReleased(launch(target, process, custody, root.directory(target.id())));
+    return runtime.execReleased(launch(target, process, custody));
   }
 
-  /** Runs one more process in a container; its launcher stays with it. */
-  public ExecSession execAttached(Target target, Process process, Custody custody) {
-    var directory = root.directoryOfExec(target.id());
-    try {
-      return new ExecSession(runtime.exec(launch(target, process, custody, directory)), directory);
-    } catch (RuntimeException e) {
-      ExecSession.remove(directory);
-      throw e;
-    }
+  /**
+   * Runs one more process in a container; its launcher stays with it.
+   *
+   * @param streams with files of the caller's, for nothing is kept of such a process
+   */
+  public RunningProcess execAttached(Target target, Process process, Streams streams) {
+    return runtime.exec(launch(target, process, streams));
   }
 
-  private static ExecLaunch launch(
-      Target target, Process process, Custody custody, Path directory) {
+  private ExecLaunch launch(Target target, Process process, Custody custody) {
+    var directory = root.directory(target.id());
     return new ExecLaunch(target.pid(), target.id(), target.spec(), process, directory, custody);
   }
 }

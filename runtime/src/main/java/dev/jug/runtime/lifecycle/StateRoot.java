@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +38,7 @@ final class StateRoot {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path root;
-  private final AtomicLong execs = new AtomicLong();
+  private final Recent<String, SavedContainer> known = new Recent<>();
   private final JsonMapper mapper = new JsonMapper();
 
   StateRoot(Path root) {
@@ -80,16 +79,6 @@ final class StateRoot {
     }
   }
 
-  /** Makes a directory for one more process of a container. */
-  Path directoryOfExec(String id) {
-    try {
-      var name = "exec-" + ProcessHandle.current().pid() + "-" + execs.incrementAndGet();
-      return Files.createDirectory(directory(id).resolve(name), PRIVATE);
-    } catch (IOException e) {
-      throw failed("make a directory in", directory(id), e);
-    }
-  }
-
   void saveConfig(String id, byte[] config) {
     replace(directory(id).resolve(CONFIG), config);
   }
@@ -112,7 +101,7 @@ final class StateRoot {
   Optional<SavedContainer> find(String id) {
     var file = directory(id).resolve(STATE);
     try {
-      return Optional.of(mapper.readValue(Files.readAllBytes(file), SavedContainer.class));
+      return Optional.of(known.get(Files.readString(file), this::parsed));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -120,6 +109,10 @@ final class StateRoot {
     } catch (JacksonException e) {
       throw new LifecycleException(file + " is damaged: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private SavedContainer parsed(String text) {
+    return mapper.readValue(text, SavedContainer.class);
   }
 
   /**
