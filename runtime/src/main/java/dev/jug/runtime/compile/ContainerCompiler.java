@@ -244,7 +244,8 @@ public final class ContainerCompiler {
     mounts.attach();
     var devices = new DeviceSteps(plan, rooted, mounts);
     if (spec.mounts().stream().noneMatch(ContainerCompiler::isHostDev)) {
-      devices.defaults(userNamespace);
+      devices.defaults(
+          userNamespace, spec.mounts().stream().anyMatch(ContainerCompiler::isFreshDev));
     }
     devices.extra(linux.devices(), userNamespace);
     if (process.terminal()) {
@@ -268,6 +269,12 @@ public final class ContainerCompiler {
   }
 
   /** A bind mount on /dev brings its own devices. */
+  private static boolean isFreshDev(Mount mount) {
+    return "/dev".equals(mount.destination())
+        && "tmpfs".equals(mount.type())
+        && !mount.options().contains("tmpcopyup");
+  }
+
   private static boolean isHostDev(Mount mount) {
     boolean bind =
         "bind".equals(mount.type())

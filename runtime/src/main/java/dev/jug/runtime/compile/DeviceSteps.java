@@ -57,8 +57,12 @@ final class DeviceSteps {
     this.dev = plan.slot("dev");
   }
 
-  /** In a user namespace nobody may make nodes, so the host's are bound there. */
-  void defaults(boolean userNamespace) {
+  /**
+   * In a user namespace nobody may make nodes, so the host's are bound there.
+   *
+   * @param fresh whether nothing can be in /dev yet
+   */
+  void defaults(boolean userNamespace, boolean fresh) {
     plan.because("default devices");
     rooted.makeDirectories("dev");
     rooted.open("dev", Flag.O_PATH | Flag.O_DIRECTORY, "O_PATH|O_DIRECTORY").into(dev);
@@ -66,7 +70,11 @@ final class DeviceSteps {
       if (userNamespace) {
         bind("/dev/" + node.name());
       } else {
-        make(plan.text(node.name()), S_IFCHR | 0666, number(node.major(), node.minor()));
+        var name = plan.text(node.name());
+        make(name, S_IFCHR | 0666, number(node.major(), node.minor()));
+        if (!fresh) {
+          new NodeCheck(plan).on(dev, name, S_IFCHR, node.major(), node.minor(), false);
+        }
       }
     }
     plan.because("default links in /dev");
@@ -105,7 +113,9 @@ final class DeviceSteps {
       rooted.open(parent, Flag.O_PATH | Flag.O_DIRECTORY, "O_PATH|O_DIRECTORY").into(dev);
       var name = plan.text(String.valueOf(path.getFileName()));
       int permissions = Objects.requireNonNullElse(device.fileMode(), 0666);
-      make(name, type(device) | permissions, number(device));
+      make(name, type(device) | permissions, number(major(device), minor(device)));
+      boolean pipe = "p".equals(device.type());
+      new NodeCheck(plan).on(dev, name, type(device), major(device), minor(device), pipe);
       own(device, name);
       plan.call(Call.CLOSE, var(dev));
     }
@@ -115,8 +125,7 @@ final class DeviceSteps {
     long uid = Objects.requireNonNullElse(device.uid(), 0L);
     long gid = Objects.requireNonNullElse(device.gid(), 0L);
     if (uid != 0 || gid != 0) {
-      var noFollow = flags(0x100, "AT_SYMLINK_NOFOLLOW");
-      plan.call(Call.FCHOWNAT, var(dev), name, num(uid), num(gid), noFollow);
+      plan.call(Call.FCHOWNAT, var(dev), name, num(uid), num(gid), NodeCheck.NO_FOLLOW);
     }
   }
 
@@ -128,10 +137,12 @@ final class DeviceSteps {
     };
   }
 
-  private static Arg number(Device device) {
-    return number(
-        Objects.requireNonNullElse(device.major(), 0L).intValue(),
-        Objects.requireNonNullElse(device.minor(), 0L).intValue());
+  private static int major(Device device) {
+    return Objects.requireNonNullElse(device.major(), 0L).intValue();
+  }
+
+  private static int minor(Device device) {
+    return Objects.requireNonNullElse(device.minor(), 0L).intValue();
   }
 
   /** The kernel's encoding of a device number, see makedev(3). */
