@@ -102,6 +102,9 @@ final class DeviceSteps {
   /** Devices that the spec asks for besides the default ones. */
   void extra(List<Device> devices, boolean userNamespace) {
     for (var device : devices) {
+      if (isLink(device)) {
+        continue;
+      }
       plan.because("linux.devices: " + device.path());
       if (userNamespace && !"p".equals(device.type())) {
         bind(device.path());
@@ -119,6 +122,13 @@ final class DeviceSteps {
       own(device, name);
       plan.call(Call.CLOSE, var(dev));
     }
+  }
+
+  /** A container has a terminal multiplexer of its own, whatever the host's devices are. */
+  private static boolean isLink(Device device) {
+    var path = Path.of(device.path());
+    return path.startsWith("/dev")
+        && LINKS.containsKey(Path.of("/dev").relativize(path).toString());
   }
 
   private void own(Device device, Arg name) {

@@ -92,8 +92,9 @@ class ReadOnlyPathsTest {
   @Test
   void anImageDoesNotChooseWhatIsShownInstead() throws IOException {
     var image = BusyboxRootfs.create(folder.resolve("rootfs"));
-    Files.createSymbolicLink(image.resolve("dev/null"), Path.of("/etc/passwd"));
-    var container = new Mounted(runtime, image).withoutMount("/dev");
+    var devices = Files.createDirectory(folder.resolve("devices"));
+    Files.createSymbolicLink(devices.resolve("null"), Path.of("/etc/passwd"));
+    var container = new Mounted(runtime, image).withoutMount("/dev").bind(devices, "/dev", "bind");
 
     assertThat(container.run("wc -c < /proc/keys; stat -c %t:%T /proc/keys").stdout())
         .isEqualTo("0\n1:3\n");

@@ -59,11 +59,7 @@ class ScopedContainerTest {
   void itLivesInItsScopeUnderItsLimits() throws IOException {
     var limits =
         new Resources(
-            List.of(),
-            new Memory(64L << 20, null, null, null, null),
-            null,
-            new Pids(30),
-            Map.of());
+            List.of(), new Memory(64L << 20, null, null, null, null), null, new Pids(30), Map.of());
     var process = TestSpecs.process("sh", "-c", SCRIPT);
     var spec = TestSpecs.limited(process, limits, "jug-test.slice:jug-test:box");
     try (var sandbox = new Sandbox(runtime, spec)) {

@@ -53,7 +53,8 @@ class UnifiedKernelTest {
   @Test
   @Timeout(300)
   void everythingWorksWithVersion2() throws Exception {
-    var script = SCRIPT.formatted(String.join(" ", CLASSES), SYSTEMD, String.join(" ", SYSTEMD_CLASSES));
+    var script =
+        SCRIPT.formatted(String.join(" ", CLASSES), SYSTEMD, String.join(" ", SYSTEMD_CLASSES));
     var outcome = OtherKernel.run(List.of(), script);
 
     assertThat(outcome).contains(" 0 failed, 2 skipped").doesNotContain("FAIL");
