@@ -29,7 +29,7 @@ class UnifiedKernelTest {
       export SYSTEMD_UNIT_PATH=/run/units container=jug
       unshare -p -f --mount-proc %s --system --unit=default.target > /dev/null 2>&1 &
       for i in $(seq 60); do [ -S /run/systemd/private ] || sleep 1; done
-      exec nsenter -t $(pgrep -x systemd) -p -m "$@" %s
+      exec nsenter -t $(pgrep -x systemd) -p -m sh -c 'cd "$0"; exec "$@"' "$PWD" "$@" %s
       """;
 
   private static final List<String> CLASSES =
