@@ -161,6 +161,22 @@ class ProcessFieldsTest {
         .contains("CapAmb:\t0000000000000020", "CapEff:\t0000000000000020");
   }
 
+  /** There the kernel gives everything at first, whatever the engine itself has. */
+  @Test
+  void capabilitiesInAUserNamespace() {
+    var some =
+        """
+        "capabilities": {"bounding": ["CAP_SYS_RESOURCE"], "effective": ["CAP_SYS_RESOURCE"],
+         "permitted": ["CAP_SYS_RESOURCE"]}\
+        """;
+    var users = new Bundle().users("0, 100000, 65536");
+
+    assertThat(run(users, "grep Cap /proc/self/status").text())
+        .contains("CapBnd:\t0000000000000000", "CapEff:\t0000000000000000");
+    assertThat(run(users.process(some), "grep Cap /proc/self/status").text())
+        .contains("CapBnd:\t0000000001000000", "CapEff:\t0000000001000000");
+  }
+
   @Test
   void labelsNeedTheirModule() {
     assertThat(refused(new Bundle().process("\"apparmorProfile\": \"jug-test\"")))

@@ -6,6 +6,7 @@ import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
+import dev.jug.linux.cap.Capability;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
@@ -21,6 +22,7 @@ import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Supervision.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -207,7 +209,7 @@ public final class ContainerCompiler {
         new CredentialSteps(
             plan,
             process,
-            machine.capabilities(),
+            userNamespace ? EnumSet.allOf(Capability.class) : machine.capabilities(),
             namespaces.isNew(NamespaceKind.USER) && !canSetGroups());
     var steps = new ProcessSteps(plan, process, credentials, birth, labels);
     streams.own(process);

@@ -38,7 +38,8 @@ final class CredentialSteps {
   private final Capabilities capabilities;
 
   /**
-   * @param available what the launcher itself has; nothing more can be given
+   * @param available what can be given: what the launcher itself has, or everything in a user
+   *     namespace of the container's, since entering one fills all sets (user_namespaces(7))
    * @param mayNotSetGroups whether the user namespace forbids setgroups(2)
    */
   CredentialSteps(
@@ -76,9 +77,12 @@ final class CredentialSteps {
     }
   }
 
+  /**
+   * Not only what the launcher has: its bounding set may hold more, and a user namespace's does.
+   */
   private void bounding() {
     plan.because("process.capabilities.bounding: drop the others");
-    var drop = EnumSet.copyOf(available);
+    var drop = EnumSet.allOf(Capability.class);
     drop.removeAll(parse(capabilities.bounding()));
     for (var capability : drop) {
       var number = flags(capability.ordinal(), capability.toString());

@@ -6,6 +6,7 @@ import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
+import dev.jug.linux.cap.Capability;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
@@ -153,7 +154,11 @@ public final class ExecCompiler {
     } else {
       streams.takeTheirEnds();
     }
-    var credentials = new CredentialSteps(plan, process, machine.capabilities(), false);
+    var available =
+        kinds.contains(NamespaceKind.USER)
+            ? EnumSet.allOf(Capability.class)
+            : machine.capabilities();
+    var credentials = new CredentialSteps(plan, process, available, false);
     var steps = new ProcessSteps(plan, process, credentials, birth, labels);
     streams.own(process);
     new DomainSteps(plan).set(linux);
