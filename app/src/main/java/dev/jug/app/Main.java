@@ -14,7 +14,7 @@ public final class Main {
    * Runs the engine until it is told to stop.
    *
    * @param args {@code --on-demand}, {@code --state DIR}, {@code --run DIR}, {@code --idle
-   *     SECONDS}, {@code --train}
+   *     SECONDS}, {@code --once}
    */
   public static void main(String[] args) {
     var options = Options.of(List.of(args), System.getenv());
@@ -30,10 +30,7 @@ public final class Main {
   }
 
   private static int run(Options options) throws IOException, InterruptedException {
-    if (options.once()) {
-      return EngineProcess.once(options);
-    }
-    return options.train() ? Training.run(options) : EngineProcess.run(options);
+    return options.once() ? EngineProcess.once(options) : EngineProcess.run(options);
   }
 
   private static void fail(String message) {

@@ -11,18 +11,10 @@ import java.util.Map;
  * @param run what does not
  * @param onDemand whether a command started it, so that it ends by itself when it is idle
  * @param idleSeconds how long it waits for that; 0 waits for ever
- * @param train whether to live one short life so that the start-up cache can be made
  * @param once whether to answer the one command that comes on descriptor 3, and end
  * @param home the distribution
  */
-record Options(
-    Path state,
-    Path run,
-    boolean onDemand,
-    long idleSeconds,
-    boolean train,
-    boolean once,
-    Path home) {
+record Options(Path state, Path run, boolean onDemand, long idleSeconds, boolean once, Path home) {
   private static final long DEFAULT_IDLE_SECONDS = 300;
 
   /** Reads arguments and environment; arguments win. */
@@ -32,7 +24,6 @@ record Options(
         Path.of(value(arguments, "--run", environment.getOrDefault("JUG_RUN", "/run/jug"))),
         arguments.contains("--on-demand"),
         seconds(value(arguments, "--idle", environment.getOrDefault("JUG_IDLE", ""))),
-        arguments.contains("--train"),
         arguments.contains("--once"),
         Path.of(environment.getOrDefault("JUG_HOME", ".")).toAbsolutePath());
   }
@@ -44,11 +35,6 @@ record Options(
 
   private static long seconds(String text) {
     return text.matches("\\d+") ? Long.parseLong(text) : DEFAULT_IDLE_SECONDS;
-  }
-
-  /** The same at other places. */
-  Options at(Path otherState, Path otherRun) {
-    return new Options(otherState, otherRun, onDemand, idleSeconds, train, once, home);
   }
 
   Path launcher() {
