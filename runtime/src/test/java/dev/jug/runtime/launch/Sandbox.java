@@ -107,9 +107,15 @@ final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    client.close();
     pair.second().close();
     runtime.release(launch);
+    awaitMonitor();
+    client.close();
     dev.jug.linux.fs.Tree.delete(folder);
+  }
+
+  /** Until the monitor has written its last file into the folder. */
+  private void awaitMonitor() {
+    while (client.receive().isPresent()) {}
   }
 }
