@@ -4,8 +4,12 @@ module dev.jug.oci {
   requires com.fasterxml.jackson.annotation;
   requires tools.jackson.databind;
 
+  exports dev.jug.oci;
+  exports dev.jug.oci.image;
   exports dev.jug.oci.runtime;
 
+  opens dev.jug.oci.image to
+      tools.jackson.databind;
   opens dev.jug.oci.runtime to
       tools.jackson.databind;
 }

@@ -21,6 +21,14 @@ class ModuleArrowsTest {
               "dev.jug.oci", Set.of("com.fasterxml.jackson.annotation", "tools.jackson.databind")),
           entry("dev.jug.wire", Set.of("dev.jug.linux")),
           entry(
+              "dev.jug.image",
+              Set.of(
+                  "dev.jug.linux",
+                  "dev.jug.oci",
+                  "com.github.luben.zstd_jni",
+                  "org.apache.commons.compress",
+                  "tools.jackson.databind")),
+          entry(
               "dev.jug.runtime",
               Set.of("dev.jug.linux", "dev.jug.oci", "dev.jug.wire", "tools.jackson.databind")),
           entry(

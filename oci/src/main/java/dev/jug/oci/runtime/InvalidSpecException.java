@@ -1,10 +1,10 @@
 package dev.jug.oci.runtime;
 
-import java.util.Objects;
+import dev.jug.oci.InvalidDocumentException;
 import org.jspecify.annotations.Nullable;
 
 /** A spec that cannot mean a container; the message names the field and what it should be. */
-public final class InvalidSpecException extends IllegalArgumentException {
+public final class InvalidSpecException extends InvalidDocumentException {
   private static final long serialVersionUID = 1L;
 
   public InvalidSpecException(String message) {
@@ -13,11 +13,5 @@ public final class InvalidSpecException extends IllegalArgumentException {
 
   public InvalidSpecException(String message, @Nullable Throwable cause) {
     super(message, cause);
-  }
-
-  /** Never null. */
-  @Override
-  public String getMessage() {
-    return Objects.requireNonNull(super.getMessage());
   }
 }

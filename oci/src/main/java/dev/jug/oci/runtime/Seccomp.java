@@ -1,5 +1,6 @@
 package dev.jug.oci.runtime;
 
+import dev.jug.oci.json.Absent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

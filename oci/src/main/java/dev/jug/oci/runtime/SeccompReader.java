@@ -1,10 +1,12 @@
 package dev.jug.oci.runtime;
 
+import dev.jug.oci.json.Mismatch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DatabindException;
@@ -63,13 +65,22 @@ final class SeccompReader extends ValueDeserializer<Seccomp> {
     return filter;
   }
 
+  /** What a reader of this kind said itself: it names the field already. */
+  static Optional<InvalidSpecException> own(InvalidSpecException e) {
+    return e.getCause() instanceof DatabindException outer
+            && outer.getCause() instanceof InvalidSpecException inner
+            && inner.getMessage().startsWith(FIELD)
+        ? Optional.of(inner)
+        : Optional.empty();
+  }
+
   private Seccomp read(byte[] json) {
     try {
       var filter = mapper.readValue(json, Seccomp.class);
       SeccompCheck.check(filter);
       return filter;
     } catch (DatabindException e) {
-      throw new InvalidSpecException(Mismatch.of(FIELD, e), e);
+      throw new InvalidSpecException(Mismatch.of(FIELD, FIELD, e), e);
     }
   }
 }

@@ -1,5 +1,6 @@
-package dev.jug.oci.runtime;
+package dev.jug.oci.json;
 
+import dev.jug.oci.InvalidDocumentException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Turns what a document left out into the empty collection, so that no reader of a spec meets a
  * null list.
  */
-final class Absent {
+public final class Absent {
   private Absent() {}
 
-  static <T> List<T> empty(@Nullable List<T> list) {
+  /** A list without null elements; empty if there is none. */
+  public static <T> List<T> empty(@Nullable List<T> list) {
     if (list == null) {
       return List.of();
     }
@@ -19,7 +21,8 @@ final class Absent {
     return List.copyOf(list);
   }
 
-  static <V> Map<String, V> empty(@Nullable Map<String, V> map) {
+  /** An object without null values; empty if there is none. */
+  public static <V> Map<String, V> empty(@Nullable Map<String, V> map) {
     if (map == null) {
       return Map.of();
     }
@@ -29,7 +32,7 @@ final class Absent {
 
   private static void there(@Nullable Object element) {
     if (element == null) {
-      throw new InvalidSpecException("a list or an object in it has null for an element");
+      throw new InvalidDocumentException("a list or an object in it has null for an element");
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.jug.oci.runtime;
+package dev.jug.oci.json;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -7,7 +7,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Strings, which nothing else is taken for. They end up in C, where NUL is the end. */
-final class Words extends ValueDeserializer<String> {
+public final class Words extends ValueDeserializer<String> {
   @Override
   public String deserialize(JsonParser parser, DeserializationContext context) {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {

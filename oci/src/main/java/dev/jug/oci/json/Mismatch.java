@@ -1,5 +1,6 @@
-package dev.jug.oci.runtime;
+package dev.jug.oci.json;
 
+import dev.jug.oci.InvalidDocumentException;
 import java.util.Arrays;
 import java.util.Collection;
 import tools.jackson.core.JacksonException;
@@ -8,7 +9,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** The sentence for a value that has another type than its field. */
-final class Mismatch {
+public final class Mismatch {
   static final String WHOLE_NUMBER = "expected a whole number";
   static final String STRING = "expected a string";
 
@@ -17,13 +18,10 @@ final class Mismatch {
   /**
    * Names the field and what would be right.
    *
-   * @param root what the document is about, empty for a whole config.json
+   * @param document its name, for a mistake that lies in no field
+   * @param root the field the document is about, empty for a whole one
    */
-  static String of(String root, DatabindException e) {
-    if (e.getCause() instanceof InvalidSpecException inner
-        && inner.getMessage().startsWith(SeccompReader.FIELD)) {
-      return inner.getMessage();
-    }
+  public static String of(String document, String root, DatabindException e) {
     var path = new StringBuilder(root);
     for (JacksonException.Reference step : e.getPath()) {
       var name = step.getPropertyName();
@@ -33,12 +31,12 @@ final class Mismatch {
         path.append(path.isEmpty() ? "" : ".").append(name);
       }
     }
-    return (path.isEmpty() ? "config.json" : path) + ": " + what(e);
+    return (path.isEmpty() ? document : path) + ": " + what(e);
   }
 
   /** Our own readers say all; the library's words are replaced. */
   private static String what(DatabindException e) {
-    if (e.getCause() instanceof InvalidSpecException inner) {
+    if (e.getCause() instanceof InvalidDocumentException inner) {
       return inner.getMessage();
     }
     var said = e.getOriginalMessage();
@@ -68,7 +66,7 @@ final class Mismatch {
   }
 
   /** What was there instead. */
-  static String found(JsonToken token) {
+  public static String found(JsonToken token) {
     return switch (token) {
       case START_OBJECT -> ", found an object";
       case START_ARRAY -> ", found a list";

@@ -1,4 +1,4 @@
-package dev.jug.oci.runtime;
+package dev.jug.oci.json;
 
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,16 @@ import tools.jackson.databind.exc.MismatchedInputException;
  * Whole numbers. Some, such as RLIM_INFINITY and operands of filters, use all 64 bits without a
  * sign; Java's long keeps the bits.
  */
-final class WholeNumbers {
+public final class WholeNumbers {
   private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MOST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
-  ValueDeserializer<Long> longs(@Nullable Long absent) {
+  /**
+   * Reads longs.
+   *
+   * @param absent stands for null
+   */
+  public ValueDeserializer<Long> longs(@Nullable Long absent) {
     return new ValueDeserializer<>() {
       @Override
       public Long deserialize(JsonParser parser, DeserializationContext context) {
@@ -30,7 +35,12 @@ final class WholeNumbers {
     };
   }
 
-  ValueDeserializer<Integer> ints(@Nullable Integer absent) {
+  /**
+   * Reads ints.
+   *
+   * @param absent stands for null
+   */
+  public ValueDeserializer<Integer> ints(@Nullable Integer absent) {
     return new ValueDeserializer<>() {
       @Override
       public Integer deserialize(JsonParser parser, DeserializationContext context) {

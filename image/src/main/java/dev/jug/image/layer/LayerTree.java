@@ -1,0 +1,16 @@
+package dev.jug.image.layer;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The united tree of some layers, for as long as it is open. */
+public interface LayerTree extends AutoCloseable {
+  /**
+   * Read-only directories for overlayfs, the topmost first; they may be names of open descriptors
+   * of this process, such as {@code /proc/12/fd/34}.
+   */
+  List<Path> lowers();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,14 @@
+/** Images: pulled, verified, stored once, mounted. */
+module dev.jug.image {
+  requires static transitive org.jspecify;
+  requires transitive dev.jug.linux;
+  requires transitive dev.jug.oci;
+  requires com.github.luben.zstd_jni;
+  requires java.net.http;
+  requires org.apache.commons.compress;
+  requires tools.jackson.databind;
+
+  exports dev.jug.image;
+  exports dev.jug.image.layer;
+  exports dev.jug.image.transfer;
+}

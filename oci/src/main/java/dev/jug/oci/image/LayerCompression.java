@@ -1,0 +1,41 @@
+package dev.jug.oci.image;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** How a layer's tar archive is packed (layer.md, media-types.md). */
+public enum LayerCompression {
+  NONE(MediaTypes.OCI_LAYER, "application/vnd.docker.image.rootfs.diff.tar"),
+  GZIP(MediaTypes.OCI_LAYER_GZIP, MediaTypes.DOCKER_LAYER_GZIP),
+  ZSTD(MediaTypes.OCI_LAYER_ZSTD, "application/vnd.docker.image.rootfs.diff.tar.zstd");
+
+  private final List<String> mediaTypes;
+
+  LayerCompression(String... mediaTypes) {
+    this.mediaTypes = List.of(mediaTypes);
+  }
+
+  /**
+   * The compression of a layer.
+   *
+   * @throws InvalidImageException if the media type is of no layer that Jug may use
+   */
+  public static LayerCompression of(String mediaType) {
+    return Arrays.stream(values())
+        .filter(compression -> compression.mediaTypes.contains(mediaType))
+        .findFirst()
+        .orElseThrow(() -> new InvalidImageException(refusal(mediaType)));
+  }
+
+  private static String refusal(String mediaType) {
+    boolean foreign = mediaType.contains("foreign") || mediaType.contains("nondistributable");
+    return foreign
+        ? "layer of type " + mediaType + ": foreign layers lie outside the registry; not supported"
+        : "layer of type " + mediaType + ": not a tar archive, or of an unknown compression";
+  }
+
+  /** The media type for a manifest of the OCI. */
+  public String mediaType() {
+    return mediaTypes.getFirst();
+  }
+}
