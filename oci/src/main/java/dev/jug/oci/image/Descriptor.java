@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param size length in bytes, 0 or more
  * @param urls where else it may lie; Jug does not follow them
  * @param annotations free text by key
- * @param data the content itself, if it is small
+ * @param data the content itself in Base64, if it is small
  * @param artifactType what the artifact is for that a manifest describes
  * @param platform where the image runs that a manifest in an index describes
  */
@@ -26,7 +26,7 @@ public record Descriptor(
     @JsonInclude long size,
     List<String> urls,
     Map<String, String> annotations,
-    byte @Nullable [] data,
+    @Nullable String data,
     @Nullable String artifactType,
     @Nullable Platform platform) {
   public Descriptor {

@@ -27,7 +27,7 @@ public final class ImageCodec {
     }
 
     <T> T read(byte[] text, Class<T> type) {
-      return json.read(mapper.readerFor(type), text, "");
+      return json.read(mapper.reader(), type, text, "");
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.jug.oci.image;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** How a layer's tar archive is packed (layer.md, media-types.md). */
 public enum LayerCompression {
@@ -9,10 +8,12 @@ public enum LayerCompression {
   GZIP(MediaTypes.OCI_LAYER_GZIP, MediaTypes.DOCKER_LAYER_GZIP),
   ZSTD(MediaTypes.OCI_LAYER_ZSTD, "application/vnd.docker.image.rootfs.diff.tar.zstd");
 
-  private final List<String> mediaTypes;
+  private final String mediaType;
+  private final String dockers;
 
-  LayerCompression(String... mediaTypes) {
-    this.mediaTypes = List.of(mediaTypes);
+  LayerCompression(String mediaType, String dockers) {
+    this.mediaType = mediaType;
+    this.dockers = dockers;
   }
 
   /**
@@ -22,7 +23,7 @@ public enum LayerCompression {
    */
   public static LayerCompression of(String mediaType) {
     return Arrays.stream(values())
-        .filter(compression -> compression.mediaTypes.contains(mediaType))
+        .filter(c -> c.mediaType.equals(mediaType) || c.dockers.equals(mediaType))
         .findFirst()
         .orElseThrow(() -> new InvalidImageException(refusal(mediaType)));
   }
@@ -36,6 +37,6 @@ public enum LayerCompression {
 
   /** The media type for a manifest of the OCI. */
   public String mediaType() {
-    return mediaTypes.getFirst();
+    return mediaType;
   }
 }

@@ -58,15 +58,16 @@ public record StrictJson(
   /**
    * Reads a document.
    *
+   * @param type what it becomes
    * @param root the field it is about, empty for a whole one
    * @throws InvalidDocumentException if the text is not JSON or not shaped like it
    */
-  public <T> T read(ObjectReader reader, byte[] json, String root) {
+  public <T> T read(ObjectReader reader, Class<T> type, byte[] json, String root) {
     if (json.length > largest) {
       throw refusal.apply(document + ": larger than " + (largest >> 20) + " MiB", null);
     }
     try {
-      T value = reader.readValue(json);
+      T value = reader.forType(type).readValue(json);
       if (value == null) {
         throw refusal.apply(document + ": expected an object, found null", null);
       }

@@ -55,9 +55,9 @@ public final class SpecCodec {
   }
 
   private <T> T read(byte[] json, Class<T> type, String name) {
-    var reader = mapper.readerFor(type).withAttribute(SeccompReader.DOCUMENT, json);
+    var reader = mapper.reader().withAttribute(SeccompReader.DOCUMENT, json);
     try {
-      return JSON.read(reader, json, name);
+      return JSON.read(reader, type, json, name);
     } catch (InvalidSpecException e) {
       throw SeccompReader.own(e).orElse(e);
     }
