@@ -9,6 +9,8 @@ module dev.jug.image {
   requires tools.jackson.databind;
 
   exports dev.jug.image;
+  exports dev.jug.image.catalog;
+  exports dev.jug.image.content;
   exports dev.jug.image.layer;
   exports dev.jug.image.transfer;
 }

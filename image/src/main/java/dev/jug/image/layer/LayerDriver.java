@@ -1,8 +1,10 @@
 package dev.jug.image.layer;
 
 import dev.jug.image.ImageException;
+import dev.jug.oci.image.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * Keeps unpacked layers, and gives what a container's root file system is made of.
@@ -53,11 +55,17 @@ public interface LayerDriver extends AutoCloseable {
    */
   LayerTree open(Chain chain);
 
-  /** Removes a chain's topmost layer; one that is not there is fine. */
-  void remove(Chain chain) throws IOException;
+  /** The name under which the topmost layer of a chain is kept. */
+  Digest key(Chain chain);
 
-  /** How much of the disk a chain's topmost layer takes, in bytes; 0 if it is not there. */
-  long diskSize(Chain chain) throws IOException;
+  /** The names of all layers that are there. */
+  List<Digest> stored() throws IOException;
+
+  /** Removes a layer; one that is not there is fine. */
+  void remove(Digest key) throws IOException;
+
+  /** How much of the disk a layer takes, in bytes; 0 if it is not there. */
+  long diskSize(Digest key) throws IOException;
 
   /** Removes drafts whose makers are dead. */
   void clean() throws IOException;

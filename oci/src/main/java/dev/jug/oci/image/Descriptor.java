@@ -51,7 +51,12 @@ public record Descriptor(
   public Descriptor annotated(String key, String value) {
     var all = new LinkedHashMap<>(annotations);
     all.put(key, value);
-    return new Descriptor(mediaType, digest, size, urls, all, data, artifactType, platform);
+    return withAnnotations(all);
+  }
+
+  /** The same with other annotations. */
+  public Descriptor withAnnotations(Map<String, String> others) {
+    return new Descriptor(mediaType, digest, size, urls, others, data, artifactType, platform);
   }
 
   /** The same for a platform. */

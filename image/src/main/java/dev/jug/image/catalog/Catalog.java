@@ -1,0 +1,130 @@
+package dev.jug.image.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.jug.image.ImageException;
+import dev.jug.image.ImageException.Kind;
+import dev.jug.image.content.ContentStore;
+import dev.jug.linux.fs.AtomicFile;
+import dev.jug.linux.fs.AtomicFile.Survives;
+import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.Digest;
+import dev.jug.oci.image.ImageCodec;
+import dev.jug.oci.image.ImageIndex;
+import dev.jug.oci.image.InvalidImageException;
+import dev.jug.oci.image.Reference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The names of the images: the {@code index.json} of an OCI image layout, replaced as a whole at
+ * each change. Thread-safe, and safe between processes.
+ */
+public final class Catalog {
+  private static final String LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}";
+
+  private final ContentStore store;
+  private final ImageCodec codec;
+
+  /**
+   * Opens the catalog of a store.
+   *
+   * @throws IOException if the store's directory cannot be written
+   */
+  public Catalog(ContentStore store, ImageCodec codec) throws IOException {
+    this.store = store;
+    this.codec = codec;
+    var marker = store.layout().marker();
+    if (!Files.exists(marker)) {
+      AtomicFile.write(marker, LAYOUT.getBytes(UTF_8), Survives.MACHINE);
+    }
+  }
+
+  /**
+   * All entries, in the order in which they came.
+   *
+   * @throws ImageException if the file is damaged
+   */
+  public List<CatalogEntry> entries() throws IOException {
+    try {
+      var index = codec.index(Files.readAllBytes(store.layout().index()));
+      return index.manifests().stream().map(CatalogEntry::new).toList();
+    } catch (NoSuchFileException _) {
+      return List.of();
+    } catch (InvalidImageException e) {
+      throw new ImageException(
+          Kind.CORRUPT,
+          store.layout().index() + " is damaged: " + e.getMessage(),
+          "It was changed by hand, or by another program. Put a copy back, or move it away: the"
+              + " images can then be pulled again.",
+          e);
+    }
+  }
+
+  /** Gives a document a name; an image that loses the name this way stays, without one. */
+  public void put(Reference name, Descriptor descriptor) throws IOException {
+    change(
+        old -> {
+          var entries = new ArrayList<CatalogEntry>();
+          for (var entry : old) {
+            if (!entry.isCalled(name)) {
+              entries.add(entry);
+            } else if (!entry.digest().equals(descriptor.digest())) {
+              entries.add(entry.withoutName());
+            }
+          }
+          entries.add(CatalogEntry.named(name, descriptor));
+          return entries;
+        });
+  }
+
+  /** Keeps a document that has no name. */
+  public void put(Descriptor descriptor) throws IOException {
+    change(
+        old -> {
+          var entries = new ArrayList<>(old);
+          entries.add(new CatalogEntry(descriptor).withoutName());
+          return entries;
+        });
+  }
+
+  /** Takes a name away from its document, which is forgotten if this was its last. */
+  public void remove(Reference name) throws IOException {
+    change(old -> old.stream().filter(entry -> !entry.isCalled(name)).toList());
+  }
+
+  /** Forgets a document under all its names. */
+  public void remove(Digest digest) throws IOException {
+    change(old -> old.stream().filter(entry -> !entry.digest().equals(digest)).toList());
+  }
+
+  private void change(UnaryOperator<List<CatalogEntry>> edit) throws IOException {
+    try (var _ = store.lock()) {
+      write(tidied(edit.apply(entries())));
+    }
+  }
+
+  /** A document that has a name needs no entry without one, and none needs two. */
+  private static List<CatalogEntry> tidied(List<CatalogEntry> entries) {
+    var tidied = new ArrayList<CatalogEntry>();
+    for (var entry : entries) {
+      boolean said =
+          entry.name().isEmpty()
+              && (entries.stream().anyMatch(e -> e.name().isPresent() && e.sameDocument(entry))
+                  || tidied.stream().anyMatch(entry::sameDocument));
+      if (!said) {
+        tidied.add(entry);
+      }
+    }
+    return tidied;
+  }
+
+  private void write(List<CatalogEntry> entries) throws IOException {
+    var index = ImageIndex.of(entries.stream().map(CatalogEntry::descriptor).toList());
+    AtomicFile.write(store.layout().index(), codec.write(index), Survives.MACHINE);
+  }
+}

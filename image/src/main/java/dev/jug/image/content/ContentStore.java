@@ -1,0 +1,153 @@
+package dev.jug.image.content;
+
+import dev.jug.image.ImageException;
+import dev.jug.image.ImageException.Kind;
+import dev.jug.linux.fs.FileLock;
+import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.Digest;
+import dev.jug.oci.image.DigestAlgorithm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Blobs by their digest. A blob is there wholly and verified, or not at all: it arrives in a file
+ * of its own ({@link Ingest}), is synced, and gets its name at the end.
+ *
+ * <p>Thread-safe, and safe between processes. Who uses a blob that no image names yet says so with
+ * a {@link Lease}, before it looks whether the blob is there.
+ */
+public final class ContentStore {
+  private final StoreLayout layout;
+
+  /**
+   * Opens the store below a directory, which is made if it is not there.
+   *
+   * @throws IOException if it cannot be made
+   */
+  public ContentStore(StoreLayout layout) throws IOException {
+    this.layout = layout;
+    for (var algorithm : DigestAlgorithm.values()) {
+      Files.createDirectories(layout.blobs().resolve(algorithm.word()));
+    }
+    Files.createDirectories(layout.ingests());
+    Files.createDirectories(layout.leases());
+  }
+
+  /** Where things lie. */
+  public StoreLayout layout() {
+    return layout;
+  }
+
+  /** Keeps others from changing names and from removing what is not used. Held for moments only. */
+  public FileLock lock() {
+    return Waiting.forLock(layout.lock());
+  }
+
+  /** Whether a blob is there. */
+  public boolean has(Digest digest) {
+    return Files.exists(layout.blob(digest));
+  }
+
+  /** How many bytes a blob has; -1 if it is not there. */
+  public long size(Digest digest) throws IOException {
+    try {
+      return Files.size(layout.blob(digest));
+    } catch (NoSuchFileException _) {
+      return -1;
+    }
+  }
+
+  /**
+   * The bytes of a blob that is there.
+   *
+   * @throws ImageException if it is not there
+   */
+  public InputStream open(Digest digest) throws IOException {
+    try {
+      return Files.newInputStream(layout.blob(digest));
+    } catch (NoSuchFileException e) {
+      throw missing(digest, e);
+    }
+  }
+
+  /**
+   * All bytes of a small blob, verified again: what decides about other content must be right.
+   *
+   * @param most more bytes than this are refused
+   * @throws ImageException if it is not there, too large, or not what its name says
+   */
+  public byte[] read(Digest digest, int most) throws IOException {
+    try (var stream = open(digest)) {
+      var bytes = stream.readNBytes(most + 1);
+      if (bytes.length > most || !digest.matches(bytes)) {
+        throw new ImageException(
+            Kind.CORRUPT,
+            "the stored blob " + digest + " is damaged: its content has another digest",
+            "Remove the image and pull it again; 'jug system check' finds what else is damaged.");
+      }
+      return bytes;
+    }
+  }
+
+  private static ImageException missing(Digest digest, NoSuchFileException why) {
+    return new ImageException(
+        Kind.NOT_FOUND, "blob " + digest + " is not in the store", "Pull the image again.", why);
+  }
+
+  /**
+   * Begins, or goes on with, taking in a blob. Waits for others who do the same.
+   *
+   * @throws IOException if the disk fails
+   */
+  public Ingest ingest(Descriptor descriptor) throws IOException {
+    return Ingest.open(layout, descriptor);
+  }
+
+  /** Takes in a small blob at once. */
+  public void put(Digest digest, byte[] content) throws IOException {
+    if (has(digest)) {
+      return;
+    }
+    try (var ingest = ingest(new Descriptor("small", digest, content.length))) {
+      ingest.restart();
+      ingest.write(content, 0, content.length);
+      ingest.commit();
+    }
+  }
+
+  /** Begins an operation, whose digests nobody removes until it is closed. */
+  public Lease lease() {
+    return Lease.begin(this);
+  }
+
+  /** All digests that operations hold; leases of the dead are removed. To be called under the lock. */
+  public Set<Digest> leased() throws IOException {
+    return Lease.held(layout);
+  }
+
+  /** All blobs that are there. */
+  public List<Digest> all() throws IOException {
+    var all = new ArrayList<Digest>();
+    for (var algorithm : DigestAlgorithm.values()) {
+      try (var files = Files.list(layout.blobs().resolve(algorithm.word()))) {
+        files.map(file -> new Digest(algorithm, name(file))).forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  /** Removes a blob; one that is not there is fine. */
+  public void remove(Digest digest) throws IOException {
+    Files.deleteIfExists(layout.blob(digest));
+  }
+}

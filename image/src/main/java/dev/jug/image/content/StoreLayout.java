@@ -1,0 +1,59 @@
+package dev.jug.image.content;
+
+import dev.jug.oci.image.Digest;
+import java.nio.file.Path;
+
+/**
+ * Where things lie. Index and blobs form a directory in OCI image layout, which other tools read.
+ *
+ * <pre>{@code
+ * oci-layout, index.json           the images by name (image-layout.md)
+ * blobs/<algorithm>/<hex>          verified content
+ * ingest/<algorithm>-<hex>         what has arrived so far of a blob
+ * leases/<id>                      digests that a running operation uses
+ * layers/<driver>/                 unpacked layers
+ * lock                             held while names change, or what is not used is removed
+ * }</pre>
+ *
+ * @param root absolute path of the directory
+ */
+public record StoreLayout(Path root) {
+  Path lock() {
+    return root.resolve("lock");
+  }
+
+  Path blobs() {
+    return root.resolve("blobs");
+  }
+
+  Path blob(Digest digest) {
+    return blobs().resolve(digest.algorithm().word()).resolve(digest.hex());
+  }
+
+  Path ingests() {
+    return root.resolve("ingest");
+  }
+
+  Path ingest(Digest digest) {
+    return ingests().resolve(digest.algorithm().word() + "-" + digest.hex());
+  }
+
+  Path leases() {
+    return root.resolve("leases");
+  }
+
+  /** The images by name. */
+  public Path index() {
+    return root.resolve("index.json");
+  }
+
+  /** What makes the directory an OCI image layout. */
+  public Path marker() {
+    return root.resolve("oci-layout");
+  }
+
+  /** Where a driver's unpacked layers lie. */
+  public Path layers(String driver) {
+    return root.resolve("layers").resolve(driver);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.jug.image.pull;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+/**
+ * How often a broken connection is tried again, and how long to wait before: twice as long each
+ * time. Bytes that arrive renew the patience.
+ *
+ * @param tries how many in a row may bring nothing
+ * @param firstPause before the second try
+ */
+public record Patience(int tries, Duration firstPause) {
+  /** Half a minute in all. */
+  public static final Patience DEFAULT = new Patience(6, Duration.ofSeconds(1));
+
+  /**
+   * Waits before the next try.
+   *
+   * @param failures how many tries in a row brought nothing, 1 or more
+   * @param why what went wrong
+   * @throws IOException that, if there shall be no more tries
+   */
+  void await(int failures, IOException why) throws IOException {
+    if (failures >= tries) {
+      throw why;
+    }
+    try {
+      Thread.sleep(firstPause.multipliedBy(1L << (failures - 1)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+}

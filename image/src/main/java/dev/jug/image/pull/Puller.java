@@ -1,0 +1,112 @@
+package dev.jug.image.pull;
+
+import dev.jug.image.content.ContentStore;
+import dev.jug.image.content.Lease;
+import dev.jug.image.layer.Chain;
+import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.layer.LayerLimits;
+import dev.jug.image.transfer.Document;
+import dev.jug.image.transfer.ImageSource;
+import dev.jug.image.transfer.Progress;
+import dev.jug.image.transfer.Progress.Phase;
+import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.ImageCodec;
+import dev.jug.oci.image.Platform;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes whole images in. When it is done everything the image needs is in the store and unpacked;
+ * the caller then gives it a name, before the lease ends. Thread-safe.
+ *
+ * @param store takes the documents and blobs
+ * @param driver takes the layers
+ * @param codec reads documents
+ * @param decompressor unpacks blobs
+ * @param limits what a layer may ask for
+ * @param patience with broken connections
+ */
+public record Puller(
+    ContentStore store,
+    LayerDriver driver,
+    ImageCodec codec,
+    Decompressor decompressor,
+    LayerLimits limits,
+    Patience patience) {
+  /** More would not be faster: two keep two processors busy, one more waits for its network. */
+  private static final int LAYERS_AT_A_TIME = 3;
+
+  /**
+   * Takes an image in.
+   *
+   * @param platform where it shall run; null for here, or wherever the only image runs
+   * @param lease holds what is taken in
+   * @return what the image's name shall stand for: a manifest or an index
+   */
+  public Descriptor pull(
+      ImageSource source, @Nullable Platform platform, Lease lease, Progress progress)
+      throws IOException {
+    var selection = Selection.of(source, codec, platform);
+    lease.add(selection.digests());
+    var layers = new LayerPull(store, driver, decompressor, limits, patience, progress);
+    if (driver.independent()) {
+      sideBySide(source, selection, layers, progress);
+    } else {
+      oneByOne(source, selection, layers, progress);
+    }
+    for (var document : List.of(selection.config(), selection.manifest(), selection.root())) {
+      put(document);
+    }
+    return selection.root().descriptor();
+  }
+
+  private void put(Document document) throws IOException {
+    store.put(document.descriptor().digest(), document.bytes());
+  }
+
+  /** The same layer may occur twice; it is taken in once. */
+  private static void sideBySide(
+      ImageSource source, Selection selection, LayerPull layers, Progress progress)
+      throws IOException {
+    var seen = new HashSet<>();
+    try (var group = new TaskGroup("layer", LAYERS_AT_A_TIME)) {
+      for (int i = 0; i < selection.blobs().size(); i++) {
+        var blob = selection.blobs().get(i);
+        var chain = selection.chains().get(i);
+        if (seen.add(chain.top())) {
+          progress.update(blob.digest(), Phase.WAITING, 0, blob.size());
+          group.add(() -> run(layers, source, blob, chain));
+        }
+      }
+      group.await();
+    }
+  }
+
+  private static Void run(LayerPull layers, ImageSource source, Descriptor blob, Chain chain)
+      throws IOException {
+    layers.run(source, blob, chain);
+    return null;
+  }
+
+  /** Each layer needs those below it, so only their blobs can come side by side. */
+  private static void oneByOne(
+      ImageSource source, Selection selection, LayerPull layers, Progress progress)
+      throws IOException {
+    try (var group = new TaskGroup("layer", LAYERS_AT_A_TIME)) {
+      for (var blob : selection.blobs()) {
+        progress.update(blob.digest(), Phase.WAITING, 0, blob.size());
+        group.add(
+            () -> {
+              layers.fetchOnly(source, blob);
+              return null;
+            });
+      }
+      group.await();
+    }
+    for (int i = 0; i < selection.blobs().size(); i++) {
+      layers.run(source, selection.blobs().get(i), selection.chains().get(i));
+    }
+  }
+}

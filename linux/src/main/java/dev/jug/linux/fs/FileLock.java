@@ -1,0 +1,72 @@
+package dev.jug.linux.fs;
+
+import dev.jug.linux.Call;
+import dev.jug.linux.Errno;
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.ffi.Kernel;
+import java.lang.foreign.Arena;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An exclusive lock on a file (flock(2)). It belongs to this object, not to the process: two of the
+ * same process exclude each other too, and it ends with the process whatever ends that.
+ */
+public final class FileLock implements AutoCloseable {
+  private static final int AT_FDCWD = -100;
+  private static final int O_RDWR_CREAT_NOFOLLOW_CLOEXEC = 2 | 0x40 | 0x20000 | 0x80000;
+  private static final int PRIVATE = 0600;
+  private static final int LOCK_EX_NB = 2 | 4;
+
+  private final Fd file;
+
+  private FileLock(Fd file) {
+    this.file = file;
+  }
+
+  /**
+   * Takes the lock if nobody has it, and makes the file if it is not there. Never waits.
+   *
+   * @throws SysException if the file cannot be opened or locked
+   */
+  public static Optional<FileLock> tryLock(Path path) {
+    var file = open(path);
+    long result = Kernel.raw(Call.FLOCK, file.number(), LOCK_EX_NB);
+    if (result == 0) {
+      return Optional.of(new FileLock(file));
+    }
+    file.close();
+    if (Errno.of((int) -result) == Errno.EAGAIN) {
+      return Optional.empty();
+    }
+    throw new SysException(Call.FLOCK.toString(), Errno.of((int) -result), path);
+  }
+
+  private static Fd open(Path path) {
+    try (var arena = Arena.ofConfined()) {
+      long text = Kernel.path(arena, path.toString()).address();
+      long result =
+          Kernel.raw(Call.OPENAT, AT_FDCWD, text, O_RDWR_CREAT_NOFOLLOW_CLOEXEC, PRIVATE);
+      return new Fd((int) Kernel.check(result, Call.OPENAT, path));
+    }
+  }
+
+  /** Whether the locked file is still the one of this name. */
+  public boolean holds(Path path) throws IOException {
+    try {
+      return Files.isSameFile(Path.of("/proc/self/fd/" + file.number()), path);
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  /** Lets it go. */
+  @Override
+  public void close() {
+    file.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.jug.linux.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jug.linux.SysException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileLockTest {
+  @TempDir Path folder;
+
+  @Test
+  void oneHasItUntilItIsClosed() {
+    var file = folder.resolve("lock");
+    try (var _ = FileLock.tryLock(file).orElseThrow()) {
+      assertThat(FileLock.tryLock(file)).isEmpty();
+    }
+    FileLock.tryLock(file).orElseThrow().close();
+  }
+
+  @Test
+  void aFileThatCannotBeMadeIsNamed() {
+    assertThatThrownBy(() -> FileLock.tryLock(folder.resolve("no/lock")))
+        .isInstanceOf(SysException.class)
+        .hasMessageContaining("no/lock");
+  }
+}
