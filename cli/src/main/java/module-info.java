@@ -3,6 +3,7 @@ module dev.jug.cli {
   requires static transitive org.jspecify;
   requires transitive dev.jug.door;
   requires transitive dev.jug.engine;
+  requires dev.jug.image;
   requires transitive dev.jug.wire;
   requires info.picocli;
   requires tools.jackson.databind;
@@ -10,6 +11,10 @@ module dev.jug.cli {
   exports dev.jug.cli;
   exports dev.jug.cli.context;
 
+  opens dev.jug.cli.context to
+      info.picocli;
   opens dev.jug.cli.command to
+      info.picocli;
+  opens dev.jug.cli.image to
       info.picocli;
 }

@@ -1,6 +1,7 @@
 /** The life of a container, and the Java library. */
 module dev.jug.engine {
   requires static transitive org.jspecify;
+  requires transitive dev.jug.image;
   requires transitive dev.jug.linux;
   requires transitive dev.jug.oci;
   requires transitive dev.jug.runtime;

@@ -34,6 +34,7 @@ class ModuleArrowsTest {
           entry(
               "dev.jug.engine",
               Set.of(
+                  "dev.jug.image",
                   "dev.jug.linux",
                   "dev.jug.oci",
                   "dev.jug.wire",
@@ -44,6 +45,7 @@ class ModuleArrowsTest {
               Set.of(
                   "dev.jug.door",
                   "dev.jug.engine",
+                  "dev.jug.image",
                   "dev.jug.oci",
                   "dev.jug.wire",
                   "info.picocli",

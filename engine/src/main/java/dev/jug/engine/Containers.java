@@ -3,11 +3,14 @@ package dev.jug.engine;
 import dev.jug.engine.container.Names;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
+import dev.jug.oci.image.Digest;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +141,19 @@ final class Containers {
   /** Whether a container runs that uses a mask of the built-in image. */
   boolean usesHostImage() {
     return all().stream()
-        .anyMatch(c -> c.isBusy() && c.record().request().image() instanceof ImageSource.Host);
+        .anyMatch(c -> c.isBusy() && c.record().request().image() instanceof ContainerImage.Host);
+  }
+
+  /** The manifests that containers were made from. */
+  Set<Digest> manifests() {
+    var manifests = new HashSet<Digest>();
+    for (var container : all()) {
+      if (container.record().request().image() instanceof ContainerImage.Stored(_, var manifest)
+          && manifest != null) {
+        manifests.add(Digest.parse(manifest));
+      }
+    }
+    return manifests;
   }
 
   /** Says that the engine closes: what is lost sight of now goes on without us. */

@@ -11,6 +11,7 @@ import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
+import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Blanks;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerRequest;
@@ -18,6 +19,7 @@ import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
+import dev.jug.image.Images;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.fs.Tree;
@@ -111,15 +113,19 @@ public final class Engine implements AutoCloseable {
     var filters = Filters.standard();
     var own = Set.of(config.state(), config.run());
     var hostImage = new HostImage(layout.hostImage(), own, clock);
+    var containers = new Containers();
+    var images =
+        new StoredImages(() -> Images.open(config.state().resolve("images"), containers::manifests));
     return new Services(
         layout,
         new ContainerStore(layout),
         runtime,
-        new Launches(layout, hostImage, new SpecBuilder(filters)),
+        new Launches(layout, hostImage, images, new SpecBuilder(filters)),
         new KeptSpec(filters),
         hostImage,
+        images,
         new Events(),
-        new Containers(),
+        containers,
         clock,
         random);
   }
@@ -129,7 +135,8 @@ public final class Engine implements AutoCloseable {
    *
    * @throws EngineException if it cannot be made; nothing is left of it then
    */
-  public Container create(ContainerRequest request) {
+  public Container create(ContainerRequest asked) {
+    var request = services.images().complete(asked);
     RequestCheck.check(request);
     var id = newId();
     try {
@@ -201,7 +208,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /** The launch plan a container would be started with. Nothing of it stays. */
-  public Plan plan(ContainerRequest request) {
+  public Plan plan(ContainerRequest asked) {
+    var request = services.images().complete(asked);
     RequestCheck.check(request);
     var id = Ids.container(services.random());
     return services.launches().explain(id, request, this::processOf, services.runtime()::plan);
@@ -210,6 +218,15 @@ public final class Engine implements AutoCloseable {
   private int processOf(String reference) {
     var pid = container(reference).pid();
     return pid == null ? 0 : pid;
+  }
+
+  /**
+   * The images that containers can be made from.
+   *
+   * @throws EngineException if their directory cannot be used
+   */
+  public Images images() {
+    return services.images().get();
   }
 
   /** What happens to containers. */
@@ -232,6 +249,7 @@ public final class Engine implements AutoCloseable {
     services.containers().close();
     services.containers().all().forEach(container -> container.life().letGo());
     services.runtime().close();
+    services.images().close();
     blanks.close();
     live.close(inUse);
   }

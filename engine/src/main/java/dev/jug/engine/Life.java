@@ -9,7 +9,7 @@ import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Launches;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.spec.Minimal;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
@@ -255,7 +255,7 @@ final class Life {
   }
 
   private void refreshHostImage() {
-    if (keeper.get().request().image() instanceof ImageSource.Host) {
+    if (keeper.get().request().image() instanceof ContainerImage.Host) {
       services.hostImage().refresh(services.containers().usesHostImage());
     }
   }

@@ -4,6 +4,7 @@ import dev.jug.engine.container.ContainerStore;
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
+import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.runtime.ContainerRuntime;
@@ -18,6 +19,7 @@ record Services(
     Launches launches,
     KeptSpec kept,
     HostImage hostImage,
+    StoredImages images,
     Events events,
     Containers containers,
     InstantSource clock,

@@ -2,7 +2,7 @@ package dev.jug.engine;
 
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerRequestBuilder;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.linux.fs.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class EngineFixture implements AutoCloseable {
   }
 
   ContainerRequestBuilder request() {
-    return ContainerRequest.builder(new ImageSource.Rootfs(rootfs), List.of("sleep", "9"));
+    return ContainerRequest.builder(new ContainerImage.Rootfs(rootfs), List.of("sleep", "9"));
   }
 
   Container started(ContainerRequest request) {

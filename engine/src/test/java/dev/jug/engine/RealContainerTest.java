@@ -9,7 +9,7 @@ import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerRequestBuilder;
 import dev.jug.engine.request.ExecRequest;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.proc.Signal;
@@ -54,7 +54,7 @@ class RealContainerTest {
   }
 
   private static ContainerRequestBuilder shell(String script) {
-    return ContainerRequest.builder(new ImageSource.Host(false), List.of("/bin/sh", "-c", script));
+    return ContainerRequest.builder(new ContainerImage.Host(false), List.of("/bin/sh", "-c", script));
   }
 
   private static String output(Container container) {
@@ -145,7 +145,7 @@ class RealContainerTest {
   @Test
   void aCommandThatIsNotThereSaysSo() {
     var request =
-        ContainerRequest.builder(new ImageSource.Host(false), List.of("no-such-command"))
+        ContainerRequest.builder(new ContainerImage.Host(false), List.of("no-such-command"))
             .autoRemove(true)
             .build();
     var container = engine.create(request);

@@ -1,5 +1,7 @@
 package dev.jug.image;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,26 @@ public final class ImageException extends RuntimeException {
 
   public ImageException(Kind kind, String message) {
     this(kind, message, "", null);
+  }
+
+  /**
+   * What a disk or a connection did.
+   *
+   * @param intent what was tried, as it goes on after "cannot"
+   */
+  public static ImageException of(String intent, IOException why) {
+    var said = why instanceof FileSystemException file ? reason(file) : why.getMessage();
+    boolean full = String.valueOf(said).contains("No space left");
+    return new ImageException(
+        Kind.FAILED,
+        "cannot " + intent + ": " + said,
+        full ? "'jug system df' shows what takes space, 'jug system prune' frees some." : "",
+        why);
+  }
+
+  private static String reason(FileSystemException why) {
+    var reason = why.getReason() == null ? why.getClass().getSimpleName() : why.getReason();
+    return why.getFile() == null ? reason : why.getFile() + ": " + reason;
   }
 
   /** Never null. */

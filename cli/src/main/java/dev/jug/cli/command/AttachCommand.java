@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +27,7 @@ final class AttachCommand extends JugCommand {
   String name = "";
 
   @Override
-  int run() {
+  public int run() {
     var container = engine().container(name);
     var config = container.inspect().config();
     boolean stdin = config.openStdin() && !noStdin;

@@ -1,11 +1,18 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.context.Context;
+import dev.jug.cli.image.HistoryCommand;
+import dev.jug.cli.image.ImagesCommand;
+import dev.jug.cli.image.RemoveImageCommand;
+import dev.jug.cli.image.TagCommand;
 import dev.jug.door.Prepared;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.error.EngineException;
+import dev.jug.image.ImageException;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.LaunchException.Kind;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +43,10 @@ public final class Commands {
               Map.entry("inspect", InspectCommand::new),
               Map.entry("rename", RenameCommand::new),
               Map.entry("explain", ExplainCommand::new),
+              Map.entry("images", ImagesCommand::new),
+              Map.entry("rmi", RemoveImageCommand::new),
+              Map.entry("tag", TagCommand::new),
+              Map.entry("history", HistoryCommand::new),
               Map.entry("engine", EngineCommand::new),
               Map.entry("version", VersionCommand::new)));
 
@@ -86,6 +97,11 @@ public final class Commands {
       return failure(context, name, e.getMessage(), "", USAGE);
     } catch (EngineException e) {
       return failure(context, name, e.getMessage(), e.advice(), code(command, e));
+    } catch (ImageException e) {
+      return failure(context, name, e.getMessage(), e.advice(), code(command));
+    } catch (IOException e) {
+      var said = ImageException.of("do it", e);
+      return failure(context, name, said.getMessage(), said.advice(), code(command));
     }
   }
 
@@ -94,6 +110,10 @@ public final class Commands {
     var more = advice.isEmpty() ? "" : "\n" + advice;
     context.front().printError("jug " + name + ": " + message + more);
     return code;
+  }
+
+  private static int code(JugCommand command) {
+    return command instanceof TakesCommand ? USAGE : 1;
   }
 
   private static int code(JugCommand command, EngineException failure) {

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.door.TakesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,7 @@ final class CreateCommand extends JugCommand implements TakesCommand {
   @Mixin ContainerOptions options = new ContainerOptions();
 
   @Override
-  int run() {
+  public int run() {
     var container = engine().create(new Requests(options, front()).request(false));
     front().printLine(container.id());
     return 0;

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.door.text.Age;
 import dev.jug.door.text.Json;
 import dev.jug.engine.view.ContainerStatus;
@@ -28,7 +29,7 @@ final class EngineCommand extends JugCommand {
   Action action = Action.status;
 
   @Override
-  int run() {
+  public int run() {
     switch (action) {
       case start, status -> show();
       case stop -> stop();

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.request.ExecRequest;
 import dev.jug.linux.io.Socket;
@@ -36,7 +37,7 @@ final class ExecCommand extends JugCommand implements TakesCommand {
   List<String> command = new ArrayList<>();
 
   @Override
-  int run() {
+  public int run() {
     var target = engine().container(container);
     var attachment =
         new Attachment(

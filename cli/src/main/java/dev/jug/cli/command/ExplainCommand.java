@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -13,7 +14,7 @@ final class ExplainCommand extends JugCommand {
   List<String> containers = List.of();
 
   @Override
-  int run() {
+  public int run() {
     for (var name : containers) {
       front().print(engine().container(name).plan().explain());
     }

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.view.ContainerView;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class InspectCommand extends JugCommand {
   List<String> containers = List.of();
 
   @Override
-  int run() {
+  public int run() {
     if (!"json".equals(format)) {
       throw new Invalid("format '" + format + "' is not there yet", "Leave it out, or use json.");
     }

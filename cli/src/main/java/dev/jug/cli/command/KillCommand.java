@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.linux.proc.Signal;
 import java.util.List;
@@ -19,7 +20,7 @@ final class KillCommand extends JugCommand {
   List<String> containers = List.of();
 
   @Override
-  int run() {
+  public int run() {
     var chosen =
         Signal.parse(signal)
             .orElseThrow(() -> new Invalid("invalid signal: " + signal, "See signal(7)."));

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.door.text.Age;
 import dev.jug.door.text.Table;
 import dev.jug.engine.Container;
@@ -43,7 +44,7 @@ final class ListCommand extends JugCommand {
   String format = "table";
 
   @Override
-  int run() {
+  public int run() {
     var views = views();
     if (quiet) {
       views.forEach(view -> front().printLine(id(view)));

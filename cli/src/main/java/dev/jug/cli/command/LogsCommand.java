@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogPiece;
@@ -40,7 +41,7 @@ final class LogsCommand extends JugCommand {
   String container = "";
 
   @Override
-  int run() {
+  public int run() {
     var options = new LogOptions(instant(since), instant(until), lines(), follow, true, true);
     try (var reader = engine().container(container).logs(options)) {
       for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {

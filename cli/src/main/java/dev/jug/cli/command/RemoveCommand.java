@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +18,7 @@ final class RemoveCommand extends JugCommand {
   List<String> containers = List.of();
 
   @Override
-  int run() {
+  public int run() {
     return new ForEach(engine(), front()).named(containers, container -> container.remove(force));
   }
 }

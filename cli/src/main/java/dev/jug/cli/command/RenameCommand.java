@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,7 +14,7 @@ final class RenameCommand extends JugCommand {
   String name = "";
 
   @Override
-  int run() {
+  public int run() {
     engine().container(container).rename(name);
     return 0;
   }

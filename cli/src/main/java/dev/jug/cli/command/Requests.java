@@ -7,7 +7,7 @@ import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ByteSize;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
@@ -70,24 +70,21 @@ final class Requests {
         .build();
   }
 
-  private ImageSource image() {
+  private ContainerImage image() {
     if (options.bundle != null) {
-      return new ImageSource.Bundle(absolute(options.bundle));
+      return new ContainerImage.Bundle(absolute(options.bundle));
     }
     if (options.rootfs != null) {
-      return new ImageSource.Rootfs(absolute(options.rootfs));
+      return new ContainerImage.Rootfs(absolute(options.rootfs));
     }
     if (words.isEmpty()) {
       throw new Invalid(
           "an image is missing", "'host' is this machine's own system: jug run host -- COMMAND");
     }
     var name = words.removeFirst();
-    if (!"host".equals(name)) {
-      throw new NotFound(
-          "Unable to find image '" + name + "': images from registries are not there yet",
-          "Use the built-in image 'host', or --rootfs DIR.");
-    }
-    return new ImageSource.Host(options.exposeHostSecrets);
+    return "host".equals(name)
+        ? new ContainerImage.Host(options.exposeHostSecrets)
+        : new ContainerImage.Stored(name, null);
   }
 
   private Path absolute(String path) {
@@ -98,9 +95,7 @@ final class Requests {
     var environment =
         new Environment(front).of(options.process.environmentFiles, options.process.environment);
     return new ProcessOptions(
-        options.entrypoint == null || options.entrypoint.isEmpty()
-            ? List.of()
-            : List.of(options.entrypoint),
+        entrypoint(options.entrypoint),
         words,
         environment,
         options.process.directory,
@@ -110,6 +105,14 @@ final class Requests {
         options.process.interactive && !detached,
         front.request().rows(),
         front.request().columns());
+  }
+
+  /** Null leaves the image's; an empty word takes it away. */
+  private static @Nullable List<String> entrypoint(@Nullable String word) {
+    if (word == null) {
+      return null;
+    }
+    return word.isEmpty() ? List.of() : List.of(word);
   }
 
   private ResourceOptions resources() {

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException;
@@ -45,7 +46,7 @@ final class RunCommand extends JugCommand implements TakesCommand {
   boolean forwardSignals = true;
 
   @Override
-  int run() {
+  public int run() {
     var request = new Requests(options, front()).request(detach);
     if (dryRun) {
       front().print(engine().plan(request).explain());

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException.Invalid;
@@ -31,7 +32,7 @@ final class StartCommand extends JugCommand implements TakesCommand {
   List<String> containers = List.of();
 
   @Override
-  int run() {
+  public int run() {
     if (!attach && !interactive) {
       return new ForEach(engine(), front()).named(containers, c -> c.start(Optional.empty()));
     }

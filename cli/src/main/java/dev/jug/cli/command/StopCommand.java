@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.context.JugCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class StopCommand extends JugCommand {
   List<String> containers = List.of();
 
   @Override
-  int run() {
+  public int run() {
     var timeout = Optional.ofNullable(seconds).map(s -> Duration.ofSeconds(s));
     return new ForEach(engine(), front()).named(containers, container -> container.stop(timeout));
   }

@@ -8,7 +8,7 @@ import dev.jug.door.Prepared;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.linux.io.Socket;
 import dev.jug.wire.FrameSocket;
 import dev.jug.wire.Request;
@@ -54,8 +54,8 @@ class RequestsTest {
   @Test
   void pathsAreTheCallers() {
     assertThat(parse("--rootfs a/../b true").image())
-        .isEqualTo(new ImageSource.Rootfs(Path.of("/here/b")));
-    assertThat(parse("--bundle /b").image()).isEqualTo(new ImageSource.Bundle(Path.of("/b")));
+        .isEqualTo(new ContainerImage.Rootfs(Path.of("/here/b")));
+    assertThat(parse("--bundle /b").image()).isEqualTo(new ContainerImage.Bundle(Path.of("/b")));
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.jug.engine.container;
 
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.view.ConfigView;
 import dev.jug.engine.view.ContainerStatus;
@@ -44,10 +44,17 @@ public final class Views {
         present(state.resolve("hosts")),
         present(state.resolve("resolv.conf")),
         request.keepLog() ? layout.logOf(container.id()).toString() : null,
-        request.image() instanceof ImageSource.Host ? "overlay" : "directory",
+        driver(request.image()),
         mounts(request),
         config(container),
         hostConfig(request));
+  }
+
+  private static String driver(ContainerImage image) {
+    return switch (image) {
+      case ContainerImage.Host _, ContainerImage.Stored _ -> "overlay";
+      case ContainerImage.Rootfs _, ContainerImage.Bundle _ -> "directory";
+    };
   }
 
   private static @Nullable String present(Path file) {
@@ -72,10 +79,7 @@ public final class Views {
     if (process != null) {
       return process.args();
     }
-    var options = container.request().process();
-    var args = new ArrayList<>(options.entrypoint());
-    args.addAll(options.command());
-    return args;
+    return container.request().process().arguments();
   }
 
   private static @Nullable Process process(ContainerRecord container) {
@@ -96,7 +100,7 @@ public final class Views {
         options.command(),
         request.image().shown(),
         process == null ? Objects.requireNonNullElse(options.directory(), "") : process.cwd(),
-        options.entrypoint().isEmpty() ? null : options.entrypoint(),
+        options.entrypoint(),
         new TreeMap<>(request.labels()),
         Objects.requireNonNullElse(request.stopSignal(), "SIGTERM"),
         request.stopTimeout());

@@ -6,8 +6,9 @@ import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.host.HostImage;
+import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.spec.BundleSpec;
 import dev.jug.engine.spec.ConfigFiles;
@@ -36,12 +37,14 @@ public final class Launches {
 
   private final Layout layout;
   private final HostImage hostImage;
+  private final StoredImages images;
   private final SpecBuilder specs;
   private final ConfigFiles configs = new ConfigFiles();
 
-  public Launches(Layout layout, HostImage hostImage, SpecBuilder specs) {
+  public Launches(Layout layout, HostImage hostImage, StoredImages images, SpecBuilder specs) {
     this.layout = layout;
     this.hostImage = hostImage;
+    this.images = images;
     this.specs = specs;
   }
 
@@ -109,7 +112,7 @@ public final class Launches {
     var root = RootFs.directory(layout.stateOf(id)).source();
     var state = layout.runOf(id);
     var request = container.request();
-    var bundle = request.image() instanceof ImageSource.Bundle(var path) ? path : state;
+    var bundle = request.image() instanceof ContainerImage.Bundle(var path) ? path : state;
     return new Launch(id, spec, root, state, Streams.NONE, options(request), bundle);
   }
 
@@ -120,7 +123,7 @@ public final class Launches {
   private Draft draft(
       String id, ContainerRequest request, ToIntFunction<String> pidOf, Optional<Socket> client) {
     try {
-      return request.image() instanceof ImageSource.Bundle(var bundle)
+      return request.image() instanceof ContainerImage.Bundle(var bundle)
           ? ofBundle(id, request, bundle, client)
           : ofRequest(id, request, pidOf, client);
     } catch (IOException e) {
@@ -149,10 +152,13 @@ public final class Launches {
 
   private RootFs rootFs(String id, ContainerRequest request) {
     return switch (request.image()) {
-      case ImageSource.Host(boolean exposeSecrets) ->
+      case ContainerImage.Host(boolean exposeSecrets) ->
           RootFs.host(hostImage, exposeSecrets, layout, id, request.autoRemove());
-      case ImageSource.Rootfs(var path) -> RootFs.directory(path);
-      case ImageSource.Bundle(var path) -> RootFs.directory(path);
+      case ContainerImage.Rootfs(var path) -> RootFs.directory(path);
+      case ContainerImage.Bundle(var path) -> RootFs.directory(path);
+      case ContainerImage.Stored stored ->
+          RootFs.image(
+              images.open(stored).lowers(), layout.stateOf(id), request.autoRemove());
     };
   }
 
@@ -171,7 +177,7 @@ public final class Launches {
     var log = request.keepLog() ? Optional.of(layout.logOf(id)) : Optional.<Path>empty();
     var streams = new Streams(process.stdin(), process.stdinOnce(), log, client);
     var state = layout.runOf(id);
-    var bundle = request.image() instanceof ImageSource.Bundle(var path) ? path : state;
+    var bundle = request.image() instanceof ContainerImage.Bundle(var path) ? path : state;
     return new Launch(id, spec, rootFs.source(), state, streams, options(request), bundle);
   }
 

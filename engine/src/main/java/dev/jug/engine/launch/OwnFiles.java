@@ -1,7 +1,7 @@
 package dev.jug.engine.launch;
 
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.user.RootView;
 import dev.jug.oci.runtime.Mount;
@@ -51,7 +51,7 @@ final class OwnFiles {
     files.put("hostname", (hostname + "\n").getBytes(StandardCharsets.UTF_8));
     files.put("hosts", hostNetwork ? copy(HOST_HOSTS) : HOSTS.getBytes(StandardCharsets.UTF_8));
     files.put("resolv.conf", copy(HOST_RESOLV_CONF));
-    if (!(request.image() instanceof ImageSource.Host)) {
+    if (!(request.image() instanceof ContainerImage.Host)) {
       files.contents.keySet().removeIf(name -> !root.hasFile("etc/" + name));
     }
     return files;

@@ -66,6 +66,20 @@ record RootFs(
         works);
   }
 
+  /** Layers of an image below a layer for changes. */
+  static RootFs image(List<Path> lowers, Path state, boolean once) {
+    var upper = upper(state);
+    var work = work(state);
+    var all = new ArrayList<>(List.of(upper));
+    all.addAll(lowers);
+    return new RootFs(
+        new RootSource.Overlay(lowers, upper, work, once),
+        new RootView(all),
+        List.of(),
+        List.of(new Upper(upper, lowers.getFirst())),
+        List.of(work));
+  }
+
   /** Where the changes go. */
   static Path upper(Path state) {
     return state.resolve("upper");

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     for doors
  */
 public record ContainerRequest(
-    ImageSource image,
+    ContainerImage image,
     ProcessOptions process,
     @Nullable String name,
     @Nullable String hostname,
@@ -56,7 +56,29 @@ public record ContainerRequest(
   }
 
   /** A request for a container that runs {@code command}, everything else as Docker has it. */
-  public static ContainerRequestBuilder builder(ImageSource image, List<String> command) {
+  public static ContainerRequestBuilder builder(ContainerImage image, List<String> command) {
     return new ContainerRequestBuilder(image, ProcessOptions.of(command));
+  }
+
+  /** A builder with all of this, for a container of another image. */
+  public ContainerRequestBuilder toBuilder(ContainerImage other) {
+    return new ContainerRequestBuilder(other, process)
+        .name(name)
+        .hostname(hostname)
+        .autoRemove(autoRemove)
+        .init(init)
+        .keepLog(keepLog)
+        .resources(resources)
+        .security(security)
+        .storage(storage)
+        .namespaces(namespaces)
+        .limits(limits)
+        .devices(devices)
+        .sysctls(sysctls)
+        .labels(labels)
+        .stopSignal(stopSignal)
+        .stopTimeout(stopTimeout)
+        .oomScoreAdj(oomScoreAdj)
+        .detachKeys(detachKeys);
   }
 }

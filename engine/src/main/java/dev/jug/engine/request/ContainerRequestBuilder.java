@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link ContainerRequest}; what is not said is as Docker has it. */
 public final class ContainerRequestBuilder {
-  private final ImageSource image;
+  private final ContainerImage image;
   private ProcessOptions process;
   private @Nullable String name;
   private @Nullable String hostname;
@@ -26,7 +26,7 @@ public final class ContainerRequestBuilder {
   private @Nullable Integer oomScoreAdj;
   private @Nullable String detachKeys;
 
-  ContainerRequestBuilder(ImageSource image, ProcessOptions process) {
+  ContainerRequestBuilder(ContainerImage image, ProcessOptions process) {
     this.image = image;
     this.process = process;
   }

@@ -1,12 +1,13 @@
 package dev.jug.engine.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What runs in a container, and as whom.
  *
- * @param entrypoint comes before {@code command}; empty for none
+ * @param entrypoint comes before {@code command}; empty for none, null for the image's
  * @param command the program and its arguments
  * @param environment {@code NAME=VALUE}; a later entry wins over an earlier one
  * @param directory absolute working directory; null for the image's, or {@code /}
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the terminal's first width, 0 if not known
  */
 public record ProcessOptions(
-    List<String> entrypoint,
+    @Nullable List<String> entrypoint,
     List<String> command,
     List<String> environment,
     @Nullable String directory,
@@ -29,13 +30,20 @@ public record ProcessOptions(
     int rows,
     int columns) {
   public ProcessOptions {
-    entrypoint = List.copyOf(entrypoint);
+    entrypoint = entrypoint == null ? null : List.copyOf(entrypoint);
     command = List.copyOf(command);
     environment = List.copyOf(environment);
   }
 
+  /** All words of what runs. */
+  public List<String> arguments() {
+    var arguments = new ArrayList<>(entrypoint == null ? List.<String>of() : entrypoint);
+    arguments.addAll(command);
+    return arguments;
+  }
+
   /** A command with nothing special about it. */
   public static ProcessOptions of(List<String> command) {
-    return new ProcessOptions(List.of(), command, List.of(), null, null, false, false, false, 0, 0);
+    return new ProcessOptions(null, command, List.of(), null, null, false, false, false, 0, 0);
   }
 }

@@ -1,7 +1,7 @@
 package dev.jug.engine.spec;
 
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.oci.runtime.Spec;
 
 /**
@@ -28,7 +28,7 @@ public final class KeptSpec {
   }
 
   private static boolean isBuiltin(ContainerRequest request) {
-    return !(request.image() instanceof ImageSource.Bundle)
+    return !(request.image() instanceof ContainerImage.Bundle)
         && SecurityChoice.of(request.security()).filter() instanceof SecurityChoice.Filter.Builtin;
   }
 }

@@ -4,7 +4,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.linux.proc.Signal;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +41,12 @@ public final class RequestCheck {
     oomScore(request);
   }
 
-  private static void image(ImageSource image) {
+  private static void image(ContainerImage image) {
     switch (image) {
-      case ImageSource.Host _ -> {}
-      case ImageSource.Rootfs(var path) -> directory("rootfs", path);
-      case ImageSource.Bundle(var path) -> directory("bundle", path);
+      case ContainerImage.Host _ -> {}
+      case ContainerImage.Rootfs(var path) -> directory("rootfs", path);
+      case ContainerImage.Bundle(var path) -> directory("bundle", path);
+      case ContainerImage.Stored _ -> {}
     }
   }
 
@@ -63,8 +64,7 @@ public final class RequestCheck {
 
   private static void command(ContainerRequest request) {
     var process = request.process();
-    boolean missing = process.command().isEmpty() && process.entrypoint().isEmpty();
-    if (missing && !(request.image() instanceof ImageSource.Bundle)) {
+    if (process.arguments().isEmpty() && !(request.image() instanceof ContainerImage.Bundle)) {
       throw new Invalid("no command specified", "Example: jug run host sh");
     }
     if (process.command().stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {

@@ -70,7 +70,7 @@ public final class SpecBuilder {
         options.terminal(),
         consoleSize(options.rows(), options.columns()),
         identity.user(),
-        arguments(options.entrypoint(), options.command()),
+        options.arguments(),
         environment.entries(),
         Objects.requireNonNullElse(options.directory(), "/"),
         CapabilitySet.spec(capabilities, identity.user().uid()),
@@ -83,12 +83,6 @@ public final class SpecBuilder {
 
   static @Nullable ConsoleSize consoleSize(int rows, int columns) {
     return rows > 0 && columns > 0 ? new ConsoleSize(rows, columns) : null;
-  }
-
-  private static List<String> arguments(List<String> entrypoint, List<String> command) {
-    var arguments = new ArrayList<>(entrypoint);
-    arguments.addAll(command);
-    return arguments;
   }
 
   private static Rlimit rlimit(ResourceLimit limit) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.StorageOptions;
@@ -29,7 +29,7 @@ class ContainerStoreTest {
     var store = new ContainerStore(layout);
     var own = new NamespaceMode.Private();
     var request =
-        ContainerRequest.builder(new ImageSource.Host(true), List.of("sh"))
+        ContainerRequest.builder(new ContainerImage.Host(true), List.of("sh"))
             .namespaces(
                 new NamespaceOptions(
                     new NamespaceMode.Host(),

@@ -7,7 +7,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerRequestBuilder;
-import dev.jug.engine.request.ImageSource;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
@@ -36,7 +36,7 @@ class SpecBuilderTest {
   @TempDir Path root;
 
   private static ContainerRequestBuilder request() {
-    return ContainerRequest.builder(new ImageSource.Rootfs(Path.of("/rootfs")), List.of("sh"));
+    return ContainerRequest.builder(new ContainerImage.Rootfs(Path.of("/rootfs")), List.of("sh"));
   }
 
   private Spec build(ContainerRequest request) {

@@ -4,9 +4,10 @@ import dev.jug.image.content.ContentStore;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
+import dev.jug.oci.image.MediaTypes;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Removes what no image, no container and no running operation can reach. Thread-safe, and safe
@@ -42,14 +43,14 @@ public final class Collector {
    * @throws dev.jug.image.ImageException if a document is damaged, so that nobody knows what it
    *     needs; then nothing is removed
    */
-  public Collected collect(Collection<Descriptor> used) throws IOException {
+  public Collected collect(Set<Digest> used) throws IOException {
     try (var _ = store.lock()) {
       var marking = new Marking(reader, driver);
       for (var entry : catalog.entries()) {
         marking.mark(entry.descriptor());
       }
       for (var manifest : used) {
-        marking.mark(manifest);
+        marking.mark(new Descriptor(MediaTypes.OCI_MANIFEST, manifest, 0));
       }
       marking.hold(store.leased());
       return sweep(marking.unmarkedBlobs(store.all()), marking.unmarkedLayers(driver.stored()));

@@ -80,6 +80,15 @@ public final class ImageReader {
                     "Pull it for that platform."));
   }
 
+  /**
+   * The image with this manifest.
+   *
+   * @throws ImageException if it is not in the store
+   */
+  public Image image(Digest manifest) throws IOException {
+    return image(new Descriptor(MediaTypes.OCI_MANIFEST, manifest, 0), Platform.host());
+  }
+
   /** One image; empty if the manifest is about something that does not run. */
   private synchronized Optional<Image> image(Descriptor descriptor) throws IOException {
     var image = known.get(descriptor.digest());

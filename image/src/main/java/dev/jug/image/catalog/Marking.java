@@ -1,6 +1,5 @@
 package dev.jug.image.catalog;
 
-import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
@@ -11,19 +10,20 @@ import java.util.List;
 import java.util.Set;
 
 /** All that can be reached from some images: blobs, and unpacked layers. Not thread-safe. */
-final class Marking {
+public final class Marking {
   private final ImageReader reader;
   private final LayerDriver driver;
   private final Set<Digest> blobs = new HashSet<>();
   private final Set<Digest> layers = new HashSet<>();
 
-  Marking(ImageReader reader, LayerDriver driver) {
+  /** Nothing is marked yet. */
+  public Marking(ImageReader reader, LayerDriver driver) {
     this.reader = reader;
     this.driver = driver;
   }
 
   /** Marks what an index or a manifest leads to, as far as it is in the store. */
-  void mark(Descriptor root) throws IOException {
+  public void mark(Descriptor root) throws IOException {
     if (!blobs.add(root.digest()) || !reader.has(root.digest())) {
       return;
     }
@@ -40,23 +40,22 @@ final class Marking {
   }
 
   private void markLayers(Image image) {
-    var diffIds = image.config().rootfs().diffIds();
-    for (int i = 1; i <= diffIds.size(); i++) {
-      layers.add(driver.key(new Chain(diffIds.subList(0, i))));
-    }
+    image.chain().prefixes().forEach(chain -> layers.add(driver.key(chain)));
   }
 
   /** Marks digests of whatever kind. */
-  void hold(Set<Digest> digests) {
+  public void hold(Set<Digest> digests) {
     blobs.addAll(digests);
     layers.addAll(digests);
   }
 
-  List<Digest> unmarkedBlobs(List<Digest> all) {
+  /** Those of these blobs that nothing leads to. */
+  public List<Digest> unmarkedBlobs(List<Digest> all) {
     return all.stream().filter(blob -> !blobs.contains(blob)).toList();
   }
 
-  List<Digest> unmarkedLayers(List<Digest> all) {
+  /** Those of these unpacked layers that nothing leads to. */
+  public List<Digest> unmarkedLayers(List<Digest> all) {
     return all.stream().filter(layer -> !layers.contains(layer)).toList();
   }
 }

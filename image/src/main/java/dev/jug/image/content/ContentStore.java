@@ -8,9 +8,11 @@ import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.DigestAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +76,19 @@ public final class ContentStore {
     } catch (NoSuchFileException e) {
       throw missing(digest, e);
     }
+  }
+
+  /**
+   * The digest of what a blob's file contains now.
+   *
+   * @throws ImageException if it is not there
+   */
+  public Digest hash(Digest digest) throws IOException {
+    var computation = digest.algorithm().start();
+    try (var stream = new DigestInputStream(open(digest), computation)) {
+      stream.transferTo(OutputStream.nullOutputStream());
+    }
+    return Digest.finish(digest.algorithm(), computation);
   }
 
   /**

@@ -3,21 +3,24 @@ package dev.jug.image.layer;
 import dev.jug.oci.image.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Layers that lie above each other (config.md, "Layer ChainID").
  *
- * @param diffIds digests of the uncompressed archives, the lowest first, at least one
+ * @param diffIds digests of the uncompressed archives, the lowest first; none for an empty tree
  */
 public record Chain(List<Digest> diffIds) {
   public Chain {
     diffIds = List.copyOf(diffIds);
-    if (diffIds.isEmpty()) {
-      throw new IllegalArgumentException("a chain has at least one layer");
-    }
   }
 
-  /** The topmost layer. */
+  /** Whether there is no layer at all. */
+  public boolean isEmpty() {
+    return diffIds.isEmpty();
+  }
+
+  /** The topmost layer; must not be asked of an empty chain. */
   public Digest top() {
     return diffIds.getLast();
   }
@@ -25,6 +28,13 @@ public record Chain(List<Digest> diffIds) {
   /** What lies below the topmost layer; must not be asked of a single layer. */
   public Chain parent() {
     return new Chain(diffIds.subList(0, diffIds.size() - 1));
+  }
+
+  /** Each layer on top of those below it, the lowest first. */
+  public List<Chain> prefixes() {
+    return IntStream.rangeClosed(1, diffIds.size())
+        .mapToObj(count -> new Chain(diffIds.subList(0, count)))
+        .toList();
   }
 
   /** Names the united tree. */

@@ -5,6 +5,7 @@ import dev.jug.image.content.Lease;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
+import dev.jug.image.task.TaskGroup;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.Progress;

@@ -16,7 +16,6 @@ import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.LayerCompression;
 import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Platform;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -136,10 +135,6 @@ record Selection(
 
   /** Each layer on top of those below it, the lowest first. */
   List<Chain> chains() {
-    var chains = new ArrayList<Chain>();
-    for (int i = 1; i <= diffIds.size(); i++) {
-      chains.add(new Chain(diffIds.subList(0, i)));
-    }
-    return chains;
+    return new Chain(diffIds).prefixes();
   }
 }

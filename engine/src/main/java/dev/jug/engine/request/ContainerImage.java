@@ -3,29 +3,31 @@ package dev.jug.engine.request;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Where a container's root file system comes from. */
+/** What a container is made from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = ImageSource.Host.class, name = "host"),
-  @JsonSubTypes.Type(value = ImageSource.Rootfs.class, name = "rootfs"),
-  @JsonSubTypes.Type(value = ImageSource.Bundle.class, name = "bundle")
+  @JsonSubTypes.Type(value = ContainerImage.Host.class, name = "host"),
+  @JsonSubTypes.Type(value = ContainerImage.Rootfs.class, name = "rootfs"),
+  @JsonSubTypes.Type(value = ContainerImage.Bundle.class, name = "bundle"),
+  @JsonSubTypes.Type(value = ContainerImage.Stored.class, name = "image")
 })
-public sealed interface ImageSource {
+public sealed interface ContainerImage {
   /**
    * The built-in image {@code host}: this machine's own system, below a layer that takes the
    * changes (docs/host-image.md).
    *
    * @param exposeSecrets whether files that an ordinary user could not read are in it
    */
-  record Host(boolean exposeSecrets) implements ImageSource {}
+  record Host(boolean exposeSecrets) implements ContainerImage {}
 
   /**
    * A directory, used as it is.
    *
    * @param path absolute path of a directory
    */
-  record Rootfs(Path path) implements ImageSource {}
+  record Rootfs(Path path) implements ContainerImage {}
 
   /**
    * An OCI bundle: a directory with a {@code config.json}, which decides everything that the
@@ -33,7 +35,16 @@ public sealed interface ImageSource {
    *
    * @param path absolute path of a directory
    */
-  record Bundle(Path path) implements ImageSource {}
+  record Bundle(Path path) implements ContainerImage {}
+
+  /**
+   * An image of the store.
+   *
+   * @param name what the user called it
+   * @param manifest digest of the manifest that this name stood for when the container was made;
+   *     null before that
+   */
+  record Stored(String name, @Nullable String manifest) implements ContainerImage {}
 
   /** What {@code ps} and {@code inspect} call it. */
   default String shown() {
@@ -41,6 +52,7 @@ public sealed interface ImageSource {
       case Host _ -> "host";
       case Rootfs(var path) -> path.toString();
       case Bundle(var path) -> path.toString();
+      case Stored(var name, _) -> name;
     };
   }
 }

@@ -1,4 +1,4 @@
-package dev.jug.image.pull;
+package dev.jug.image.task;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
  * group's. Hashing and unpacking keep a processor busy, so each task has a thread of the platform.
  * Not thread-safe.
  */
-final class TaskGroup implements AutoCloseable {
+public final class TaskGroup implements AutoCloseable {
   private final ExecutorService threads;
   private final ExecutorCompletionService<Void> completions;
   private final List<Future<Void>> tasks = new ArrayList<>();
@@ -24,14 +24,16 @@ final class TaskGroup implements AutoCloseable {
   /**
    * A group without tasks yet.
    *
+   * @param name of the threads
    * @param most how many run at a time
    */
-  TaskGroup(String name, int most) {
+  public TaskGroup(String name, int most) {
     threads = Executors.newFixedThreadPool(most, Thread.ofPlatform().name(name).factory());
     completions = new ExecutorCompletionService<>(threads);
   }
 
-  void add(Callable<Void> task) {
+  /** Begins a task as soon as a thread is free. */
+  public void add(Callable<Void> task) {
     tasks.add(completions.submit(task));
   }
 
@@ -40,7 +42,7 @@ final class TaskGroup implements AutoCloseable {
    *
    * @throws IOException if a task failed with one; unchecked exceptions of tasks come as they are
    */
-  void await() throws IOException {
+  public void await() throws IOException {
     for (int i = 0; i < tasks.size(); i++) {
       try {
         completions.take().get();

@@ -1,0 +1,97 @@
+package dev.jug.engine.image;
+
+import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.engine.request.ContainerImage.Stored;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.image.ImageException;
+import dev.jug.image.Images;
+import dev.jug.image.layer.LayerTree;
+import dev.jug.oci.image.Digest;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's images, opened when the first one is needed: an engine that uses none starts without
+ * them. Thread-safe.
+ */
+public final class StoredImages implements AutoCloseable {
+  private final Opener opener;
+  private @Nullable Images images;
+
+  /** Opens a store of images. */
+  @FunctionalInterface
+  public interface Opener {
+    Images open() throws IOException;
+  }
+
+  public StoredImages(Opener opener) {
+    this.opener = opener;
+  }
+
+  /**
+   * The images.
+   *
+   * @throws Unavailable if their directory cannot be used
+   */
+  public synchronized Images get() {
+    var open = images;
+    if (open == null) {
+      try {
+        open = opener.open();
+      } catch (IOException e) {
+        throw new Unavailable("cannot open the images: " + e.getMessage(), "");
+      }
+      images = open;
+    }
+    return open;
+  }
+
+  /**
+   * Completes a request for a container of a stored image with what the image says; any other
+   * request stays as it is.
+   *
+   * @throws NotFound if there is no such image
+   */
+  public ContainerRequest complete(ContainerRequest request) {
+    if (!(request.image() instanceof Stored(var name, var manifest)) || manifest != null) {
+      return request;
+    }
+    try {
+      return ImageDefaults.complete(request, name, get().find(name, null).image());
+    } catch (ImageException e) {
+      throw failed(e);
+    } catch (IOException e) {
+      throw new Failed("cannot read image " + name + ": " + e.getMessage(), "", e);
+    }
+  }
+
+  /** The tree of an image that a container was made from. */
+  public LayerTree open(Stored stored) {
+    try {
+      var images = get();
+      return images.open(images.image(Digest.parse(Objects.requireNonNull(stored.manifest()))));
+    } catch (ImageException e) {
+      throw failed(e);
+    } catch (IOException e) {
+      throw new Failed("cannot read image " + stored.name() + ": " + e.getMessage(), "", e);
+    }
+  }
+
+  private static RuntimeException failed(ImageException e) {
+    return switch (e.kind()) {
+      case NOT_FOUND -> new NotFound(e.getMessage(), e.advice());
+      case UNAVAILABLE -> new Unavailable(e.getMessage(), e.advice());
+      default -> new Failed(e.getMessage(), e.advice(), e);
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    if (images != null) {
+      images.close();
+    }
+  }
+}

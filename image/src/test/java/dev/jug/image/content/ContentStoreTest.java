@@ -1,0 +1,156 @@
+package dev.jug.image.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jug.image.ImageException;
+import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContentStoreTest {
+  private static final byte[] HELLO = "hello, layer".getBytes(UTF_8);
+  private static final Descriptor BLOB = Descriptor.of("text/plain", HELLO);
+
+  @TempDir Path root;
+  private ContentStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = new ContentStore(new StoreLayout(root));
+  }
+
+  private static byte[] contentOf(ContentStore store, Digest digest) throws IOException {
+    return store.read(digest, 100);
+  }
+
+  @Test
+  void whatWasPutInIsThereUnderItsDigest() throws IOException {
+    assertThat(store.has(BLOB.digest())).isFalse();
+    assertThat(store.size(BLOB.digest())).isEqualTo(-1);
+
+    store.put(BLOB.digest(), HELLO);
+
+    assertThat(contentOf(store, BLOB.digest())).isEqualTo(HELLO);
+    assertThat(store.size(BLOB.digest())).isEqualTo(HELLO.length);
+    assertThat(store.all()).containsExactly(BLOB.digest());
+    assertThat(root.resolve("blobs/sha256/" + BLOB.digest().hex())).hasBinaryContent(HELLO);
+    assertThat(root.resolve("ingest")).isEmptyDirectory();
+  }
+
+  @Test
+  void aBlobInPiecesIsSeenWhenItIsWhole() throws IOException {
+    try (var ingest = store.ingest(BLOB)) {
+      ingest.write(HELLO, 0, 5);
+      assertThat(store.has(BLOB.digest())).isFalse();
+      ingest.write(HELLO, 5, HELLO.length - 5);
+      ingest.commit();
+    }
+    assertThat(contentOf(store, BLOB.digest())).isEqualTo(HELLO);
+  }
+
+  @Test
+  void theNextTryGoesOnWhereTheLastOneStopped() throws IOException {
+    try (var ingest = store.ingest(BLOB)) {
+      ingest.write(HELLO, 0, 5);
+    }
+    try (var ingest = store.ingest(BLOB)) {
+      assertThat(ingest.offset()).isEqualTo(5);
+      assertThat(ingest.arrived().readAllBytes()).isEqualTo("hello".getBytes(UTF_8));
+      ingest.write(HELLO, 5, HELLO.length - 5);
+      ingest.commit();
+    }
+    assertThat(contentOf(store, BLOB.digest())).isEqualTo(HELLO);
+  }
+
+  @Test
+  void anotherDigestIsRefusedAndNothingStays() throws IOException {
+    var wrong = "hellO, layer".getBytes(UTF_8);
+    try (var ingest = store.ingest(BLOB)) {
+      ingest.write(wrong, 0, wrong.length);
+      assertThatThrownBy(ingest::commit)
+          .isInstanceOf(ImageException.class)
+          .hasMessageContaining(BLOB.digest().toString())
+          .hasMessageContaining(Digest.of(wrong).toString());
+    }
+    assertThat(store.all()).isEmpty();
+    assertThat(root.resolve("ingest")).isEmptyDirectory();
+  }
+
+  @Test
+  void tooFewBytesAreRefused() throws IOException {
+    try (var ingest = store.ingest(BLOB)) {
+      ingest.write(HELLO, 0, 3);
+      assertThatThrownBy(ingest::commit).hasMessageContaining("3 bytes instead of 12");
+    }
+  }
+
+  @Test
+  void tooManyBytesAreRefusedBeforeTheyAreStored() throws IOException {
+    try (var ingest = store.ingest(BLOB)) {
+      assertThatThrownBy(() -> ingest.write(new byte[13], 0, 13))
+          .hasMessageContaining("more than the 12 bytes");
+    }
+    assertThat(root.resolve("ingest")).isEmptyDirectory();
+  }
+
+  @Test
+  void leftoversThatAreTooLongAreForgotten() throws IOException {
+    Files.writeString(
+        root.resolve("ingest/sha256-" + BLOB.digest().hex()), "longer than the blob itself");
+    try (var ingest = store.ingest(BLOB)) {
+      assertThat(ingest.offset()).isZero();
+    }
+  }
+
+  @Test
+  void aDamagedBlobIsNoticedWhenItIsRead() throws IOException {
+    store.put(BLOB.digest(), HELLO);
+    Files.writeString(root.resolve("blobs/sha256/" + BLOB.digest().hex()), "hello, loser");
+    assertThatThrownBy(() -> contentOf(store, BLOB.digest()))
+        .isInstanceOf(ImageException.class)
+        .hasMessageContaining("damaged")
+        .hasMessageContaining(BLOB.digest().toString());
+  }
+
+  @Test
+  void aBlobThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> contentOf(store, BLOB.digest()))
+        .isInstanceOfSatisfying(
+            ImageException.class,
+            e -> assertThat(e.kind()).isEqualTo(ImageException.Kind.NOT_FOUND))
+        .hasMessageContaining(BLOB.digest().toString());
+  }
+
+  @Test
+  void aLeaseHoldsItsDigestsUntilItIsClosed() throws IOException {
+    try (var lease = store.lease()) {
+      lease.add(List.of(BLOB.digest()));
+      assertThat(leased()).containsExactly(BLOB.digest());
+    }
+    assertThat(leased()).isEmpty();
+  }
+
+  /** Its process was killed: nobody holds the lock any more. */
+  @Test
+  void aLeaseOfTheDeadHoldsNothing() throws IOException {
+    var file = root.resolve("leases/dead");
+    Files.writeString(file, BLOB.digest() + "\n");
+    assertThat(leased()).isEmpty();
+    assertThat(file).doesNotExist();
+  }
+
+  private Set<Digest> leased() throws IOException {
+    try (var _ = store.lock()) {
+      return store.leased();
+    }
+  }
+}
