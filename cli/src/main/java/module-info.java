@@ -15,6 +15,8 @@ module dev.jug.cli {
       info.picocli;
   opens dev.jug.cli.command to
       info.picocli;
+  opens dev.jug.cli.system to
+      info.picocli;
   opens dev.jug.cli.image to
       info.picocli;
 }

@@ -9,6 +9,7 @@ module dev.jug.image {
   requires tools.jackson.databind;
 
   exports dev.jug.image;
+  exports dev.jug.image.audit;
   exports dev.jug.image.catalog;
   exports dev.jug.image.content;
   exports dev.jug.image.layer;

@@ -20,6 +20,7 @@ import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.image.Images;
+import dev.jug.image.audit.SpaceItem;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.fs.Tree;
@@ -227,6 +228,11 @@ public final class Engine implements AutoCloseable {
    */
   public Images images() {
     return services.images().get();
+  }
+
+  /** What takes how much of the disk; the sizes add up to what the state directory takes. */
+  public List<SpaceItem> space() {
+    return new Space(services).items();
   }
 
   /** What happens to containers. */

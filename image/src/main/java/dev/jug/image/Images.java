@@ -1,6 +1,10 @@
 package dev.jug.image;
 
 import dev.jug.image.ImageException.Kind;
+import dev.jug.image.audit.Checker;
+import dev.jug.image.audit.Finding;
+import dev.jug.image.audit.SpaceItem;
+import dev.jug.image.audit.Usage;
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Collector;
@@ -23,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +93,7 @@ public final class Images implements AutoCloseable {
    * @throws IOException if the disk or the connection fails
    */
   public Pulled pull(
-      ImageSource source,
-      @Nullable Reference name,
-      @Nullable Platform platform,
-      Progress progress)
+      ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
       throws IOException {
     try (var lease = store.lease()) {
       var root = puller.pull(source, platform, lease, progress);
@@ -110,7 +112,8 @@ public final class Images implements AutoCloseable {
 
   private boolean stands(Reference name, Descriptor root) throws IOException {
     return catalog.entries().stream()
-        .anyMatch(e -> e.name().filter(name::equals).isPresent() && e.digest().equals(root.digest()));
+        .anyMatch(
+            e -> e.name().filter(name::equals).isPresent() && e.digest().equals(root.digest()));
   }
 
   /** What came before the failure is of no use to anybody. */
@@ -200,6 +203,51 @@ public final class Images implements AutoCloseable {
   /** Removes what no image, container or running operation needs. */
   public Collector.Collected collect() throws IOException {
     return collector.collect(used.get());
+  }
+
+  /**
+   * Removes images that have no name, or no container either, and what nobody needs afterwards.
+   *
+   * @param all whether images go that have names, but no container
+   */
+  public Pruned prune(boolean all) throws IOException {
+    var users = used.get();
+    var untagged = new ArrayList<String>();
+    for (var entry : catalog.entries()) {
+      boolean unused =
+          images(entry).stream().noneMatch(image -> users.contains(image.descriptor().digest()));
+      if (unused && (all || entry.name().isEmpty())) {
+        untagged.add(entry.name().map(Reference::familiar).orElse(entry.digest().toString()));
+        catalog.remove(entry);
+      }
+    }
+    long partial = store.removePartial();
+    driver.clean();
+    var collected = collector.collect(users);
+    return new Pruned(untagged, collected, partial + collected.bytes());
+  }
+
+  /**
+   * What became of what nobody needs.
+   *
+   * @param untagged names that are gone
+   * @param collected what was removed
+   * @param bytes how much of the disk is free again
+   */
+  public record Pruned(List<String> untagged, Collector.Collected collected, long bytes) {}
+
+  /** All that is wrong with the store; nothing if it is sound. Reads all of it. */
+  public List<Finding> check() throws IOException {
+    return new Checker(store, catalog, reader, driver).check(used.get());
+  }
+
+  /**
+   * What takes how much space.
+   *
+   * @param containers names of containers, by the manifests they were made from
+   */
+  public List<SpaceItem> usage(Map<Digest, List<String>> containers) throws IOException {
+    return new Usage(store, catalog, reader, driver).items(containers);
   }
 
   /** How much of the disk the unpacked layers of an image take, shared ones included. */

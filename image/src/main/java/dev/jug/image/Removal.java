@@ -56,6 +56,7 @@ record Removal(List<CatalogEntry> entries, Found found, String text, boolean inU
   }
 
   private static ImageException conflict(String why) {
-    return new ImageException(Kind.CONFLICT, "conflict: " + why, "See 'jug ps -a'; or use --force.");
+    return new ImageException(
+        Kind.CONFLICT, "conflict: " + why, "See 'jug ps -a'; or use --force.");
   }
 }

@@ -3,9 +3,13 @@ package dev.jug.cli.command;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.context.Context;
 import dev.jug.cli.image.HistoryCommand;
+import dev.jug.cli.image.ImagePruneCommand;
 import dev.jug.cli.image.ImagesCommand;
 import dev.jug.cli.image.RemoveImageCommand;
 import dev.jug.cli.image.TagCommand;
+import dev.jug.cli.system.CheckCommand;
+import dev.jug.cli.system.DiskCommand;
+import dev.jug.cli.system.PruneCommand;
 import dev.jug.door.Prepared;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.error.EngineException;
@@ -47,15 +51,21 @@ public final class Commands {
               Map.entry("rmi", RemoveImageCommand::new),
               Map.entry("tag", TagCommand::new),
               Map.entry("history", HistoryCommand::new),
+              Map.entry("image prune", ImagePruneCommand::new),
+              Map.entry("system check", CheckCommand::new),
+              Map.entry("system df", DiskCommand::new),
+              Map.entry("system prune", PruneCommand::new),
               Map.entry("engine", EngineCommand::new),
               Map.entry("version", VersionCommand::new)));
 
   /** Runs the command line of a front. */
   public int run(Context context) {
     var arguments = context.front().request().arguments();
-    var name = arguments.isEmpty() ? "--help" : arguments.getFirst();
+    var line =
+        CommandNames.split(arguments.isEmpty() ? List.of("--help") : arguments, commands::knows);
+    var name = line.name();
     if (commands.knows(name)) {
-      return run(context, name, arguments.subList(1, arguments.size()));
+      return run(context, name, line.arguments());
     }
     if (List.of("--help", "-h", "help").contains(name)) {
       context.front().print(Help.TEXT);

@@ -67,34 +67,37 @@ public final class Catalog {
 
   /** Gives a document a name; an image that loses the name this way stays, without one. */
   public void put(Reference name, Descriptor descriptor) throws IOException {
-    change(
-        old -> {
-          var entries = new ArrayList<CatalogEntry>();
-          for (var entry : old) {
-            if (!entry.isCalled(name)) {
-              entries.add(entry);
-            } else if (!entry.digest().equals(descriptor.digest())) {
-              entries.add(entry.withoutName());
-            }
-          }
-          entries.add(CatalogEntry.named(name, descriptor));
-          return entries;
-        });
+    change(old -> {
+      var entries = new ArrayList<CatalogEntry>();
+      for (var entry : old) {
+        if (!entry.isCalled(name)) {
+          entries.add(entry);
+        } else if (!entry.digest().equals(descriptor.digest())) {
+          entries.add(entry.withoutName());
+        }
+      }
+      entries.add(CatalogEntry.named(name, descriptor));
+      return entries;
+    });
   }
 
   /** Keeps a document that has no name. */
   public void put(Descriptor descriptor) throws IOException {
-    change(
-        old -> {
-          var entries = new ArrayList<>(old);
-          entries.add(new CatalogEntry(descriptor).withoutName());
-          return entries;
-        });
+    change(old -> {
+      var entries = new ArrayList<>(old);
+      entries.add(new CatalogEntry(descriptor).withoutName());
+      return entries;
+    });
   }
 
   /** Takes a name away from its document, which is forgotten if this was its last. */
   public void remove(Reference name) throws IOException {
     change(old -> old.stream().filter(entry -> !entry.isCalled(name)).toList());
+  }
+
+  /** Removes one line. */
+  public void remove(CatalogEntry line) throws IOException {
+    change(old -> old.stream().filter(entry -> !entry.equals(line)).toList());
   }
 
   /** Forgets a document under all its names. */

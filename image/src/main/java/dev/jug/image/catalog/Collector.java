@@ -28,8 +28,7 @@ public final class Collector {
    */
   public record Collected(List<Digest> blobs, List<Digest> layers, long bytes) {}
 
-  public Collector(
-      ContentStore store, Catalog catalog, ImageReader reader, LayerDriver driver) {
+  public Collector(ContentStore store, Catalog catalog, ImageReader reader, LayerDriver driver) {
     this.store = store;
     this.catalog = catalog;
     this.reader = reader;

@@ -26,7 +26,6 @@ public record Image(Descriptor descriptor, ImageManifest manifest, ImageConfig c
 
   /** How many bytes its configuration and layers have as they are distributed. */
   public long distributedSize() {
-    return manifest.config().size()
-        + manifest.layers().stream().mapToLong(Descriptor::size).sum();
+    return manifest.config().size() + manifest.layers().stream().mapToLong(Descriptor::size).sum();
   }
 }

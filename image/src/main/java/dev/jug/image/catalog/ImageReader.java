@@ -72,12 +72,11 @@ public final class ImageReader {
       return images.getFirst();
     }
     return PlatformChoice.best(images, image -> image.config().platform(), platform)
-        .orElseThrow(
-            () ->
-                new ImageException(
-                    Kind.NOT_FOUND,
-                    "image " + root.digest() + " is not in the store for " + platform,
-                    "Pull it for that platform."));
+        .orElseThrow(() ->
+            new ImageException(
+                Kind.NOT_FOUND,
+                "image " + root.digest() + " is not in the store for " + platform,
+                "Pull it for that platform."));
   }
 
   /**
@@ -130,8 +129,7 @@ public final class ImageReader {
     try {
       return parser.get();
     } catch (InvalidImageException e) {
-      throw new ImageException(
-          Kind.INVALID, descriptor.digest() + ": " + e.getMessage(), "", e);
+      throw new ImageException(Kind.INVALID, descriptor.digest() + ": " + e.getMessage(), "", e);
     }
   }
 }

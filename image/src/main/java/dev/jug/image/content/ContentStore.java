@@ -141,7 +141,9 @@ public final class ContentStore {
     return Lease.begin(this);
   }
 
-  /** All digests that operations hold; leases of the dead are removed. To be called under the lock. */
+  /**
+   * All digests that operations hold; leases of the dead are removed. To be called under the lock.
+   */
   public Set<Digest> leased() throws IOException {
     return Lease.held(layout);
   }
@@ -159,6 +161,36 @@ public final class ContentStore {
 
   private static String name(Path file) {
     return file.getFileName().toString();
+  }
+
+  /** The file of a blob, whether it is there or not. */
+  public Path path(Digest digest) {
+    return layout.blob(digest);
+  }
+
+  /** Files with what has arrived so far of blobs. */
+  public List<Path> partial() throws IOException {
+    try (var files = Files.list(layout.ingests())) {
+      return files.toList();
+    }
+  }
+
+  /**
+   * Removes what has arrived of blobs that nobody fetches any more.
+   *
+   * @return how much of the disk is free again
+   */
+  public long removePartial() throws IOException {
+    long bytes = 0;
+    for (var file : partial()) {
+      var lock = FileLock.tryLock(file);
+      if (lock.isPresent()) {
+        bytes += Files.size(file);
+        Files.deleteIfExists(file);
+        lock.get().close();
+      }
+    }
+    return bytes;
   }
 
   /** Removes a blob; one that is not there is fine. */

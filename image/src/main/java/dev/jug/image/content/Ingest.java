@@ -149,8 +149,7 @@ public final class Ingest implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       // Nothing was promised yet: a commit has synced what counts.
-      System.getLogger(Ingest.class.getName())
-          .log(System.Logger.Level.DEBUG, "closing " + file, e);
+      System.getLogger(Ingest.class.getName()).log(System.Logger.Level.DEBUG, "closing " + file, e);
     }
   }
 }

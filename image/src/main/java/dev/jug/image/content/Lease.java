@@ -58,7 +58,10 @@ public final class Lease implements AutoCloseable {
           Files.deleteIfExists(file);
           abandoned.get().close();
         } else {
-          Files.readString(file, StandardCharsets.UTF_8).lines().map(Digest::parse).forEach(held::add);
+          Files.readString(file, StandardCharsets.UTF_8)
+              .lines()
+              .map(Digest::parse)
+              .forEach(held::add);
         }
       }
     }

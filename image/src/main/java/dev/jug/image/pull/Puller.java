@@ -98,11 +98,10 @@ public record Puller(
     try (var group = new TaskGroup("layer", LAYERS_AT_A_TIME)) {
       for (var blob : selection.blobs()) {
         progress.update(blob.digest(), Phase.WAITING, 0, blob.size());
-        group.add(
-            () -> {
-              layers.fetchOnly(source, blob);
-              return null;
-            });
+        group.add(() -> {
+          layers.fetchOnly(source, blob);
+          return null;
+        });
       }
       group.await();
     }

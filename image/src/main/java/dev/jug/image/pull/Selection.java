@@ -126,7 +126,8 @@ record Selection(
 
   /** All that is named. */
   List<Digest> digests() {
-    var documents = Stream.of(root, manifest, config).map(document -> document.descriptor().digest());
+    var documents =
+        Stream.of(root, manifest, config).map(document -> document.descriptor().digest());
     return Stream.of(documents, blobs.stream().map(Descriptor::digest), diffIds.stream())
         .flatMap(digests -> digests)
         .distinct()

@@ -74,11 +74,10 @@ public record Pusher(ContentStore store, ImageReader reader) {
     try (var group = new TaskGroup("push", LAYERS_AT_A_TIME)) {
       for (var layer : manifest.layers().stream().distinct().toList()) {
         progress.update(layer.digest(), Phase.WAITING, 0, layer.size());
-        group.add(
-            () -> {
-              send(layer, target, progress);
-              return null;
-            });
+        group.add(() -> {
+          send(layer, target, progress);
+          return null;
+        });
       }
       group.await();
     }

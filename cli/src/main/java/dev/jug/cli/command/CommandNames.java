@@ -1,0 +1,48 @@
+package dev.jug.cli.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Docker's commands in groups: most have a short name, {@code image ls} is {@code images}; the
+ * others are known by two words.
+ */
+final class CommandNames {
+  private static final Set<String> GROUPS = Set.of("container", "image", "system");
+  private static final Map<String, String> SHORT =
+      Map.ofEntries(
+          Map.entry("container ls", "ps"),
+          Map.entry("container list", "ps"),
+          Map.entry("image ls", "images"),
+          Map.entry("image list", "images"),
+          Map.entry("image rm", "rmi"),
+          Map.entry("image remove", "rmi"),
+          Map.entry("prune", "system prune"));
+
+  private CommandNames() {}
+
+  /**
+   * A command line in other words.
+   *
+   * @param name the command
+   * @param arguments what follows it
+   */
+  record Line(String name, List<String> arguments) {}
+
+  /** Finds the command at the beginning of a command line with at least one word. */
+  static Line split(List<String> words, Predicate<String> known) {
+    var first = words.getFirst();
+    if (!GROUPS.contains(first) || words.size() == 1) {
+      return new Line(SHORT.getOrDefault(first, first), words.subList(1, words.size()));
+    }
+    var two = first + " " + words.get(1);
+    var rest = words.subList(2, words.size());
+    if (known.test(two)) {
+      return new Line(two, rest);
+    }
+    boolean same = known.test(words.get(1)) && !SHORT.containsKey(two);
+    return new Line(same ? words.get(1) : SHORT.getOrDefault(two, two), rest);
+  }
+}
