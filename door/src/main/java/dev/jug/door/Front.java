@@ -9,6 +9,7 @@ import dev.jug.wire.Frame;
 import dev.jug.wire.FrameSocket;
 import dev.jug.wire.FrameType;
 import dev.jug.wire.Request;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -72,9 +73,21 @@ public final class Front {
   /** All of the front's standard input. */
   public byte[] input() {
     var input = new Input();
-    listen(input);
-    socket.send(Frame.of(FrameType.READY));
+    passInput(input);
     return input.await();
+  }
+
+  /** The front's standard input as it comes; to be asked for once. */
+  public InputStream inputStream() {
+    var input = new InputPipe();
+    passInput(input);
+    return input;
+  }
+
+  /** Has the front send its standard input, and says who gets it. */
+  void passInput(Consumer<Frame> consumer) {
+    listen(consumer);
+    socket.send(Frame.of(FrameType.READY));
   }
 
   /**

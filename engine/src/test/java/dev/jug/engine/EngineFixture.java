@@ -1,8 +1,8 @@
 package dev.jug.engine;
 
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerRequestBuilder;
-import dev.jug.engine.request.ContainerImage;
 import dev.jug.linux.fs.Tree;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,9 +8,9 @@ import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.event.Event;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ExecRequest;
-import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.io.Socket;
@@ -184,7 +184,8 @@ class LifeTest {
   void whatCannotWorkIsRefusedBeforeAnythingIsMade() throws Exception {
     var file = Files.createFile(directory.resolve("file"));
     for (var path : List.of(directory.resolve("missing"), file, Path.of("relative"))) {
-      var request = ContainerRequest.builder(new ContainerImage.Rootfs(path), List.of("sh")).build();
+      var request =
+          ContainerRequest.builder(new ContainerImage.Rootfs(path), List.of("sh")).build();
       assertThatThrownBy(() -> fixture.engine.create(request)).hasMessageContaining("" + path);
     }
     var nothing = fixture.request().process(ProcessOptions.of(List.of())).build();

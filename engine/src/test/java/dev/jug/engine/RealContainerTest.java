@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.log.LogOptions;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerRequestBuilder;
 import dev.jug.engine.request.ExecRequest;
-import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.proc.Signal;
@@ -54,7 +54,8 @@ class RealContainerTest {
   }
 
   private static ContainerRequestBuilder shell(String script) {
-    return ContainerRequest.builder(new ContainerImage.Host(false), List.of("/bin/sh", "-c", script));
+    return ContainerRequest.builder(
+        new ContainerImage.Host(false), List.of("/bin/sh", "-c", script));
   }
 
   private static String output(Container container) {

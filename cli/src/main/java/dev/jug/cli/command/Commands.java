@@ -1,7 +1,7 @@
 package dev.jug.cli.command;
 
-import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.context.Context;
+import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.HistoryCommand;
 import dev.jug.cli.image.ImagePruneCommand;
 import dev.jug.cli.image.ImagesCommand;

@@ -2,12 +2,11 @@ package dev.jug.cli.command;
 
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ByteSize;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
-import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;

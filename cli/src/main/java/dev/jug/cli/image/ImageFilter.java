@@ -30,8 +30,7 @@ final class ImageFilter {
     var references = filters.stream().filter(f -> f.startsWith("reference=")).toList();
     if (!references.isEmpty()) {
       filter =
-          filter.and(
-              line -> references.stream().anyMatch(f -> reference(value(f)).test(line)));
+          filter.and(line -> references.stream().anyMatch(f -> reference(value(f)).test(line)));
     }
     for (var text : filters) {
       filter = filter.and(new ImageFilter(all).one(text));

@@ -34,7 +34,8 @@ public final class ImagesCommand extends JugCommand {
 
   @Option(
       names = {"-f", "--filter"},
-      description = "reference=PATTERN, dangling=true|false, label=NAME[=VALUE], before=IMAGE, since=IMAGE.")
+      description =
+          "reference=PATTERN, dangling=true|false, label=NAME[=VALUE], before=IMAGE, since=IMAGE.")
   List<String> filters = new ArrayList<>();
 
   @Option(names = "--format", description = "json: an object a line, for programs.")
@@ -76,8 +77,7 @@ public final class ImagesCommand extends JugCommand {
   private String table(List<ImageLine> lines, Instant now) {
     var table = new Table("REPOSITORY", "TAG", "IMAGE ID", "CREATED", "SIZE");
     for (var line : lines) {
-      table.row(
-          line.repository(), line.tag(), line.id(full), line.age(now), Size.of(line.size()));
+      table.row(line.repository(), line.tag(), line.id(full), line.age(now), Size.of(line.size()));
     }
     return table.toString();
   }

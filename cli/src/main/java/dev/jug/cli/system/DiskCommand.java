@@ -46,15 +46,15 @@ public final class DiskCommand extends JugCommand {
 
   private static String summary(List<SpaceItem> items) {
     var byKind =
-        items.stream().collect(Collectors.groupingBy(SpaceItem::kind, TreeMap::new, Collectors.toList()));
+        items.stream()
+            .collect(Collectors.groupingBy(SpaceItem::kind, TreeMap::new, Collectors.toList()));
     var table = new Table("TYPE", "TOTAL", "SIZE", "RECLAIMABLE");
-    byKind.forEach(
-        (kind, some) ->
-            table.row(
-                kind.words(),
-                Integer.toString(some.size()),
-                Size.of(sum(some)),
-                Size.of(sum(some.stream().filter(SpaceItem::isReclaimable).toList()))));
+    byKind.forEach((kind, some) ->
+        table.row(
+            kind.words(),
+            Integer.toString(some.size()),
+            Size.of(sum(some)),
+            Size.of(sum(some.stream().filter(SpaceItem::isReclaimable).toList()))));
     table.row("all", Integer.toString(items.size()), Size.of(sum(items)), "");
     return table.toString();
   }
@@ -68,10 +68,8 @@ public final class DiskCommand extends JugCommand {
     var table = new Table("BYTES", "TYPE", "NAME", "NEEDED BY");
     items.stream()
         .sorted(Comparator.comparingLong(SpaceItem::bytes).reversed())
-        .forEach(
-            item ->
-                table.row(
-                    Long.toString(item.bytes()), item.kind().words(), item.name(), needed(item)));
+        .forEach(item ->
+            table.row(Long.toString(item.bytes()), item.kind().words(), item.name(), needed(item)));
     table.row(Long.toString(sum(items)), "all", "", "");
     return table.toString();
   }

@@ -35,8 +35,7 @@ class TransferDisplayTest {
       display.update(TWO, Phase.EXISTS, 5, 5);
       display.update(ONE, Phase.DONE, 100, 100);
     }
-    assertThat(taken())
-        .isEqualTo("one: Downloading\ntwo: Already exists\none: Complete\n");
+    assertThat(taken()).isEqualTo("one: Downloading\ntwo: Already exists\none: Complete\n");
   }
 
   @Test
@@ -45,8 +44,7 @@ class TransferDisplayTest {
       display.update(ONE, Phase.WAITING, 0, 100);
       assertThat(taken()).isEqualTo("\r\033[Kone: Waiting\n");
       display.update(TWO, Phase.EXISTS, 5, 5);
-      assertThat(taken())
-          .isEqualTo("\033[1A\r\033[Kone: Waiting\n\r\033[Ktwo: Already exists\n");
+      assertThat(taken()).isEqualTo("\033[1A\r\033[Kone: Waiting\n\r\033[Ktwo: Already exists\n");
     }
   }
 

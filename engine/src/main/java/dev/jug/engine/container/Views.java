@@ -1,8 +1,8 @@
 package dev.jug.engine.container;
 
 import dev.jug.engine.request.BindMount;
-import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.view.ConfigView;
 import dev.jug.engine.view.ContainerStatus;

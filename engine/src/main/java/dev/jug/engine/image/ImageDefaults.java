@@ -6,7 +6,6 @@ import dev.jug.engine.request.ProcessOptions;
 import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.ContainerConfig;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,7 @@ public final class ImageDefaults {
   /** The request for a container of this very image. */
   public static ContainerRequest complete(ContainerRequest request, String name, Image image) {
     var config = image.config().defaults();
-    return request
-        .toBuilder(new Stored(name, image.descriptor().digest().toString()))
+    return request.toBuilder(new Stored(name, image.descriptor().digest().toString()))
         .process(process(request.process(), config))
         .labels(labels(config.labels(), request.labels()))
         .stopSignal(request.stopSignal() == null ? config.stopSignal() : request.stopSignal())

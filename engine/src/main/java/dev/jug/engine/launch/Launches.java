@@ -7,8 +7,8 @@ import dev.jug.engine.container.Layout;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
-import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.spec.BundleSpec;
 import dev.jug.engine.spec.ConfigFiles;
@@ -157,8 +157,7 @@ public final class Launches {
       case ContainerImage.Rootfs(var path) -> RootFs.directory(path);
       case ContainerImage.Bundle(var path) -> RootFs.directory(path);
       case ContainerImage.Stored stored ->
-          RootFs.image(
-              images.open(stored).lowers(), layout.stateOf(id), request.autoRemove());
+          RootFs.image(images.open(stored).lowers(), layout.stateOf(id), request.autoRemove());
     };
   }
 

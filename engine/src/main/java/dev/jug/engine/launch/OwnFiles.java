@@ -1,7 +1,7 @@
 package dev.jug.engine.launch;
 
-import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.user.RootView;
 import dev.jug.oci.runtime.Mount;

@@ -1,7 +1,7 @@
 package dev.jug.engine.spec;
 
-import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.request.ContainerRequest;
 import dev.jug.oci.runtime.Spec;
 
 /**

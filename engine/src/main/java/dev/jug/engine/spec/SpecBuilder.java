@@ -11,7 +11,6 @@ import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Rlimit;
 import dev.jug.oci.runtime.Root;
 import dev.jug.oci.runtime.Spec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

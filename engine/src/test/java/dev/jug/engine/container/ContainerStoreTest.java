@@ -3,8 +3,8 @@ package dev.jug.engine.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.engine.request.BindMount;
-import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.StorageOptions;

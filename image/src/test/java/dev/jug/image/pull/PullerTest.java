@@ -112,8 +112,7 @@ class PullerTest {
     assertThatThrownBy(() -> pull(index, Platform.parse("linux/riscv64")))
         .hasMessageContaining("no matching manifest for linux/riscv64 in the manifest list entries")
         .isInstanceOfSatisfying(
-            ImageException.class,
-            e -> assertThat(e.advice()).contains("linux/amd64, linux/arm64"));
+            ImageException.class, e -> assertThat(e.advice()).contains("linux/amd64, linux/arm64"));
   }
 
   @Test

@@ -51,12 +51,7 @@ public final class DiskUsage {
       long text = Kernel.path(arena, path.toString()).address();
       long result =
           Kernel.raw(
-              Call.STATX,
-              AT_FDCWD,
-              text,
-              AT_SYMLINK_NOFOLLOW,
-              STATX_BASIC_STATS,
-              buffer.address());
+              Call.STATX, AT_FDCWD, text, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, buffer.address());
       if (result < 0 && Errno.of((int) -result) == Errno.ENOENT) {
         return 0;
       }

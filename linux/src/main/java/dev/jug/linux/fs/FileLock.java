@@ -5,8 +5,8 @@ import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.ffi.Kernel;
-import java.lang.foreign.Arena;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,8 +49,7 @@ public final class FileLock implements AutoCloseable {
   private static Fd open(Path path) {
     try (var arena = Arena.ofConfined()) {
       long text = Kernel.path(arena, path.toString()).address();
-      long result =
-          Kernel.raw(Call.OPENAT, AT_FDCWD, text, O_RDWR_CREAT_NOFOLLOW_CLOEXEC, PRIVATE);
+      long result = Kernel.raw(Call.OPENAT, AT_FDCWD, text, O_RDWR_CREAT_NOFOLLOW_CLOEXEC, PRIVATE);
       return new Fd((int) Kernel.check(result, Call.OPENAT, path));
     }
   }
