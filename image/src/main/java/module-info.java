@@ -9,6 +9,11 @@ module dev.jug.image {
   requires tools.jackson.databind;
 
   exports dev.jug.image;
+  exports dev.jug.image.archive;
   exports dev.jug.image.layer;
+  exports dev.jug.image.layout;
   exports dev.jug.image.transfer;
+
+  opens dev.jug.image.archive to
+      tools.jackson.databind;
 }
