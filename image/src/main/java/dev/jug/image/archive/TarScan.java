@@ -49,6 +49,9 @@ final class TarScan {
         }
       }
     }
+    if (!extended.isEmpty()) {
+      throw truncated();
+    }
     return Optional.empty();
   }
 
