@@ -12,6 +12,11 @@ module dev.jug.image {
   exports dev.jug.image.audit;
   exports dev.jug.image.catalog;
   exports dev.jug.image.content;
+  exports dev.jug.image.archive;
   exports dev.jug.image.layer;
+  exports dev.jug.image.layout;
   exports dev.jug.image.transfer;
+
+  opens dev.jug.image.archive to
+      tools.jackson.databind;
 }

@@ -2,7 +2,6 @@ package dev.jug.oci.image;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.jug.oci.json.Absent;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +43,13 @@ public record ContainerConfig(
           List.of(), List.of());
 
   public ContainerConfig {
-    exposedPorts = Absent.empty(exposedPorts);
-    env = Absent.empty(env);
-    entrypoint = Absent.empty(entrypoint);
-    cmd = Absent.empty(cmd);
-    volumes = Absent.empty(volumes);
-    labels = Absent.empty(labels);
-    onBuild = Absent.empty(onBuild);
-    shell = Absent.empty(shell);
+    exposedPorts = Check.map(exposedPorts, "ExposedPorts");
+    env = Check.list(env, "Env");
+    entrypoint = Check.list(entrypoint, "Entrypoint");
+    cmd = Check.list(cmd, "Cmd");
+    volumes = Check.map(volumes, "Volumes");
+    labels = Check.map(labels, "Labels");
+    onBuild = Check.list(onBuild, "OnBuild");
+    shell = Check.list(shell, "Shell");
   }
 }

@@ -1,7 +1,6 @@
 package dev.jug.oci.image;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.jug.oci.json.Absent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,11 @@ public record Descriptor(
     @Nullable String artifactType,
     @Nullable Platform platform) {
   public Descriptor {
-    Check.text(mediaType, "mediaType");
+    Check.mediaType(mediaType, "mediaType");
     Check.present(digest, "digest");
     Check.that(size >= 0, "size", size + " is negative");
-    urls = Absent.empty(urls);
-    annotations = Absent.empty(annotations);
+    urls = Check.list(urls, "urls");
+    annotations = Check.map(annotations, "annotations");
   }
 
   /** A pointer that says no more than it must. */

@@ -2,7 +2,6 @@ package dev.jug.oci.image;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.jug.oci.json.Absent;
 import java.util.List;
 
 /**
@@ -24,6 +23,6 @@ public record Healthcheck(
     @JsonProperty("StartInterval") long startInterval,
     @JsonProperty("Retries") int retries) {
   public Healthcheck {
-    test = Absent.empty(test);
+    test = Check.list(test, "Test");
   }
 }

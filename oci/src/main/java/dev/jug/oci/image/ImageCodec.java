@@ -1,6 +1,7 @@
 package dev.jug.oci.image;
 
 import dev.jug.oci.json.StrictJson;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -23,7 +24,12 @@ public final class ImageCodec {
     }
 
     Kind(StrictJson json) {
-      this(json, json.builder(new SimpleModule("image")).build());
+      this(
+          json,
+          json.builder(new SimpleModule("image"))
+              .addHandler(new OneMeaning())
+              .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+              .build());
     }
 
     <T> T read(byte[] text, Class<T> type) {

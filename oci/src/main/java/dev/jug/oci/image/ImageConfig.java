@@ -2,7 +2,6 @@ package dev.jug.oci.image;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.jug.oci.json.Absent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +37,10 @@ public record ImageConfig(
    * @param type always {@code layers}
    * @param diffIds digests of the uncompressed archives, the lowest first
    */
-  public record Layers(String type, @JsonProperty("diff_ids") List<Digest> diffIds) {
+  public record Layers(String type, @JsonProperty("diff_ids") @JsonInclude List<Digest> diffIds) {
     public Layers {
-      Check.that("layers".equals(type), "rootfs.type", "\"" + type + "\" is not \"layers\"");
-      diffIds = Absent.empty(diffIds);
+      Check.that("layers".equals(type), "type", "\"" + type + "\" is not \"layers\"");
+      diffIds = Check.list(diffIds, "diff_ids");
     }
   }
 
@@ -49,8 +48,8 @@ public record ImageConfig(
     Check.text(architecture, "architecture");
     Check.text(os, "os");
     Check.present(rootfs, "rootfs");
-    osFeatures = Absent.empty(osFeatures);
-    history = Absent.empty(history);
+    osFeatures = Check.list(osFeatures, "os.features");
+    history = Check.list(history, "history");
   }
 
   /** Where it runs. */

@@ -1,7 +1,6 @@
 package dev.jug.oci.image;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.jug.oci.json.Absent;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,8 @@ public record ImageIndex(
         mediaType == null || MediaTypes.isIndex(mediaType),
         "mediaType",
         mediaType + " is not of an index");
-    manifests = Absent.empty(manifests);
-    annotations = Absent.empty(annotations);
+    manifests = Check.list(manifests, "manifests");
+    annotations = Check.map(annotations, "annotations");
   }
 
   /** A list of these. */

@@ -1,7 +1,6 @@
 package dev.jug.oci.image;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.jug.oci.json.Absent;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,8 @@ public record ImageManifest(
         "mediaType",
         mediaType + " is not of a manifest");
     Check.present(config, "config");
-    layers = Absent.empty(layers);
-    annotations = Absent.empty(annotations);
+    layers = Check.list(layers, "layers");
+    annotations = Check.map(annotations, "annotations");
   }
 
   /** An image's manifest. */

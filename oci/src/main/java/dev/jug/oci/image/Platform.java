@@ -2,9 +2,10 @@ package dev.jug.oci.image;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.jug.oci.json.Absent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,14 @@ public record Platform(
     @JsonProperty("os.version") @Nullable String osVersion,
     @JsonProperty("os.features") List<String> osFeatures,
     @Nullable String variant) {
+  private static final Set<String> SYSTEMS = Set.of("linux", "windows", "darwin", "freebsd");
+  private static final Pattern ORDERED = Pattern.compile("v?([0-9]{1,2})(?:\\.([0-9]{1,2}))?");
+  private static final int OTHER_MODE = 100_000;
+
   public Platform {
-    Check.text(architecture, "platform.architecture");
-    Check.text(os, "platform.os");
-    osFeatures = Absent.empty(osFeatures);
+    Check.text(architecture, "architecture");
+    Check.text(os, "os");
+    osFeatures = Check.list(osFeatures, "os.features");
   }
 
   /** Without versions and features. */
@@ -40,8 +45,8 @@ public record Platform(
   }
 
   /**
-   * Reads {@code os/architecture[/variant]} or {@code architecture}, with the processor names that
-   * people use.
+   * Reads {@code os/architecture[/variant]}, {@code architecture} or {@code os}, with the processor
+   * names that people use.
    *
    * @throws InvalidImageException if it has no such form
    */
@@ -52,7 +57,10 @@ public record Platform(
           "invalid platform \"" + text + "\": expected os/architecture or os/architecture/variant");
     }
     return switch (parts.size()) {
-      case 1 -> of("linux", parts.get(0), null);
+      case 1 ->
+          SYSTEMS.contains(parts.getFirst())
+              ? of(parts.getFirst(), System.getProperty("os.arch", ""), null)
+              : of("linux", parts.getFirst(), null);
       case 2 -> of(parts.get(0), parts.get(1), null);
       default -> of(parts.get(0), parts.get(1), parts.get(2));
     };
@@ -72,28 +80,61 @@ public record Platform(
   /**
    * How well an image for another platform runs here.
    *
-   * @return 0 if it was made for this very platform, more for an older variant of the processor, -1
-   *     if it does not run
+   * @return 0 if it was made for this very platform, more for an older variant of the processor,
+   *     much more for the 32-bit mode of a 64-bit processor, -1 if it does not run
    */
   public int distanceTo(Platform image) {
-    if (!os.equals(image.os) || !architecture.equals(image.architecture)) {
+    if (!os.equals(image.os)) {
       return -1;
     }
-    int distance = level(this) - level(image);
-    return distance < 0 ? -1 : distance;
+    if (architecture.equals(image.architecture)) {
+      return level().distanceTo(image.level());
+    }
+    return switch (architecture) {
+      case "amd64" -> image.architecture.equals("386") ? OTHER_MODE : -1;
+      case "arm64" ->
+          image.architecture.equals("arm")
+              ? plus(new Level(8, 0, "").distanceTo(image.level()))
+              : -1;
+      default -> -1;
+    };
   }
 
-  /** What a platform without a variant means: a newer processor runs what an older one does. */
-  private static int level(Platform platform) {
-    var variant = platform.variant;
-    if (variant != null && variant.matches("v[0-9]{1,2}")) {
-      return Integer.parseInt(variant.substring(1));
+  private static int plus(int distance) {
+    return distance < 0 ? -1 : OTHER_MODE + distance;
+  }
+
+  /**
+   * How new a processor is: it runs what was made for an older one.
+   *
+   * @param version such as 8 for {@code v8.2}
+   * @param minor such as 2 for {@code v8.2}
+   * @param other a variant that has no order: it runs its own images, and those for no variant
+   */
+  private record Level(int version, int minor, String other) {
+    int distanceTo(Level image) {
+      if (!image.other.isEmpty()) {
+        return image.other.equals(other) ? 0 : -1;
+      }
+      int distance = (version - image.version) * 100 + minor - image.minor;
+      return distance < 0 ? -1 : distance + (other.isEmpty() ? 0 : 1);
     }
-    return switch (platform.architecture) {
-      case "arm" -> 7;
-      case "arm64" -> 8;
-      default -> 1;
-    };
+  }
+
+  /** What a platform without a variant means is as containerd has it. */
+  private Level level() {
+    var parts = ORDERED.matcher(variant == null ? "" : variant);
+    if (parts.matches()) {
+      int minor = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+      return new Level(Integer.parseInt(parts.group(1)), minor, "");
+    }
+    int usual =
+        switch (architecture) {
+          case "arm" -> 7;
+          case "arm64" -> 8;
+          default -> 1;
+        };
+    return new Level(usual, 0, variant == null ? "" : variant);
   }
 
   /** {@code os/architecture[/variant]}. */

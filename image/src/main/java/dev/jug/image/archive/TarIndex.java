@@ -1,0 +1,179 @@
+package dev.jug.image.archive;
+
+import dev.jug.image.ImageException;
+import dev.jug.image.ImageException.Kind;
+import dev.jug.oci.image.LayerCompression;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The members of a tar archive by name, open at random: one pass over the headers notes where the
+ * data lies. Names and links lead to other members only, never out of the archive; of two members
+ * with one name the later counts.
+ */
+public final class TarIndex implements Members {
+  private static final int MOST_MEMBERS = 100_000;
+  private static final int LONGEST_NAME = 4096;
+  private static final int MOST_LINKS = 8;
+
+  private final FileChannel channel;
+  private final String name;
+  private final Map<String, Member> members = new HashMap<>();
+
+  private sealed interface Member {}
+
+  /** Data, from an offset to another. */
+  private record Data(long from, long end) implements Member {}
+
+  /** Another member, by its name from the top. */
+  private record Link(String target) implements Member {}
+
+  /** A directory, a device, a sparse file: nothing an image is read from. */
+  private record Other() implements Member {}
+
+  private TarIndex(FileChannel channel, String name) throws IOException {
+    this.channel = channel;
+    this.name = name;
+    var scan = new TarScan(channel, name);
+    for (var header = scan.next(); header.isPresent(); header = scan.next()) {
+      add(header.get(), scan.data());
+    }
+  }
+
+  /**
+   * Opens an archive, plain or packed with gzip or zstd.
+   *
+   * @param spool directory for a nameless temporary file, if the archive is packed or a pipe
+   * @throws ImageException if there is no such file, or it is no such archive
+   */
+  public static TarIndex open(Path file, Path spool) throws IOException {
+    try {
+      if (!Files.isRegularFile(file)) {
+        try (var in = Files.newInputStream(file)) {
+          return read(in, file.toString(), spool);
+        }
+      }
+      var channel = FileChannel.open(file);
+      var head = new Slice(channel, 0, channel.size()).readNBytes(Packing.HEAD);
+      if (Packing.of(head, file.toString()) == LayerCompression.NONE) {
+        return owning(channel, file.toString());
+      }
+      try (channel;
+          var in = new Slice(channel, 0, channel.size())) {
+        return owning(Spool.fill(in, channel.size(), file.toString(), spool), file.toString());
+      }
+    } catch (NoSuchFileException e) {
+      throw new ImageException(Kind.NOT_FOUND, "there is no file " + file, "", e);
+    }
+  }
+
+  /**
+   * Reads an archive from a stream to its end, by way of a nameless temporary file.
+   *
+   * @param name what a person calls it
+   * @param spool directory for that file
+   */
+  public static TarIndex read(InputStream in, String name, Path spool) throws IOException {
+    return owning(Spool.fill(in, -1, name, spool), name);
+  }
+
+  private static TarIndex owning(FileChannel channel, String name) throws IOException {
+    try {
+      return new TarIndex(channel, name);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private void add(TarHeader header, long data) {
+    if (header.name().length() > LONGEST_NAME || header.link().length() > LONGEST_NAME) {
+      throw new ImageException(Kind.REFUSED, name + ": a member's name is too long");
+    }
+    var key = resolve("", header.name());
+    Member member = new Other();
+    if (header.isFile()) {
+      member = new Data(data, data + header.size());
+    } else if (header.isHardLink()) {
+      member = new Link(resolve("", header.link()));
+    } else if (header.isSymbolicLink()) {
+      member = new Link(resolve(key.substring(0, key.lastIndexOf('/') + 1), header.link()));
+    }
+    members.put(key, member);
+    if (members.size() > MOST_MEMBERS) {
+      throw new ImageException(
+          Kind.REFUSED, name + " has more than " + MOST_MEMBERS + " members: no image has");
+    }
+  }
+
+  /** A name from the top, without dots; what would lead out stays at the top. */
+  private static String resolve(String folder, String path) {
+    var parts = new ArrayDeque<String>();
+    for (var part : List.of((path.startsWith("/") ? path : folder + path).split("/"))) {
+      switch (part) {
+        case "", "." -> {}
+        case ".." -> parts.pollLast();
+        default -> parts.addLast(part);
+      }
+    }
+    return String.join("/", parts);
+  }
+
+  private Data find(String member) {
+    var key = resolve("", member);
+    for (int links = 0; links <= MOST_LINKS; links++) {
+      switch (members.get(key)) {
+        case null ->
+            throw new ImageException(
+                Kind.NOT_FOUND, name + " has no member " + key + leading(member, key));
+        case Data data -> {
+          return data;
+        }
+        case Link link -> key = link.target();
+        case Other _ ->
+            throw new ImageException(
+                Kind.INVALID, name + ": " + key + " is no file" + leading(member, key));
+      }
+    }
+    throw new ImageException(Kind.REFUSED, name + ": links lead nowhere from " + member);
+  }
+
+  private static String leading(String member, String key) {
+    return resolve("", member).equals(key) ? "" : ", which " + member + " links to";
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean has(String member) {
+    return members.containsKey(resolve("", member));
+  }
+
+  @Override
+  public long size(String member) {
+    var data = find(member);
+    return data.end() - data.from();
+  }
+
+  @Override
+  public InputStream open(String member, long from) {
+    var data = find(member);
+    return new Slice(channel, Math.min(data.end(), data.from() + from), data.end());
+  }
+
+  @Override
+  public void close() {
+    Spool.close(channel);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.jug.image.layout;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+
+/** Keeps other writers of a layout's index away, in this process and in others. */
+final class LayoutLock implements AutoCloseable {
+  private static final String FILE = ".lock";
+  private static final int MILLISECONDS = 5;
+
+  private final FileChannel channel;
+
+  private LayoutLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Waits for the lock. */
+  static LayoutLock of(Path folder) throws IOException {
+    var channel = FileChannel.open(folder.resolve(Layout.BLOBS).resolve(FILE), CREATE, WRITE);
+    try {
+      while (!isLocked(channel)) {
+        Thread.sleep(MILLISECONDS);
+      }
+      return new LayoutLock(channel);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    } catch (InterruptedException e) {
+      channel.close();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for " + folder, e);
+    }
+  }
+
+  /** A lock that this process has already is no reason to wait in the kernel. */
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

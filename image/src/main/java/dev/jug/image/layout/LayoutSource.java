@@ -1,0 +1,76 @@
+package dev.jug.image.layout;
+
+import dev.jug.image.archive.FolderMembers;
+import dev.jug.image.archive.Members;
+import dev.jug.image.archive.TarIndex;
+import dev.jug.image.transfer.Document;
+import dev.jug.image.transfer.ImageSource;
+import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.ImageCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** An image of an OCI image layout, in a directory or in an archive. */
+public final class LayoutSource implements ImageSource {
+  private final Members members;
+  private final @Nullable String image;
+
+  /**
+   * An image of a layout.
+   *
+   * @param members closed with this
+   * @param image its name there; null for the only one
+   */
+  public LayoutSource(Members members, @Nullable String image) {
+    this.members = members;
+    this.image = image;
+  }
+
+  /** An image of the layout in a directory. */
+  public static LayoutSource directory(Path folder, @Nullable String image) {
+    return new LayoutSource(new FolderMembers(folder), image);
+  }
+
+  /**
+   * An image of the layout in an archive, plain or packed.
+   *
+   * @param spool directory for a temporary file, if the archive is packed
+   */
+  public static LayoutSource archive(Path file, @Nullable String image, Path spool)
+      throws IOException {
+    return new LayoutSource(TarIndex.open(file, spool), image);
+  }
+
+  @Override
+  public String name() {
+    return members.name() + (image == null ? "" : ":" + image);
+  }
+
+  @Override
+  public Document root() {
+    var chosen = Layout.choose(Layout.index(members), image, members.name());
+    return document(new Descriptor(chosen.mediaType(), chosen.digest(), chosen.size()));
+  }
+
+  @Override
+  public Document document(Descriptor descriptor) {
+    long largest = Math.min(descriptor.size(), ImageCodec.LARGEST_MANIFEST);
+    return new Document(descriptor, members.document(file(descriptor), largest));
+  }
+
+  @Override
+  public InputStream blob(Descriptor descriptor, long from) throws IOException {
+    return members.open(file(descriptor), from);
+  }
+
+  private static String file(Descriptor descriptor) {
+    return Layout.BLOBS + "/" + Layout.blob(descriptor.digest());
+  }
+
+  @Override
+  public void close() {
+    members.close();
+  }
+}
