@@ -10,5 +10,9 @@ module dev.jug.image {
 
   exports dev.jug.image;
   exports dev.jug.image.layer;
+  exports dev.jug.image.registry;
+  exports dev.jug.image.registry.auth;
+  exports dev.jug.image.registry.config;
+  exports dev.jug.image.registry.http;
   exports dev.jug.image.transfer;
 }

@@ -94,8 +94,7 @@ public final class Spawner {
       Fd input,
       Fd output,
       Fd errors) {
-    return spawn(
-        program, arguments, environment, Map.of(0, input, 1, output, 2, errors), true);
+    return spawn(program, arguments, environment, Map.of(0, input, 1, output, 2, errors), true);
   }
 
   private static int spawn(

@@ -84,8 +84,8 @@ record AuthFile(Path path, Map<String, String> environment) {
     return names.stream()
         .flatMap(name ->
             Stream.of("", "/", "/v1/", "/v2/")
-                .flatMap(end ->
-                    Stream.of("https://" + name + end, name + end, "http://" + name + end)));
+                .flatMap(
+                    end -> Stream.of("https://" + name + end, name + end, "http://" + name + end)));
   }
 
   private Optional<Credential> entry(JsonNode auths, String registry) {
@@ -95,8 +95,7 @@ record AuthFile(Path path, Map<String, String> environment) {
   private Optional<Credential> credential(JsonNode entry) {
     var pair = JsonText.string(entry, "auth").map(this::decoded).orElse("");
     int colon = pair.indexOf(':');
-    var user =
-        colon < 0 ? JsonText.string(entry, "username").orElse("") : pair.substring(0, colon);
+    var user = colon < 0 ? JsonText.string(entry, "username").orElse("") : pair.substring(0, colon);
     var password =
         colon < 0 ? JsonText.string(entry, "password").orElse("") : pair.substring(colon + 1);
     return JsonText.string(entry, "registrytoken")

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says to one registry who asks. It learns from the first refusal how the registry wants to hear
- * it, and keeps tokens until they expire. Thread-safe; of several threads that need a token one gets
- * it.
+ * it, and keeps tokens until they expire. Thread-safe; of several threads that need a token one
+ * gets it.
  */
 public final class Authorizer {
   private final String registry;
@@ -74,7 +74,8 @@ public final class Authorizer {
       known = best.get();
       var wanted = new LinkedHashSet<>(scopes);
       wanted.addAll(best.get().scopes());
-      return answer(best.get(), scopes, wanted).filter(header -> !refused.equals(Optional.of(header)));
+      return answer(best.get(), scopes, wanted)
+          .filter(header -> !refused.equals(Optional.of(header)));
     } finally {
       lock.unlock();
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code WWW-Authenticate} headers (RFC 9110, 11.6.1). One header may hold several challenges,
- * divided by the same comma that divides their parameters; what follows a name tells them apart.
- * What is no challenge ends the reading of its header, not of the others.
+ * Reads {@code WWW-Authenticate} headers (RFC 9110, 11.6.1). One header may hold several
+ * challenges, divided by the same comma that divides their parameters; what follows a name tells
+ * them apart. What is no challenge ends the reading of its header, not of the others.
  */
 final class ChallengeParser {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -25,7 +25,9 @@ final class ChallengeParser {
 
   /** The challenges in these headers, in order. */
   static List<Challenge> parse(List<String> headers) {
-    return headers.stream().flatMap(text -> new ChallengeParser(text).challenges().stream()).toList();
+    return headers.stream()
+        .flatMap(text -> new ChallengeParser(text).challenges().stream())
+        .toList();
   }
 
   private List<Challenge> challenges() {

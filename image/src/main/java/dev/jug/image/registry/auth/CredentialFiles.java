@@ -34,9 +34,7 @@ public final class CredentialFiles implements CredentialStore {
   }
 
   private static Optional<Path> variable(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name))
-        .filter(text -> !text.isEmpty())
-        .map(Path::of);
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty()).map(Path::of);
   }
 
   @Override

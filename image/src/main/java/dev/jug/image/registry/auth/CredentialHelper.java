@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * A program that keeps credentials, such as in a keyring ({@code docker-credential-NAME}, of the
- * protocol of docker-credential-helpers): the action is its argument, an address or JSON goes to its
- * input, JSON or a complaint comes from its output.
+ * protocol of docker-credential-helpers): the action is its argument, an address or JSON goes to
+ * its input, JSON or a complaint comes from its output.
  *
  * @param name what follows {@code docker-credential-}
  * @param environment the program's, with the PATH to find it on

@@ -26,9 +26,11 @@ final class PrivateFile {
     var folder = requireNonNull(file.getParent(), "a file has a folder");
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    var temporary = folder.resolve(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    var temporary =
+        folder.resolve(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     Files.deleteIfExists(temporary);
     try {
       fill(temporary, content);

@@ -175,7 +175,8 @@ public final class TokenServer {
             .findFirst()
             .orElseThrow(() -> new IOException("token server " + server + " sends no token"));
     long seconds = Math.max(SHORTEST_SECONDS, JsonText.number(json, "expires_in").orElse(0L));
-    var until = timing.clock().instant().plus(Duration.ofSeconds(Math.min(seconds, 86_400) * 9 / 10));
+    var until =
+        timing.clock().instant().plus(Duration.ofSeconds(Math.min(seconds, 86_400) * 9 / 10));
     return new Token(value, until, JsonText.string(json, "refresh_token"));
   }
 }

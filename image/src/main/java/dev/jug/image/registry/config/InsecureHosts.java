@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * Servers whose identity nobody proves: TLS is not verified, and plain HTTP will do. As with
- * Docker, addresses of this machine ({@code 127.0.0.0/8}, {@code ::1}, {@code localhost}) are always
- * among them. Other than Docker, a name is never looked up to see whether its address is in a range:
- * whoever answers for the name could choose that. Immutable.
+ * Docker, addresses of this machine ({@code 127.0.0.0/8}, {@code ::1}, {@code localhost}) are
+ * always among them. Other than Docker, a name is never looked up to see whether its address is in
+ * a range: whoever answers for the name could choose that. Immutable.
  */
 public final class InsecureHosts {
   /** Nothing but this machine. */

@@ -39,8 +39,7 @@ final class PemKey {
     var pkcs8 =
         match.group(1).isEmpty()
             ? key
-            : element(
-                SEQUENCE, VERSION_0, algorithm(subject.getEncoded()), element(OCTETS, key));
+            : element(SEQUENCE, VERSION_0, algorithm(subject.getEncoded()), element(OCTETS, key));
     return KeyFactory.getInstance(subject.getAlgorithm())
         .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
   }

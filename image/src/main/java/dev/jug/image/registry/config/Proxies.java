@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which proxy leads to a server, as the variables {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code
- * NO_PROXY} say, in capitals or not. This machine is reached without. Immutable.
+ * Which proxy leads to a server, as the variables {@code HTTP_PROXY}, {@code HTTPS_PROXY} and
+ * {@code NO_PROXY} say, in capitals or not. This machine is reached without. Immutable.
  */
 public final class Proxies extends ProxySelector {
   private static final int USUAL_PORT = 80;

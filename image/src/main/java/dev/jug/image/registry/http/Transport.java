@@ -92,8 +92,7 @@ public final class Transport implements AutoCloseable {
               .of(HostPort.of(request.uri()))
               .sendAsync(http(request, content), _ -> new AnswerBody(stall));
       var response = await(exchange, content);
-      return new Answer(
-          response.statusCode(), response.headers(), response.body(), request.uri());
+      return new Answer(response.statusCode(), response.headers(), response.body(), request.uri());
     }
   }
 
