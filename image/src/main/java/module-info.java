@@ -15,6 +15,10 @@ module dev.jug.image {
   exports dev.jug.image.archive;
   exports dev.jug.image.layer;
   exports dev.jug.image.layout;
+  exports dev.jug.image.registry;
+  exports dev.jug.image.registry.auth;
+  exports dev.jug.image.registry.config;
+  exports dev.jug.image.registry.http;
   exports dev.jug.image.transfer;
 
   opens dev.jug.image.archive to

@@ -13,11 +13,11 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Starts a program from a descriptor without forking the JVM (posix_spawn(3), which the C library
- * does with a shared address space). The program gets one extra descriptor, number 3, and nothing
- * else of ours.
+ * Starts a program without forking the JVM (posix_spawn(3), which the C library does with a shared
+ * address space).
  */
 public final class Spawner {
   private static final int SIGNAL_SET_BYTES = 128;
@@ -51,10 +51,18 @@ public final class Spawner {
       Kernel.function("posix_spawnattr_setsigdefault", TWO);
   private static final MethodHandle ATTR_MASK = Kernel.function("posix_spawnattr_setsigmask", TWO);
 
+  /** In glibc since 2.34: looked for only when it is needed. */
+  private static final class CloseFrom {
+    private static final MethodHandle ACTIONS_CLOSE =
+        Kernel.function(
+            "posix_spawn_file_actions_addclosefrom_np",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+  }
+
   private Spawner() {}
 
   /**
-   * Starts the program in {@code executable}, with an empty environment.
+   * Starts the program in {@code executable}, with an empty environment and one extra descriptor.
    *
    * @param executable for example a {@link dev.jug.linux.io.MemoryFile#sealed sealed memory file}
    * @param arguments argv, the name first
@@ -63,17 +71,57 @@ public final class Spawner {
    * @throws SysException if it could not be started
    */
   public static int spawn(Fd executable, List<String> arguments, Fd descriptor) {
+    return spawn(
+        "/proc/self/fd/" + executable.number(),
+        arguments,
+        List.of(),
+        Map.of(CHILD_DESCRIPTOR, descriptor),
+        false);
+  }
+
+  /**
+   * Starts the program at a path, with these standard files and no other. The JVM's own sockets are
+   * not close-on-exec, so what is open is closed by number.
+   *
+   * @param arguments argv, the name first
+   * @param environment {@code NAME=value}
+   * @return the process id of the child, which the caller must reap
+   */
+  static int spawn(
+      String program,
+      List<String> arguments,
+      List<String> environment,
+      Fd input,
+      Fd output,
+      Fd errors) {
+    return spawn(program, arguments, environment, Map.of(0, input, 1, output, 2, errors), true);
+  }
+
+  private static int spawn(
+      String program,
+      List<String> arguments,
+      List<String> environment,
+      Map<Integer, Fd> descriptors,
+      boolean onlyThose) {
     try (var arena = Arena.ofConfined()) {
       var pid = arena.allocate(JAVA_INT);
-      var path = arena.allocateFrom("/proc/self/fd/" + executable.number());
+      var path = arena.allocateFrom(program);
       var actions = arena.allocate(ACTIONS_BYTES, 16);
       int error;
       check((int) ACTIONS_INIT.invokeExact(actions), "posix_spawn_file_actions_init");
       try {
-        int number = descriptor.number();
-        check(
-            (int) ACTIONS_DUP.invokeExact(actions, number, CHILD_DESCRIPTOR),
-            "posix_spawn_file_actions_adddup2");
+        for (var entry : descriptors.entrySet()) {
+          int number = entry.getValue().number();
+          int wanted = entry.getKey();
+          check(
+              (int) ACTIONS_DUP.invokeExact(actions, number, wanted),
+              "posix_spawn_file_actions_adddup2");
+        }
+        if (onlyThose) {
+          check(
+              (int) CloseFrom.ACTIONS_CLOSE.invokeExact(actions, descriptors.size()),
+              "posix_spawn_file_actions_addclosefrom_np");
+        }
         error =
             (int)
                 SPAWN.invokeExact(
@@ -82,7 +130,7 @@ public final class Spawner {
                     actions,
                     attributes(arena),
                     strings(arena, arguments),
-                    strings(arena, List.of()));
+                    strings(arena, environment));
       } finally {
         check((int) ACTIONS_DESTROY.invokeExact(actions), "posix_spawn_file_actions_destroy");
       }

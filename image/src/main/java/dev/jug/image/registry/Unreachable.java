@@ -1,0 +1,52 @@
+package dev.jug.image.registry;
+
+import dev.jug.image.ImageException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Words for a server that cannot be spoken to. */
+final class Unreachable {
+  private Unreachable() {}
+
+  static ImageException during(String action, String server, IOException e) {
+    return new ImageException(
+        ImageException.Kind.UNAVAILABLE,
+        "%s failed: registry %s: %s".formatted(action, server, why(e)),
+        advice(e, server),
+        e);
+  }
+
+  private static String why(IOException e) {
+    if (has(e, UnresolvedAddressException.class)) {
+      return "no such host";
+    }
+    return switch (e) {
+      case HttpConnectTimeoutException _ -> "it does not take the connection in time";
+      case ConnectException _ -> "connection refused";
+      case SSLException _ -> "TLS: " + e.getMessage();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private static String advice(IOException e, String server) {
+    if (e instanceof SSLException) {
+      return "put the certificate of its authority into /etc/jug/certs.d/%s/ca.crt, or list it as insecure in /etc/jug/registries.json"
+          .formatted(server);
+    }
+    return e instanceof ConnectException
+        ? "check the name, the network and the proxy"
+        : "try again later";
+  }
+
+  private static boolean has(Throwable e, Class<? extends Throwable> kind) {
+    @Nullable Throwable cause = e;
+    while (cause != null && !kind.isInstance(cause)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+}

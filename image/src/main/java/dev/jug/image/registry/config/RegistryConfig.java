@@ -1,0 +1,119 @@
+package dev.jug.image.registry.config;
+
+import dev.jug.image.ImageException;
+import dev.jug.image.registry.json.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How registries are reached.
+ *
+ * @param insecure servers that need not prove who they are
+ * @param mirrors servers to pull from before the registry itself is asked, in this order
+ * @param certificates folders with a folder for each server, as Docker's {@code certs.d}
+ * @param proxies on the way
+ */
+public record RegistryConfig(
+    InsecureHosts insecure,
+    Map<HostPort, List<HostPort>> mirrors,
+    CertificateFolders certificates,
+    Proxies proxies) {
+  /** Nothing configured. */
+  public static final RegistryConfig NONE =
+      new RegistryConfig(
+          InsecureHosts.LOOPBACK,
+          Map.of(),
+          new CertificateFolders(List.of()),
+          new Proxies(Map.of()));
+
+  public RegistryConfig {
+    mirrors = Map.copyOf(mirrors);
+  }
+
+  /**
+   * Reads a file such as
+   *
+   * <pre>{@code
+   * {
+   *   "insecure": ["registry.lan:5000", "http://10.1.2.3:5000", "10.0.0.0/8"],
+   *   "mirrors": {"docker.io": ["mirror.lan"]}
+   * }
+   * }</pre>
+   *
+   * @param file need not be there
+   * @param certificates folders with certificates, such as {@code /etc/docker/certs.d}
+   * @param environment where the proxies are named
+   * @throws ImageException if it cannot be read, or says something that is not understood
+   */
+  public static RegistryConfig read(
+      Path file, List<Path> certificates, Map<String, String> environment) {
+    var json = object(file);
+    var known = List.of("insecure", "mirrors");
+    json.propertyNames().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw invalid(file, "there is no setting \"" + name + "\"");
+        });
+    try {
+      return new RegistryConfig(
+          new InsecureHosts(strings(json, "insecure")),
+          mirrors(json.path("mirrors")),
+          new CertificateFolders(certificates),
+          new Proxies(environment));
+    } catch (ImageException e) {
+      throw invalid(file, e.getMessage());
+    }
+  }
+
+  private static JsonNode object(Path file) {
+    try {
+      return JsonText.object(Files.readAllBytes(file))
+          .orElseThrow(() -> invalid(file, "it is no JSON object"));
+    } catch (NoSuchFileException _) {
+      return JsonText.empty();
+    } catch (IOException e) {
+      throw new ImageException(
+          ImageException.Kind.FAILED, file + " cannot be read: " + e.getMessage(), "", e);
+    }
+  }
+
+  private static Map<HostPort, List<HostPort>> mirrors(JsonNode object) {
+    if (!object.isMissingNode() && !object.isObject()) {
+      throw new ImageException(ImageException.Kind.INVALID, "\"mirrors\" is no object");
+    }
+    var mirrors = new HashMap<HostPort, List<HostPort>>();
+    for (var registry : object.propertyNames()) {
+      mirrors.put(
+          HostPort.parse(registry),
+          strings(object, registry).stream().map(HostPort::parse).toList());
+    }
+    return mirrors;
+  }
+
+  private static List<String> strings(JsonNode object, String field) {
+    var list = object.path(field);
+    var strings = JsonText.strings(object, field);
+    if (!list.isMissingNode() && (!list.isArray() || strings.size() != list.size())) {
+      throw new ImageException(
+          ImageException.Kind.INVALID, "\"" + field + "\" is no list of strings");
+    }
+    return strings;
+  }
+
+  private static ImageException invalid(Path file, String why) {
+    return new ImageException(
+        ImageException.Kind.INVALID, file + ": " + why, "correct the file " + file);
+  }
+
+  /** The mirrors of a registry. */
+  public List<HostPort> mirrorsOf(HostPort registry) {
+    return mirrors.getOrDefault(registry, List.of());
+  }
+}
