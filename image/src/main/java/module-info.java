@@ -13,6 +13,7 @@ module dev.jug.image {
   exports dev.jug.image.layer;
   exports dev.jug.image.layout;
   exports dev.jug.image.transfer;
+  exports dev.jug.image.transport;
 
   opens dev.jug.image.archive to
       tools.jackson.databind;

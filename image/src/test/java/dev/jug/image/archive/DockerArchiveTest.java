@@ -133,6 +133,19 @@ class DockerArchiveTest {
   }
 
   @Test
+  void aFullDiskIsSaidAndNothingStays() {
+    var output = new ArchiveOutput.ToFile(Path.of("/dev/full"));
+    assertThatThrownBy(
+            () -> Copying.copy(image, DockerArchiveWriter.single(output, List.of(), folder)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No space left on device");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(Path.of("/dev/full"))
+        .exists()
+        .satisfies(full -> assertThat(Files.isRegularFile(full)).isFalse());
+  }
+
+  @Test
   void whatDidNotArriveIsMissed() throws IOException {
     var output = new ArchiveOutput.ToFile(file);
     try (var target = DockerArchiveWriter.single(output, List.of(), folder)) {
