@@ -12,6 +12,7 @@ module dev.jug.image {
   exports dev.jug.image.archive;
   exports dev.jug.image.layer;
   exports dev.jug.image.layout;
+  exports dev.jug.image.sign;
   exports dev.jug.image.transfer;
   exports dev.jug.image.transport;
 
