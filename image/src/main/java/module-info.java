@@ -19,7 +19,9 @@ module dev.jug.image {
   exports dev.jug.image.registry.auth;
   exports dev.jug.image.registry.config;
   exports dev.jug.image.registry.http;
+  exports dev.jug.image.sign;
   exports dev.jug.image.transfer;
+  exports dev.jug.image.transport;
 
   opens dev.jug.image.archive to
       tools.jackson.databind;

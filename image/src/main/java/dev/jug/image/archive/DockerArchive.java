@@ -20,19 +20,41 @@ public final class DockerArchive implements AutoCloseable {
   /**
    * Reads the list of images.
    *
-   * @param members closed with this
+   * @param members closed with this, also if this fails
    * @throws ImageException if it has none, or one that makes no sense
    */
   public DockerArchive(Members members) {
     this.members = members;
-    images =
-        SavedImage.read(
-            members.document(SavedImage.MANIFEST, ImageCodec.LARGEST_MANIFEST), members.name());
+    try {
+      images =
+          SavedImage.read(
+              members.document(SavedImage.MANIFEST, ImageCodec.LARGEST_MANIFEST), members.name());
+    } catch (ImageException e) {
+      members.close();
+      throw e;
+    }
   }
 
   /** Whether such an archive has these members, rather than an OCI layout alone. */
   public static boolean isOne(Members members) {
     return members.has(SavedImage.MANIFEST);
+  }
+
+  /** Chooses an image of an archive. */
+  public interface Choice {
+    /** The image wanted; one of the methods below finds it. */
+    SavedImage of(DockerArchive archive);
+  }
+
+  /** Opens one image of an archive; closing it closes the archive. */
+  public static ImageSource source(Members members, Choice choice) throws IOException {
+    var archive = new DockerArchive(members);
+    try {
+      return archive.owningSource(choice.of(archive));
+    } catch (IOException | RuntimeException e) {
+      archive.close();
+      throw e;
+    }
   }
 
   /** All images, in their order. */
@@ -100,8 +122,8 @@ public final class DockerArchive implements AutoCloseable {
     return DockerArchiveSource.open(members, image, () -> {});
   }
 
-  /** Opens one of the images; closing it closes the archive. */
-  public ImageSource owningSource(SavedImage image) throws IOException {
+  /** An image that closes its archive. */
+  ImageSource owningSource(SavedImage image) throws IOException {
     return DockerArchiveSource.open(members, image, this::close);
   }
 

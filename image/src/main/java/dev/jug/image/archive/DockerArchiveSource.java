@@ -65,10 +65,12 @@ final class DockerArchiveSource implements ImageSource {
     }
     List<Descriptor> descriptors = new ArrayList<>();
     Map<Digest, String> layers = new HashMap<>();
+    Map<String, Descriptor> packed = new HashMap<>();
     for (int i = 0; i < diffIds.size(); i++) {
-      var descriptor = describe(members, image.layers().get(i), diffIds.get(i));
+      var layer = image.layers().get(i);
+      var descriptor = describe(members, layer, diffIds.get(i), packed);
       descriptors.add(descriptor);
-      layers.put(descriptor.digest(), image.layers().get(i));
+      layers.put(descriptor.digest(), layer);
     }
     var config = Document.of(MediaTypes.OCI_CONFIG, json);
     var manifest = codec.write(ImageManifest.of(config.descriptor(), descriptors));
@@ -86,8 +88,14 @@ final class DockerArchiveSource implements ImageSource {
     }
   }
 
-  private static Descriptor describe(Members members, String layer, Digest diffId)
+  /** A packed member is read once, however often an image says that it is a layer. */
+  private static Descriptor describe(
+      Members members, String layer, Digest diffId, Map<String, Descriptor> packed)
       throws IOException {
+    var known = packed.get(layer);
+    if (known != null) {
+      return known;
+    }
     try (var in = members.open(layer, 0)) {
       var head = in.readNBytes(Packing.HEAD);
       var packing = Packing.of(head, members.name() + ": " + layer);
@@ -97,10 +105,10 @@ final class DockerArchiveSource implements ImageSource {
       var computation = DigestAlgorithm.SHA256.start();
       computation.update(head);
       in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), computation));
-      return new Descriptor(
-          packing.mediaType(),
-          Digest.finish(DigestAlgorithm.SHA256, computation),
-          members.size(layer));
+      var digest = Digest.finish(DigestAlgorithm.SHA256, computation);
+      var descriptor = new Descriptor(packing.mediaType(), digest, members.size(layer));
+      packed.put(layer, descriptor);
+      return descriptor;
     }
   }
 

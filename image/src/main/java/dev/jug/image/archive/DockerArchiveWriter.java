@@ -26,12 +26,13 @@ public final class DockerArchiveWriter implements AutoCloseable {
 
   /** An image all of whose blobs are there. */
   record Complete(Digest config, List<Digest> diffIds, List<Reference> names) {
+    /** Names are in full: podman takes short ones for names without a registry. */
     SavedImage entry() {
       return new SavedImage(
           configMember(config),
           names.stream()
               .filter(name -> name.tag() != null)
-              .map(name -> name.familiarName() + ":" + name.tag())
+              .map(name -> name.registry() + "/" + name.repository() + ":" + name.tag())
               .toList(),
           diffIds.stream().map(Complete::layerMember).toList());
     }

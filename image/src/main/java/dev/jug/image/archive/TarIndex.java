@@ -20,8 +20,8 @@ import java.util.Map;
  * with one name the later counts.
  */
 public final class TarIndex implements Members {
-  private static final int MOST_MEMBERS = 100_000;
-  private static final int LONGEST_NAME = 4096;
+  private static final int MOST_MEMBERS = 10_000;
+  private static final int LONGEST_NAME = 1024;
   private static final int MOST_LINKS = 8;
 
   private final FileChannel channel;

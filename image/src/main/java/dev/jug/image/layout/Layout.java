@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an OCI image layout is made of, whatever holds it (image-layout.md). */
 final class Layout {
@@ -39,17 +41,27 @@ final class Layout {
    * @throws ImageException if it is no layout of a version that we know
    */
   static ImageIndex index(Members members) {
-    var version = members.document(VERSION_FILE, 4096);
-    if (!new String(version, StandardCharsets.UTF_8).contains("\"1.")) {
-      throw new ImageException(
-          Kind.INVALID, members.name() + ": " + VERSION_FILE + " does not name version 1");
-    }
+    checkVersion(members);
     try {
       return new ImageCodec().index(members.document(INDEX_FILE, ImageCodec.LARGEST_MANIFEST));
     } catch (InvalidImageException e) {
       throw new ImageException(
           Kind.INVALID, members.name() + ": " + INDEX_FILE + ": " + e.getMessage(), "", e);
     }
+  }
+
+  private static void checkVersion(Members members) {
+    try {
+      var json = JsonMapper.shared().readTree(members.document(VERSION_FILE, 4096));
+      if (json.path("imageLayoutVersion").asString("").startsWith("1.")) {
+        return;
+      }
+    } catch (JacksonException _) {
+      // Said below.
+    }
+    throw new ImageException(
+        Kind.INVALID,
+        members.name() + ": " + VERSION_FILE + " does not name version 1 of OCI image layouts");
   }
 
   /**

@@ -67,7 +67,7 @@ public final class LayoutArchiveTarget implements ImageTarget {
     file(tar, Path.of(Layout.INDEX_FILE));
     var blobs = folder.resolve(Layout.BLOBS);
     try (var files = Files.walk(blobs)) {
-      for (var file : files.filter(file -> !isHidden(file)).sorted().toList()) {
+      for (var file : files.sorted().toList()) {
         if (Files.isDirectory(file)) {
           tar.folder(folder.relativize(file).toString());
         } else {
@@ -75,10 +75,6 @@ public final class LayoutArchiveTarget implements ImageTarget {
         }
       }
     }
-  }
-
-  private static boolean isHidden(Path file) {
-    return file.getFileName().toString().startsWith(".");
   }
 
   private void file(TarWriter tar, Path name) throws IOException {

@@ -1,5 +1,6 @@
 package dev.jug.image.layout;
 
+import dev.jug.image.ImageException;
 import dev.jug.image.archive.FolderMembers;
 import dev.jug.image.archive.Members;
 import dev.jug.image.archive.TarIndex;
@@ -10,6 +11,7 @@ import dev.jug.oci.image.ImageCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An image of an OCI image layout, in a directory or in an archive. */
@@ -41,6 +43,15 @@ public final class LayoutSource implements ImageSource {
   public static LayoutSource archive(Path file, @Nullable String image, Path spool)
       throws IOException {
     return new LayoutSource(TarIndex.open(file, spool), image);
+  }
+
+  /**
+   * What a layout has: its index's entries, named by {@code org.opencontainers.image.ref.name}.
+   *
+   * @throws ImageException if it is no layout
+   */
+  public static List<Descriptor> images(Members members) {
+    return Layout.index(members).manifests();
   }
 
   @Override

@@ -77,9 +77,6 @@ public final class LayoutTarget implements ImageTarget {
     put(root);
     try (var _ = LayoutLock.of(folder)) {
       var index = folder.resolve(Layout.INDEX_FILE);
-      if (!Files.exists(folder.resolve(Layout.VERSION_FILE))) {
-        AtomicFile.write(folder.resolve(Layout.VERSION_FILE), Layout.VERSION, survives);
-      }
       var before =
           Files.exists(index) ? Layout.index(new FolderMembers(folder)) : ImageIndex.of(List.of());
       var after = Layout.with(before, root.descriptor(), image);

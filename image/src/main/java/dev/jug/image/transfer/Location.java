@@ -20,36 +20,39 @@ public sealed interface Location {
   /** In a registry: {@code docker://NAME} or {@code NAME}. */
   record Registry(Reference reference) implements Location {}
 
+  /** In files of this machine. */
+  sealed interface Local extends Location {}
+
   /**
    * In a directory in OCI image layout: {@code oci:DIR[:NAME]}.
    *
    * @param name null for the only image there, or for one without a name
    */
-  record Layout(Path folder, @Nullable String name) implements Location {}
+  record Layout(Path folder, @Nullable String name) implements Local {}
 
   /**
    * In an archive of an OCI image layout: {@code oci-archive:FILE[:NAME]}.
    *
    * @param name null for the only image there, or for one without a name
    */
-  record LayoutArchive(Path file, @Nullable String name) implements Location {}
+  record LayoutArchive(Path file, @Nullable String name) implements Local {}
 
   /**
    * In an archive that {@code docker save} writes: {@code docker-archive:FILE[:NAME[:TAG]]}.
    *
    * @param name null for the only image there, or for one without a name
    */
-  record DockerArchive(Path file, @Nullable Reference name) implements Location {}
+  record DockerArchive(Path file, @Nullable Reference name) implements Local {}
 
   /**
    * In such an archive, by its place: {@code docker-archive:FILE:@INDEX}.
    *
    * @param place 0 for the first
    */
-  record DockerArchivePlace(Path file, int place) implements Location {}
+  record DockerArchivePlace(Path file, int place) implements Local {}
 
   /** In a flat directory: {@code dir:DIR}. */
-  record Directory(Path folder) implements Location {}
+  record Directory(Path folder) implements Local {}
 
   /**
    * Reads one.

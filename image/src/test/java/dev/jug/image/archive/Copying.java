@@ -14,6 +14,15 @@ public final class Copying {
   private final ImageSource source;
   private final ImageTarget target;
 
+  /** Content is not what its descriptor says. */
+  static final class Mismatch extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    Mismatch(Descriptor descriptor) {
+      super(descriptor + " is not what it says");
+    }
+  }
+
   private Copying(ImageSource source, ImageTarget target) {
     this.source = source;
     this.target = target;
@@ -32,7 +41,7 @@ public final class Copying {
 
   private static Document genuine(Document document) {
     if (!document.isGenuine()) {
-      throw new AssertionError(document.descriptor() + " is not what it says");
+      throw new Mismatch(document.descriptor());
     }
     return document;
   }

@@ -91,15 +91,18 @@ class DockerArchiveTest {
     try (var archive = open()) {
       assertThat(archive.images())
           .extracting(SavedImage::repoTags)
-          .containsExactly(List.of("one:latest", "two:2"), List.of());
+          .containsExactly(
+              List.of("docker.io/library/one:latest", "docker.io/library/two:2"), List.of());
       assertThat(config(Copying.readAll(archive.source(archive.find(1)))))
           .isEqualTo(config(other.root()));
       assertThat(archive.find(Reference.parse("docker.io/library/two:2")))
           .isEqualTo(archive.find(0));
       assertThatThrownBy(archive::single)
-          .hasMessage(file + " has 2 images; names: one:latest, two:2");
+          .hasMessage(
+              file + " has 2 images; names: docker.io/library/one:latest, docker.io/library/two:2");
       assertThatThrownBy(() -> archive.find(NAME))
-          .hasMessageContaining("has no image example.com/a/b:v1; names: one:latest, two:2");
+          .hasMessageContaining(
+              "has no image example.com/a/b:v1; names: docker.io/library/one:latest, docker.io/library/two:2");
       assertThatThrownBy(() -> archive.find(2)).hasMessageContaining("none at @2");
     }
   }
@@ -127,6 +130,19 @@ class DockerArchiveTest {
           .hasMessageContaining(layer.digest().toString());
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFullDiskIsSaidAndNothingStays() {
+    var output = new ArchiveOutput.ToFile(Path.of("/dev/full"));
+    assertThatThrownBy(
+            () -> Copying.copy(image, DockerArchiveWriter.single(output, List.of(), folder)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No space left on device");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(Path.of("/dev/full"))
+        .exists()
+        .satisfies(full -> assertThat(Files.isRegularFile(full)).isFalse());
   }
 
   @Test

@@ -120,6 +120,30 @@ class ForeignArchivesTest {
   }
 
   @Test
+  void aPackedMemberThatIsAThousandLayersIsReadOnce() throws IOException {
+    var packed = SampleImage.pack(layer, LayerCompression.GZIP);
+    add("l", packed);
+    var diffIds = ("\"" + Digest.of(layer) + "\",").repeat(1000);
+    add(
+        "c.json",
+        """
+        {"architecture": "a", "os": "b", "rootfs": {"type": "layers", "diff_ids": [%s"%s"]}}
+        """
+            .formatted(diffIds, Digest.of(layer)));
+    add(
+        "manifest.json",
+        "[{\"Config\": \"c.json\", \"Layers\": [" + "\"l\",".repeat(1000) + "\"l\"]}]");
+    tar.close();
+    var members =
+        new CountingMembers(
+            TarIndex.read(new ByteArrayInputStream(bytes.toByteArray()), "a.tar", folder));
+    try (var archive = new DockerArchive(members)) {
+      archive.source(archive.single()).close();
+    }
+    assertThat(members.opened).containsExactly("manifest.json", "c.json", "l");
+  }
+
+  @Test
   void aNewOneIsALayoutToo() throws IOException {
     add("oci-layout", "{\"imageLayoutVersion\": \"1.0.0\"}");
     add("index.json", "{\"schemaVersion\": 2, \"manifests\": []}");

@@ -257,7 +257,7 @@ class TarIndexTest {
 
   @Test
   void tooManyMembersAreRefused() throws IOException {
-    for (int i = 0; i <= 100_000; i++) {
+    for (int i = 0; i <= 10_000; i++) {
       tar.putArchiveEntry(new TarArchiveEntry("f" + i, true));
       tar.closeArchiveEntry();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jug.image.ImageException;
 import dev.jug.image.ImageException.Kind;
 import dev.jug.image.archive.Copying;
+import dev.jug.image.archive.FolderMembers;
 import dev.jug.image.archive.SampleImage;
 import dev.jug.image.archive.Skopeo;
 import dev.jug.oci.image.Descriptor;
@@ -65,6 +66,9 @@ class LayoutTest {
 
     assertThat(read("v1")).isEqualTo(one.root().descriptor());
     assertThat(read("example.com/a:v2")).isEqualTo(two.root().descriptor());
+    assertThat(LayoutSource.images(new FolderMembers(layout)))
+        .extracting(Descriptor::digest)
+        .containsExactly(one.root().descriptor().digest(), two.root().descriptor().digest());
     assertThatThrownBy(() -> read(null))
         .hasMessage(layout + " has 2 images; names: v1, example.com/a:v2");
     assertThatThrownBy(() -> read("v3"))
