@@ -35,6 +35,10 @@ final class RegistryCaller {
     return server.name();
   }
 
+  RegistryServer server() {
+    return server;
+  }
+
   /**
    * Asks, and asks again.
    *
@@ -50,7 +54,8 @@ final class RegistryCaller {
           }
           case Outcome.Refused<T>(var refusal) -> {
             var pause = timing.pause(attempt, refusal.retryAfter());
-            boolean useless = attempt >= attempts(endpoint) || pause.compareTo(LONGEST_PAUSE) > 0;
+            int most = refusal.status() == 429 ? timing.attempts() : attempts(endpoint);
+            boolean useless = attempt >= most || pause.compareTo(LONGEST_PAUSE) > 0;
             if (!refusal.isPassing() || useless) {
               throw failure(endpoint, refusal);
             }

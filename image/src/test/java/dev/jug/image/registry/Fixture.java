@@ -2,6 +2,7 @@ package dev.jug.image.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jug.image.registry.auth.Credential;
 import dev.jug.image.registry.auth.MemoryStore;
 import dev.jug.image.registry.config.CertificateFolders;
 import dev.jug.image.registry.config.HostPort;
@@ -12,6 +13,7 @@ import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Reference;
 import dev.jug.testkit.registry.FakeRegistry;
+import dev.jug.testkit.registry.Gate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 /** A client, the registries it talks to, and an image in the first of them. */
 final class Fixture implements AutoCloseable {
   static final String REPOSITORY = "team/app";
+  static final Credential.Password PASSWORD = new Credential.Password("me", "pass:w\u00f6rd");
+  static final Gate BASIC = Gate.basic(PASSWORD.user(), PASSWORD.password());
 
   final FakeRegistry registry = new FakeRegistry();
   final FakeRegistry other = new FakeRegistry();

@@ -1,11 +1,11 @@
 package dev.jug.image.registry;
 
+import static dev.jug.image.registry.Failures.assertFails;
 import static dev.jug.image.registry.Fixture.REPOSITORY;
 import static dev.jug.image.registry.Fixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException;
 import dev.jug.image.ImageException.Kind;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.Descriptor;
@@ -15,7 +15,6 @@ import dev.jug.testkit.registry.Reply;
 import dev.jug.testkit.registry.Trouble;
 import java.io.IOException;
 import java.util.Arrays;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -222,13 +221,5 @@ class PullTest {
     try (var in = source.blob(fixture.blob, from)) {
       return in.readAllBytes();
     }
-  }
-
-  private static void assertFails(ThrowingCallable call, Kind kind, String... words) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            ImageException.class, e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
-        .message()
-        .contains(words);
   }
 }

@@ -51,10 +51,10 @@ public final class FakeUploads {
       return Reply.error(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
     }
     return switch (request.method()) {
-      case "PATCH" -> append(request, repository, id, body);
-      case "PUT" -> finish(request, repository, id, body);
+      case "PATCH" -> append(request, repository, id, upload, body);
+      case "PUT" -> finish(request, repository, id, upload, body);
       case "DELETE" -> Reply.of(open.remove(id) == null ? 404 : 204);
-      default -> where(Reply.of(204), repository, id);
+      default -> where(Reply.of(204), repository, id, upload.size());
     };
   }
 
@@ -71,25 +71,26 @@ public final class FakeUploads {
     }
     var id = Integer.toString(last.incrementAndGet());
     open.put(id, new ByteArrayOutputStream());
-    var reply = where(Reply.of(202), repository, id);
+    var reply = where(Reply.of(202), repository, id, 0);
     return chunk == 0 ? reply : reply.with("OCI-Chunk-Min-Length", Integer.toString(chunk));
   }
 
-  private Reply append(Seen request, String repository, String id, byte[] body) {
-    var upload = open.get(id);
+  private static Reply append(
+      Seen request, String repository, String id, ByteArrayOutputStream upload, byte[] body) {
     var range = RANGE.matcher(request.header("Content-Range").orElse(""));
     if (range.matches() && Long.parseLong(range.group(1)) != upload.size()) {
-      return where(Reply.of(416), repository, id);
+      return where(Reply.of(416), repository, id, upload.size());
     }
     upload.writeBytes(body);
-    return where(Reply.of(202), repository, id);
+    return where(Reply.of(202), repository, id, upload.size());
   }
 
-  private Reply finish(Seen request, String repository, String id, byte[] body) {
+  private Reply finish(
+      Seen request, String repository, String id, ByteArrayOutputStream upload, byte[] body) {
     if (chunk > 0 && body.length > 0) {
       return Reply.error(400, "SIZE_INVALID", "send it in chunks");
     }
-    var upload = open.remove(id);
+    open.remove(id);
     upload.writeBytes(body);
     var bytes = upload.toByteArray();
     var digest = FakeContent.digest(bytes);
@@ -100,9 +101,9 @@ public final class FakeUploads {
     return Reply.of(201).with("Docker-Content-Digest", digest);
   }
 
-  private Reply where(Reply reply, String repository, String id) {
+  private static Reply where(Reply reply, String repository, String id, int size) {
     return reply
         .with("Location", "/v2/" + repository + "/blobs/uploads/" + id + "?state=kept")
-        .with("Range", "0-" + Math.max(0, open.get(id).size() - 1));
+        .with("Range", "0-" + Math.max(0, size - 1));
   }
 }

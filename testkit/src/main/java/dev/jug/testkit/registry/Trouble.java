@@ -41,9 +41,10 @@ public interface Trouble {
     return (exchange, usual, _) -> begin(exchange, usual.get(), bytes);
   }
 
-  /** Ends the connection without a word. */
+  /** Does what was asked, and ends the connection without a word. */
   static Trouble hangUp() {
-    return (_, _, _) -> {
+    return (_, usual, _) -> {
+      var _ = usual.get();
       throw new IOException("hung up on purpose");
     };
   }
@@ -65,7 +66,7 @@ public interface Trouble {
   /** Does what was asked, and does not say so. */
   static Trouble silence() {
     return (_, usual, closing) -> {
-      usual.get();
+      var _ = usual.get();
       closing.await();
     };
   }

@@ -39,6 +39,16 @@ public record HostPort(String host, int port) {
     return new HostPort(match.group(1), port);
   }
 
+  /**
+   * The registry that a person means who logs in: it may be written as an address, and Docker's has
+   * several names.
+   */
+  public static HostPort named(String text) {
+    var host = parse(text.replaceFirst("^https?://", "").replaceFirst("/.*$", ""));
+    boolean hub = host.host().equals(HUB) || host.host().equals("index.docker.io");
+    return hub ? new HostPort(Reference.DEFAULT_REGISTRY, host.port()) : host;
+  }
+
   /** The server of an address; the usual port of a scheme counts as none. */
   public static HostPort of(URI address) {
     boolean usual = address.getPort() == (address.getScheme().equals("http") ? 80 : 443);

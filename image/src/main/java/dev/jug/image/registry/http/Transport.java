@@ -86,13 +86,21 @@ public final class Transport implements AutoCloseable {
   }
 
   private Answer once(Request request) throws IOException {
-    try (var content = new CountedStream(request.payload().open())) {
+    try (var content = open(request.payload())) {
       var exchange =
           clients
               .of(HostPort.of(request.uri()))
               .sendAsync(http(request, content), _ -> new AnswerBody(stall));
       var response = await(exchange, content);
       return new Answer(response.statusCode(), response.headers(), response.body(), request.uri());
+    }
+  }
+
+  private static CountedStream open(Payload payload) throws PayloadException {
+    try {
+      return new CountedStream(payload.open());
+    } catch (IOException e) {
+      throw new PayloadException(e);
     }
   }
 
