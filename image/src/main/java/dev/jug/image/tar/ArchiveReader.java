@@ -1,7 +1,5 @@
 package dev.jug.image.tar;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.jug.image.ImageException;
 import dev.jug.image.ImageException.Kind;
 import dev.jug.image.layer.LayerLimits;
@@ -297,10 +295,5 @@ public final class ArchiveReader {
       throw new BrokenArchiveException("a sparse file has more pieces than data");
     }
     return extents;
-  }
-
-  /** What a text in UTF-8 is called there. */
-  static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
   }
 }
