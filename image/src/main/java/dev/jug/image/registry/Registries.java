@@ -74,9 +74,10 @@ public final class Registries implements AutoCloseable {
     return during(
         "reading the tags of " + image.familiarName(),
         caller,
-        () -> Pages.all(
-            caller.call(new TagList(image, Optional.empty())),
-            next -> caller.call(new TagList(image, Optional.of(next)))));
+        () ->
+            Pages.all(
+                caller.call(new TagList(image, Optional.empty())),
+                next -> caller.call(new TagList(image, Optional.of(next)))));
   }
 
   /**
@@ -113,10 +114,7 @@ public final class Registries implements AutoCloseable {
     var server = caller.server();
     var login = new Login(transport, tokens);
     var kept =
-        during(
-            "logging in",
-            caller,
-            () -> login.verify(server.name(), server.api(), password));
+        during("logging in", caller, () -> login.verify(server.name(), server.api(), password));
     credentials.put(server.name(), kept);
     server.authorizer().forget();
   }

@@ -55,7 +55,10 @@ public final class ArchiveReader {
       return member();
     } catch (BrokenArchiveException | EOFException e) {
       throw new ImageException(
-          Kind.INVALID, "the layer's archive is broken behind " + last + ": " + e.getMessage(), "", e);
+          Kind.INVALID,
+          "the layer's archive is broken behind " + last + ": " + e.getMessage(),
+          "",
+          e);
     }
   }
 
@@ -94,7 +97,9 @@ public final class ArchiveReader {
 
   private static ImageException refused(String what) {
     return new ImageException(
-        Kind.REFUSED, "the layer's archive has " + what, "Limits protect the disk from such images.");
+        Kind.REFUSED,
+        "the layer's archive has " + what,
+        "Limits protect the disk from such images.");
   }
 
   /** Null at the end: a block of zeros, or simply the end. */

@@ -89,7 +89,9 @@ record Header(byte[] block) {
     return Arrays.copyOfRange(block, from, end);
   }
 
-  /** Octal digits, or GNU's base 256, two's complement; {@link BrokenArchiveException} if neither. */
+  /**
+   * Octal digits, or GNU's base 256, two's complement; {@link BrokenArchiveException} if neither.
+   */
   long number(int from, int length) {
     return number(block, from, length);
   }

@@ -91,12 +91,11 @@ final class Pax {
 
   Map<String, byte[]> attributes() {
     var attributes = new HashMap<String, byte[]>();
-    records.forEach(
-        (key, value) -> {
-          if (key.startsWith(ATTRIBUTE)) {
-            attributes.put(key.substring(ATTRIBUTE.length()), value);
-          }
-        });
+    records.forEach((key, value) -> {
+      if (key.startsWith(ATTRIBUTE)) {
+        attributes.put(key.substring(ATTRIBUTE.length()), value);
+      }
+    });
     return attributes;
   }
 

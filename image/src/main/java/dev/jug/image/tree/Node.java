@@ -68,7 +68,7 @@ public final class Node {
         new Node(
             format(member.type()),
             symbolic ? member.link().bytes().length : member.size(),
-            member.data(),
+            member.type() == Type.SPARSE ? 0 : member.data(),
             (long) member.major() << 32 | Integer.toUnsignedLong(member.minor()),
             symbolic ? member.link() : null,
             member.extents());
@@ -157,7 +157,7 @@ public final class Node {
 
   /** Whether it is a sparse file, even one of holes only. */
   public boolean isSparse() {
-    return !extents.isEmpty() || (data == 0 && size > 0 && isFile());
+    return isFile() && data == 0 && size > 0;
   }
 
   /** Extended attributes by name. */

@@ -210,12 +210,11 @@ public final class TreeBuilder {
     var kept = new HashMap<String, byte[]>();
     member
         .attributes()
-        .forEach(
-            (name, value) -> {
-              if (isKept(name) && name.length() <= LONGEST_NAME && value.length <= 65535) {
-                kept.put(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (isKept(name) && name.length() <= LONGEST_NAME && value.length <= 65535) {
+            kept.put(name, value);
+          }
+        });
     return kept;
   }
 

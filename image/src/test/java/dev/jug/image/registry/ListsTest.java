@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ListsTest {
   private final Fixture fixture = new Fixture();
-  private final Descriptor subject =
-      Descriptor.of(MediaTypes.OCI_MANIFEST, text(fixture.manifest));
+  private final Descriptor subject = Descriptor.of(MediaTypes.OCI_MANIFEST, text(fixture.manifest));
 
   @AfterEach
   void close() {

@@ -54,9 +54,7 @@ class PatienceTest {
     var busy = Reply.error(429, "TOOMANYREQUESTS", "slow down");
     fixture.registry.trouble(MANIFEST, 1, Trouble.instead(busy.with("Retry-After", "17")));
     fixture.registry.trouble(
-        MANIFEST,
-        1,
-        Trouble.instead(busy.with("Retry-After", "Thu, 01 Jan 2026 00:01:00 GMT")));
+        MANIFEST, 1, Trouble.instead(busy.with("Retry-After", "Thu, 01 Jan 2026 00:01:00 GMT")));
 
     assertThat(source.root().isGenuine()).isTrue();
     assertThat(fixture.time.naps()).containsExactly(Duration.ofSeconds(17), Duration.ofSeconds(43));

@@ -158,13 +158,12 @@ class PushTest {
 
   @Test
   void contentThatCannotBeReadIsNoFaultOfTheRegistry() {
-    assertThatThrownBy(
-            () ->
-                target.put(
-                    blob,
-                    () -> {
-                      throw new IOException("the disk is broken");
-                    }))
+    assertThatThrownBy(() ->
+            target.put(
+                blob,
+                () -> {
+                  throw new IOException("the disk is broken");
+                }))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the disk is broken");
     assertThatThrownBy(() -> target.put(blob, BrokenStream::new))

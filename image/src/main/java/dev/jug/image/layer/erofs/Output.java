@@ -22,7 +22,7 @@ final class Output {
     return flushed + buffer.position();
   }
 
-  /** Room for the next bytes, up to a quarter of a megabyte. */
+  /** Room for the next bytes, up to a megabyte. */
   ByteBuffer room(int count) throws IOException {
     if (buffer.remaining() < count) {
       flush();

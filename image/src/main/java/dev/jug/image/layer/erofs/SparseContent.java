@@ -65,7 +65,9 @@ final class SparseContent {
     while (done < length) {
       long at = offset + done;
       long chunkEnd = ((at >> bits) + 1) << bits;
-      buffer.clear().limit((int) Math.min(buffer.capacity(), Math.min(length - done, chunkEnd - at)));
+      buffer
+          .clear()
+          .limit((int) Math.min(buffer.capacity(), Math.min(length - done, chunkEnd - at)));
       if (channel.read(buffer, from + done) <= 0) {
         throw new EOFException("a sparse file ends early");
       }

@@ -17,8 +17,7 @@ public record Upload(URI location, long received, long leastChunk) {
 
   /** One that has just begun. */
   static Upload begun(Answer answer) throws IOException {
-    return new Upload(
-        Locations.of(answer), 0, answer.length("OCI-Chunk-Min-Length").orElse(0L));
+    return new Upload(Locations.of(answer), 0, answer.length("OCI-Chunk-Min-Length").orElse(0L));
   }
 
   /**

@@ -1,0 +1,186 @@
+package dev.jug.image.layer.erofs;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.jug.image.ImageException;
+import dev.jug.image.ImageException.Kind;
+import dev.jug.image.layer.Chain;
+import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.layer.LayerLimits;
+import dev.jug.image.layer.LayerTree;
+import dev.jug.image.tar.ArchiveReader;
+import dev.jug.image.tree.TreeBuilder;
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.DiskUsage;
+import dev.jug.linux.mount.DetachedMount;
+import dev.jug.oci.image.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Keeps each layer as one file, which is mounted instead of unpacked. The mounts are detached: only
+ * this process and those it hands them to see them, and they end with the last of these. Each layer
+ * is mounted once, so that all containers share what the kernel has read of it.
+ */
+public final class ErofsDriver implements LayerDriver {
+  private final Path folder;
+  private final Staging staging;
+  private final Map<Digest, Fd> mounts = new HashMap<>();
+
+  /**
+   * Layers below a directory, which is made if it is not there.
+   *
+   * @throws IOException if it cannot be made
+   */
+  public ErofsDriver(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.staging = new Staging(folder.resolveSibling(folder.getFileName() + ".new"));
+  }
+
+  @Override
+  public String name() {
+    return "erofs";
+  }
+
+  @Override
+  public boolean independent() {
+    return true;
+  }
+
+  @Override
+  public boolean has(Chain chain) {
+    return Files.exists(file(chain.top()));
+  }
+
+  private Path file(Digest diffId) {
+    return folder.resolve(diffId.toString().replace(':', '-'));
+  }
+
+  @Override
+  public Draft unpack(Chain chain, InputStream archive, LayerLimits limits) throws IOException {
+    var draft = staging.begin(UUID.randomUUID().toString());
+    try (var channel = FileChannel.open(draft.file(), READ, WRITE, CREATE_NEW)) {
+      var copy = new Copy(channel);
+      var reader = new ArchiveReader(archive, copy::write, limits);
+      var tree = new TreeBuilder();
+      for (var member = reader.next(); member.isPresent(); member = reader.next()) {
+        tree.add(member.get());
+      }
+      new ErofsWriter(channel).write(tree.root(), copy.count);
+      channel.force(false);
+      return draft.of(file(chain.top()));
+    } catch (IOException | RuntimeException e) {
+      draft.close();
+      throw e;
+    }
+  }
+
+  /** Writes the archive into the layer's file as it goes by. */
+  private static final class Copy {
+    private final FileChannel channel;
+    private long count;
+
+    private Copy(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+      while (bytes.hasRemaining()) {
+        count += channel.write(bytes, Format.ARCHIVE + count);
+      }
+    }
+  }
+
+  @Override
+  public LayerTree open(Chain chain) {
+    var lowers = new ArrayList<Path>();
+    for (var diffId : chain.diffIds().reversed()) {
+      lowers.add(location(mounted(diffId)));
+    }
+    return new Tree(List.copyOf(lowers));
+  }
+
+  private synchronized Fd mounted(Digest diffId) {
+    return mounts.computeIfAbsent(diffId, this::mount);
+  }
+
+  private Fd mount(Digest diffId) {
+    if (!Files.exists(file(diffId))) {
+      throw new ImageException(
+          Kind.NOT_FOUND, "layer " + diffId + " is not unpacked", "Pull the image again.");
+    }
+    try {
+      return mount(file(diffId));
+    } catch (SysException e) {
+      throw new ImageException(
+          Kind.FAILED, "layer " + diffId + " cannot be mounted: " + e.getMessage(), "", e);
+    }
+  }
+
+  static Fd mount(Path file) {
+    return DetachedMount.readOnly("erofs", List.of(Map.entry("source", file.toString())));
+  }
+
+  static Path location(Fd mount) {
+    return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + mount.number());
+  }
+
+  /** Mounts stay for the next container. */
+  private record Tree(List<Path> lowers) implements LayerTree {
+    @Override
+    public void close() {}
+  }
+
+  @Override
+  public Digest key(Chain chain) {
+    return chain.top();
+  }
+
+  @Override
+  public List<Digest> stored() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(ErofsDriver::diffId).toList();
+    }
+  }
+
+  private static Digest diffId(Path file) {
+    return Digest.parse(file.getFileName().toString().replace('-', ':'));
+  }
+
+  @Override
+  public synchronized void remove(Digest key) throws IOException {
+    Files.deleteIfExists(file(key));
+    var mount = mounts.remove(key);
+    if (mount != null) {
+      mount.close();
+    }
+  }
+
+  @Override
+  public long diskSize(Digest key) {
+    return new DiskUsage().of(file(key));
+  }
+
+  @Override
+  public void clean() throws IOException {
+    staging.clean();
+  }
+
+  @Override
+  public synchronized void close() {
+    mounts.values().forEach(Fd::close);
+    mounts.clear();
+  }
+}
