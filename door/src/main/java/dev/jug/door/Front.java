@@ -122,6 +122,11 @@ public final class Front {
     socket.send(Frame.ofText(FrameType.STDERR, text + "\n"));
   }
 
+  /** Prints to standard error. */
+  public void printErrorText(String text) {
+    socket.send(Frame.ofText(FrameType.STDERR, text));
+  }
+
   /** Passes a process's bytes on. */
   public void pass(boolean error, byte[] bytes) {
     socket.send(Frame.of(error ? FrameType.STDERR : FrameType.STDOUT, bytes));

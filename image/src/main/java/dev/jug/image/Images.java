@@ -13,10 +13,18 @@ import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.content.StoreLayout;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
+import dev.jug.image.layer.erofs.ErofsDriver;
+import dev.jug.image.layer.erofs.ErofsProbe;
+import dev.jug.image.pull.Decompressor;
+import dev.jug.image.pull.Patience;
 import dev.jug.image.pull.Puller;
+import dev.jug.image.push.Pusher;
 import dev.jug.image.transfer.ImageSource;
+import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Progress;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
@@ -24,6 +32,7 @@ import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +81,26 @@ public final class Images implements AutoCloseable {
    * @throws IOException if it cannot be used
    */
   public static Images open(Path root, Supplier<Set<Digest>> used) throws IOException {
-    throw new IOException("TODO " + root + used);
+    var layout = new StoreLayout(root);
+    var store = new ContentStore(layout);
+    var lack = ErofsProbe.lack(root.resolve("layers"));
+    if (lack.isPresent()) {
+      throw new ImageException(
+          Kind.UNAVAILABLE,
+          "this kernel cannot mount layers as files: " + lack.get(),
+          "Images need Linux 6.15 or newer with EROFS and overlayfs.");
+    }
+    var driver = new ErofsDriver(layout.layers("erofs"));
+    driver.clean();
+    var puller =
+        new Puller(
+            store,
+            driver,
+            new ImageCodec(),
+            Decompressor.DEFAULT,
+            LayerLimits.DEFAULT,
+            Patience.DEFAULT);
+    return new Images(puller, used);
   }
 
   /**
@@ -198,6 +226,25 @@ public final class Images implements AutoCloseable {
 
   private boolean inUse(Image image) {
     return used.get().contains(image.descriptor().digest());
+  }
+
+  /**
+   * Gives an image away.
+   *
+   * @param root what its name stands for
+   * @param platform which image of an index; null for all of it, or for the one that runs here
+   * @return what was sent
+   * @throws IOException if the disk or the connection fails
+   */
+  public Descriptor push(
+      Descriptor root, @Nullable Platform platform, ImageTarget target, Progress progress)
+      throws IOException {
+    return new Pusher(store, reader).push(root, platform, target, progress);
+  }
+
+  /** Where temporary files may lie that are as large as images. */
+  public Path spool() throws IOException {
+    return Files.createDirectories(store.layout().root().resolve("spool"));
   }
 
   /** Removes what no image, container or running operation needs. */

@@ -5,7 +5,13 @@ import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.HistoryCommand;
 import dev.jug.cli.image.ImagePruneCommand;
 import dev.jug.cli.image.ImagesCommand;
+import dev.jug.cli.image.LoadCommand;
+import dev.jug.cli.image.LoginCommand;
+import dev.jug.cli.image.LogoutCommand;
+import dev.jug.cli.image.PullCommand;
+import dev.jug.cli.image.PushCommand;
 import dev.jug.cli.image.RemoveImageCommand;
+import dev.jug.cli.image.SaveCommand;
 import dev.jug.cli.image.TagCommand;
 import dev.jug.cli.system.CheckCommand;
 import dev.jug.cli.system.DiskCommand;
@@ -47,6 +53,12 @@ public final class Commands {
               Map.entry("inspect", InspectCommand::new),
               Map.entry("rename", RenameCommand::new),
               Map.entry("explain", ExplainCommand::new),
+              Map.entry("pull", PullCommand::new),
+              Map.entry("push", PushCommand::new),
+              Map.entry("load", LoadCommand::new),
+              Map.entry("save", SaveCommand::new),
+              Map.entry("login", LoginCommand::new),
+              Map.entry("logout", LogoutCommand::new),
               Map.entry("images", ImagesCommand::new),
               Map.entry("rmi", RemoveImageCommand::new),
               Map.entry("tag", TagCommand::new),

@@ -1,6 +1,8 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.image.MissingImage;
+import java.io.IOException;
 import dev.jug.door.TakesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +17,10 @@ final class CreateCommand extends JugCommand implements TakesCommand {
   @Mixin ContainerOptions options = new ContainerOptions();
 
   @Override
-  public int run() {
-    var container = engine().create(new Requests(options, front()).request(false));
+  public int run() throws IOException {
+    var request = new Requests(options, front()).request(false);
+    new MissingImage(context()).provide(request);
+    var container = engine().create(request);
     front().printLine(container.id());
     return 0;
   }

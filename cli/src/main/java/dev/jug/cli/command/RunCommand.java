@@ -1,6 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.image.MissingImage;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException;
@@ -46,8 +47,9 @@ final class RunCommand extends JugCommand implements TakesCommand {
   boolean forwardSignals = true;
 
   @Override
-  public int run() {
+  public int run() throws IOException {
     var request = new Requests(options, front()).request(detach);
+    new MissingImage(context()).provide(request);
     if (dryRun) {
       front().print(engine().plan(request).explain());
       return 0;

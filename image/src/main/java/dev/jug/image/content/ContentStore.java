@@ -129,7 +129,7 @@ public final class ContentStore {
     if (has(digest)) {
       return;
     }
-    try (var ingest = ingest(new Descriptor("small", digest, content.length))) {
+    try (var ingest = ingest(new Descriptor("application/octet-stream", digest, content.length))) {
       ingest.restart();
       ingest.write(content, 0, content.length);
       ingest.commit();

@@ -1,18 +1,92 @@
 package dev.jug.image.pull;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.jug.image.ImageException;
+import dev.jug.image.ImageException.Kind;
 import dev.jug.oci.image.LayerCompression;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
 
-/** Unpacks bytes of somebody who may be hostile. */
-public interface Decompressor {
+/**
+ * Unpacks bytes of somebody who may be hostile.
+ *
+ * @param free how many bytes may come out whatever went in
+ * @param ratio how many more bytes may come out for each that went in
+ */
+public record Decompressor(long free, long ratio) {
+  /** Archives in the wild shrink to a fifth; long runs of zeros to a thousandth. */
+  public static final Decompressor DEFAULT = new Decompressor(64L << 20, 1000);
+
+  private static final int BUFFER = 1 << 16;
+
   /**
    * The unpacked bytes.
    *
-   * @throws ImageException here or in the stream, if there are far more of them than the packed
-   *     ones account for
+   * @throws ImageException in the stream, if there are far more of them than the packed ones
+   *     account for
    * @throws IOException here or in the stream, if the packed bytes are not of that format
    */
-  InputStream open(LayerCompression compression, InputStream packed) throws IOException;
+  public InputStream open(LayerCompression compression, InputStream packed) throws IOException {
+    var counted = new Counted(packed);
+    return switch (compression) {
+      case NONE -> packed;
+      case GZIP -> new Limited(new GZIPInputStream(counted, BUFFER), counted);
+      case ZSTD -> new Limited(new ZstdInputStream(counted), counted);
+    };
+  }
+
+  /** Counts what goes in. */
+  private static final class Counted extends FilterInputStream {
+    private long count;
+
+    private Counted(InputStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      count += b < 0 ? 0 : 1;
+      return b;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int some = super.read(into, from, length);
+      count += Math.max(some, 0);
+      return some;
+    }
+  }
+
+  /** Refuses to give more than the limits allow. */
+  private final class Limited extends FilterInputStream {
+    private final Counted packed;
+    private long count;
+
+    private Limited(InputStream stream, Counted packed) {
+      super(stream);
+      this.packed = packed;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int some = super.read(into, from, length);
+      count += Math.max(some, 0);
+      if (count > free + ratio * packed.count) {
+        throw new ImageException(
+            Kind.REFUSED,
+            "the layer unpacks to more than " + ratio + " times its size",
+            "Such a layer is made to fill the disk.");
+      }
+      return some;
+    }
+  }
 }

@@ -23,7 +23,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ class PullerTest {
             store,
             driver,
             new ImageCodec(),
-            (_, packed) -> new GZIPInputStream(packed),
+            Decompressor.DEFAULT,
             LayerLimits.DEFAULT,
             patience);
     try (var lease = store.lease()) {

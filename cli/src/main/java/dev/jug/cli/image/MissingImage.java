@@ -1,0 +1,45 @@
+package dev.jug.cli.image;
+
+import dev.jug.cli.context.Context;
+import dev.jug.engine.request.ContainerImage.Stored;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.image.ImageException;
+import dev.jug.image.ImageException.Kind;
+import dev.jug.oci.image.Reference;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** Pulls the image that a container shall be made from, if it is not here. */
+public record MissingImage(Context context) {
+
+  /**
+   * Sees to it that the request's image is here; what is said about it is no output of the
+   * container.
+   */
+  public void provide(ContainerRequest request) throws IOException {
+    if (request.image() instanceof Stored(var name, _) && !isHere(name)) {
+      var front = context.front();
+      var familiar = Reference.parse(name).familiar();
+      front.printError("Unable to find image '" + familiar + "' locally");
+      var images = context.engine().images();
+      try (var transports = new Transports(front, images);
+          var display =
+              new TransferDisplay(
+                  front::printErrorText, front.isTerminal(2), InstantSource.system())) {
+        new Pulls(images, transports, display, front::printError).pull(name, null);
+      }
+    }
+  }
+
+  private boolean isHere(String name) throws IOException {
+    try {
+      context.engine().images().find(name, null);
+      return true;
+    } catch (ImageException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.jug.cli.image;
+
+import dev.jug.cli.context.JugCommand;
+import dev.jug.image.transfer.Location;
+import dev.jug.oci.image.Platform;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gives an image to a registry, a directory or an archive. */
+@Command(name = "jug push", description = "Send an image to a registry, a directory or an archive.")
+public final class PushCommand extends JugCommand {
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show no progress.")
+  boolean quiet;
+
+  @Option(names = "--platform", description = "Only the image for this platform.")
+  @Nullable String platform;
+
+  @Parameters(index = "0", paramLabel = "IMAGE", description = "Name or id.")
+  String image = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "TARGET",
+      description =
+          "NAME, oci:DIR[:NAME], oci-archive:FILE, docker-archive:FILE, dir:DIR; default its name.")
+  @Nullable String target;
+
+  @Override
+  public int run() throws IOException {
+    var images = engine().images();
+    var wanted = platform == null ? null : Platform.parse(platform);
+    var root = images.find(image, wanted).entry().descriptor();
+    try (var transports = new Transports(front(), images);
+        var display = TransferDisplay.of(front(), quiet);
+        var to = transports.target(where(transports))) {
+      say("The push refers to " + to.name());
+      var sent = images.push(root, wanted, to, display);
+      display.close();
+      say("digest: " + sent.digest() + " size: " + sent.size());
+    }
+    return 0;
+  }
+
+  private Location where(Transports transports) {
+    return transports.parse(target == null ? image : target);
+  }
+
+  private void say(String line) {
+    if (!quiet) {
+      front().printLine(line);
+    }
+  }
+}

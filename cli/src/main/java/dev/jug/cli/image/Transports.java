@@ -1,0 +1,69 @@
+package dev.jug.cli.image;
+
+import dev.jug.door.Front;
+import dev.jug.image.Images;
+import dev.jug.image.registry.BlobOrigins;
+import dev.jug.image.registry.Registries;
+import dev.jug.image.registry.auth.CredentialFiles;
+import dev.jug.image.registry.config.RegistryConfig;
+import dev.jug.image.registry.http.Timing;
+import dev.jug.image.transfer.ImageSource;
+import dev.jug.image.transfer.ImageTarget;
+import dev.jug.image.transfer.Location;
+import dev.jug.image.transport.LocalTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Opens what the user of a front may reach: with that user's credentials, proxies and files. */
+public final class Transports implements AutoCloseable {
+  private static final Path CONFIG = Path.of("/etc/jug/registries.json");
+  private static final List<Path> CERTIFICATES =
+      List.of(Path.of("/etc/jug/certs.d"), Path.of("/etc/docker/certs.d"));
+
+  private final Path here;
+  private final LocalTransport local;
+  private final Registries registries;
+
+  public Transports(Front front, Images images) throws IOException {
+    var environment = front.request().environment();
+    here = Path.of(front.request().directory());
+    local = new LocalTransport(images.spool());
+    registries =
+        new Registries(
+            RegistryConfig.read(CONFIG, CERTIFICATES, environment),
+            new CredentialFiles(environment, Path.of(environment.getOrDefault("HOME", "/root"))),
+            Timing.DEFAULT);
+  }
+
+  /** What a text means, seen from the front's working directory. */
+  public Location parse(String text) {
+    return Location.parse(text, here);
+  }
+
+  /** Opens an image to read; the caller closes it. */
+  public ImageSource source(Location where) throws IOException {
+    return switch (where) {
+      case Location.Registry(var reference) -> registries.source(reference);
+      case Location.Local place -> local.source(place);
+    };
+  }
+
+  /** Opens a place to write an image to; the caller closes it. */
+  public ImageTarget target(Location where) throws IOException {
+    return switch (where) {
+      case Location.Registry(var reference) -> registries.target(reference, BlobOrigins.NONE);
+      case Location.Local place -> local.target(place);
+    };
+  }
+
+  /** The registries. */
+  public Registries registries() {
+    return registries;
+  }
+
+  @Override
+  public void close() {
+    registries.close();
+  }
+}
