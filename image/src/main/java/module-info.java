@@ -4,8 +4,7 @@ module dev.jug.image {
   requires transitive dev.jug.linux;
   requires transitive dev.jug.oci;
   requires com.github.luben.zstd_jni;
-  requires java.net.http;
-  requires org.apache.commons.compress;
+  requires transitive java.net.http;
   requires tools.jackson.databind;
 
   exports dev.jug.image;

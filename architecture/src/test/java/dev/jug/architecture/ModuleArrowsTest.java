@@ -26,7 +26,6 @@ class ModuleArrowsTest {
                   "dev.jug.linux",
                   "dev.jug.oci",
                   "com.github.luben.zstd_jni",
-                  "org.apache.commons.compress",
                   "tools.jackson.databind")),
           entry(
               "dev.jug.runtime",

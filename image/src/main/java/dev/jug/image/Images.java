@@ -62,7 +62,7 @@ public final class Images implements AutoCloseable {
    * @param used gives the manifests that containers were made from
    * @throws IOException if the store's directory cannot be used
    */
-  public Images(Puller puller, Supplier<Set<Digest>> used) throws IOException {
+  Images(Puller puller, Supplier<Set<Digest>> used) throws IOException {
     this.puller = puller;
     this.store = puller.store();
     this.driver = puller.driver();

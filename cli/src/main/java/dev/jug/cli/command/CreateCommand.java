@@ -2,8 +2,8 @@ package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.MissingImage;
-import java.io.IOException;
 import dev.jug.door.TakesCommand;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** A command: fields are filled from the command line, then it runs; again and again. */
 public abstract class JugCommand {
   @Option(names = "--help", usageHelp = true, description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   private @Nullable Context context;
 

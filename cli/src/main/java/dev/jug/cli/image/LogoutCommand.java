@@ -17,7 +17,8 @@ public final class LogoutCommand extends JugCommand {
     try (var transports = new Transports(front(), engine().images())) {
       boolean known = transports.registries().logout(registry);
       front()
-          .printLine(known ? "Removed login credentials for " + registry : "Not logged in to " + registry);
+          .printLine(
+              known ? "Removed login credentials for " + registry : "Not logged in to " + registry);
     }
     return 0;
   }

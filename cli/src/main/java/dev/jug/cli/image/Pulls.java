@@ -62,8 +62,7 @@ public record Pulls(
 
   /** The name that the source's own document has, if it is one for registries. */
   private static @Nullable Reference nameIn(ImageSource source) {
-    var name =
-        source.root().descriptor().annotations().get("org.opencontainers.image.ref.name");
+    var name = source.root().descriptor().annotations().get("org.opencontainers.image.ref.name");
     return name == null ? null : Reference.parse(name);
   }
 }

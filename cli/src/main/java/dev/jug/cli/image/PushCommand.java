@@ -1,7 +1,9 @@
 package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Location;
+import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Platform;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,19 @@ public final class PushCommand extends JugCommand {
     var wanted = platform == null ? null : Platform.parse(platform);
     var root = images.find(image, wanted).entry().descriptor();
     try (var transports = new Transports(front(), images);
-        var display = TransferDisplay.of(front(), quiet);
         var to = transports.target(where(transports))) {
       say("The push refers to " + to.name());
-      var sent = images.push(root, wanted, to, display);
-      display.close();
+      var sent = pushed(root, wanted, to);
       say("digest: " + sent.digest() + " size: " + sent.size());
     }
     return 0;
+  }
+
+  private Descriptor pushed(Descriptor root, @Nullable Platform wanted, ImageTarget to)
+      throws IOException {
+    try (var display = TransferDisplay.of(front(), quiet)) {
+      return engine().images().push(root, wanted, to, display);
+    }
   }
 
   private Location where(Transports transports) {

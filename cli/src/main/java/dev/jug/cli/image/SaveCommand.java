@@ -36,8 +36,7 @@ public final class SaveCommand extends JugCommand {
   @Override
   public int run() throws IOException {
     if (output == null && front().isTerminal(1)) {
-      throw new Invalid(
-          "cowardly refusing to save to a terminal", "Use the -o flag or redirect.");
+      throw new Invalid("cowardly refusing to save to a terminal", "Use the -o flag or redirect.");
     }
     var images = engine().images();
     var wanted = platform == null ? Platform.host() : Platform.parse(platform);

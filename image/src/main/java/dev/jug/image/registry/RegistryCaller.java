@@ -95,7 +95,7 @@ final class RegistryCaller {
   private static boolean mayPass(IOException e) {
     return !(e instanceof ConnectException
         || e instanceof SSLHandshakeException
-        || e instanceof InterruptedIOException && Thread.currentThread().isInterrupted());
+        || (e instanceof InterruptedIOException && Thread.currentThread().isInterrupted()));
   }
 
   private <T> Outcome<T> ask(Endpoint<T> endpoint) throws IOException {

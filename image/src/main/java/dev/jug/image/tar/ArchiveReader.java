@@ -4,7 +4,6 @@ import dev.jug.image.ImageException;
 import dev.jug.image.ImageException.Kind;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.tar.Member.Extent;
-import dev.jug.image.tar.Member.Type;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,7 +146,7 @@ public final class ArchiveReader {
     last = path;
     var type = type(header.type(), path);
     long size = pax.number("size", header.size());
-    boolean content = type == Type.FILE || type == Type.SPARSE;
+    boolean content = type == Member.Type.FILE || type == Member.Type.SPARSE;
     if (size < 0 || (content && size > limits.bytes())) {
       throw new BrokenArchiveException("its size is " + size);
     }
@@ -156,7 +155,7 @@ public final class ArchiveReader {
     var time = pax.time("mtime", header.seconds());
     return new Member(
         sparse == null ? path : sparse.path(path),
-        sparse == null ? type : Type.SPARSE,
+        sparse == null ? type : Member.Type.SPARSE,
         header.mode(),
         id(pax.number("uid", header.uid())),
         id(pax.number("gid", header.gid())),
@@ -178,16 +177,16 @@ public final class ArchiveReader {
     return (int) number;
   }
 
-  private static Type type(char type, Name path) {
+  private static Member.Type type(char type, Name path) {
     return switch (type) {
-      case '0', '7' -> path.toString().endsWith("/") ? Type.DIRECTORY : Type.FILE;
-      case 'S' -> Type.SPARSE;
-      case '1' -> Type.HARD_LINK;
-      case '2' -> Type.SYMBOLIC_LINK;
-      case '3' -> Type.CHARACTER_DEVICE;
-      case '4' -> Type.BLOCK_DEVICE;
-      case '5' -> Type.DIRECTORY;
-      case '6' -> Type.FIFO;
+      case '0', '7' -> path.toString().endsWith("/") ? Member.Type.DIRECTORY : Member.Type.FILE;
+      case 'S' -> Member.Type.SPARSE;
+      case '1' -> Member.Type.HARD_LINK;
+      case '2' -> Member.Type.SYMBOLIC_LINK;
+      case '3' -> Member.Type.CHARACTER_DEVICE;
+      case '4' -> Member.Type.BLOCK_DEVICE;
+      case '5' -> Member.Type.DIRECTORY;
+      case '6' -> Member.Type.FIFO;
       default -> throw new BrokenArchiveException("a member has the unknown type " + type);
     };
   }

@@ -3,10 +3,20 @@ package dev.jug.image.tar;
 import java.util.Arrays;
 
 /** One header block, field by field. */
-record Header(byte[] block) {
+final class Header {
   static final int BLOCK = 512;
 
   private static final int CHECKSUM = 148;
+
+  private final byte[] block;
+
+  Header(byte[] block) {
+    this.block = block;
+  }
+
+  byte[] block() {
+    return block;
+  }
 
   boolean isZero() {
     for (byte b : block) {
@@ -107,11 +117,9 @@ record Header(byte[] block) {
       if (c >= '0' && c <= '7') {
         began = true;
         value = value << 3 | (c - '0');
-      } else if (c == ' ' && !began) {
-        continue;
-      } else if (c == 0 || c == ' ') {
+      } else if (c == 0 || (c == ' ' && began)) {
         return value;
-      } else {
+      } else if (c != ' ') {
         throw new BrokenArchiveException("a number in a header is none");
       }
     }

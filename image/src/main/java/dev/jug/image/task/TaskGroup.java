@@ -3,6 +3,7 @@ package dev.jug.image.task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +48,7 @@ public final class TaskGroup implements AutoCloseable {
       try {
         completions.take().get();
       } catch (ExecutionException e) {
-        throw failure(e.getCause());
+        throw failure(Objects.requireNonNull(e.getCause()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new CancellationException("interrupted");

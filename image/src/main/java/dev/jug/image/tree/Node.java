@@ -2,7 +2,6 @@ package dev.jug.image.tree;
 
 import dev.jug.image.tar.Member;
 import dev.jug.image.tar.Member.Extent;
-import dev.jug.image.tar.Member.Type;
 import dev.jug.image.tar.Name;
 import java.util.List;
 import java.util.Map;
@@ -63,23 +62,23 @@ public final class Node {
 
   /** What a member tells of; links to other members have no node of their own. */
   static Node of(Member member, Map<String, byte[]> attributes) {
-    boolean symbolic = member.type() == Type.SYMBOLIC_LINK;
+    boolean symbolic = member.type() == Member.Type.SYMBOLIC_LINK;
     var node =
         new Node(
             format(member.type()),
             symbolic ? member.link().bytes().length : member.size(),
-            member.type() == Type.SPARSE ? 0 : member.data(),
+            member.type() == Member.Type.SPARSE ? 0 : member.data(),
             (long) member.major() << 32 | Integer.toUnsignedLong(member.minor()),
             symbolic ? member.link() : null,
             member.extents());
-    if (member.type() == Type.DIRECTORY) {
+    if (member.type() == Member.Type.DIRECTORY) {
       node.children = new TreeMap<>();
     }
     node.describe(member, attributes);
     return node;
   }
 
-  private static int format(Type type) {
+  private static int format(Member.Type type) {
     return switch (type) {
       case FILE, SPARSE, HARD_LINK -> S_IFREG;
       case SYMBOLIC_LINK -> S_IFLNK;
@@ -92,7 +91,7 @@ public final class Node {
 
   /** Takes over what a member says about it, besides its content. */
   void describe(Member member, Map<String, byte[]> its) {
-    mode = mode & S_IFMT | (link == null ? member.mode() : 0777);
+    mode = (mode & S_IFMT) | (link == null ? member.mode() : 0777);
     uid = member.uid();
     gid = member.gid();
     seconds = member.seconds();

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.jug.image.ImageException;
 import dev.jug.image.ImageException.Kind;
 import dev.jug.image.tar.Member;
-import dev.jug.image.tar.Member.Type;
 import dev.jug.image.tar.Name;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class TreeBuilder {
   }
 
   private void describeRoot(Member member) {
-    if (member.type() != Type.DIRECTORY) {
+    if (member.type() != Member.Type.DIRECTORY) {
       throw refused(member, "the root is a directory");
     }
     root.describe(member, attributes(member));
@@ -155,12 +154,14 @@ public final class TreeBuilder {
 
   private void put(Member member, Node directory, Name name) {
     var present = directory.entries().get(name);
-    if (present != null && present.isDirectory() && member.type() == Type.DIRECTORY) {
+    if (present != null && present.isDirectory() && member.type() == Member.Type.DIRECTORY) {
       present.describe(member, attributes(member));
       return;
     }
     var node =
-        member.type() == Type.HARD_LINK ? linked(member) : Node.of(member, attributes(member));
+        member.type() == Member.Type.HARD_LINK
+            ? linked(member)
+            : Node.of(member, attributes(member));
     if (node.link() != null && node.size() > LONGEST_LINK) {
       throw refused(member, "its link is longer than 4095 bytes");
     }

@@ -110,10 +110,11 @@ class CatalogTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
         var name = Reference.parse("image:" + i);
-        threads.submit(() -> {
-          reopened().put(name, ONE);
-          return null;
-        });
+        var _ =
+            threads.submit(() -> {
+              reopened().put(name, ONE);
+              return null;
+            });
       }
     }
     assertThat(lines()).hasSize(20);

@@ -48,12 +48,7 @@ class PullerTest {
     var patience = new Patience(3, Duration.ZERO);
     var puller =
         new Puller(
-            store,
-            driver,
-            new ImageCodec(),
-            Decompressor.DEFAULT,
-            LayerLimits.DEFAULT,
-            patience);
+            store, driver, new ImageCodec(), Decompressor.DEFAULT, LayerLimits.DEFAULT, patience);
     try (var lease = store.lease()) {
       return puller.pull(source, platform, lease, Progress.NONE);
     }

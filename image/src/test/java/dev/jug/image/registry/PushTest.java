@@ -3,6 +3,7 @@ package dev.jug.image.registry;
 import static dev.jug.image.registry.Failures.assertFails;
 import static dev.jug.image.registry.Fixture.REPOSITORY;
 import static dev.jug.image.registry.Fixture.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -192,7 +193,7 @@ class PushTest {
     assertThat(there.manifest(REPOSITORY, "2.0")).isEmpty();
     target.finish(root);
 
-    assertThat(there.manifest(REPOSITORY, "2.0")).hasValue(new String(root.bytes()));
+    assertThat(there.manifest(REPOSITORY, "2.0")).hasValue(new String(root.bytes(), UTF_8));
     assertThat(fixture.registry.seen().getLast().header("Content-Type"))
         .hasValue(MediaTypes.OCI_INDEX);
   }
@@ -236,6 +237,12 @@ class PushTest {
       if (left-- == 0) {
         throw new IOException("the disk broke");
       }
+      return 1;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      into[from] = (byte) read();
       return 1;
     }
   }

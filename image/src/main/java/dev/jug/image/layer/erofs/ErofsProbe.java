@@ -2,6 +2,7 @@ package dev.jug.image.layer.erofs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jug.image.ImageException;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.linux.SysException;
@@ -31,17 +32,14 @@ public final class ErofsProbe {
     try (var driver = new ErofsDriver(Files.createDirectory(place.resolve("layers")))) {
       var layer = new Chain(List.of(Digest.of("probe".getBytes(UTF_8))));
       try (var draft =
-          driver.unpack(
-              layer, new ByteArrayInputStream(new byte[1024]), LayerLimits.DEFAULT)) {
+          driver.unpack(layer, new ByteArrayInputStream(new byte[1024]), LayerLimits.DEFAULT)) {
         draft.commit();
       }
       var lowers = driver.open(layer).lowers().getFirst() + ":" + place;
       DetachedMount.readOnly("overlay", List.of(Map.entry("lowerdir", lowers))).close();
       return Optional.empty();
-    } catch (SysException e) {
-      return Optional.of(e.getMessage());
-    } catch (dev.jug.image.ImageException e) {
-      return Optional.of(e.getMessage());
+    } catch (SysException | ImageException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     } finally {
       Tree.delete(place);
     }

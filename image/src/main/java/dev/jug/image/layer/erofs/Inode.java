@@ -124,7 +124,7 @@ final class Inode {
     if (node.isFile()) {
       return node.size() == 0 ? 0 : (int) ((Format.ARCHIVE + node.data()) / Format.BLOCK);
     }
-    return node.minor() & 0xff | node.major() << 8 | (node.minor() & ~0xff) << 12;
+    return (node.minor() & 0xff) | (node.major() << 8) | ((node.minor() & ~0xff) << 12);
   }
 
   private int links() {

@@ -84,7 +84,7 @@ record CredentialHelper(String name, Map<String, String> environment) {
       return new Filter(program, List.of(action), environment)
           .run(input.getBytes(UTF_8), LARGEST_ANSWER, LONGEST);
     } catch (SysException e) {
-      throw failed(action, e.getMessage());
+      throw failed(action, String.valueOf(e.getMessage()));
     }
   }
 

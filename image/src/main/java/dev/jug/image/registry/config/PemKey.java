@@ -63,7 +63,7 @@ final class PemKey {
     }
     int length = 0;
     for (int i = element + 2; i < contentStart(der, element); i++) {
-      length = length << Byte.SIZE | der[i] & 0xff;
+      length = (length << Byte.SIZE) | (der[i] & 0xff);
     }
     return length;
   }

@@ -115,7 +115,7 @@ final class AnswerBody extends InputStream implements BodySubscriber<InputStream
     switch (await()) {
       case Data(var more) -> {
         buffers.addAll(more);
-        subscription.thenAccept(s -> s.request(1));
+        var _ = subscription.thenAccept(s -> s.request(1));
       }
       case End last -> end = last;
     }
@@ -141,7 +141,7 @@ final class AnswerBody extends InputStream implements BodySubscriber<InputStream
   public void close() {
     if (end == null) {
       events.add(new End(new IOException("closed")));
-      subscription.thenAccept(Flow.Subscription::cancel);
+      var _ = subscription.thenAccept(Flow.Subscription::cancel);
     }
   }
 }
