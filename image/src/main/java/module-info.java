@@ -13,12 +13,15 @@ module dev.jug.image {
   exports dev.jug.image.content;
   exports dev.jug.image.archive;
   exports dev.jug.image.layer;
+  exports dev.jug.image.change;
   exports dev.jug.image.layout;
+  exports dev.jug.image.make;
   exports dev.jug.image.registry;
   exports dev.jug.image.registry.auth;
   exports dev.jug.image.registry.config;
   exports dev.jug.image.registry.http;
   exports dev.jug.image.sign;
+  exports dev.jug.image.tar;
   exports dev.jug.image.transfer;
   exports dev.jug.image.transport;
 

@@ -18,7 +18,7 @@ record Space(Services services) {
   /** Everything; the sizes add up to what the directory takes. */
   List<SpaceItem> items() {
     try {
-      var items = new ArrayList<>(services.images().get().usage(containersByManifest()));
+      var items = new ArrayList<>(services.images().get().upkeep().usage(containersByManifest()));
       for (var container : services.containers().all()) {
         items.add(item(container));
       }

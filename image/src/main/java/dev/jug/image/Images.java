@@ -1,10 +1,6 @@
 package dev.jug.image;
 
 import dev.jug.image.ImageException.Kind;
-import dev.jug.image.audit.Checker;
-import dev.jug.image.audit.Finding;
-import dev.jug.image.audit.SpaceItem;
-import dev.jug.image.audit.Usage;
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Collector;
@@ -19,7 +15,10 @@ import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.layer.erofs.ErofsDriver;
 import dev.jug.image.layer.erofs.ErofsProbe;
+import dev.jug.image.make.ImageMaker;
+import dev.jug.image.make.Workshop;
 import dev.jug.image.pull.Decompressor;
+import dev.jug.image.pull.LayerUnpacker;
 import dev.jug.image.pull.Patience;
 import dev.jug.image.pull.Puller;
 import dev.jug.image.push.Pusher;
@@ -32,11 +31,9 @@ import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,31 +48,27 @@ public final class Images implements AutoCloseable {
   private final Catalog catalog;
   private final ImageReader reader;
   private final Finder finder;
-  private final Collector collector;
+  private final Upkeep upkeep;
   private final Puller puller;
+  private final Workshop workshop;
   private final Supplier<Set<Digest>> used;
 
-  /**
-   * Images of a store.
-   *
-   * @param puller has the store and the driver of layers; the driver is closed with this
-   * @param used gives the manifests that containers were made from
-   * @throws IOException if the store's directory cannot be used
-   */
-  Images(Puller puller, Supplier<Set<Digest>> used) throws IOException {
+  private Images(Puller puller, Supplier<Set<Digest>> used) throws IOException {
     this.puller = puller;
     this.store = puller.store();
-    this.driver = puller.driver();
+    this.driver = puller.unpacker().driver();
     this.used = used;
     var codec = puller.codec();
     this.catalog = new Catalog(store, codec);
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
-    this.collector = new Collector(store, catalog, reader, driver);
+    this.upkeep = new Upkeep(store, catalog, reader, driver, used);
+    this.workshop = new Workshop(store, puller.unpacker(), codec, catalog);
   }
 
   /**
-   * The images below a directory, which is made if it is not there.
+   * The images below a directory, which is made if it is not there. What operations left behind
+   * that were killed is removed.
    *
    * @param used gives the manifests that containers were made from
    * @throws IOException if it cannot be used
@@ -83,24 +76,23 @@ public final class Images implements AutoCloseable {
   public static Images open(Path root, Supplier<Set<Digest>> used) throws IOException {
     var layout = new StoreLayout(root);
     var store = new ContentStore(layout);
-    var lack = ErofsProbe.lack(root.resolve("layers"));
+    var driver = driver(layout);
+    var unpacker = new LayerUnpacker(store, driver, Decompressor.DEFAULT, LayerLimits.DEFAULT);
+    var puller = new Puller(store, unpacker, new ImageCodec(), Patience.DEFAULT);
+    var images = new Images(puller, used);
+    images.upkeep.cleanUp();
+    return images;
+  }
+
+  private static LayerDriver driver(StoreLayout layout) throws IOException {
+    var lack = ErofsProbe.lack(layout.root().resolve("layers"));
     if (lack.isPresent()) {
       throw new ImageException(
           Kind.UNAVAILABLE,
           "this kernel cannot mount layers as files: " + lack.get(),
           "Images need Linux 6.15 or newer with EROFS and overlayfs.");
     }
-    var driver = new ErofsDriver(layout.layers("erofs"));
-    driver.clean();
-    var puller =
-        new Puller(
-            store,
-            driver,
-            new ImageCodec(),
-            Decompressor.DEFAULT,
-            LayerLimits.DEFAULT,
-            Patience.DEFAULT);
-    return new Images(puller, used);
+    return new ErofsDriver(layout.layers("erofs"));
   }
 
   /**
@@ -133,7 +125,7 @@ public final class Images implements AutoCloseable {
       }
       return new Pulled(root, reader.image(root, platform(platform)), isNew);
     } catch (ImageException | IOException e) {
-      collectQuietly(e);
+      upkeep.collectAfter(e);
       throw e;
     }
   }
@@ -142,15 +134,6 @@ public final class Images implements AutoCloseable {
     return catalog.entries().stream()
         .anyMatch(
             e -> e.name().filter(name::equals).isPresent() && e.digest().equals(root.digest()));
-  }
-
-  /** What came before the failure is of no use to anybody. */
-  private void collectQuietly(Exception why) {
-    try {
-      collector.collect(used.get());
-    } catch (IOException | RuntimeException e) {
-      why.addSuppressed(e);
-    }
   }
 
   private static Platform platform(@Nullable Platform platform) {
@@ -208,13 +191,7 @@ public final class Images implements AutoCloseable {
     var found = find(text, null);
     var removal = new Removal(catalog.entries(), found, text, inUse(found.image()));
     removal.check(force);
-    for (var name : removal.names()) {
-      catalog.remove(name);
-    }
-    if (removal.isLast()) {
-      catalog.remove(found.entry().digest());
-    }
-    var collected = collector.collect(used.get());
+    var collected = forget(removal, found.entry().digest());
     var deleted = new ArrayList<String>();
     if (removal.isLast()) {
       deleted.add(found.image().id().toString());
@@ -222,6 +199,19 @@ public final class Images implements AutoCloseable {
     collected.layers().forEach(layer -> deleted.add(layer.toString()));
     return new Removed(
         removal.names().stream().map(Reference::familiar).toList(), List.copyOf(deleted));
+  }
+
+  /** The lease tells the next one who looks that this was not finished, should it be killed. */
+  private Collector.Collected forget(Removal removal, Digest document) throws IOException {
+    try (var _ = store.lease()) {
+      for (var name : removal.names()) {
+        catalog.remove(name);
+      }
+      if (removal.isLast()) {
+        catalog.remove(document);
+      }
+      return upkeep.collect();
+    }
   }
 
   private boolean inUse(Image image) {
@@ -242,73 +232,24 @@ public final class Images implements AutoCloseable {
     return new Pusher(store, reader).push(root, platform, target, progress);
   }
 
+  /** Begins an image of no layer. */
+  public ImageMaker make() {
+    return new ImageMaker(workshop);
+  }
+
+  /** Begins an image on top of another. */
+  public ImageMaker make(Image base) throws IOException {
+    return new ImageMaker(workshop, base);
+  }
+
+  /** Keeps the store in order, and tells of it. */
+  public Upkeep upkeep() {
+    return upkeep;
+  }
+
   /** Where temporary files may lie that are as large as images. */
-  public Path spool() throws IOException {
-    return Files.createDirectories(store.layout().root().resolve("spool"));
-  }
-
-  /** Removes what no image, container or running operation needs. */
-  public Collector.Collected collect() throws IOException {
-    return collector.collect(used.get());
-  }
-
-  /**
-   * Removes images that have no name, or no container either, and what nobody needs afterwards.
-   *
-   * @param all whether images go that have names, but no container
-   */
-  public Pruned prune(boolean all) throws IOException {
-    var users = used.get();
-    var untagged = new ArrayList<String>();
-    for (var entry : catalog.entries()) {
-      boolean unused =
-          images(entry).stream().noneMatch(image -> users.contains(image.descriptor().digest()));
-      if (unused && (all || entry.name().isEmpty())) {
-        untagged.add(entry.name().map(Reference::familiar).orElse(entry.digest().toString()));
-        catalog.remove(entry);
-      }
-    }
-    long partial = store.removePartial();
-    driver.clean();
-    var collected = collector.collect(users);
-    return new Pruned(untagged, collected, partial + collected.bytes());
-  }
-
-  /**
-   * What became of what nobody needs.
-   *
-   * @param untagged names that are gone
-   * @param collected what was removed
-   * @param bytes how much of the disk is free again
-   */
-  public record Pruned(List<String> untagged, Collector.Collected collected, long bytes) {}
-
-  /** All that is wrong with the store; nothing if it is sound. Reads all of it. */
-  public List<Finding> check() throws IOException {
-    return new Checker(store, catalog, reader, driver).check(used.get());
-  }
-
-  /**
-   * What takes how much space.
-   *
-   * @param containers names of containers, by the manifests they were made from
-   */
-  public List<SpaceItem> usage(Map<Digest, List<String>> containers) throws IOException {
-    return new Usage(store, catalog, reader, driver).items(containers);
-  }
-
-  /** How much of the disk the unpacked layers of an image take, shared ones included. */
-  public long unpackedSize(Image image) throws IOException {
-    return layerSizes(image).stream().mapToLong(Long::longValue).sum();
-  }
-
-  /** How much of the disk each unpacked layer of an image takes, the lowest first. */
-  public List<Long> layerSizes(Image image) throws IOException {
-    var sizes = new ArrayList<Long>();
-    for (var chain : image.chain().prefixes()) {
-      sizes.add(driver.diskSize(driver.key(chain)));
-    }
-    return sizes;
+  public Path scratch() throws IOException {
+    return store.scratch().directory();
   }
 
   /**
@@ -337,5 +278,6 @@ public final class Images implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    store.close();
   }
 }

@@ -40,7 +40,7 @@ public final class HistoryCommand extends JugCommand {
   @Override
   public int run() throws IOException {
     var found = engine().images().find(image, null).image();
-    var steps = ImageHistory.of(found, engine().images().layerSizes(found)).reversed();
+    var steps = ImageHistory.of(found, engine().images().upkeep().layerSizes(found)).reversed();
     if (quiet) {
       front().printLine(full ? found.id().toString() : found.id().shortened());
     } else if ("json".equals(format)) {

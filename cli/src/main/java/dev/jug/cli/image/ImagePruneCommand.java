@@ -21,7 +21,7 @@ public final class ImagePruneCommand extends JugCommand {
 
   @Override
   public int run() throws IOException {
-    var pruned = engine().images().prune(all);
+    var pruned = engine().images().upkeep().prune(all);
     pruned.untagged().forEach(name -> front().printLine("untagged: " + name));
     pruned.collected().layers().forEach(layer -> front().printLine("deleted: " + layer));
     front().printLine("Total reclaimed space: " + Size.of(pruned.bytes()));

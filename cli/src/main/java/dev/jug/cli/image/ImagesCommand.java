@@ -68,7 +68,7 @@ public final class ImagesCommand extends JugCommand {
     var lines = new ArrayList<ImageLine>();
     for (CatalogEntry entry : engine().images().entries().reversed()) {
       for (var image : engine().images().images(entry)) {
-        lines.add(new ImageLine(entry, image, engine().images().unpackedSize(image)));
+        lines.add(new ImageLine(entry, image, engine().images().upkeep().unpackedSize(image)));
       }
     }
     return lines;

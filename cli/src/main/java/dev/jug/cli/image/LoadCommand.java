@@ -41,7 +41,7 @@ public final class LoadCommand extends JugCommand {
   public int run() throws IOException {
     var images = engine().images();
     try (var display = TransferDisplay.of(front(), quiet)) {
-      var members = members(images.spool());
+      var members = members(images.scratch());
       if (DockerArchive.isOne(members)) {
         try (var archive = new DockerArchive(members)) {
           for (var saved : archive.images()) {

@@ -28,7 +28,7 @@ public final class Transports implements AutoCloseable {
   public Transports(Front front, Images images) throws IOException {
     var environment = front.request().environment();
     here = Path.of(front.request().directory());
-    local = new LocalTransport(images.spool());
+    local = new LocalTransport(images.scratch());
     registries =
         new Registries(
             RegistryConfig.read(CONFIG, CERTIFICATES, environment),

@@ -21,7 +21,7 @@ public final class CheckCommand extends JugCommand {
 
   @Override
   public int run() throws IOException {
-    var findings = engine().images().check();
+    var findings = engine().images().upkeep().check();
     if ("json".equals(format)) {
       findings.forEach(finding -> front().printLine(json(finding)));
     } else {

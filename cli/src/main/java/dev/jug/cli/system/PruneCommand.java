@@ -30,7 +30,7 @@ public final class PruneCommand extends JugCommand {
     engine().containers().stream()
         .filter(container -> container.status() != ContainerStatus.RUNNING)
         .forEach(this::remove);
-    var pruned = engine().images().prune(all);
+    var pruned = engine().images().upkeep().prune(all);
     pruned.untagged().forEach(name -> front().printLine("untagged: " + name));
     pruned.collected().layers().forEach(layer -> front().printLine("deleted: " + layer));
     front().printLine("Total reclaimed space: " + Size.of(Math.max(before - total(), 0)));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.door.Front;
 import dev.jug.door.Prepared;
-import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
@@ -116,9 +115,7 @@ class RequestsTest {
   }
 
   @Test
-  void otherImagesAreNotThereYet() {
-    assertThatThrownBy(() -> parse("alpine true"))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining("Unable to find image 'alpine'");
+  void anyOtherNameIsOfAStoredImage() {
+    assertThat(parse("alpine true").image()).isEqualTo(new ContainerImage.Stored("alpine", null));
   }
 }

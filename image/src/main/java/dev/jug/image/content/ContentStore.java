@@ -9,9 +9,11 @@ import dev.jug.oci.image.DigestAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,9 @@ import java.util.Set;
  * <p>Thread-safe, and safe between processes. Who uses a blob that no image names yet says so with
  * a {@link Lease}, before it looks whether the blob is there.
  */
-public final class ContentStore {
+public final class ContentStore implements AutoCloseable {
   private final StoreLayout layout;
+  private final Scratch scratch;
 
   /**
    * Opens the store below a directory, which is made if it is not there.
@@ -34,11 +37,13 @@ public final class ContentStore {
    */
   public ContentStore(StoreLayout layout) throws IOException {
     this.layout = layout;
+    this.scratch = new Scratch(layout);
     for (var algorithm : DigestAlgorithm.values()) {
       Files.createDirectories(layout.blobs().resolve(algorithm.word()));
     }
     Files.createDirectories(layout.ingests());
     Files.createDirectories(layout.leases());
+    Files.createDirectories(layout.scratch());
   }
 
   /** Where things lie. */
@@ -136,6 +141,35 @@ public final class ContentStore {
     }
   }
 
+  /**
+   * Takes over a file that is known to be a blob, for its digest was computed as it was written.
+   *
+   * @param file on the store's own disk; gone afterwards
+   */
+  public void adopt(Path file, Digest digest) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(false);
+    }
+    Ingest.place(file, layout.blob(digest));
+  }
+
+  /** Temporary files of this process. */
+  public Scratch scratch() {
+    return scratch;
+  }
+
+  /**
+   * Removes what processes left behind that died, but no blobs.
+   *
+   * @return whether there was anything: then there may also be blobs that nobody needs
+   */
+  public boolean clean() throws IOException {
+    boolean found = scratch.clean();
+    try (var _ = lock()) {
+      return Lease.hasAbandoned(layout) || found;
+    }
+  }
+
   /** Begins an operation, whose digests nobody removes until it is closed. */
   public Lease lease() {
     return Lease.begin(this);
@@ -191,6 +225,12 @@ public final class ContentStore {
       }
     }
     return bytes;
+  }
+
+  /** Removes temporary files. */
+  @Override
+  public void close() {
+    scratch.close();
   }
 
   /** Removes a blob; one that is not there is fine. */

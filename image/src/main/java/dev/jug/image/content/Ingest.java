@@ -123,7 +123,11 @@ public final class Ingest implements AutoCloseable {
       throw wrong("its content has the digest " + actual);
     }
     channel.force(false);
-    var blob = layout.blob(descriptor.digest());
+    place(file, layout.blob(descriptor.digest()));
+  }
+
+  /** Gives a blob that is synced to disk its name. */
+  static void place(Path file, Path blob) throws IOException {
     Files.move(file, blob, StandardCopyOption.ATOMIC_MOVE);
     sync(Objects.requireNonNull(blob.getParent()));
   }

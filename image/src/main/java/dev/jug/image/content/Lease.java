@@ -46,6 +46,20 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /** Whether the dead left some; the store's lock must be held. */
+  static boolean hasAbandoned(StoreLayout layout) throws IOException {
+    try (var files = Files.list(layout.leases())) {
+      for (var file : files.toList()) {
+        var abandoned = FileLock.tryLock(file);
+        if (abandoned.isPresent()) {
+          abandoned.get().close();
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /**
    * All digests that are held; the store's lock must be held too. Leases of the dead are removed.
    */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * blobs/<algorithm>/<hex>          verified content
  * ingest/<algorithm>-<hex>         what has arrived so far of a blob
  * leases/<id>                      digests that a running operation uses
+ * scratch/<id>/                    temporary files of a process
  * layers/<driver>/                 unpacked layers
  * lock                             held while names change, or what is not used is removed
  * }</pre>
@@ -40,6 +41,10 @@ public record StoreLayout(Path root) {
 
   Path leases() {
     return root.resolve("leases");
+  }
+
+  Path scratch() {
+    return root.resolve("scratch");
   }
 
   /** The images by name. */

@@ -5,36 +5,22 @@ import dev.jug.image.ImageException.Kind;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Ingest;
 import dev.jug.image.layer.Chain;
-import dev.jug.image.layer.LayerDriver;
-import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.task.TaskGroup;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.Progress;
 import dev.jug.image.transfer.Progress.Phase;
 import dev.jug.oci.image.Descriptor;
-import dev.jug.oci.image.Digest;
-import dev.jug.oci.image.LayerCompression;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.DigestInputStream;
 
 /**
  * Takes one layer in: stores its blob, and unpacks it meanwhile.
  *
  * @param store takes the blob
- * @param driver takes the layer
- * @param decompressor unpacks the one for the other
- * @param limits what a layer may ask for
+ * @param unpacker unpacks it
  * @param patience with broken connections
  * @param progress hears how far it is
  */
-record LayerPull(
-    ContentStore store,
-    LayerDriver driver,
-    Decompressor decompressor,
-    LayerLimits limits,
-    Patience patience,
-    Progress progress) {
+record LayerPull(ContentStore store, LayerUnpacker unpacker, Patience patience, Progress progress) {
 
   /**
    * Fetches a layer that is not there, and unpacks it.
@@ -70,21 +56,18 @@ record LayerPull(
   }
 
   private void unpackStored(Descriptor blob, Chain chain) throws IOException {
-    if (driver.has(chain)) {
+    if (unpacker.driver().has(chain)) {
       progress.update(blob.digest(), Phase.EXISTS, blob.size(), blob.size());
       return;
     }
     progress.update(blob.digest(), Phase.UNPACKING, 0, blob.size());
-    try (var packed = store.open(blob.digest());
-        var plain = decompressor.open(compression(blob), packed)) {
-      unpack(blob, chain, plain);
-    }
+    unpacker.unpackStored(blob, chain);
   }
 
   private void fetch(ImageSource source, Descriptor blob, Chain chain, Ingest ingest)
       throws IOException {
     try (var arriving = new ArrivingBlob(source, blob, ingest, patience, progress)) {
-      if (driver.has(chain)) {
+      if (unpacker.driver().has(chain)) {
         arriving.drain();
         ingest.commit();
         return;
@@ -104,7 +87,7 @@ record LayerPull(
   /** What the blob is comes before what is in it: a damaged blob is reported as such. */
   private void store(Descriptor blob, ArrivingBlob arriving, Ingest ingest, Handover handover)
       throws IOException {
-    try (var plain = decompressor.open(compression(blob), arriving)) {
+    try (var plain = unpacker.decompressor().open(LayerUnpacker.compression(blob), arriving)) {
       handover.transfer(plain);
       arriving.drain();
       ingest.commit();
@@ -119,28 +102,8 @@ record LayerPull(
 
   private Void unpackArriving(Descriptor blob, Chain chain, Handover handover) throws IOException {
     try (var plain = handover.reader()) {
-      unpack(blob, chain, plain);
+      unpacker.unpack(blob, chain, plain);
     }
     return null;
-  }
-
-  private void unpack(Descriptor blob, Chain chain, InputStream plain) throws IOException {
-    var computation = chain.top().algorithm().start();
-    var hashing = new DigestInputStream(plain, computation);
-    try (var draft = driver.unpack(chain, hashing, limits)) {
-      var actual = Digest.finish(chain.top().algorithm(), computation);
-      if (!actual.equals(chain.top())) {
-        throw new ImageException(
-            Kind.CORRUPT,
-            "layer %s is not what the image's configuration says: unpacked it has the digest %s instead of %s"
-                .formatted(blob.digest(), actual, chain.top()),
-            "The image is damaged, or was put together wrongly.");
-      }
-      draft.commit();
-    }
-  }
-
-  private static LayerCompression compression(Descriptor blob) {
-    return LayerCompression.of(blob.mediaType());
   }
 }

@@ -3,8 +3,6 @@ package dev.jug.image.pull;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
 import dev.jug.image.layer.Chain;
-import dev.jug.image.layer.LayerDriver;
-import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.task.TaskGroup;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;
@@ -23,19 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the caller then gives it a name, before the lease ends. Thread-safe.
  *
  * @param store takes the documents and blobs
- * @param driver takes the layers
+ * @param unpacker takes the layers
  * @param codec reads documents
- * @param decompressor unpacks blobs
- * @param limits what a layer may ask for
  * @param patience with broken connections
  */
 public record Puller(
-    ContentStore store,
-    LayerDriver driver,
-    ImageCodec codec,
-    Decompressor decompressor,
-    LayerLimits limits,
-    Patience patience) {
+    ContentStore store, LayerUnpacker unpacker, ImageCodec codec, Patience patience) {
   /** More would not be faster: two keep two processors busy, one more waits for its network. */
   private static final int LAYERS_AT_A_TIME = 3;
 
@@ -51,8 +42,8 @@ public record Puller(
       throws IOException {
     var selection = Selection.of(source, codec, platform);
     lease.add(selection.digests());
-    var layers = new LayerPull(store, driver, decompressor, limits, patience, progress);
-    if (driver.independent()) {
+    var layers = new LayerPull(store, unpacker, patience, progress);
+    if (unpacker.driver().independent()) {
       sideBySide(source, selection, layers, progress);
     } else {
       oneByOne(source, selection, layers, progress);

@@ -1,5 +1,6 @@
 package dev.jug.image.tar;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,8 @@ import java.util.List;
 
 /** A name as the kernel has it: bytes, in whatever encoding. Ordered by bytes. */
 public final class Name implements Comparable<Name> {
+  private static final byte[] SLASH = {'/'};
+
   private final byte[] bytes;
 
   public Name(byte[] bytes) {
@@ -32,6 +35,47 @@ public final class Name implements Comparable<Name> {
   /** What follows a beginning. */
   public Name after(byte[] beginning) {
     return new Name(Arrays.copyOfRange(bytes, beginning.length, bytes.length));
+  }
+
+  /** The same with something before it. */
+  public Name before(byte[] beginning) {
+    return joined(beginning, bytes);
+  }
+
+  private static Name joined(byte[]... pieces) {
+    var all = new ByteArrayOutputStream();
+    for (var piece : pieces) {
+      all.writeBytes(piece);
+    }
+    return new Name(all.toByteArray());
+  }
+
+  /** The path of an entry in the directory of this path; the empty path is the root's. */
+  public Name resolve(Name entry) {
+    return bytes.length == 0 ? entry : joined(bytes, SLASH, entry.bytes);
+  }
+
+  /** The path of another entry in the same directory. */
+  public Name sibling(Name entry) {
+    return joined(Arrays.copyOf(bytes, afterSlash()), entry.bytes);
+  }
+
+  /** The last part of a path. */
+  public Name last() {
+    return new Name(Arrays.copyOfRange(bytes, afterSlash(), bytes.length));
+  }
+
+  private int afterSlash() {
+    int at = bytes.length;
+    while (at > 0 && bytes[at - 1] != '/') {
+      at--;
+    }
+    return at;
+  }
+
+  /** A directory's path, as archives have it: with a slash at its end. */
+  public Name asDirectory() {
+    return joined(bytes, SLASH);
   }
 
   /** The parts of a path, without empty ones and those that mean the same directory. */

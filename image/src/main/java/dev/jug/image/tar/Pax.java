@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of an extended header, which replace fields of the header behind it. */
 final class Pax {
-  private static final String ATTRIBUTE = "SCHILY.xattr.";
+  static final String ATTRIBUTE = "SCHILY.xattr.";
 
   private final Map<String, byte[]> records = new HashMap<>();
 

@@ -48,7 +48,10 @@ class PullerTest {
     var patience = new Patience(3, Duration.ZERO);
     var puller =
         new Puller(
-            store, driver, new ImageCodec(), Decompressor.DEFAULT, LayerLimits.DEFAULT, patience);
+            store,
+            new LayerUnpacker(store, driver, Decompressor.DEFAULT, LayerLimits.DEFAULT),
+            new ImageCodec(),
+            patience);
     try (var lease = store.lease()) {
       return puller.pull(source, platform, lease, Progress.NONE);
     }

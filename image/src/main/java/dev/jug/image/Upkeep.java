@@ -1,0 +1,127 @@
+package dev.jug.image;
+
+import dev.jug.image.audit.Checker;
+import dev.jug.image.audit.Finding;
+import dev.jug.image.audit.SpaceItem;
+import dev.jug.image.audit.Usage;
+import dev.jug.image.catalog.Catalog;
+import dev.jug.image.catalog.Collector;
+import dev.jug.image.catalog.Image;
+import dev.jug.image.catalog.ImageReader;
+import dev.jug.image.content.ContentStore;
+import dev.jug.image.layer.LayerDriver;
+import dev.jug.oci.image.Digest;
+import dev.jug.oci.image.Reference;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Keeps a store of images in order: what nobody needs goes, and every byte is accounted for. */
+public final class Upkeep {
+  private final ContentStore store;
+  private final Catalog catalog;
+  private final ImageReader reader;
+  private final LayerDriver driver;
+  private final Collector collector;
+  private final Supplier<Set<Digest>> used;
+
+  Upkeep(
+      ContentStore store,
+      Catalog catalog,
+      ImageReader reader,
+      LayerDriver driver,
+      Supplier<Set<Digest>> used) {
+    this.store = store;
+    this.catalog = catalog;
+    this.reader = reader;
+    this.driver = driver;
+    this.collector = new Collector(store, catalog, reader, driver);
+    this.used = used;
+  }
+
+  /** Removes what operations left behind that were killed. */
+  void cleanUp() throws IOException {
+    driver.clean();
+    if (store.clean()) {
+      collect();
+    }
+  }
+
+  /** Removes what came before a failure: it is of no use to anybody. */
+  void collectAfter(Exception failure) {
+    try {
+      collect();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Removes what no image, container or running operation needs. */
+  public Collector.Collected collect() throws IOException {
+    return collector.collect(used.get());
+  }
+
+  /**
+   * Removes images that have no name, or no container either, and what nobody needs afterwards.
+   *
+   * @param all whether images go that have names, but no container
+   */
+  public Pruned prune(boolean all) throws IOException {
+    var users = used.get();
+    var untagged = new ArrayList<String>();
+    for (var entry : catalog.entries()) {
+      boolean unused =
+          reader.images(entry.descriptor()).stream()
+              .noneMatch(image -> users.contains(image.descriptor().digest()));
+      if (unused && (all || entry.name().isEmpty())) {
+        untagged.add(entry.name().map(Reference::familiar).orElse(entry.digest().toString()));
+        catalog.remove(entry);
+      }
+    }
+    long partial = store.removePartial();
+    store.clean();
+    driver.clean();
+    var collected = collector.collect(users);
+    return new Pruned(untagged, collected, partial + collected.bytes());
+  }
+
+  /**
+   * What became of what nobody needs.
+   *
+   * @param untagged names that are gone
+   * @param collected what was removed
+   * @param bytes how much of the disk is free again
+   */
+  public record Pruned(List<String> untagged, Collector.Collected collected, long bytes) {}
+
+  /** All that is wrong with the store; nothing if it is sound. Reads all of it. */
+  public List<Finding> check() throws IOException {
+    return new Checker(store, catalog, reader, driver).check(used.get());
+  }
+
+  /**
+   * What takes how much space.
+   *
+   * @param containers names of containers, by the manifests they were made from
+   */
+  public List<SpaceItem> usage(Map<Digest, List<String>> containers) throws IOException {
+    return new Usage(store, catalog, reader, driver).items(containers);
+  }
+
+  /** How much of the disk the unpacked layers of an image take, shared ones included. */
+  public long unpackedSize(Image image) throws IOException {
+    return layerSizes(image).stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How much of the disk each unpacked layer of an image takes, the lowest first. */
+  public List<Long> layerSizes(Image image) throws IOException {
+    var sizes = new ArrayList<Long>();
+    for (var chain : image.chain().prefixes()) {
+      sizes.add(driver.diskSize(driver.key(chain)));
+    }
+    return sizes;
+  }
+}

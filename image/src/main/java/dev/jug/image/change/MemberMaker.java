@@ -1,0 +1,86 @@
+package dev.jug.image.change;
+
+import dev.jug.image.tar.Member;
+import dev.jug.image.tar.Member.Type;
+import dev.jug.image.tar.Name;
+import dev.jug.linux.fs.Entries;
+import dev.jug.linux.fs.FileStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says of entries what an archive says of them. Not thread-safe. */
+final class MemberMaker {
+  private static final Name NONE = Name.of("");
+
+  private final Map<File, Name> seen = new HashMap<>();
+
+  /** What several names have in common. */
+  private record File(long device, long inode) {}
+
+  /** The member for an entry; empty for sockets, which mean nothing without their process. */
+  Optional<Member> member(Entry entry, Name path) {
+    var status = entry.status();
+    if (status.isSocket()) {
+      return Optional.empty();
+    }
+    var first = status.links() > 1 && !status.isDirectory() ? first(status, path) : path;
+    if (!first.equals(path)) {
+      return Optional.of(member(path, Type.HARD_LINK, status, 0, first, Map.of()));
+    }
+    var type = type(status);
+    var link =
+        type == Type.SYMBOLIC_LINK
+            ? new Name(Entries.link(entry.directory(), entry.name().bytes()))
+            : NONE;
+    long size = type == Type.FILE ? status.size() : 0;
+    return Optional.of(member(path, type, status, size, link, entry.attributes()));
+  }
+
+  private Name first(FileStatus status, Name path) {
+    var first = seen.putIfAbsent(new File(status.device(), status.inode()), path);
+    return first == null ? path : first;
+  }
+
+  private static Type type(FileStatus status) {
+    if (status.isDirectory()) {
+      return Type.DIRECTORY;
+    }
+    if (status.isLink()) {
+      return Type.SYMBOLIC_LINK;
+    }
+    if (status.isCharacterDevice()) {
+      return Type.CHARACTER_DEVICE;
+    }
+    if (status.isBlockDevice()) {
+      return Type.BLOCK_DEVICE;
+    }
+    return status.isFifo() ? Type.FIFO : Type.FILE;
+  }
+
+  private static Member member(
+      Name path, Type type, FileStatus status, long size, Name link, Map<String, byte[]> its) {
+    return new Member(
+        type == Type.DIRECTORY ? path.asDirectory() : path,
+        type,
+        status.permissions(),
+        status.uid(),
+        status.gid(),
+        status.seconds(),
+        status.nanos(),
+        size,
+        0,
+        link,
+        status.major(),
+        status.minor(),
+        its,
+        List.of());
+  }
+
+  /** Hides, in the directory of these, whatever lower layers have there under the name. */
+  static Member marker(Name path, FileStatus status) {
+    return new Member(
+        path, Type.FILE, 0, 0, 0, status.seconds(), 0, 0, 0, NONE, 0, 0, Map.of(), List.of());
+  }
+}

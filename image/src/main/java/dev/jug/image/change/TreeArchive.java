@@ -1,0 +1,87 @@
+package dev.jug.image.change;
+
+import dev.jug.image.tar.ArchiveWriter;
+import dev.jug.image.tar.Member;
+import dev.jug.image.tar.Name;
+import dev.jug.linux.Errno;
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.Entries;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Writes trees into an archive, as they are. Not thread-safe. */
+public final class TreeArchive {
+  private final ArchiveWriter out;
+  private final MemberMaker maker = new MemberMaker();
+
+  public TreeArchive(ArchiveWriter out) {
+    this.out = out;
+  }
+
+  /**
+   * Adds all that is in a directory.
+   *
+   * @param directory opened to read its names
+   * @throws IOException if something cannot be read or written
+   */
+  public void addBelow(Fd directory) throws IOException {
+    addBelow(directory, Name.of(""));
+  }
+
+  private void addBelow(Fd directory, Name path) throws IOException {
+    new TreeWalk(this::add).below(directory, path);
+  }
+
+  /**
+   * Adds one entry of a directory, and all that is below it.
+   *
+   * @param name in that directory; empty for the directory itself
+   * @param called what it is called in the archive
+   * @throws IOException if something cannot be read or written
+   */
+  public void add(Fd directory, Name name, Name called) throws IOException {
+    try {
+      var entry = new Entry(directory, name, called, Entries.status(directory, name.bytes()));
+      if (add(entry) && entry.status().isDirectory()) {
+        var itself = name.bytes().length == 0 ? Name.of(".") : name;
+        try (var opened = Entries.directory(directory, itself.bytes())) {
+          addBelow(opened, called);
+        }
+      }
+    } catch (SysException e) {
+      throw new IOException("cannot read " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private boolean add(Entry entry) throws IOException {
+    var member = maker.member(entry, entry.path());
+    if (member.isPresent()) {
+      write(out, entry, member.get());
+    }
+    return true;
+  }
+
+  static void write(ArchiveWriter out, Entry entry, Member member) throws IOException {
+    if (member.type() == Member.Type.FILE) {
+      try (var content = content(entry)) {
+        out.add(member, content);
+      }
+    } else {
+      out.add(member);
+    }
+  }
+
+  /** Nothing if the file is gone: then zeros stand for it. */
+  private static InputStream content(Entry entry) throws FileNotFoundException {
+    try {
+      return Entries.content(entry.directory(), entry.name().bytes());
+    } catch (SysException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return InputStream.nullInputStream();
+      }
+      throw e;
+    }
+  }
+}

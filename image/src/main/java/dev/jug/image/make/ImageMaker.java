@@ -1,0 +1,152 @@
+package dev.jug.image.make;
+
+import dev.jug.image.catalog.Image;
+import dev.jug.image.content.Lease;
+import dev.jug.image.layer.Chain;
+import dev.jug.oci.image.ContainerConfig;
+import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.Digest;
+import dev.jug.oci.image.History;
+import dev.jug.oci.image.ImageConfig;
+import dev.jug.oci.image.ImageManifest;
+import dev.jug.oci.image.LayerCompression;
+import dev.jug.oci.image.MediaTypes;
+import dev.jug.oci.image.Platform;
+import dev.jug.oci.image.Reference;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one image, layer by layer. Until it is closed nobody removes what it has made; what did not
+ * become an image by then is removed by the next collection. Not thread-safe.
+ */
+public final class ImageMaker implements AutoCloseable {
+  private final Workshop workshop;
+  private final Lease lease;
+  private final List<Digest> held = new ArrayList<>();
+  private final List<Descriptor> blobs = new ArrayList<>();
+  private final List<Digest> diffIds = new ArrayList<>();
+  private final List<History> history = new ArrayList<>();
+  private ContainerConfig defaults = ContainerConfig.NONE;
+  private Platform platform = Platform.host();
+  private @Nullable String author;
+
+  /** Begins with no layer. */
+  public ImageMaker(Workshop workshop) {
+    this.workshop = workshop;
+    this.lease = workshop.store().lease();
+  }
+
+  /** Begins with all of an image: its layers, its history and how it runs. */
+  public ImageMaker(Workshop workshop, Image base) throws IOException {
+    this(workshop);
+    base.manifest().layers().forEach(layer -> blobs.add(asOci(layer)));
+    diffIds.addAll(base.config().rootfs().diffIds());
+    history.addAll(base.config().history());
+    defaults = base.config().defaults();
+    platform = base.config().platform();
+    author = base.config().author();
+    for (int i = 0; i < blobs.size(); i++) {
+      hold(blobs.get(i).digest(), diffIds.get(i));
+    }
+  }
+
+  /** Docker's names for the same formats do not belong into a manifest of OCI's. */
+  private static Descriptor asOci(Descriptor layer) {
+    return new Descriptor(
+        LayerCompression.of(layer.mediaType()).mediaType(), layer.digest(), layer.size());
+  }
+
+  private void hold(Digest... more) throws IOException {
+    held.addAll(List.of(more));
+    lease.add(held);
+  }
+
+  /**
+   * Adds a layer on top: stores its blob and unpacks it.
+   *
+   * @param how what history says of it
+   * @throws dev.jug.image.ImageException if it is broken, hostile, or beyond the limits
+   * @throws IOException if the disk, or what writes the layer, fails
+   */
+  public ImageMaker layer(LayerContent content, History how) throws IOException {
+    try (var packed = PackedLayer.of(content, workshop.store())) {
+      hold(packed.descriptor().digest(), packed.diffId());
+      workshop.store().adopt(packed.file(), packed.descriptor().digest());
+      diffIds.add(packed.diffId());
+      workshop.unpack(packed.descriptor(), new Chain(diffIds));
+      blobs.add(packed.descriptor());
+      history.add(how);
+    }
+    return this;
+  }
+
+  /** Adds to the history what left no layer. */
+  public ImageMaker step(History how) {
+    history.add(how);
+    return this;
+  }
+
+  /** How it runs so far. */
+  public ContainerConfig defaults() {
+    return defaults;
+  }
+
+  /** Says how it runs. */
+  public ImageMaker defaults(ContainerConfig how) {
+    defaults = how;
+    return this;
+  }
+
+  /** Says where it runs; without that here, or where its base runs. */
+  public ImageMaker platform(Platform where) {
+    platform = where;
+    return this;
+  }
+
+  /** Says who made it. */
+  public ImageMaker author(@Nullable String who) {
+    author = who;
+    return this;
+  }
+
+  /**
+   * Makes the image.
+   *
+   * @param created when, as RFC 3339 has it; the same input at the same time is the same image
+   * @param name null to keep it without one
+   */
+  public Image finish(String created, @Nullable Reference name) throws IOException {
+    var codec = workshop.codec();
+    var config = codec.write(config(created));
+    var configured = Descriptor.of(MediaTypes.OCI_CONFIG, config);
+    var manifest = codec.write(ImageManifest.of(configured, blobs));
+    var descriptor = Descriptor.of(MediaTypes.OCI_MANIFEST, manifest);
+    hold(configured.digest(), descriptor.digest());
+    workshop.store().put(configured.digest(), config);
+    workshop.store().put(descriptor.digest(), manifest);
+    workshop.name(descriptor, name);
+    return new Image(descriptor, codec.manifest(manifest), codec.config(config));
+  }
+
+  private ImageConfig config(String created) {
+    return new ImageConfig(
+        created,
+        author,
+        platform.architecture(),
+        platform.os(),
+        platform.osVersion(),
+        platform.osFeatures(),
+        platform.variant(),
+        defaults,
+        new ImageConfig.Layers("layers", diffIds),
+        history);
+  }
+
+  @Override
+  public void close() {
+    lease.close();
+  }
+}

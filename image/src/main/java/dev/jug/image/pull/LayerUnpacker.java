@@ -1,0 +1,63 @@
+package dev.jug.image.pull;
+
+import dev.jug.image.ImageException;
+import dev.jug.image.ImageException.Kind;
+import dev.jug.image.content.ContentStore;
+import dev.jug.image.layer.Chain;
+import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.layer.LayerLimits;
+import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.Digest;
+import dev.jug.oci.image.LayerCompression;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+
+/**
+ * Unpacks layers, and verifies that each is what the image's configuration says. Thread-safe.
+ *
+ * @param store has the blobs
+ * @param driver takes the layers
+ * @param decompressor unpacks the one for the other
+ * @param limits what a layer may ask for
+ */
+public record LayerUnpacker(
+    ContentStore store, LayerDriver driver, Decompressor decompressor, LayerLimits limits) {
+
+  /**
+   * Unpacks a layer whose blob is in the store; one that is unpacked already is fine.
+   *
+   * @throws ImageException if the layer is broken, hostile, beyond the limits, or not the one that
+   *     the chain has on top
+   * @throws IOException if the disk fails
+   */
+  public void unpackStored(Descriptor blob, Chain chain) throws IOException {
+    if (driver.has(chain)) {
+      return;
+    }
+    try (var packed = store.open(blob.digest());
+        var plain = decompressor.open(compression(blob), packed)) {
+      unpack(blob, chain, plain);
+    }
+  }
+
+  void unpack(Descriptor blob, Chain chain, InputStream plain) throws IOException {
+    var computation = chain.top().algorithm().start();
+    var hashing = new DigestInputStream(plain, computation);
+    try (var draft = driver.unpack(chain, hashing, limits)) {
+      var actual = Digest.finish(chain.top().algorithm(), computation);
+      if (!actual.equals(chain.top())) {
+        throw new ImageException(
+            Kind.CORRUPT,
+            "layer %s is not what the image's configuration says: unpacked it has the digest %s instead of %s"
+                .formatted(blob.digest(), actual, chain.top()),
+            "The image is damaged, or was put together wrongly.");
+      }
+      draft.commit();
+    }
+  }
+
+  static LayerCompression compression(Descriptor blob) {
+    return LayerCompression.of(blob.mediaType());
+  }
+}
