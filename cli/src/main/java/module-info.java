@@ -17,6 +17,8 @@ module dev.jug.cli {
       info.picocli;
   opens dev.jug.cli.system to
       info.picocli;
+  opens dev.jug.cli.files to
+      info.picocli;
   opens dev.jug.cli.image to
       info.picocli;
 }

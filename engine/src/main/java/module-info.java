@@ -10,6 +10,7 @@ module dev.jug.engine {
   exports dev.jug.engine;
   exports dev.jug.engine.error;
   exports dev.jug.engine.event;
+  exports dev.jug.engine.files;
   exports dev.jug.engine.log;
   exports dev.jug.engine.request;
   exports dev.jug.engine.view;

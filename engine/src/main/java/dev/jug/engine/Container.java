@@ -10,16 +10,21 @@ import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Event.Action;
+import dev.jug.engine.files.ContainerFiles;
+import dev.jug.engine.image.Commit;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogReader;
+import dev.jug.engine.request.CommitRequest;
 import dev.jug.engine.request.ExecRequest;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
+import dev.jug.image.catalog.Image;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.plan.Plan;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -296,6 +301,25 @@ public final class Container {
     }
     requireThere();
     return new LogReader(services.layout().logOf(id()), options, () -> life.run() != null);
+  }
+
+  /** Its files as they are now. */
+  public ContainerFiles files() {
+    requireThere();
+    return new ContainerFiles(name(), services.launches().root(keeper.get()), pid());
+  }
+
+  /**
+   * Makes an image of what it has become.
+   *
+   * @throws IOException if the disk fails
+   */
+  public Image commit(CommitRequest request) throws IOException {
+    var image =
+        new Commit(services.images().get(), keeper.get(), files())
+            .run(request, services.clock().instant());
+    publish(Action.COMMIT, Map.of("imageID", image.id().toString()));
+    return image;
   }
 
   private void requireThere() {

@@ -31,6 +31,7 @@ import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +144,31 @@ public final class Images implements AutoCloseable {
   /** The lines of the catalog, the newest last. */
   public List<CatalogEntry> entries() throws IOException {
     return catalog.entries();
+  }
+
+  /** The lines of the catalog that lead to an image. */
+  public List<CatalogEntry> entries(Image image) throws IOException {
+    var entries = new ArrayList<CatalogEntry>();
+    for (var entry : entries()) {
+      if (images(entry).stream().anyMatch(other -> other.id().equals(image.id()))) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** The name of how layers are kept. */
+  public String driver() {
+    return driver.name();
+  }
+
+  /**
+   * What a stream has inside, which may be packed in a way that its first bytes tell.
+   *
+   * @throws IOException if the stream fails
+   */
+  public InputStream plain(InputStream packed) throws IOException {
+    return puller.unpacker().decompressor().open(packed);
   }
 
   /** The images behind a line of the catalog, as far as they are here. */

@@ -1,31 +1,68 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.image.Inspection;
+import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.view.ContainerView;
+import dev.jug.image.ImageException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows all about containers. */
-@Command(name = "jug inspect", description = "Show all about containers, as JSON.")
+/** Shows all about containers and images. */
+@Command(name = "jug inspect", description = "Show all about containers and images, as JSON.")
 final class InspectCommand extends JugCommand {
   @Option(names = "--format", description = "json, which is the default.")
   String format = "json";
 
-  @Parameters(arity = "1..*", paramLabel = "CONTAINER", description = "Name or id.")
-  List<String> containers = List.of();
+  @Option(names = "--type", description = "container or image; default is whatever there is.")
+  String type = "";
+
+  @Parameters(arity = "1..*", paramLabel = "NAME", description = "Name or id.")
+  List<String> names = List.of();
 
   @Override
-  public int run() {
+  public int run() throws IOException {
     if (!"json".equals(format)) {
       throw new Invalid("format '" + format + "' is not there yet", "Leave it out, or use json.");
     }
-    var views = new ArrayList<ContainerView>();
-    int code = new ForEach(engine(), front()).of(containers, c -> views.add(c.inspect()));
+    var views = new ArrayList<Object>();
+    int code = 0;
+    for (var name : names) {
+      try {
+        views.add(inspect(name));
+      } catch (EngineException | ImageException e) {
+        front().printError("jug: " + e.getMessage());
+        code = 1;
+      }
+    }
     front().printLine(ContainerView.json(views));
     return code;
+  }
+
+  /** A container comes first, as with Docker. */
+  private Object inspect(String name) throws IOException {
+    if ("image".equals(type)) {
+      return new Inspection(engine().images()).inspect(name);
+    }
+    try {
+      return engine().container(name).inspect();
+    } catch (NotFound e) {
+      if ("container".equals(type)) {
+        throw e;
+      }
+    }
+    try {
+      return new Inspection(engine().images()).inspect(name);
+    } catch (ImageException e) {
+      throw e.kind() == ImageException.Kind.NOT_FOUND
+          ? new NotFound("No such object: " + name, "")
+          : e;
+    }
   }
 }

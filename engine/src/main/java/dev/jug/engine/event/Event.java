@@ -27,6 +27,7 @@ public record Event(Action action, String id, Instant time, Map<String, String> 
     EXEC_START,
     EXEC_DIE,
     ATTACH,
+    COMMIT,
     RESIZE
   }
 

@@ -21,6 +21,7 @@ import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchOption;
+import dev.jug.runtime.RootSource;
 import dev.jug.runtime.Streams;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
@@ -148,6 +149,11 @@ public final class Launches {
     var input =
         new SpecInput(id, request, hostname, rootFs.view(), rootFs.system(), files.mounts(), pidOf);
     return new Draft(launch(id, request, specs.build(input), rootFs, client), rootFs, files);
+  }
+
+  /** What a container's root file system is made of. */
+  public RootSource root(ContainerRecord container) {
+    return rootFs(container.id(), container.request()).source();
   }
 
   private RootFs rootFs(String id, ContainerRequest request) {

@@ -45,8 +45,8 @@ public record ContainerView(
     return ViewJson.write(this);
   }
 
-  /** Several, as one indented JSON array. */
-  public static String json(List<ContainerView> views) {
+  /** Several views, as one indented JSON array. */
+  public static String json(List<?> views) {
     return ViewJson.write(views);
   }
 }

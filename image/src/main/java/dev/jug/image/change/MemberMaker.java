@@ -25,6 +25,9 @@ final class MemberMaker {
     if (status.isSocket()) {
       return Optional.empty();
     }
+    if (status.isMountRoot()) {
+      return Optional.of(place(path, status));
+    }
     var first = status.links() > 1 && !status.isDirectory() ? first(status, path) : path;
     if (!first.equals(path)) {
       return Optional.of(member(path, Type.HARD_LINK, status, 0, first, Map.of()));
@@ -36,6 +39,12 @@ final class MemberMaker {
             : NONE;
     long size = type == Type.FILE ? status.size() : 0;
     return Optional.of(member(path, type, status, size, link, entry.attributes()));
+  }
+
+  /** Where something is mounted: that is no part of the tree. */
+  private static Member place(Name path, FileStatus status) {
+    var type = status.isDirectory() ? Type.DIRECTORY : Type.FILE;
+    return member(path, type, status, 0, NONE, Map.of());
   }
 
   private Name first(FileStatus status, Name path) {

@@ -11,7 +11,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Writes trees into an archive, as they are. Not thread-safe. */
+/**
+ * Writes trees into an archive, as they are; of what is mounted somewhere below, only the place.
+ * Not thread-safe.
+ */
 public final class TreeArchive {
   private final ArchiveWriter out;
   private final MemberMaker maker = new MemberMaker();
@@ -44,7 +47,8 @@ public final class TreeArchive {
   public void add(Fd directory, Name name, Name called) throws IOException {
     try {
       var entry = new Entry(directory, name, called, Entries.status(directory, name.bytes()));
-      if (add(entry) && entry.status().isDirectory()) {
+      add(entry);
+      if (entry.status().isDirectory()) {
         var itself = name.bytes().length == 0 ? Name.of(".") : name;
         try (var opened = Entries.directory(directory, itself.bytes())) {
           addBelow(opened, called);
@@ -60,11 +64,11 @@ public final class TreeArchive {
     if (member.isPresent()) {
       write(out, entry, member.get());
     }
-    return true;
+    return !entry.status().isMountRoot();
   }
 
   static void write(ArchiveWriter out, Entry entry, Member member) throws IOException {
-    if (member.type() == Member.Type.FILE) {
+    if (member.type() == Member.Type.FILE && member.size() > 0) {
       try (var content = content(entry)) {
         out.add(member, content);
       }

@@ -4,9 +4,11 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.jug.image.ImageException;
 import dev.jug.image.ImageException.Kind;
 import dev.jug.oci.image.LayerCompression;
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -20,6 +22,8 @@ public record Decompressor(long free, long ratio) {
   public static final Decompressor DEFAULT = new Decompressor(64L << 20, 1000);
 
   private static final int BUFFER = 1 << 16;
+  private static final int MAGIC = 4;
+  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
   /**
    * The unpacked bytes.
@@ -35,6 +39,26 @@ public record Decompressor(long free, long ratio) {
       case GZIP -> new Limited(new GZIPInputStream(counted, BUFFER), counted);
       case ZSTD -> new Limited(new ZstdInputStream(counted), counted);
     };
+  }
+
+  /**
+   * The unpacked bytes of something that does not say how it is packed: its first bytes tell.
+   *
+   * @throws IOException as above
+   */
+  public InputStream open(InputStream packed) throws IOException {
+    var stream = new BufferedInputStream(packed, BUFFER);
+    stream.mark(MAGIC);
+    var begin = stream.readNBytes(MAGIC);
+    stream.reset();
+    return open(compression(begin), stream);
+  }
+
+  private static LayerCompression compression(byte[] begin) {
+    if (begin.length >= 2 && begin[0] == 0x1f && begin[1] == (byte) 0x8b) {
+      return LayerCompression.GZIP;
+    }
+    return Arrays.equals(begin, ZSTD) ? LayerCompression.ZSTD : LayerCompression.NONE;
   }
 
   /** Counts what goes in. */

@@ -20,6 +20,7 @@ import java.lang.foreign.MemorySegment;
  * @param nanos the fraction of that, 0 … 999 999 999
  * @param major number of the device it stands for, 0 if it is none
  * @param minor number of the device it stands for, 0 if it is none
+ * @param isMountRoot whether something is mounted there
  */
 public record FileStatus(
     int mode,
@@ -32,13 +33,15 @@ public record FileStatus(
     long seconds,
     int nanos,
     int major,
-    int minor) {
+    int minor,
+    boolean isMountRoot) {
   /** Bytes of the kernel's structure. */
   static final int LENGTH = 256;
 
   /** What is asked for: all that stat(2) has. */
   static final int BASIC = 0x7ff;
 
+  private static final long STATX_ATTR_MOUNT_ROOT = 0x2000;
   private static final int S_IFMT = 0xf000;
   private static final int S_IFREG = 0x8000;
   private static final int S_IFDIR = 0x4000;
@@ -61,7 +64,8 @@ public record FileStatus(
         statx.get(JAVA_LONG, 112),
         statx.get(JAVA_INT, 120),
         statx.get(JAVA_INT, 128),
-        statx.get(JAVA_INT, 132));
+        statx.get(JAVA_INT, 132),
+        (statx.get(JAVA_LONG, 8) & STATX_ATTR_MOUNT_ROOT) != 0);
   }
 
   /** The permission bits with setuid, setgid and sticky. */

@@ -30,15 +30,35 @@ public final class DetachedMount {
    * @throws dev.jug.linux.SysException if the kernel refuses; it names the step
    */
   public static Fd readOnly(String type, List<Map.Entry<String, String>> options) {
+    return make(type, options, true);
+  }
+
+  /**
+   * Makes one for reading and writing.
+   *
+   * @param type of the file system, such as {@code overlay}
+   * @param options by name; several of one name are possible
+   * @return the root, as a location (O_PATH)
+   * @throws dev.jug.linux.SysException if the kernel refuses; it names the step
+   */
+  public static Fd writable(String type, List<Map.Entry<String, String>> options) {
+    return make(type, options, false);
+  }
+
+  private static Fd make(String type, List<Map.Entry<String, String>> options, boolean readOnly) {
     try (var arena = Arena.ofConfined();
         var context = open(arena, type)) {
-      configure(arena, context, SET_FLAG, "ro", "");
+      if (readOnly) {
+        configure(arena, context, SET_FLAG, "ro", "");
+      }
       for (var option : options) {
         configure(arena, context, SET_STRING, option.getKey(), option.getValue());
       }
       long made = Kernel.raw(Call.FSCONFIG, context.number(), CREATE, 0, 0, 0);
       Kernel.check(made, Call.FSCONFIG, type, "FSCONFIG_CMD_CREATE", options);
-      long root = Kernel.raw(Call.FSMOUNT, context.number(), FSMOUNT_CLOEXEC, MOUNT_ATTR_RDONLY);
+      long root =
+          Kernel.raw(
+              Call.FSMOUNT, context.number(), FSMOUNT_CLOEXEC, readOnly ? MOUNT_ATTR_RDONLY : 0);
       return new Fd((int) Kernel.check(root, Call.FSMOUNT, type));
     }
   }

@@ -52,4 +52,174 @@ public record ContainerConfig(
     onBuild = Check.list(onBuild, "OnBuild");
     shell = Check.list(shell, "Shell");
   }
+
+  /** The same with another user. */
+  public ContainerConfig withUser(@Nullable String others) {
+    return new ContainerConfig(
+        others,
+        exposedPorts,
+        env,
+        entrypoint,
+        cmd,
+        volumes,
+        workingDir,
+        labels,
+        stopSignal,
+        healthcheck,
+        onBuild,
+        shell);
+  }
+
+  /** The same with other ports. */
+  public ContainerConfig withExposedPorts(Map<String, Map<String, String>> others) {
+    return new ContainerConfig(
+        user,
+        others,
+        env,
+        entrypoint,
+        cmd,
+        volumes,
+        workingDir,
+        labels,
+        stopSignal,
+        healthcheck,
+        onBuild,
+        shell);
+  }
+
+  /** The same with another environment. */
+  public ContainerConfig withEnv(List<String> others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        others,
+        entrypoint,
+        cmd,
+        volumes,
+        workingDir,
+        labels,
+        stopSignal,
+        healthcheck,
+        onBuild,
+        shell);
+  }
+
+  /** The same with another entry point. */
+  public ContainerConfig withEntrypoint(List<String> others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        env,
+        others,
+        cmd,
+        volumes,
+        workingDir,
+        labels,
+        stopSignal,
+        healthcheck,
+        onBuild,
+        shell);
+  }
+
+  /** The same with another command. */
+  public ContainerConfig withCmd(List<String> others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        env,
+        entrypoint,
+        others,
+        volumes,
+        workingDir,
+        labels,
+        stopSignal,
+        healthcheck,
+        onBuild,
+        shell);
+  }
+
+  /** The same with other volumes. */
+  public ContainerConfig withVolumes(Map<String, Map<String, String>> others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        env,
+        entrypoint,
+        cmd,
+        others,
+        workingDir,
+        labels,
+        stopSignal,
+        healthcheck,
+        onBuild,
+        shell);
+  }
+
+  /** The same with another working directory. */
+  public ContainerConfig withWorkingDir(@Nullable String others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        env,
+        entrypoint,
+        cmd,
+        volumes,
+        others,
+        labels,
+        stopSignal,
+        healthcheck,
+        onBuild,
+        shell);
+  }
+
+  /** The same with other labels. */
+  public ContainerConfig withLabels(Map<String, String> others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        env,
+        entrypoint,
+        cmd,
+        volumes,
+        workingDir,
+        others,
+        stopSignal,
+        healthcheck,
+        onBuild,
+        shell);
+  }
+
+  /** The same with another stop signal. */
+  public ContainerConfig withStopSignal(@Nullable String others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        env,
+        entrypoint,
+        cmd,
+        volumes,
+        workingDir,
+        labels,
+        others,
+        healthcheck,
+        onBuild,
+        shell);
+  }
+
+  /** The same with other instructions for images made from it. */
+  public ContainerConfig withOnBuild(List<String> others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        env,
+        entrypoint,
+        cmd,
+        volumes,
+        workingDir,
+        labels,
+        stopSignal,
+        healthcheck,
+        others,
+        shell);
+  }
 }

@@ -1,0 +1,111 @@
+package dev.jug.engine.files;
+
+import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.image.change.Change;
+import dev.jug.image.change.Changes;
+import dev.jug.image.change.LayerArchive;
+import dev.jug.image.change.TreeArchive;
+import dev.jug.image.tar.ArchiveWriter;
+import dev.jug.image.tar.Name;
+import dev.jug.linux.Fd;
+import dev.jug.linux.fs.Entries;
+import dev.jug.runtime.RootSource;
+import dev.jug.runtime.RootSource.Directory;
+import dev.jug.runtime.RootSource.Overlay;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one container, as they are now. What it does meanwhile may or may not be seen, but
+ * it cannot make anybody read files outside its root.
+ *
+ * @param container its name, for messages
+ * @param source what its root is made of
+ * @param pid its process; null if it does not run
+ */
+public record ContainerFiles(String container, RootSource source, @Nullable Integer pid) {
+  /** Where the engine mounts things: that they are there is no change. */
+  private static final Set<Name> OURS =
+      Set.of(
+          Name.of("dev"),
+          Name.of("proc"),
+          Name.of("sys"),
+          Name.of("etc/hostname"),
+          Name.of("etc/hosts"),
+          Name.of("etc/mtab"),
+          Name.of("etc/resolv.conf"),
+          Name.of(".dockerenv"));
+
+  private static final Name HERE = Name.of(".");
+
+  /**
+   * Writes all of them as a tar archive, without what is mounted below the root.
+   *
+   * @throws IOException if something cannot be read or written
+   */
+  public void export(OutputStream out) throws IOException {
+    var archive = new ArchiveWriter(out);
+    try (var root = root();
+        var directory = Entries.directory(root, HERE.bytes())) {
+      new TreeArchive(archive).addBelow(directory);
+    }
+    archive.finish();
+  }
+
+  private Fd root() {
+    return pid == null ? ContainerRoot.still(source) : ContainerRoot.running(pid);
+  }
+
+  /**
+   * What it changed of its image, in the order of the paths.
+   *
+   * @throws Unavailable if it was made from a directory, which has no image
+   * @throws IOException if something cannot be read
+   */
+  public List<Change> changes() throws IOException {
+    var overlay = overlay();
+    if (!Files.isDirectory(overlay.upper())) {
+      return List.of();
+    }
+    try (var lower = ContainerRoot.below(overlay);
+        var upper = Entries.directory(overlay.upper())) {
+      return Changes.of(upper, lower, OURS::contains);
+    }
+  }
+
+  private Overlay overlay() {
+    return switch (source) {
+      case Overlay overlay -> overlay;
+      case Directory(var path) ->
+          throw new Unavailable(
+              "container " + container + " writes into " + path + " itself",
+              "There is no image that its changes could be told from.");
+    };
+  }
+
+  /**
+   * Writes what it changed as a layer; of one that was made from a directory, all there is.
+   *
+   * @return whether there was anything
+   * @throws IOException if something cannot be read or written
+   */
+  public boolean layer(OutputStream out) throws IOException {
+    if (source instanceof Directory) {
+      export(out);
+      return true;
+    }
+    var archive = new ArchiveWriter(out);
+    var changes = new LayerArchive(archive, OURS::contains);
+    if (Files.isDirectory(overlay().upper())) {
+      try (var upper = Entries.directory(overlay().upper())) {
+        changes.add(upper);
+      }
+    }
+    archive.finish();
+    return !changes.isEmpty();
+  }
+}
