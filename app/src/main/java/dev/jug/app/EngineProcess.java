@@ -48,7 +48,7 @@ final class EngineProcess {
    */
   static void serve(Options options, Consumer<Server> whenReady) throws InterruptedException {
     @Nullable Server server = null;
-    var config = new EngineConfig(options.state(), options.run());
+    var config = new EngineConfig(options.state(), options.run(), options.storageDriver());
     try (var parts = Parts.open(options, config.cgroup(), READY_LAUNCHERS);
         var engine = Engine.open(config, parts.runtime(), READY_LAUNCHERS);
         var listener = Listener.bind(options.run().resolve("engine.sock"))) {

@@ -3,6 +3,7 @@ package dev.jug.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the engine is to run.
@@ -13,8 +14,16 @@ import java.util.Map;
  * @param idleSeconds how long it waits for that; 0 waits for ever
  * @param once whether to answer the one command that comes on descriptor 3, and end
  * @param home the distribution
+ * @param storageDriver how layers of images are kept; null for the fastest that works
  */
-record Options(Path state, Path run, boolean onDemand, long idleSeconds, boolean once, Path home) {
+record Options(
+    Path state,
+    Path run,
+    boolean onDemand,
+    long idleSeconds,
+    boolean once,
+    Path home,
+    @Nullable String storageDriver) {
   private static final long DEFAULT_IDLE_SECONDS = 300;
 
   /** Reads arguments and environment; arguments win. */
@@ -25,7 +34,8 @@ record Options(Path state, Path run, boolean onDemand, long idleSeconds, boolean
         arguments.contains("--on-demand"),
         seconds(value(arguments, "--idle", environment.getOrDefault("JUG_IDLE", ""))),
         arguments.contains("--once"),
-        Path.of(environment.getOrDefault("JUG_HOME", ".")).toAbsolutePath());
+        Path.of(environment.getOrDefault("JUG_HOME", ".")).toAbsolutePath(),
+        environment.get("JUG_STORAGE_DRIVER"));
   }
 
   private static String value(List<String> arguments, String name, String otherwise) {

@@ -116,8 +116,9 @@ public final class Engine implements AutoCloseable {
     var hostImage = new HostImage(layout.hostImage(), own, clock);
     var containers = new Containers();
     var images =
-        new StoredImages(
-            () -> Images.open(config.state().resolve("images"), containers::manifests));
+        new StoredImages(() ->
+            Images.open(
+                config.state().resolve("images"), config.storageDriver(), containers::manifests));
     return new Services(
         layout,
         new ContainerStore(layout),

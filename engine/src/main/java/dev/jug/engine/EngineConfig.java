@@ -4,6 +4,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an engine lives.
@@ -11,8 +12,10 @@ import java.util.HexFormat;
  * @param state what outlives the machine's restart: records, logs, changes
  * @param run what does not: sockets and exit statuses; short, for socket paths have 107 bytes at
  *     most
+ * @param storageDriver how layers of images are kept: {@code erofs}, {@code overlay} or {@code
+ *     vfs}; null for the fastest that works
  */
-public record EngineConfig(Path state, Path run) {
+public record EngineConfig(Path state, Path run, @Nullable String storageDriver) {
   /**
    * What {@link dev.jug.runtime.Launch} allows for a state directory, so that a socket's path has
    * room below it.
@@ -25,6 +28,11 @@ public record EngineConfig(Path state, Path run) {
   /** The places of a system-wide engine. */
   public static final EngineConfig SYSTEM =
       new EngineConfig(Path.of("/var/lib/jug"), Path.of("/run/jug"));
+
+  /** With the fastest storage driver that works. */
+  public EngineConfig(Path state, Path run) {
+    this(state, run, null);
+  }
 
   public EngineConfig {
     check("state", state);

@@ -13,8 +13,6 @@ import dev.jug.image.content.StoreLayout;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
-import dev.jug.image.layer.erofs.ErofsDriver;
-import dev.jug.image.layer.erofs.ErofsProbe;
 import dev.jug.image.make.ImageMaker;
 import dev.jug.image.make.Workshop;
 import dev.jug.image.pull.Decompressor;
@@ -71,29 +69,23 @@ public final class Images implements AutoCloseable {
    * The images below a directory, which is made if it is not there. What operations left behind
    * that were killed is removed.
    *
+   * @param driver how layers are kept: {@code erofs}, {@code overlay} or {@code vfs}; null for the
+   *     fastest that works
    * @param used gives the manifests that containers were made from
+   * @throws ImageException if there is no such driver
    * @throws IOException if it cannot be used
    */
-  public static Images open(Path root, Supplier<Set<Digest>> used) throws IOException {
+  public static Images open(Path root, @Nullable String driver, Supplier<Set<Digest>> used)
+      throws IOException {
     var layout = new StoreLayout(root);
     var store = new ContentStore(layout);
-    var driver = driver(layout);
-    var unpacker = new LayerUnpacker(store, driver, Decompressor.DEFAULT, LayerLimits.DEFAULT);
+    var choice = DriverChoice.of(layout, driver);
+    var unpacker =
+        new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
     var puller = new Puller(store, unpacker, new ImageCodec(), Patience.DEFAULT);
     var images = new Images(puller, used);
     images.upkeep.cleanUp();
     return images;
-  }
-
-  private static LayerDriver driver(StoreLayout layout) throws IOException {
-    var lack = ErofsProbe.lack(layout.root().resolve("layers"));
-    if (lack.isPresent()) {
-      throw new ImageException(
-          Kind.UNAVAILABLE,
-          "this kernel cannot mount layers as files: " + lack.get(),
-          "Images need Linux 6.15 or newer with EROFS and overlayfs.");
-    }
-    return new ErofsDriver(layout.layers("erofs"));
   }
 
   /**
@@ -279,12 +271,23 @@ public final class Images implements AutoCloseable {
   }
 
   /**
-   * Opens an image's tree for a container.
+   * Opens an image's tree for a container. Layers that are not unpacked, as after a change of the
+   * driver, are unpacked now.
    *
+   * @throws IOException if the disk fails
    * @throws ImageException if a layer is missing or cannot be mounted
    */
-  public LayerTree open(Image image) {
+  public LayerTree open(Image image) throws IOException {
+    unpackMissing(image);
     return driver.open(image.chain());
+  }
+
+  private void unpackMissing(Image image) throws IOException {
+    var blobs = image.manifest().layers();
+    var chains = image.chain().prefixes();
+    for (int i = 0; i < chains.size(); i++) {
+      puller.unpacker().unpackStored(blobs.get(i), chains.get(i));
+    }
   }
 
   /**

@@ -61,7 +61,7 @@ public final class Changes {
       return false;
     }
     try (parent) {
-      return TreeWalk.status(parent, path.last()).isPresent();
+      return Entries.find(parent, path.last().bytes()).isPresent();
     }
   }
 

@@ -16,6 +16,8 @@ import java.io.InputStream;
  * Not thread-safe.
  */
 public final class TreeArchive {
+  private static final Name HERE = Name.of(".");
+
   private final ArchiveWriter out;
   private final MemberMaker maker = new MemberMaker();
 
@@ -33,6 +35,16 @@ public final class TreeArchive {
     addBelow(directory, Name.of(""));
   }
 
+  /**
+   * Adds a directory, as the root of all, and all that is in it.
+   *
+   * @param directory opened to read its names
+   * @throws IOException if something cannot be read or written
+   */
+  public void add(Fd directory) throws IOException {
+    add(directory, HERE, HERE);
+  }
+
   private void addBelow(Fd directory, Name path) throws IOException {
     new TreeWalk(this::add).below(directory, path);
   }
@@ -40,7 +52,7 @@ public final class TreeArchive {
   /**
    * Adds one entry of a directory, and all that is below it.
    *
-   * @param name in that directory; empty for the directory itself
+   * @param name in that directory; a dot for the directory itself
    * @param called what it is called in the archive
    * @throws IOException if something cannot be read or written
    */
@@ -49,8 +61,7 @@ public final class TreeArchive {
       var entry = new Entry(directory, name, called, Entries.status(directory, name.bytes()));
       add(entry);
       if (entry.status().isDirectory()) {
-        var itself = name.bytes().length == 0 ? Name.of(".") : name;
-        try (var opened = Entries.directory(directory, itself.bytes())) {
+        try (var opened = Entries.directory(directory, name.bytes())) {
           addBelow(opened, called);
         }
       }

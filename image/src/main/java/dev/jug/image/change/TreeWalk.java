@@ -1,14 +1,11 @@
 package dev.jug.image.change;
 
 import dev.jug.image.tar.Name;
-import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Entries;
-import dev.jug.linux.fs.FileStatus;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Goes through a tree, each directory before what is in it, in the order of the names' bytes. */
 final class TreeWalk {
@@ -56,7 +53,7 @@ final class TreeWalk {
   }
 
   private void visit(Fd directory, Name name, Name path, int depth) throws IOException {
-    var status = status(directory, name);
+    var status = Entries.find(directory, name.bytes());
     if (status.isEmpty()) {
       return;
     }
@@ -66,17 +63,6 @@ final class TreeWalk {
     }
     try (var below = Entries.directory(directory, name.bytes())) {
       below(below, entry.path(), depth + 1);
-    }
-  }
-
-  static Optional<FileStatus> status(Fd directory, Name name) {
-    try {
-      return Optional.of(Entries.status(directory, name.bytes()));
-    } catch (SysException e) {
-      if (e.errno() == Errno.ENOENT) {
-        return Optional.empty();
-      }
-      throw e;
     }
   }
 }

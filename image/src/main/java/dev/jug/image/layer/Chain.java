@@ -37,6 +37,14 @@ public record Chain(List<Digest> diffIds) {
         .toList();
   }
 
+  /**
+   * The layers that count, the topmost first: of one that lies there twice, the lower one changes
+   * nothing that the upper one does not change again, and overlayfs does not take it twice.
+   */
+  public List<Digest> fromTop() {
+    return diffIds.reversed().stream().distinct().toList();
+  }
+
   /** Names the united tree. */
   public Digest id() {
     var id = diffIds.getFirst();

@@ -65,6 +65,11 @@ public final class Name implements Comparable<Name> {
     return new Name(Arrays.copyOfRange(bytes, afterSlash(), bytes.length));
   }
 
+  /** The path of the directory it is in; empty for entries of the root. */
+  public Name parent() {
+    return new Name(Arrays.copyOf(bytes, Math.max(afterSlash() - 1, 0)));
+  }
+
   private int afterSlash() {
     int at = bytes.length;
     while (at > 0 && bytes[at - 1] != '/') {

@@ -54,9 +54,18 @@ public final class TreeBuilder {
       return;
     } else if (name.startsWith(WHITEOUT)) {
       hide(member, directory, name.after(WHITEOUT));
+    } else if (isOverlays(member)) {
+      hide(member, directory, name);
     } else {
       put(member, directory, name);
     }
+  }
+
+  /** A whiteout as overlayfs has it; the kernel would take it for one in any case. */
+  private static boolean isOverlays(Member member) {
+    return member.type() == Member.Type.CHARACTER_DEVICE
+        && member.major() == 0
+        && member.minor() == 0;
   }
 
   private static void check(Member member, List<Name> parts) {

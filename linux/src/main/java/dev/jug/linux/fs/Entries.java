@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -77,16 +78,6 @@ public final class Entries {
     return text.asSlice(0, length).toArray(JAVA_BYTE);
   }
 
-  private static long text(Arena arena, byte[] bytes) {
-    var copy = arena.allocate(bytes.length + 1L);
-    MemorySegment.copy(bytes, 0, copy, JAVA_BYTE, 0, bytes.length);
-    return copy.address();
-  }
-
-  private static String shown(byte[] name) {
-    return new String(name, StandardCharsets.UTF_8);
-  }
-
   /**
    * Of an entry itself.
    *
@@ -100,12 +91,24 @@ public final class Entries {
           Kernel.raw(
               Call.STATX,
               directory.number(),
-              text(arena, name),
+              EntryName.in(arena, name),
               AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH,
               FileStatus.BASIC,
               status.address());
-      Kernel.check(result, Call.STATX, shown(name));
+      Kernel.check(result, Call.STATX, EntryName.shown(name));
       return FileStatus.of(status);
+    }
+  }
+
+  /** The same; empty if there is no such entry. */
+  public static Optional<FileStatus> find(Fd directory, byte[] name) {
+    try {
+      return Optional.of(status(directory, name));
+    } catch (SysException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
@@ -117,10 +120,10 @@ public final class Entries {
           Kernel.raw(
               Call.READLINKAT,
               directory.number(),
-              text(arena, name),
+              EntryName.in(arena, name),
               target.address(),
               LONGEST_LINK);
-      long length = Kernel.check(result, Call.READLINKAT, shown(name));
+      long length = Kernel.check(result, Call.READLINKAT, EntryName.shown(name));
       return target.asSlice(0, length).toArray(JAVA_BYTE);
     }
   }
@@ -143,16 +146,30 @@ public final class Entries {
     return open(parent, name, O_PATH);
   }
 
+  /**
+   * Opens a regular file to read.
+   *
+   * @throws SysException if it is not there
+   */
+  public static Fd file(Fd parent, byte[] name) {
+    return open(parent, name, O_RDONLY);
+  }
+
+  /** Has everything on the entry's file system written to disk (syncfs(2)). */
+  public static void sync(Fd entry) {
+    Kernel.check(Kernel.raw(Call.SYNCFS, entry.number()), Call.SYNCFS, entry);
+  }
+
   private static Fd open(Fd parent, byte[] name, int flags) {
     try (var arena = Arena.ofConfined()) {
       long result =
           Kernel.raw(
               Call.OPENAT,
               parent.number(),
-              text(arena, name),
+              EntryName.in(arena, name),
               flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK,
               0);
-      return new Fd((int) Kernel.check(result, Call.OPENAT, shown(name)));
+      return new Fd((int) Kernel.check(result, Call.OPENAT, EntryName.shown(name)));
     }
   }
 

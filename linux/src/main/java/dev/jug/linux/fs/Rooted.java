@@ -7,6 +7,7 @@ import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.ffi.Kernel;
 import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Paths inside another root, resolved by the kernel (openat2(2)): symbolic links and {@code ..}
@@ -22,6 +23,8 @@ public final class Rooted {
   /** openat2(2): links such as /proc/PID/exe are refused. */
   public static final int RESOLVE_NO_MAGICLINKS = 0x02;
 
+  private static final int RESOLVE_NO_SYMLINKS = 0x04;
+  private static final int RESOLVE_BENEATH = 0x08;
   private static final int O_CLOEXEC = 0x80000;
   private static final int O_DIRECTORY = 0x10000;
   private static final int AT_FDCWD = -100;
@@ -49,14 +52,39 @@ public final class Rooted {
    * @throws SysException if it cannot be opened
    */
   public static Fd open(Fd root, String path, int flags) {
+    return open(root, path.getBytes(StandardCharsets.UTF_8), flags);
+  }
+
+  /**
+   * Opens a path inside a root.
+   *
+   * @param path its bytes, in whatever encoding
+   * @param flags of open(2); close-on-exec is added
+   * @throws SysException if it cannot be opened
+   */
+  public static Fd open(Fd root, byte[] path, int flags) {
+    return open(root, path, flags, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+  }
+
+  /**
+   * Opens a path below a directory in which there is no symbolic link, nor {@code ..}.
+   *
+   * @param path its bytes, in whatever encoding
+   * @param flags of open(2); close-on-exec is added
+   * @throws SysException if it cannot be opened, or there is one
+   */
+  public static Fd openPlain(Fd directory, byte[] path, int flags) {
+    return open(directory, path, flags, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS);
+  }
+
+  private static Fd open(Fd root, byte[] path, int flags, int resolution) {
     try (var arena = Arena.ofConfined()) {
       var how = arena.allocate(24, 8);
       how.set(JAVA_LONG, 0, flags | O_CLOEXEC);
-      how.set(JAVA_LONG, 16, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+      how.set(JAVA_LONG, 16, resolution);
       long result =
-          Kernel.raw(
-              Call.OPENAT2, root.number(), Kernel.path(arena, path).address(), how.address(), 24);
-      return new Fd((int) Kernel.check(result, Call.OPENAT2, path));
+          Kernel.raw(Call.OPENAT2, root.number(), EntryName.in(arena, path), how.address(), 24);
+      return new Fd((int) Kernel.check(result, Call.OPENAT2, EntryName.shown(path)));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.jug.image.layer.erofs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jug.image.tree.Node;
+import dev.jug.image.tree.OverlayMarks;
 import java.io.ByteArrayOutputStream;
 import java.util.TreeMap;
 
@@ -10,21 +11,17 @@ import java.util.TreeMap;
 final class Attributes {
   private static final int HEADER = 12;
   private static final byte[] NONE = {};
-  private static final String OPAQUE = "trusted.overlay.opaque";
 
   private Attributes() {}
 
   /** The bytes, padded to 4; none if there are no attributes. */
   static byte[] of(Node node) {
-    if (node.attributes().isEmpty() && !node.isOpaque()) {
+    var all = new TreeMap<>(OverlayMarks.attributes(node));
+    if (all.isEmpty()) {
       return NONE;
     }
     var out = new ByteArrayOutputStream();
     out.writeBytes(new byte[HEADER]);
-    var all = new TreeMap<>(node.attributes());
-    if (node.isOpaque()) {
-      all.put(OPAQUE, new byte[] {'y'});
-    }
     all.forEach((name, value) -> write(out, name, value));
     return out.toByteArray();
   }

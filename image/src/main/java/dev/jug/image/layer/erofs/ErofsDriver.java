@@ -10,8 +10,9 @@ import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
-import dev.jug.image.tar.ArchiveReader;
-import dev.jug.image.tree.TreeBuilder;
+import dev.jug.image.layer.Lowers;
+import dev.jug.image.layer.Staging;
+import dev.jug.image.tree.TreeReader;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.DiskUsage;
@@ -19,7 +20,6 @@ import dev.jug.linux.mount.DetachedMount;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Keeps each layer as one file, which is mounted instead of unpacked. The mounts are detached: only
@@ -70,15 +69,11 @@ public final class ErofsDriver implements LayerDriver {
 
   @Override
   public Draft unpack(Chain chain, InputStream archive, LayerLimits limits) throws IOException {
-    var draft = staging.begin(UUID.randomUUID().toString());
-    try (var channel = FileChannel.open(draft.file(), READ, WRITE, CREATE_NEW)) {
-      var copy = new Copy(channel);
-      var reader = new ArchiveReader(archive, copy::write, limits);
-      var tree = new TreeBuilder();
-      for (var member = reader.next(); member.isPresent(); member = reader.next()) {
-        tree.add(member.get());
-      }
-      new ErofsWriter(channel).write(tree.root(), copy.count);
+    var draft = staging.begin();
+    try (var channel = FileChannel.open(draft.result(), READ, WRITE, CREATE_NEW)) {
+      var reader = new TreeReader(channel, Format.ARCHIVE);
+      var root = reader.read(archive, limits);
+      new ErofsWriter(channel).write(root, reader.count());
       channel.force(false);
       return draft.of(file(chain.top()));
     } catch (IOException | RuntimeException e) {
@@ -87,27 +82,15 @@ public final class ErofsDriver implements LayerDriver {
     }
   }
 
-  /** Writes the archive into the layer's file as it goes by. */
-  private static final class Copy {
-    private final FileChannel channel;
-    private long count;
-
-    private Copy(FileChannel channel) {
-      this.channel = channel;
-    }
-
-    private void write(ByteBuffer bytes) throws IOException {
-      while (bytes.hasRemaining()) {
-        count += channel.write(bytes, Format.ARCHIVE + count);
-      }
-    }
-  }
-
   @Override
   public LayerTree open(Chain chain) {
     var lowers = new ArrayList<Path>();
-    for (var diffId : chain.diffIds().reversed()) {
-      lowers.add(location(mounted(diffId)));
+    for (var diffId : chain.fromTop()) {
+      var mount = mounted(diffId);
+      lowers.add(location(mount));
+      if (Lowers.hidesAll(mount)) {
+        break;
+      }
     }
     return new Tree(List.copyOf(lowers));
   }

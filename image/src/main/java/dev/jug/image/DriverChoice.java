@@ -1,0 +1,60 @@
+package dev.jug.image;
+
+import dev.jug.image.ImageException.Kind;
+import dev.jug.image.content.StoreLayout;
+import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.layer.erofs.ErofsDriver;
+import dev.jug.image.layer.erofs.ErofsProbe;
+import dev.jug.image.layer.folder.OverlayDriver;
+import dev.jug.image.layer.folder.OverlayProbe;
+import dev.jug.image.layer.folder.VfsDriver;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How layers are kept on this machine.
+ *
+ * @param driver keeps them
+ * @param reason why it is not a faster one; empty if there is none
+ */
+record DriverChoice(LayerDriver driver, String reason) {
+
+  /**
+   * The driver of this name, or the fastest that works.
+   *
+   * @param name {@code erofs}, {@code overlay} or {@code vfs}; null or empty for the fastest
+   * @throws ImageException if there is none of this name
+   */
+  static DriverChoice of(StoreLayout layout, @Nullable String name) throws IOException {
+    return switch (name == null ? "" : name) {
+      case "" -> fastest(layout);
+      case "erofs" -> chosen(new ErofsDriver(layout.layers("erofs")));
+      case "overlay" -> chosen(new OverlayDriver(layout.layers("overlay")));
+      case "vfs" -> chosen(new VfsDriver(layout.layers("vfs")));
+      default ->
+          throw new ImageException(
+              Kind.INVALID,
+              "there is no storage driver '" + name + "'",
+              "JUG_STORAGE_DRIVER is erofs, overlay or vfs; without it, the fastest that works.");
+    };
+  }
+
+  private static DriverChoice chosen(LayerDriver driver) {
+    return new DriverChoice(driver, "it was asked for");
+  }
+
+  private static DriverChoice fastest(StoreLayout layout) throws IOException {
+    var layers = layout.layers("erofs").getParent();
+    var noErofs = ErofsProbe.lack(layers);
+    if (noErofs.isEmpty()) {
+      return new DriverChoice(new ErofsDriver(layout.layers("erofs")), "");
+    }
+    var noOverlay = OverlayProbe.lack(layers);
+    if (noOverlay.isEmpty()) {
+      return new DriverChoice(
+          new OverlayDriver(layout.layers("overlay")), "erofs does not work: " + noErofs.get());
+    }
+    return new DriverChoice(
+        new VfsDriver(layout.layers("vfs")), "overlay does not work: " + noOverlay.get());
+  }
+}

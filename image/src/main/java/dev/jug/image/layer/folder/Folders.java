@@ -1,0 +1,117 @@
+package dev.jug.image.layer.folder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.jug.image.ImageException;
+import dev.jug.image.ImageException.Kind;
+import dev.jug.image.layer.LayerDriver.Draft;
+import dev.jug.image.layer.LayerLimits;
+import dev.jug.image.layer.Staging;
+import dev.jug.image.layer.Staging.Begun;
+import dev.jug.image.tree.TreeReader;
+import dev.jug.image.tree.TreeWriter;
+import dev.jug.image.tree.TreeWriter.Whiteouts;
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.DiskUsage;
+import dev.jug.linux.fs.Entries;
+import dev.jug.oci.image.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** Directories with layers in them, by name. */
+final class Folders {
+  private final Path folder;
+  private final Staging staging;
+
+  Folders(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.staging = new Staging(folder.resolveSibling(folder.getFileName() + ".new"));
+  }
+
+  Path folder(Digest key) {
+    return folder.resolve(key.toString().replace(':', '-'));
+  }
+
+  boolean has(Digest key) {
+    return Files.isDirectory(folder(key));
+  }
+
+  /** Fills an empty directory before the layer's own entries come. */
+  @FunctionalInterface
+  interface Preparation {
+    void fill(Begun begun) throws IOException;
+  }
+
+  Draft unpack(
+      Digest key,
+      InputStream archive,
+      LayerLimits limits,
+      Whiteouts whiteouts,
+      Preparation preparation)
+      throws IOException {
+    var begun = staging.begin();
+    try {
+      Files.createDirectory(begun.result());
+      preparation.fill(begun);
+      write(begun, archive, limits, whiteouts);
+      return begun.of(folder(key));
+    } catch (SysException e) {
+      begun.close();
+      throw new IOException("cannot unpack a layer: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      begun.close();
+      throw e;
+    }
+  }
+
+  /** Unpacks an archive into the draft's directory. */
+  static void write(Begun begun, InputStream archive, LayerLimits limits, Whiteouts whiteouts)
+      throws IOException {
+    var copy = begun.place().resolve("archive");
+    try (var channel =
+        FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      var tree = new TreeReader(channel, 0).read(archive, limits);
+      try (var place = Entries.directory(begun.place());
+          var packed = Entries.file(place, copy.getFileName().toString().getBytes(UTF_8));
+          var root = Entries.directory(begun.result())) {
+        new TreeWriter(packed, root, whiteouts).write(tree);
+        Entries.sync(root);
+      }
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  Path require(Digest key) {
+    if (!has(key)) {
+      throw new ImageException(
+          Kind.NOT_FOUND, "layer " + key + " is not unpacked", "Pull the image again.");
+    }
+    return folder(key);
+  }
+
+  List<Digest> stored() throws IOException {
+    try (var folders = Files.list(folder)) {
+      return folders
+          .map(layer -> Digest.parse(layer.getFileName().toString().replace('-', ':')))
+          .toList();
+    }
+  }
+
+  void remove(Digest key) throws IOException {
+    staging.remove(folder(key));
+  }
+
+  long diskSize(Digest key) throws IOException {
+    return has(key) ? new DiskUsage().below(folder(key)) : 0;
+  }
+
+  void clean() throws IOException {
+    staging.clean();
+  }
+}
