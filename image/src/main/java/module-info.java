@@ -12,6 +12,7 @@ module dev.jug.image {
   exports dev.jug.image.catalog;
   exports dev.jug.image.content;
   exports dev.jug.image.archive;
+  exports dev.jug.image.error;
   exports dev.jug.image.layer;
   exports dev.jug.image.change;
   exports dev.jug.image.layout;

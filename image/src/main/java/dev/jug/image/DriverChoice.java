@@ -1,7 +1,8 @@
 package dev.jug.image;
 
-import dev.jug.image.ImageException.Kind;
 import dev.jug.image.content.StoreLayout;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.erofs.ErofsDriver;
 import dev.jug.image.layer.erofs.ErofsProbe;
@@ -44,7 +45,7 @@ record DriverChoice(LayerDriver driver, String reason) {
   }
 
   private static DriverChoice fastest(StoreLayout layout) throws IOException {
-    var layers = layout.layers("erofs").getParent();
+    var layers = layout.root().resolve("layers");
     var noErofs = ErofsProbe.lack(layers);
     if (noErofs.isEmpty()) {
       return new DriverChoice(new ErofsDriver(layout.layers("erofs")), "");

@@ -1,6 +1,5 @@
 package dev.jug.image;
 
-import dev.jug.image.ImageException.Kind;
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Collector;
@@ -10,6 +9,8 @@ import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.StoreLayout;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
@@ -62,7 +63,7 @@ public final class Images implements AutoCloseable {
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
     this.upkeep = new Upkeep(store, catalog, reader, driver, used);
-    this.workshop = new Workshop(store, puller.unpacker(), codec, catalog);
+    this.workshop = new Workshop(store, puller.unpacker()::unpackStored, codec, catalog);
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.jug.image;
 
-import dev.jug.image.ImageException.Kind;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Finder.Found;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Reference;
 import java.util.List;
 import java.util.Optional;

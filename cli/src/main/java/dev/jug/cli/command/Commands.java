@@ -24,7 +24,7 @@ import dev.jug.cli.system.PruneCommand;
 import dev.jug.door.Prepared;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.error.EngineException;
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.LaunchException.Kind;
 import java.io.IOException;

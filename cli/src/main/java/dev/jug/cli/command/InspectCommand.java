@@ -6,7 +6,7 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.view.ContainerView;
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

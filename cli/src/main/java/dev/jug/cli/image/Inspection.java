@@ -9,7 +9,7 @@ public record Inspection(Images images) {
   /**
    * The image that a name or an id means.
    *
-   * @throws dev.jug.image.ImageException if there is none
+   * @throws dev.jug.image.error.ImageException if there is none
    */
   public ImageView inspect(String text) throws IOException {
     var image = images.find(text, null).image();

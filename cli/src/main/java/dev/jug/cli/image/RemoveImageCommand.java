@@ -1,7 +1,7 @@
 package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

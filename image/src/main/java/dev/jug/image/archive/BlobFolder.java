@@ -1,7 +1,7 @@
 package dev.jug.image.archive;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.ImageTarget.Content;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.oci.image.Descriptor;

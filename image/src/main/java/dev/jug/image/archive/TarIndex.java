@@ -1,7 +1,7 @@
 package dev.jug.image.archive;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.LayerCompression;
 import java.io.IOException;
 import java.io.InputStream;

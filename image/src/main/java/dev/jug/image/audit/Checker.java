@@ -1,6 +1,5 @@
 package dev.jug.image.audit;
 
-import dev.jug.image.ImageException;
 import dev.jug.image.audit.Finding.Severity;
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
@@ -8,6 +7,7 @@ import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.catalog.Marking;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;

@@ -2,9 +2,9 @@ package dev.jug.image.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.linux.fs.AtomicFile;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.oci.image.Descriptor;

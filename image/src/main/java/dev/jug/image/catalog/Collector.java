@@ -39,8 +39,8 @@ public final class Collector {
    * Removes what is not used.
    *
    * @param used manifests that containers were made from
-   * @throws dev.jug.image.ImageException if a document is damaged, so that nobody knows what it
-   *     needs; then nothing is removed
+   * @throws dev.jug.image.error.ImageException if a document is damaged, so that nobody knows what
+   *     it needs; then nothing is removed
    */
   public Collected collect(Set<Digest> used) throws IOException {
     try (var _ = store.lock()) {

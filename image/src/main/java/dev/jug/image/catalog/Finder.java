@@ -1,7 +1,7 @@
 package dev.jug.image.catalog;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.Platform;

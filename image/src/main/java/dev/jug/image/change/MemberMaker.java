@@ -1,7 +1,6 @@
 package dev.jug.image.change;
 
 import dev.jug.image.tar.Member;
-import dev.jug.image.tar.Member.Type;
 import dev.jug.image.tar.Name;
 import dev.jug.linux.fs.Entries;
 import dev.jug.linux.fs.FileStatus;
@@ -30,20 +29,20 @@ final class MemberMaker {
     }
     var first = status.links() > 1 && !status.isDirectory() ? first(status, path) : path;
     if (!first.equals(path)) {
-      return Optional.of(member(path, Type.HARD_LINK, status, 0, first, Map.of()));
+      return Optional.of(member(path, Member.Type.HARD_LINK, status, 0, first, Map.of()));
     }
     var type = type(status);
     var link =
-        type == Type.SYMBOLIC_LINK
+        type == Member.Type.SYMBOLIC_LINK
             ? new Name(Entries.link(entry.directory(), entry.name().bytes()))
             : NONE;
-    long size = type == Type.FILE ? status.size() : 0;
+    long size = type == Member.Type.FILE ? status.size() : 0;
     return Optional.of(member(path, type, status, size, link, entry.attributes()));
   }
 
   /** Where something is mounted: that is no part of the tree. */
   private static Member place(Name path, FileStatus status) {
-    var type = status.isDirectory() ? Type.DIRECTORY : Type.FILE;
+    var type = status.isDirectory() ? Member.Type.DIRECTORY : Member.Type.FILE;
     return member(path, type, status, 0, NONE, Map.of());
   }
 
@@ -52,26 +51,31 @@ final class MemberMaker {
     return first == null ? path : first;
   }
 
-  private static Type type(FileStatus status) {
+  private static Member.Type type(FileStatus status) {
     if (status.isDirectory()) {
-      return Type.DIRECTORY;
+      return Member.Type.DIRECTORY;
     }
     if (status.isLink()) {
-      return Type.SYMBOLIC_LINK;
+      return Member.Type.SYMBOLIC_LINK;
     }
     if (status.isCharacterDevice()) {
-      return Type.CHARACTER_DEVICE;
+      return Member.Type.CHARACTER_DEVICE;
     }
     if (status.isBlockDevice()) {
-      return Type.BLOCK_DEVICE;
+      return Member.Type.BLOCK_DEVICE;
     }
-    return status.isFifo() ? Type.FIFO : Type.FILE;
+    return status.isFifo() ? Member.Type.FIFO : Member.Type.FILE;
   }
 
   private static Member member(
-      Name path, Type type, FileStatus status, long size, Name link, Map<String, byte[]> its) {
+      Name path,
+      Member.Type type,
+      FileStatus status,
+      long size,
+      Name link,
+      Map<String, byte[]> its) {
     return new Member(
-        type == Type.DIRECTORY ? path.asDirectory() : path,
+        type == Member.Type.DIRECTORY ? path.asDirectory() : path,
         type,
         status.permissions(),
         status.uid(),
@@ -90,6 +94,19 @@ final class MemberMaker {
   /** Hides, in the directory of these, whatever lower layers have there under the name. */
   static Member marker(Name path, FileStatus status) {
     return new Member(
-        path, Type.FILE, 0, 0, 0, status.seconds(), 0, 0, 0, NONE, 0, 0, Map.of(), List.of());
+        path,
+        Member.Type.FILE,
+        0,
+        0,
+        0,
+        status.seconds(),
+        0,
+        0,
+        0,
+        NONE,
+        0,
+        0,
+        Map.of(),
+        List.of());
   }
 }

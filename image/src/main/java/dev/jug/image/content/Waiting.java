@@ -1,7 +1,7 @@
 package dev.jug.image.content;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.linux.fs.FileLock;
 import java.nio.file.Path;
 

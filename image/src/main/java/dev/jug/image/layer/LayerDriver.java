@@ -1,6 +1,6 @@
 package dev.jug.image.layer;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
 import java.io.InputStream;

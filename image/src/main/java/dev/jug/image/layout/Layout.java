@@ -1,8 +1,8 @@
 package dev.jug.image.layout;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
 import dev.jug.image.archive.Members;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.ImageCodec;

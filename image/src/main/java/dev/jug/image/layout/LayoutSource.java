@@ -1,9 +1,9 @@
 package dev.jug.image.layout;
 
-import dev.jug.image.ImageException;
 import dev.jug.image.archive.FolderMembers;
 import dev.jug.image.archive.Members;
 import dev.jug.image.archive.TarIndex;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.Descriptor;

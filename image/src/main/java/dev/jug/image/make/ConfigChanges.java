@@ -16,7 +16,7 @@ public final class ConfigChanges {
   /**
    * The configuration after these changes.
    *
-   * @throws dev.jug.image.ImageException if one makes no sense; it is shown
+   * @throws dev.jug.image.error.ImageException if one makes no sense; it is shown
    */
   public static ContainerConfig apply(ContainerConfig config, List<String> changes) {
     var changed = config;

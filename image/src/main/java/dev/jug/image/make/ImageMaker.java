@@ -68,7 +68,7 @@ public final class ImageMaker implements AutoCloseable {
    * Adds a layer on top: stores its blob and unpacks it.
    *
    * @param how what history says of it
-   * @throws dev.jug.image.ImageException if it is broken, hostile, or beyond the limits
+   * @throws dev.jug.image.error.ImageException if it is broken, hostile, or beyond the limits
    * @throws IOException if the disk, or what writes the layer, fails
    */
   public ImageMaker layer(LayerContent content, History how) throws IOException {
@@ -76,7 +76,7 @@ public final class ImageMaker implements AutoCloseable {
       hold(packed.descriptor().digest(), packed.diffId());
       workshop.store().adopt(packed.file(), packed.descriptor().digest());
       diffIds.add(packed.diffId());
-      workshop.unpack(packed.descriptor(), new Chain(diffIds));
+      workshop.unpacking().unpack(packed.descriptor(), new Chain(diffIds));
       blobs.add(packed.descriptor());
       history.add(how);
     }

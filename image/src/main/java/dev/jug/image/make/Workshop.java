@@ -3,7 +3,6 @@ package dev.jug.image.make;
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.layer.Chain;
-import dev.jug.image.pull.LayerUnpacker;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.Reference;
@@ -14,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * What images are made with.
  *
  * @param store takes blobs
- * @param unpacker unpacks layers
+ * @param unpacking unpacks layers
  * @param codec writes documents
  * @param catalog takes names
  */
-public record Workshop(
-    ContentStore store, LayerUnpacker unpacker, ImageCodec codec, Catalog catalog) {
+public record Workshop(ContentStore store, Unpacking unpacking, ImageCodec codec, Catalog catalog) {
 
-  void unpack(Descriptor blob, Chain chain) throws IOException {
-    unpacker.unpackStored(blob, chain);
+  /** Unpacks layers. */
+  @FunctionalInterface
+  public interface Unpacking {
+    /** Unpacks the topmost layer of a chain, whose blob is in the store. */
+    void unpack(Descriptor blob, Chain chain) throws IOException;
   }
 
   void name(Descriptor image, @Nullable Reference name) throws IOException {

@@ -1,8 +1,8 @@
 package dev.jug.image.pull;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.LayerCompression;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;

@@ -1,8 +1,8 @@
 package dev.jug.image.pull;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
 import dev.jug.image.catalog.PlatformChoice;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;

@@ -1,7 +1,7 @@
 package dev.jug.image.pull;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.Descriptor;

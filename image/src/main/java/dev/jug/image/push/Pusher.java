@@ -1,9 +1,9 @@
 package dev.jug.image.push;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.task.TaskGroup;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageTarget;

@@ -1,6 +1,6 @@
 package dev.jug.image.registry;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.endpoint.Page;
 import java.io.IOException;
 import java.net.URI;

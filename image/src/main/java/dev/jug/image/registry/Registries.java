@@ -1,6 +1,6 @@
 package dev.jug.image.registry;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.auth.Authorizer;
 import dev.jug.image.registry.auth.Credential;
 import dev.jug.image.registry.auth.CredentialStore;

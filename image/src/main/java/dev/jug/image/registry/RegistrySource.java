@@ -1,6 +1,6 @@
 package dev.jug.image.registry;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.endpoint.BlobGet;
 import dev.jug.image.registry.endpoint.Endpoint;
 import dev.jug.image.registry.endpoint.ManifestGet;

@@ -1,6 +1,6 @@
 package dev.jug.image.registry;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;

@@ -1,7 +1,7 @@
 package dev.jug.image.sign;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.InvalidImageException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.jug.image.sign;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.Reference;

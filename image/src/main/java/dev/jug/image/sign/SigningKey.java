@@ -1,6 +1,6 @@
 package dev.jug.image.sign;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;

@@ -1,7 +1,7 @@
 package dev.jug.image.tar;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.tar.Member.Extent;
 import java.io.EOFException;

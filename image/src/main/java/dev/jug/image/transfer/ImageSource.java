@@ -1,6 +1,6 @@
 package dev.jug.image.transfer;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;

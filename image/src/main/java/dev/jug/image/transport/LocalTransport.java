@@ -1,13 +1,13 @@
 package dev.jug.image.transport;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
 import dev.jug.image.archive.ArchiveOutput;
 import dev.jug.image.archive.DirectorySource;
 import dev.jug.image.archive.DirectoryTarget;
 import dev.jug.image.archive.DockerArchive;
 import dev.jug.image.archive.DockerArchiveWriter;
 import dev.jug.image.archive.TarIndex;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layout.LayoutArchiveTarget;
 import dev.jug.image.layout.LayoutSource;
 import dev.jug.image.layout.LayoutTarget;

@@ -2,8 +2,8 @@ package dev.jug.image.tree;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.tar.Member;
 import dev.jug.image.tar.Name;
 import java.util.HashMap;

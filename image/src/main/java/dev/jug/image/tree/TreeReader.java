@@ -31,7 +31,8 @@ public final class TreeReader {
    * Reads an archive to its end.
    *
    * @return the tree's root
-   * @throws dev.jug.image.ImageException if the archive is broken, hostile, or beyond the limits
+   * @throws dev.jug.image.error.ImageException if the archive is broken, hostile, or beyond the
+   *     limits
    * @throws IOException if the disk, or the stream, fails
    */
   public Node read(InputStream archive, LayerLimits limits) throws IOException {

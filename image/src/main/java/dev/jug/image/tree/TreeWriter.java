@@ -7,7 +7,6 @@ import dev.jug.linux.fs.EntryWriter;
 import dev.jug.linux.fs.EntryWriter.Description;
 import dev.jug.linux.fs.Rooted;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Writes a layer's tree into a directory. Names of the archive are never paths: each entry is made
@@ -19,7 +18,7 @@ public final class TreeWriter {
 
   private final Fd archive;
   private final Whiteouts whiteouts;
-  private final Map<Node, Name> placed = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Name> placed = new IdentityHashMap<>();
   private final Fd root;
 
   /** What becomes of marks that hide what lower layers have. */

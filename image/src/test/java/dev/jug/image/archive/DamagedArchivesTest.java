@@ -2,7 +2,7 @@ package dev.jug.image.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.LayerCompression;
 import dev.jug.oci.image.Reference;
 import java.io.ByteArrayInputStream;

@@ -3,8 +3,8 @@ package dev.jug.image.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.LayerCompression;

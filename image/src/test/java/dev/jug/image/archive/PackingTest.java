@@ -3,7 +3,7 @@ package dev.jug.image.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.LayerCompression;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

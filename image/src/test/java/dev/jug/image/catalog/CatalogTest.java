@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.StoreLayout;
+import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.MediaTypes;

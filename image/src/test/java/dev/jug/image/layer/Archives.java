@@ -1,6 +1,6 @@
 package dev.jug.image.layer;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.tar.ArchiveReader;
 import dev.jug.image.tree.Node;
 import dev.jug.image.tree.TreeBuilder;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.testkit.Root;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package dev.jug.image.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
 import dev.jug.image.archive.Copying;
 import dev.jug.image.archive.FolderMembers;
 import dev.jug.image.archive.SampleImage;
 import dev.jug.image.archive.Skopeo;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.LayerCompression;

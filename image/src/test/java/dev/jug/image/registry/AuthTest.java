@@ -5,7 +5,7 @@ import static dev.jug.image.registry.Fixture.PASSWORD;
 import static dev.jug.image.registry.Fixture.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.registry.auth.Credential;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.testkit.registry.Reply;

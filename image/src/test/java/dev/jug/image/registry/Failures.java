@@ -3,8 +3,8 @@ package dev.jug.image.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What a failure must say. */

@@ -4,7 +4,7 @@ import static dev.jug.image.registry.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.registry.config.HostPort;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.testkit.registry.Trouble;

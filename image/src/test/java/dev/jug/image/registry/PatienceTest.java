@@ -3,7 +3,7 @@ package dev.jug.image.registry;
 import static dev.jug.image.registry.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.testkit.registry.Reply;
 import dev.jug.testkit.registry.Trouble;

@@ -6,7 +6,7 @@ import static dev.jug.image.registry.Fixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;

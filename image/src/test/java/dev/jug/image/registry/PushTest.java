@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.oci.image.Descriptor;

@@ -3,7 +3,7 @@ package dev.jug.image.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Reference;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -3,9 +3,9 @@ package dev.jug.image.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.image.ImageException;
 import dev.jug.image.archive.Copying;
 import dev.jug.image.archive.SampleImage;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.transfer.Location;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.LayerCompression;

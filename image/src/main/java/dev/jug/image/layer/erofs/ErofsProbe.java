@@ -2,7 +2,7 @@ package dev.jug.image.layer.erofs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.linux.SysException;

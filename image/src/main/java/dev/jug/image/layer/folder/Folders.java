@@ -2,8 +2,8 @@ package dev.jug.image.layer.folder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jug.image.ImageException;
-import dev.jug.image.ImageException.Kind;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver.Draft;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.Staging;

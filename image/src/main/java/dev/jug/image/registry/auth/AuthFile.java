@@ -2,7 +2,7 @@ package dev.jug.image.registry.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.json.JsonText;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
@@ -62,12 +62,12 @@ record AuthFile(Path path, Map<String, String> environment) {
     return known;
   }
 
-  private Optional<CredentialHelper> helper(JsonNode json, String registry) {
+  private Optional<CredentialProgram> helper(JsonNode json, String registry) {
     return keys(registry)
         .flatMap(key -> JsonText.string(json.path("credHelpers"), key).stream())
         .findFirst()
         .or(() -> JsonText.string(json, "credsStore"))
-        .map(name -> new CredentialHelper(name, environment));
+        .map(name -> new CredentialProgram(name, environment));
   }
 
   /** What Docker calls a registry in its file. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Where credentials are kept, by the registry's name as references have it. Thread-safe. All
- * methods throw {@link dev.jug.image.ImageException} if the store does not work.
+ * methods throw {@link dev.jug.image.error.ImageException} if the store does not work.
  */
 public interface CredentialStore {
   /** What is kept for a registry. */

@@ -1,6 +1,6 @@
 package dev.jug.image.registry.auth;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.http.Request;
 import dev.jug.image.registry.http.Transport;
 import java.io.IOException;

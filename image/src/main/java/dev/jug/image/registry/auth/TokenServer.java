@@ -2,7 +2,7 @@ package dev.jug.image.registry.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.config.HostPort;
 import dev.jug.image.registry.config.InsecureHosts;
 import dev.jug.image.registry.http.Answer;

@@ -1,6 +1,6 @@
 package dev.jug.image.registry.config;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Reference;
 import java.net.InetAddress;
 import java.net.URI;

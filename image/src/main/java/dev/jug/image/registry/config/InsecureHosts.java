@@ -28,7 +28,7 @@ public final class InsecureHosts {
    *
    * @param entries {@code host[:port]}, where TLS is tried first; {@code http://host[:port]}, where
    *     it is not; or a range of addresses, such as {@code 10.0.0.0/8}
-   * @throws dev.jug.image.ImageException if an entry is none of these
+   * @throws dev.jug.image.error.ImageException if an entry is none of these
    */
   public InsecureHosts(List<String> entries) {
     Stream.concat(Stream.of("127.0.0.0/8", "::1/128"), entries.stream()).forEach(this::add);

@@ -1,6 +1,6 @@
 package dev.jug.image.registry.config;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetAddress;

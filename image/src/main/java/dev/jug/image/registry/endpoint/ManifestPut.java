@@ -1,6 +1,6 @@
 package dev.jug.image.registry.endpoint;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.auth.Scope;
 import dev.jug.image.registry.http.Answer;
 import dev.jug.image.registry.http.Payload;

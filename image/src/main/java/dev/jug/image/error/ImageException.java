@@ -1,4 +1,4 @@
-package dev.jug.image;
+package dev.jug.image.error;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -2,7 +2,7 @@ package dev.jug.image.registry.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jug.image.ImageException;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.json.JsonText;
 import dev.jug.linux.SysException;
 import dev.jug.linux.proc.Filter;
@@ -22,13 +22,13 @@ import java.util.Optional;
  * @param name what follows {@code docker-credential-}
  * @param environment the program's, with the PATH to find it on
  */
-record CredentialHelper(String name, Map<String, String> environment) {
+record CredentialProgram(String name, Map<String, String> environment) {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final int LARGEST_ANSWER = 1 << 20;
   private static final String IDENTITY = "<token>";
   private static final String UNKNOWN = "credentials not found";
 
-  CredentialHelper {
+  CredentialProgram {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new ImageException(
           ImageException.Kind.INVALID, "\"" + name + "\" is no name of a credential helper");
