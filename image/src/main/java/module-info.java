@@ -25,6 +25,7 @@ module dev.jug.image {
   exports dev.jug.image.tar;
   exports dev.jug.image.transfer;
   exports dev.jug.image.transport;
+  exports dev.jug.image.tree;
 
   opens dev.jug.image.archive to
       tools.jackson.databind;

@@ -2,7 +2,6 @@ package dev.jug.app;
 
 import dev.jug.door.FrontSession;
 import dev.jug.engine.Engine;
-import dev.jug.engine.EngineConfig;
 import dev.jug.linux.Fd;
 import dev.jug.linux.io.Listener;
 import dev.jug.linux.io.Socket;
@@ -48,7 +47,7 @@ final class EngineProcess {
    */
   static void serve(Options options, Consumer<Server> whenReady) throws InterruptedException {
     @Nullable Server server = null;
-    var config = new EngineConfig(options.state(), options.run(), options.storageDriver());
+    var config = options.engine();
     try (var parts = Parts.open(options, config.cgroup(), READY_LAUNCHERS);
         var engine = Engine.open(config, parts.runtime(), READY_LAUNCHERS);
         var listener = Listener.bind(options.run().resolve("engine.sock"))) {

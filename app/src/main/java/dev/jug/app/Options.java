@@ -1,5 +1,7 @@
 package dev.jug.app;
 
+import dev.jug.engine.EngineConfig;
+import dev.jug.image.sign.PolicyFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param once whether to answer the one command that comes on descriptor 3, and end
  * @param home the distribution
  * @param storageDriver how layers of images are kept; null for the fastest that works
+ * @param policy file that says which images must be signed
  */
 record Options(
     Path state,
@@ -23,7 +26,8 @@ record Options(
     long idleSeconds,
     boolean once,
     Path home,
-    @Nullable String storageDriver) {
+    @Nullable String storageDriver,
+    Path policy) {
   private static final long DEFAULT_IDLE_SECONDS = 300;
 
   /** Reads arguments and environment; arguments win. */
@@ -35,7 +39,8 @@ record Options(
         seconds(value(arguments, "--idle", environment.getOrDefault("JUG_IDLE", ""))),
         arguments.contains("--once"),
         Path.of(environment.getOrDefault("JUG_HOME", ".")).toAbsolutePath(),
-        environment.get("JUG_STORAGE_DRIVER"));
+        environment.get("JUG_STORAGE_DRIVER"),
+        Path.of(environment.getOrDefault("JUG_POLICY", "/etc/jug/policy.json")));
   }
 
   private static String value(List<String> arguments, String name, String otherwise) {
@@ -45,6 +50,10 @@ record Options(
 
   private static long seconds(String text) {
     return text.matches("\\d+") ? Long.parseLong(text) : DEFAULT_IDLE_SECONDS;
+  }
+
+  EngineConfig engine() {
+    return new EngineConfig(state, run, storageDriver, new PolicyFile(policy));
   }
 
   Path launcher() {

@@ -118,7 +118,10 @@ public final class Engine implements AutoCloseable {
     var images =
         new StoredImages(() ->
             Images.open(
-                config.state().resolve("images"), config.storageDriver(), containers::manifests));
+                config.state().resolve("images"),
+                config.storageDriver(),
+                config.policy(),
+                containers::manifests));
     return new Services(
         layout,
         new ContainerStore(layout),

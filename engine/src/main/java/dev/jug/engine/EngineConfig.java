@@ -1,6 +1,7 @@
 package dev.jug.engine;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.image.sign.PolicyFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     most
  * @param storageDriver how layers of images are kept: {@code erofs}, {@code overlay} or {@code
  *     vfs}; null for the fastest that works
+ * @param policy says which images must be signed
  */
-public record EngineConfig(Path state, Path run, @Nullable String storageDriver) {
+public record EngineConfig(
+    Path state, Path run, @Nullable String storageDriver, PolicyFile policy) {
   /**
    * What {@link dev.jug.runtime.Launch} allows for a state directory, so that a socket's path has
    * room below it.
@@ -29,9 +32,9 @@ public record EngineConfig(Path state, Path run, @Nullable String storageDriver)
   public static final EngineConfig SYSTEM =
       new EngineConfig(Path.of("/var/lib/jug"), Path.of("/run/jug"));
 
-  /** With the fastest storage driver that works. */
+  /** With the fastest storage driver that works, and the system's policy. */
   public EngineConfig(Path state, Path run) {
-    this(state, run, null);
+    this(state, run, null, PolicyFile.SYSTEM);
   }
 
   public EngineConfig {

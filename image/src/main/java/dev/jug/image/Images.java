@@ -21,6 +21,7 @@ import dev.jug.image.pull.LayerUnpacker;
 import dev.jug.image.pull.Patience;
 import dev.jug.image.pull.Puller;
 import dev.jug.image.push.Pusher;
+import dev.jug.image.sign.PolicyFile;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Progress;
@@ -34,6 +35,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +53,10 @@ public final class Images implements AutoCloseable {
   private final Upkeep upkeep;
   private final Puller puller;
   private final Workshop workshop;
+  private final Signatures signatures;
   private final Supplier<Set<Digest>> used;
 
-  private Images(Puller puller, Supplier<Set<Digest>> used) throws IOException {
+  private Images(Puller puller, PolicyFile policy, Supplier<Set<Digest>> used) throws IOException {
     this.puller = puller;
     this.store = puller.store();
     this.driver = puller.unpacker().driver();
@@ -63,6 +66,7 @@ public final class Images implements AutoCloseable {
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
     this.upkeep = new Upkeep(store, catalog, reader, driver, used);
+    this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop = new Workshop(store, puller.unpacker()::unpackStored, codec, catalog);
   }
 
@@ -72,11 +76,13 @@ public final class Images implements AutoCloseable {
    *
    * @param driver how layers are kept: {@code erofs}, {@code overlay} or {@code vfs}; null for the
    *     fastest that works
+   * @param policy says which images must be signed
    * @param used gives the manifests that containers were made from
    * @throws ImageException if there is no such driver
    * @throws IOException if it cannot be used
    */
-  public static Images open(Path root, @Nullable String driver, Supplier<Set<Digest>> used)
+  public static Images open(
+      Path root, @Nullable String driver, PolicyFile policy, Supplier<Set<Digest>> used)
       throws IOException {
     var layout = new StoreLayout(root);
     var store = new ContentStore(layout);
@@ -84,7 +90,7 @@ public final class Images implements AutoCloseable {
     var unpacker =
         new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
     var puller = new Puller(store, unpacker, new ImageCodec(), Patience.DEFAULT);
-    var images = new Images(puller, used);
+    var images = new Images(puller, policy, used);
     images.upkeep.cleanUp();
     return images;
   }
@@ -259,6 +265,30 @@ public final class Images implements AutoCloseable {
   /** Begins an image on top of another. */
   public ImageMaker make(Image base) throws IOException {
     return new ImageMaker(workshop, base);
+  }
+
+  /** Signatures of images, and the policy about them. */
+  public Signatures signatures() {
+    return signatures;
+  }
+
+  /**
+   * Refuses an image that the policy does not let run.
+   *
+   * @param found how it was named: by one name, or by an id, which stands for all its names
+   * @throws ImageException with the reason
+   */
+  public void requireAllowed(Found found) throws IOException {
+    var names = found.byName() ? found.entry().name().stream().toList() : names(found);
+    signatures.requireAllowed(names, found.entry().digest());
+  }
+
+  private List<Reference> names(Found found) throws IOException {
+    return entries().stream()
+        .filter(entry -> entry.digest().equals(found.entry().digest()))
+        .map(CatalogEntry::name)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Keeps the store in order, and tells of it. */

@@ -5,11 +5,13 @@ import dev.jug.image.audit.Finding;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.image.audit.Usage;
 import dev.jug.image.catalog.Catalog;
+import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.sign.SignatureImage;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
@@ -61,6 +63,7 @@ public final class Upkeep {
 
   /** Removes what no image, container or running operation needs. */
   public Collector.Collected collect() throws IOException {
+    removeLostSignatures();
     return collector.collect(used.get());
   }
 
@@ -76,7 +79,7 @@ public final class Upkeep {
       boolean unused =
           reader.images(entry.descriptor()).stream()
               .noneMatch(image -> users.contains(image.descriptor().digest()));
-      if (unused && (all || entry.name().isEmpty())) {
+      if (unused && (all || entry.name().isEmpty()) && !isSignatures(entry)) {
         untagged.add(entry.name().map(Reference::familiar).orElse(entry.digest().toString()));
         catalog.remove(entry);
       }
@@ -86,6 +89,28 @@ public final class Upkeep {
     driver.clean();
     var collected = collector.collect(users);
     return new Pruned(untagged, collected, partial + collected.bytes());
+  }
+
+  private static boolean isSignatures(CatalogEntry entry) {
+    return entry.name().filter(SignatureImage::isNamed).isPresent();
+  }
+
+  /** Signatures go with what was signed. */
+  private void removeLostSignatures() throws IOException {
+    var entries = catalog.entries();
+    for (var entry : entries) {
+      if (isSignatures(entry)
+          && entries.stream().noneMatch(other -> isSignedBy(other, entry.name().orElseThrow()))) {
+        catalog.remove(entry);
+      }
+    }
+  }
+
+  private static boolean isSignedBy(CatalogEntry image, Reference signatures) {
+    return image
+        .name()
+        .filter(name -> SignatureImage.nameOf(name, image.digest()).equals(signatures))
+        .isPresent();
   }
 
   /**

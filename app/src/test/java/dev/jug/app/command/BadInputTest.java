@@ -123,10 +123,18 @@ class BadInputTest {
 
   @Test
   void anUnknownContainerIsNamed() {
-    for (var command : List.of("stop", "kill", "rm", "logs", "inspect", "explain", "start")) {
+    for (var command : List.of("stop", "kill", "rm", "logs", "explain", "start", "diff")) {
       var result = jug.run(command, "ghost");
       assertThat(result.err()).as(command).contains("No such container: ghost");
       assertThat(result.code()).as(command).isEqualTo(1);
     }
+  }
+
+  @Test
+  void whatIsNeitherContainerNorImageIsNamed() {
+    var result = jug.run("inspect", "ghost");
+
+    assertThat(result.err()).contains("No such object: ghost");
+    assertThat(result.code()).isEqualTo(1);
   }
 }

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The built command with a private engine, which ends with this object and leaves nothing. */
@@ -201,7 +203,9 @@ public final class Jug implements AutoCloseable {
       words.addAll(all);
       run(words.toArray(String[]::new)).ok();
     }
+    removeImages();
     run("engine", "stop").ok();
+    deleteEmptyStore(place.resolve("state/images"));
     for (var name :
         List.of(
             "run/engine.log",
@@ -212,6 +216,30 @@ public final class Jug implements AutoCloseable {
             "state",
             "")) {
       delete(place.resolve(name));
+    }
+  }
+
+  private void removeImages() {
+    if (Files.exists(place.resolve("state/images"))) {
+      run("images", "-q").out().lines().distinct().forEach(image -> run("rmi", "-f", image).ok());
+      run("system", "prune", "-f").ok();
+    }
+  }
+
+  /** An empty store has its directories, and three files. */
+  private static void deleteEmptyStore(Path store) {
+    if (!Files.exists(store)) {
+      return;
+    }
+    try (var all = Files.walk(store)) {
+      var known = Set.of("lock", "index.json", "oci-layout");
+      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+        if (Files.isDirectory(path) || known.contains(path.getFileName().toString())) {
+          delete(path);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

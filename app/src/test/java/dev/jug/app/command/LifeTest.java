@@ -144,7 +144,7 @@ class LifeTest {
 
     assertThat(jug.run("rm", "web").err()).contains("container is running: stop the container");
     jug.run("rm", "-f", "web").ok();
-    assertThat(jug.run("inspect", "web").err()).contains("No such container: web");
+    assertThat(jug.run("inspect", "web").err()).contains("No such object: web");
   }
 
   @Test
@@ -155,7 +155,7 @@ class LifeTest {
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out()).startsWith("[\n    {\n        \"Id\": ").contains("\"/web\"");
-    assertThat(result.err()).contains("No such container: ghost");
+    assertThat(result.err()).contains("No such object: ghost");
     assertThat(jug.run("inspect", "ghost").out()).isEqualTo("[]\n");
   }
 

@@ -3,12 +3,15 @@ package dev.jug.cli.command;
 import dev.jug.cli.context.Context;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.files.CommitCommand;
+import dev.jug.cli.files.CopyCommand;
 import dev.jug.cli.files.DiffCommand;
 import dev.jug.cli.files.ExportCommand;
 import dev.jug.cli.files.ImportCommand;
 import dev.jug.cli.image.HistoryCommand;
 import dev.jug.cli.image.ImageInspectCommand;
 import dev.jug.cli.image.ImagePruneCommand;
+import dev.jug.cli.image.ImageSignCommand;
+import dev.jug.cli.image.ImageVerifyCommand;
 import dev.jug.cli.image.ImagesCommand;
 import dev.jug.cli.image.LoadCommand;
 import dev.jug.cli.image.LoginCommand;
@@ -68,11 +71,14 @@ public final class Commands {
               Map.entry("rmi", RemoveImageCommand::new),
               Map.entry("tag", TagCommand::new),
               Map.entry("history", HistoryCommand::new),
+              Map.entry("cp", CopyCommand::new),
               Map.entry("export", ExportCommand::new),
               Map.entry("import", ImportCommand::new),
               Map.entry("commit", CommitCommand::new),
               Map.entry("diff", DiffCommand::new),
               Map.entry("image inspect", ImageInspectCommand::new),
+              Map.entry("image sign", ImageSignCommand::new),
+              Map.entry("image verify", ImageVerifyCommand::new),
               Map.entry("image prune", ImagePruneCommand::new),
               Map.entry("system check", CheckCommand::new),
               Map.entry("system df", DiskCommand::new),

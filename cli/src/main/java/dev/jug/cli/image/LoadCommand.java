@@ -4,15 +4,12 @@ import dev.jug.cli.context.JugCommand;
 import dev.jug.image.Images;
 import dev.jug.image.archive.DockerArchive;
 import dev.jug.image.archive.Members;
-import dev.jug.image.archive.SavedImage;
 import dev.jug.image.archive.TarIndex;
 import dev.jug.image.layout.LayoutSource;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.Platform;
-import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +42,7 @@ public final class LoadCommand extends JugCommand {
       if (DockerArchive.isOne(members)) {
         try (var archive = new DockerArchive(members)) {
           for (var saved : archive.images()) {
-            load(images, archive.source(saved), names(saved), display);
+            load(images, archive.source(saved), display);
           }
         }
       } else {
@@ -62,27 +59,17 @@ public final class LoadCommand extends JugCommand {
     return TarIndex.open(Path.of(front().request().directory()).resolve(input), spool);
   }
 
-  private static List<Reference> names(SavedImage saved) {
-    return saved.repoTags().stream().map(Reference::parse).toList();
-  }
-
   private void loadLayout(Images images, Members members, TransferDisplay display)
       throws IOException {
     try (members) {
       for (var descriptor : LayoutSource.images(members)) {
-        var name = descriptor.annotations().get(NAME);
-        load(
-            images,
-            new LayoutSource(members, name),
-            name == null ? List.of() : List.of(Reference.parse(name)),
-            display);
+        load(images, new LayoutSource(members, descriptor.annotations().get(NAME)), display);
       }
     }
   }
 
-  private void load(
-      Images images, ImageSource source, List<Reference> names, TransferDisplay display)
-      throws IOException {
+  private void load(Images images, ImageSource source, TransferDisplay display) throws IOException {
+    var names = source.names();
     var wanted = platform == null ? null : Platform.parse(platform);
     var first = names.isEmpty() ? null : names.getFirst();
     var pulled = images.pull(source, first, wanted, display);

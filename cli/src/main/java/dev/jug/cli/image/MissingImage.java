@@ -26,7 +26,7 @@ public record MissingImage(Context context) {
           var display =
               new TransferDisplay(
                   front::printErrorText, front.isTerminal(2), InstantSource.system())) {
-        new Pulls(images, transports, display, front::printError).pull(name, null);
+        new Pulls(images, transports, display, front::printError).pull(name, null, null);
       }
     }
   }

@@ -28,10 +28,18 @@ public final class PullCommand extends JugCommand {
   @Nullable String platform;
 
   @Parameters(
+      index = "0",
       paramLabel = "IMAGE",
       description =
           "NAME[:TAG|@DIGEST], oci:DIR[:NAME], oci-archive:FILE, docker-archive:FILE, dir:DIR.")
   String image = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "What an image from files shall be called; default is what it brings along.")
+  @Nullable String name;
 
   @Override
   public int run() throws IOException {
@@ -43,7 +51,7 @@ public final class PullCommand extends JugCommand {
       if (all) {
         pulls.pullAll(Reference.parse(image), wanted);
       } else {
-        pulls.pull(image, wanted);
+        pulls.pull(image, name == null ? null : Reference.parse(name), wanted);
       }
       if (quiet) {
         front().printLine(image);

@@ -2,11 +2,13 @@ package dev.jug.cli.image;
 
 import dev.jug.image.Images;
 import dev.jug.image.Images.Pulled;
+import dev.jug.image.sign.Signature;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.Location;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +24,32 @@ import org.jspecify.annotations.Nullable;
 public record Pulls(
     Images images, Transports transports, TransferDisplay display, Consumer<String> lines) {
 
-  /** Pulls what a text names. */
-  public void pull(String text, @Nullable Platform platform) throws IOException {
+  /**
+   * Pulls what a text names.
+   *
+   * @param name what an image from files shall be called; null for what it brings along
+   */
+  public void pull(String text, @Nullable Reference name, @Nullable Platform platform)
+      throws IOException {
     var where = transports.parse(text);
     if (where instanceof Location.Registry(var reference)) {
       pull(reference, platform);
     } else {
       try (var source = transports.source(where)) {
-        tell(images.pull(source, nameIn(source), platform, display));
+        pull(source, name, platform);
       }
     }
+  }
+
+  private void pull(ImageSource source, @Nullable Reference name, @Nullable Platform platform)
+      throws IOException {
+    var names = name == null ? source.names() : List.of(name);
+    var pulled = images.pull(source, names.isEmpty() ? null : names.getFirst(), platform, display);
+    for (var more : names) {
+      images.tag(pulled.image().id().toString(), more);
+    }
+    tell(pulled);
+    names.forEach(more -> lines.accept(more.familiar()));
   }
 
   /** Pulls all tags of a repository. */
@@ -44,7 +62,7 @@ public record Pulls(
   private void pull(Reference reference, @Nullable Platform platform) throws IOException {
     var what = Objects.requireNonNullElse(reference.tag(), String.valueOf(reference.digest()));
     lines.accept(what + ": Pulling from " + reference.repository());
-    try (var source = transports.source(new Location.Registry(reference))) {
+    try (var source = checked(reference, transports.source(new Location.Registry(reference)))) {
       var pulled = images.pull(source, reference, platform, display);
       tell(pulled);
       lines.accept(
@@ -55,14 +73,26 @@ public record Pulls(
     }
   }
 
+  /** An image that must be signed is verified before the first of its layers is fetched. */
+  private ImageSource checked(Reference reference, ImageSource source) {
+    return new CheckedSource(
+        source,
+        root -> {
+          var policy = images.signatures().policy();
+          var digest = root.descriptor().digest();
+          var signatures =
+              policy.needsSignatures(reference)
+                  ? transports.signatures(reference, digest)
+                  : List.<Signature>of();
+          policy.check(reference, digest, signatures);
+          if (!signatures.isEmpty()) {
+            images.signatures().keep(reference, digest, signatures);
+          }
+        });
+  }
+
   private void tell(Pulled pulled) {
     display.close();
     lines.accept("Digest: " + pulled.root().digest());
-  }
-
-  /** The name that the source's own document has, if it is one for registries. */
-  private static @Nullable Reference nameIn(ImageSource source) {
-    var name = source.root().descriptor().annotations().get("org.opencontainers.image.ref.name");
-    return name == null ? null : Reference.parse(name);
   }
 }

@@ -1,9 +1,12 @@
 package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.image.sign.SignatureImage;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Location;
+import dev.jug.image.transfer.Progress;
 import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Platform;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,25 @@ public final class PushCommand extends JugCommand {
         var to = transports.target(where(transports))) {
       say("The push refers to " + to.name());
       var sent = pushed(root, wanted, to);
+      pushSignatures(transports, sent.digest());
       say("digest: " + sent.digest() + " size: " + sent.size());
     }
     return 0;
+  }
+
+  /** Under the name that was signed, which is the one they are looked for. */
+  private void pushSignatures(Transports transports, Digest sent) throws IOException {
+    if (!(where(transports) instanceof Location.Registry(var name))) {
+      return;
+    }
+    var images = engine().images();
+    var signatures = images.signatures().image(name, sent);
+    if (signatures.isPresent()) {
+      try (var to = transports.target(new Location.Registry(SignatureImage.nameOf(name, sent)))) {
+        images.push(signatures.get(), null, to, Progress.NONE);
+        say("signatures: sent");
+      }
+    }
   }
 
   private Descriptor pushed(Descriptor root, @Nullable Platform wanted, ImageTarget to)

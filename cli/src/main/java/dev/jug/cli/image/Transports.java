@@ -2,15 +2,20 @@ package dev.jug.cli.image;
 
 import dev.jug.door.Front;
 import dev.jug.image.Images;
+import dev.jug.image.Signatures;
 import dev.jug.image.registry.BlobOrigins;
 import dev.jug.image.registry.Registries;
 import dev.jug.image.registry.auth.CredentialFiles;
 import dev.jug.image.registry.config.RegistryConfig;
 import dev.jug.image.registry.http.Timing;
+import dev.jug.image.sign.Signature;
+import dev.jug.image.sign.SignatureImage;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Location;
 import dev.jug.image.transport.LocalTransport;
+import dev.jug.oci.image.Digest;
+import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +60,13 @@ public final class Transports implements AutoCloseable {
       case Location.Registry(var reference) -> registries.target(reference, BlobOrigins.NONE);
       case Location.Local place -> local.target(place);
     };
+  }
+
+  /** The signatures that a registry has of an image. */
+  public List<Signature> signatures(Reference image, Digest manifest) throws IOException {
+    try (var source = registries.source(SignatureImage.nameOf(image, manifest))) {
+      return Signatures.fetch(source);
+    }
   }
 
   /** The registries. */

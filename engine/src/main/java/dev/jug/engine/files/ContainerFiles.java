@@ -49,15 +49,24 @@ public record ContainerFiles(String container, RootSource source, @Nullable Inte
    */
   public void export(OutputStream out) throws IOException {
     var archive = new ArchiveWriter(out);
-    try (var root = root();
+    try (var root = open();
         var directory = Entries.directory(root, HERE.bytes())) {
       new TreeArchive(archive).addBelow(directory);
     }
     archive.finish();
   }
 
-  private Fd root() {
+  /** Its root directory to read, as a location (O_PATH) that the caller closes. */
+  public Fd open() {
     return pid == null ? ContainerRoot.still(source) : ContainerRoot.running(pid);
+  }
+
+  /**
+   * Its root directory to read and write, as a location (O_PATH) that the caller closes. If it does
+   * not run, it must not be started before that.
+   */
+  public Fd openWritable() {
+    return pid == null ? ContainerRoot.writable(source) : ContainerRoot.running(pid);
   }
 
   /**

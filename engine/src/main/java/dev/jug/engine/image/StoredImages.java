@@ -60,7 +60,9 @@ public final class StoredImages implements AutoCloseable {
       return request;
     }
     try {
-      return ImageDefaults.complete(request, name, get().find(name, null).image());
+      var found = get().find(name, null);
+      get().requireAllowed(found);
+      return ImageDefaults.complete(request, name, found.image());
     } catch (ImageException e) {
       throw failed(e);
     } catch (IOException e) {

@@ -13,6 +13,7 @@ import dev.jug.oci.image.ImageManifest;
 import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.LayerCompression;
 import dev.jug.oci.image.MediaTypes;
+import dev.jug.oci.image.Reference;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,17 +35,20 @@ final class DockerArchiveSource implements ImageSource {
   private final Document manifest;
   private final Document config;
   private final Map<Digest, String> layers;
+  private final List<Reference> names;
 
   private DockerArchiveSource(
       Members members,
       Document manifest,
       Document config,
       Map<Digest, String> layers,
+      List<Reference> names,
       Runnable onClose) {
     this.members = members;
     this.manifest = manifest;
     this.config = config;
     this.layers = Map.copyOf(layers);
+    this.names = List.copyOf(names);
     this.onClose = onClose;
   }
 
@@ -75,7 +79,12 @@ final class DockerArchiveSource implements ImageSource {
     var config = Document.of(MediaTypes.OCI_CONFIG, json);
     var manifest = codec.write(ImageManifest.of(config.descriptor(), descriptors));
     return new DockerArchiveSource(
-        members, Document.of(MediaTypes.OCI_MANIFEST, manifest), config, layers, onClose);
+        members,
+        Document.of(MediaTypes.OCI_MANIFEST, manifest),
+        config,
+        layers,
+        image.names(),
+        onClose);
   }
 
   private static ImageConfig read(
@@ -110,6 +119,11 @@ final class DockerArchiveSource implements ImageSource {
       packed.put(layer, descriptor);
       return descriptor;
     }
+  }
+
+  @Override
+  public List<Reference> names() {
+    return names;
   }
 
   @Override

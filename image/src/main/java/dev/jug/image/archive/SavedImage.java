@@ -6,6 +6,7 @@ import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.Reference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -49,17 +50,14 @@ public record SavedImage(String config, List<String> repoTags, List<String> laye
     return list == null ? List.of() : List.copyOf(list);
   }
 
-  /** Whether it has this name. */
-  boolean isNamed(Reference name) {
-    return repoTags.stream().anyMatch(tag -> means(tag, name));
+  /** Its names, as far as they are any. */
+  List<Reference> names() {
+    return repoTags.stream().map(Reference::tryParse).flatMap(Optional::stream).toList();
   }
 
-  private static boolean means(String tag, Reference name) {
-    try {
-      return Reference.parse(tag).equals(name);
-    } catch (InvalidImageException _) {
-      return false;
-    }
+  /** Whether it has this name. */
+  boolean isNamed(Reference name) {
+    return names().contains(name);
   }
 
   /**

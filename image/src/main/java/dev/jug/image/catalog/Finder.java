@@ -3,13 +3,11 @@ package dev.jug.image.catalog;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Digest;
-import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds images by what people type: a name, an id, or the beginning of an id. */
@@ -61,7 +59,7 @@ public final class Finder {
   }
 
   private static Predicate<CatalogEntry> named(String text) {
-    return parsed(text)
+    return Reference.tryParse(text)
         .<Predicate<CatalogEntry>>map(reference -> entry -> means(reference, entry))
         .orElse(_ -> false);
   }
@@ -74,14 +72,6 @@ public final class Finder {
     }
     return entry.digest().equals(reference.digest())
         && name.get().familiarName().equals(reference.familiarName());
-  }
-
-  private static Optional<Reference> parsed(String text) {
-    try {
-      return Optional.of(Reference.parse(text));
-    } catch (InvalidImageException _) {
-      return Optional.empty();
-    }
   }
 
   private List<Found> byId(List<CatalogEntry> entries, String text, Platform platform)
@@ -108,6 +98,6 @@ public final class Finder {
   }
 
   private static String shown(String text) {
-    return parsed(text).map(Reference::familiar).orElse(text);
+    return Reference.tryParse(text).map(Reference::familiar).orElse(text);
   }
 }

@@ -9,6 +9,7 @@ import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.ImageIndex;
 import dev.jug.oci.image.ImageManifest;
 import dev.jug.oci.image.InvalidImageException;
+import dev.jug.oci.image.LayerCompression;
 import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Platform;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class ImageReader {
       return Optional.of(image);
     }
     var manifest = manifest(descriptor);
-    if (!MediaTypes.isConfig(manifest.config().mediaType())) {
+    if (!runs(manifest)) {
       return Optional.empty();
     }
     var bytes = read(manifest.config());
@@ -103,6 +104,12 @@ public final class ImageReader {
     image = new Image(descriptor, manifest, config);
     known.put(descriptor.digest(), image);
     return Optional.of(image);
+  }
+
+  /** Signatures, for one, have an image's configuration, but other layers. */
+  private static boolean runs(ImageManifest manifest) {
+    return MediaTypes.isConfig(manifest.config().mediaType())
+        && manifest.layers().stream().allMatch(l -> LayerCompression.isLayer(l.mediaType()));
   }
 
   boolean has(Digest digest) {

@@ -17,7 +17,7 @@ public final class LayerArchive {
   private static final byte[] WHITEOUT = ".wh.".getBytes(UTF_8);
 
   private final ArchiveWriter out;
-  private final MemberMaker maker = new MemberMaker();
+  private final MemberMaker maker = new MemberMaker(null);
   private final Predicate<Name> isLeftOut;
   private boolean empty = true;
 

@@ -8,12 +8,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says of entries what an archive says of them. Not thread-safe. */
 final class MemberMaker {
   private static final Name NONE = Name.of("");
 
   private final Map<File, Name> seen = new HashMap<>();
+  private final @Nullable Owner owner;
+
+  /**
+   * A maker.
+   *
+   * @param owner of all; null for each entry's own
+   */
+  MemberMaker(@Nullable Owner owner) {
+    this.owner = owner;
+  }
 
   /** What several names have in common. */
   private record File(long device, long inode) {}
@@ -41,7 +52,7 @@ final class MemberMaker {
   }
 
   /** Where something is mounted: that is no part of the tree. */
-  private static Member place(Name path, FileStatus status) {
+  private Member place(Name path, FileStatus status) {
     var type = status.isDirectory() ? Member.Type.DIRECTORY : Member.Type.FILE;
     return member(path, type, status, 0, NONE, Map.of());
   }
@@ -67,7 +78,7 @@ final class MemberMaker {
     return status.isFifo() ? Member.Type.FIFO : Member.Type.FILE;
   }
 
-  private static Member member(
+  private Member member(
       Name path,
       Member.Type type,
       FileStatus status,
@@ -78,8 +89,8 @@ final class MemberMaker {
         type == Member.Type.DIRECTORY ? path.asDirectory() : path,
         type,
         status.permissions(),
-        status.uid(),
-        status.gid(),
+        owner == null ? status.uid() : owner.uid(),
+        owner == null ? status.gid() : owner.gid(),
         status.seconds(),
         status.nanos(),
         size,

@@ -10,6 +10,7 @@ import dev.jug.linux.fs.Entries;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes trees into an archive, as they are; of what is mounted somewhere below, only the place.
@@ -19,10 +20,21 @@ public final class TreeArchive {
   private static final Name HERE = Name.of(".");
 
   private final ArchiveWriter out;
-  private final MemberMaker maker = new MemberMaker();
+  private final MemberMaker maker;
 
+  /** Writes entries with their own owners. */
   public TreeArchive(ArchiveWriter out) {
+    this(out, null);
+  }
+
+  /**
+   * Writes entries.
+   *
+   * @param owner of all of them; null for each one's own
+   */
+  public TreeArchive(ArchiveWriter out, @Nullable Owner owner) {
     this.out = out;
+    this.maker = new MemberMaker(owner);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.jug.oci.image.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Layers that lie above each other (config.md, "Layer ChainID").
@@ -43,6 +44,11 @@ public record Chain(List<Digest> diffIds) {
    */
   public List<Digest> fromTop() {
     return diffIds.reversed().stream().distinct().toList();
+  }
+
+  /** All names that drivers may keep these layers under. */
+  public List<Digest> keys() {
+    return Stream.concat(diffIds.stream(), prefixes().stream().map(Chain::id)).toList();
   }
 
   /** Names the united tree. */

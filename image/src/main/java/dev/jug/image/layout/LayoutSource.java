@@ -8,6 +8,7 @@ import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
+import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -57,6 +58,17 @@ public final class LayoutSource implements ImageSource {
   @Override
   public String name() {
     return members.name() + (image == null ? "" : ":" + image);
+  }
+
+  /** A mere tag, as some tools write it there, is no name. */
+  @Override
+  public List<Reference> names() {
+    var name =
+        Layout.choose(Layout.index(members), image, members.name())
+            .annotations()
+            .get("org.opencontainers.image.ref.name");
+    boolean whole = name != null && (name.contains(":") || name.contains("/"));
+    return whole ? Reference.tryParse(name).stream().toList() : List.of();
   }
 
   @Override

@@ -48,9 +48,8 @@ public final class ImageMaker implements AutoCloseable {
     defaults = base.config().defaults();
     platform = base.config().platform();
     author = base.config().author();
-    for (int i = 0; i < blobs.size(); i++) {
-      hold(blobs.get(i).digest(), diffIds.get(i));
-    }
+    hold(blobs.stream().map(Descriptor::digest).toList());
+    hold(new Chain(diffIds).keys());
   }
 
   /** Docker's names for the same formats do not belong into a manifest of OCI's. */
@@ -59,8 +58,8 @@ public final class ImageMaker implements AutoCloseable {
         LayerCompression.of(layer.mediaType()).mediaType(), layer.digest(), layer.size());
   }
 
-  private void hold(Digest... more) throws IOException {
-    held.addAll(List.of(more));
+  private void hold(List<Digest> more) throws IOException {
+    held.addAll(more);
     lease.add(held);
   }
 
@@ -73,9 +72,10 @@ public final class ImageMaker implements AutoCloseable {
    */
   public ImageMaker layer(LayerContent content, History how) throws IOException {
     try (var packed = PackedLayer.of(content, workshop.store())) {
-      hold(packed.descriptor().digest(), packed.diffId());
-      workshop.store().adopt(packed.file(), packed.descriptor().digest());
       diffIds.add(packed.diffId());
+      hold(List.of(packed.descriptor().digest()));
+      hold(new Chain(diffIds).keys());
+      workshop.store().adopt(packed.file(), packed.descriptor().digest());
       workshop.unpacking().unpack(packed.descriptor(), new Chain(diffIds));
       blobs.add(packed.descriptor());
       history.add(how);
@@ -124,7 +124,7 @@ public final class ImageMaker implements AutoCloseable {
     var configured = Descriptor.of(MediaTypes.OCI_CONFIG, config);
     var manifest = codec.write(ImageManifest.of(configured, blobs));
     var descriptor = Descriptor.of(MediaTypes.OCI_MANIFEST, manifest);
-    hold(configured.digest(), descriptor.digest());
+    hold(List.of(configured.digest(), descriptor.digest()));
     workshop.store().put(configured.digest(), config);
     workshop.store().put(descriptor.digest(), manifest);
     workshop.name(descriptor, name);

@@ -128,7 +128,8 @@ record Selection(
   List<Digest> digests() {
     var documents =
         Stream.of(root, manifest, config).map(document -> document.descriptor().digest());
-    return Stream.of(documents, blobs.stream().map(Descriptor::digest), diffIds.stream())
+    return Stream.of(
+            documents, blobs.stream().map(Descriptor::digest), new Chain(diffIds).keys().stream())
         .flatMap(digests -> digests)
         .distinct()
         .toList();

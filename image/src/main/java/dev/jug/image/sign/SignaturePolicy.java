@@ -76,6 +76,20 @@ public record SignaturePolicy(List<Requirement> otherwise, Map<String, List<Requ
     }
   }
 
+  /**
+   * Decides about an image that has no name: what is asked of all others is asked of it.
+   *
+   * @throws ImageException of kind REFUSED, with the reason, if it must not be used
+   */
+  public void checkNameless(Digest manifest) {
+    if (!otherwise.stream().allMatch(Requirement.Accept.class::isInstance)) {
+      throw new ImageException(
+          Kind.REFUSED,
+          "image " + manifest + " may not be used: it has no name that could be signed",
+          "Ask whoever wrote the signature policy of this machine.");
+    }
+  }
+
   /** What is asked of an image, by the most specific scope. */
   List<Requirement> requirements(Reference image) {
     return candidates(image).stream()

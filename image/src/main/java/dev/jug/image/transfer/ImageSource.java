@@ -2,8 +2,10 @@ package dev.jug.image.transfer;
 
 import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * Where one image, or one index of images, comes from.
@@ -16,6 +18,11 @@ import java.io.InputStream;
 public interface ImageSource extends AutoCloseable {
   /** What a person calls it, for messages. */
   String name();
+
+  /** The names that the image brings along; none where its name is how it was asked for. */
+  default List<Reference> names() {
+    return List.of();
+  }
 
   /**
    * The document that the image's name stands for: a manifest or an index.

@@ -27,6 +27,16 @@ public final class TreeBuilder {
   private static final Name HERE = Name.of(".");
 
   private final Node root = Node.directory();
+  private final boolean layer;
+
+  /**
+   * Begins with an empty tree.
+   *
+   * @param layer whether names of whiteouts have their meaning, as in layers of images
+   */
+  public TreeBuilder(boolean layer) {
+    this.layer = layer;
+  }
 
   /** The tree's root. */
   public Node root() {
@@ -47,7 +57,9 @@ public final class TreeBuilder {
     }
     var directory = directory(member, parts.subList(0, parts.size() - 1), 0);
     var name = parts.getLast();
-    if (name.equals(OPAQUE)) {
+    if (!layer) {
+      put(member, directory, name);
+    } else if (name.equals(OPAQUE)) {
       directory.makeOpaque();
     } else if (name.startsWith(SPECIAL)) {
       // Bookkeeping of AUFS.

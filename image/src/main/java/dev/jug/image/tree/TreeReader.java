@@ -36,8 +36,20 @@ public final class TreeReader {
    * @throws IOException if the disk, or the stream, fails
    */
   public Node read(InputStream archive, LayerLimits limits) throws IOException {
+    return read(archive, limits, new TreeBuilder(true));
+  }
+
+  /**
+   * Reads an archive to its end, which is no layer of an image: no name means a whiteout.
+   *
+   * @return the tree's root
+   */
+  public Node readPlain(InputStream archive, LayerLimits limits) throws IOException {
+    return read(archive, limits, new TreeBuilder(false));
+  }
+
+  private Node read(InputStream archive, LayerLimits limits, TreeBuilder tree) throws IOException {
     var reader = new ArchiveReader(archive, this::write, limits);
-    var tree = new TreeBuilder();
     for (var member = reader.next(); member.isPresent(); member = reader.next()) {
       tree.add(member.get());
     }

@@ -1,5 +1,7 @@
 package dev.jug.image.tree;
 
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.tar.Name;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.Entries;
@@ -26,7 +28,9 @@ public final class TreeWriter {
     /** They are written in overlayfs' form. */
     KEPT,
     /** What they hide, and the directory has, is removed. */
-    APPLIED
+    APPLIED,
+    /** There are none, and a directory is never replaced by anything else, nor anything by one. */
+    NONE
   }
 
   /**
@@ -79,6 +83,7 @@ public final class TreeWriter {
       writeDirectory(node, parent, name, path);
       return;
     }
+    refuse(isDirectory(parent, name), "cannot overwrite directory with non-directory", path);
     EntryWriter.remove(parent, name.bytes());
     var first = placed.get(node);
     if (first != null) {
@@ -93,6 +98,8 @@ public final class TreeWriter {
 
   private void writeDirectory(Node node, Fd parent, Name name, Name path) {
     if (!isDirectory(parent, name)) {
+      boolean other = Entries.find(parent, name.bytes()).isPresent();
+      refuse(other, "cannot overwrite non-directory with directory", path);
       EntryWriter.remove(parent, name.bytes());
       EntryWriter.directory(parent, name.bytes());
     }
@@ -101,6 +108,12 @@ public final class TreeWriter {
       try (var itself = Entries.location(directory, HERE.bytes())) {
         describe(node, itself);
       }
+    }
+  }
+
+  private void refuse(boolean condition, String why, Name path) {
+    if (condition && whiteouts == Whiteouts.NONE) {
+      throw new ImageException(Kind.INVALID, why + ": '" + path + "'");
     }
   }
 

@@ -19,7 +19,7 @@ final class Archives {
       var reader =
           new ArchiveReader(
               new ByteArrayInputStream(archive), bytes -> bytes.position(bytes.limit()), SMALL);
-      var tree = new TreeBuilder();
+      var tree = new TreeBuilder(true);
       for (var member = reader.next(); member.isPresent(); member = reader.next()) {
         tree.add(member.get());
       }

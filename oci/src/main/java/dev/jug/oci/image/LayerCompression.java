@@ -28,6 +28,12 @@ public enum LayerCompression {
         .orElseThrow(() -> new InvalidImageException(refusal(mediaType)));
   }
 
+  /** Whether it is the media type of a layer that Jug may use. */
+  public static boolean isLayer(String mediaType) {
+    return Arrays.stream(values())
+        .anyMatch(c -> c.mediaType.equals(mediaType) || c.dockers.equals(mediaType));
+  }
+
   private static String refusal(String mediaType) {
     boolean foreign = mediaType.contains("foreign") || mediaType.contains("nondistributable");
     return foreign

@@ -1,6 +1,7 @@
 package dev.jug.oci.image;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,15 @@ public record Reference(
     }
     var host = canonical(name.substring(0, slash));
     return new Reference(host, path(host, name.substring(slash + 1)), tag, digest);
+  }
+
+  /** The reference that a text is; empty if it is none. */
+  public static Optional<Reference> tryParse(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (InvalidImageException _) {
+      return Optional.empty();
+    }
   }
 
   /** Whether what stands before the first slash is a host, and no directory of Docker's. */
