@@ -67,8 +67,10 @@ public final class LayoutSource implements ImageSource {
         Layout.choose(Layout.index(members), image, members.name())
             .annotations()
             .get("org.opencontainers.image.ref.name");
-    boolean whole = name != null && (name.contains(":") || name.contains("/"));
-    return whole ? Reference.tryParse(name).stream().toList() : List.of();
+    if (name == null || !(name.contains(":") || name.contains("/"))) {
+      return List.of();
+    }
+    return Reference.tryParse(name).stream().toList();
   }
 
   @Override
