@@ -22,10 +22,6 @@ import java.util.List;
 
 /** Opens what the user of a front may reach: with that user's credentials, proxies and files. */
 public final class Transports implements AutoCloseable {
-  private static final Path CONFIG = Path.of("/etc/jug/registries.json");
-  private static final List<Path> CERTIFICATES =
-      List.of(Path.of("/etc/jug/certs.d"), Path.of("/etc/docker/certs.d"));
-
   private final Path here;
   private final LocalTransport local;
   private final Registries registries;
@@ -34,9 +30,10 @@ public final class Transports implements AutoCloseable {
     var environment = front.request().environment();
     here = Path.of(front.request().directory());
     local = new LocalTransport(images.scratch());
+    var folders = ConfigFolders.of(environment);
     registries =
         new Registries(
-            RegistryConfig.read(CONFIG, CERTIFICATES, environment),
+            RegistryConfig.read(folders.registries(), folders.certificates(), environment),
             new CredentialFiles(environment, Path.of(environment.getOrDefault("HOME", "/root"))),
             Timing.DEFAULT);
   }

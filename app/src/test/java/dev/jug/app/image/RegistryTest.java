@@ -1,0 +1,140 @@
+package dev.jug.app.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jug.app.command.EndToEnd;
+import dev.jug.testkit.Requires;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a registry that everybody may read and write. */
+@EndToEnd
+@Requires({"command:docker-registry", "command:skopeo", "busybox"})
+class RegistryTest {
+  @TempDir Path folder;
+  private RealRegistry registry;
+  private ImageUser user;
+  private String name;
+
+  @BeforeEach
+  void open() {
+    registry = RealRegistry.plain(folder.resolve("registry"));
+    user = new ImageUser(folder);
+    name = registry.name() + "/team/app:1";
+  }
+
+  @AfterEach
+  void close() {
+    user.close();
+    registry.close();
+  }
+
+  private void skopeo(String... words) {
+    var command = new ArrayList<>(List.of("skopeo", "--insecure-policy"));
+    command.addAll(List.of(words));
+    RealRegistry.output(command);
+  }
+
+  @Test
+  void anImageGoesThereAndBack() {
+    user.makeImage(name, "hello");
+    var digest = user.digest(name);
+
+    assertThat(user.run("push", name).text()).contains("digest: " + digest);
+    user.run("rmi", name).ok();
+    assertThat(user.run("run", "--rm", name).err()).contains("Unable to find image");
+
+    assertThat(user.run("run", "--rm", name).text()).isEqualTo("hello");
+    assertThat(user.digest(name)).isEqualTo(digest);
+    assertThat(user.run("pull", name).text()).contains("Image is up to date for " + name);
+    assertThat(user.run("push", name).text()).contains("Layer already exists");
+  }
+
+  @Test
+  void skopeoSeesWhatWePushedAndWeSeeWhatItCopied() throws IOException {
+    user.makeImage(name, "hello");
+    user.run("push", name).ok();
+    var there = "docker://" + registry.name();
+    skopeo("copy", "--src-tls-verify=false", there + "/team/app:1", "oci:" + folder + "/oci:here");
+    skopeo("copy", "--dest-tls-verify=false", "oci:" + folder + "/oci:here", there + "/copy:2");
+    var digest = user.digest(name);
+    user.run("rmi", name).ok();
+
+    user.run("pull", "oci:" + folder + "/oci", "local:1").ok();
+    assertThat(user.run("run", "--rm", "local:1").text()).isEqualTo("hello");
+    user.run("pull", registry.name() + "/copy@" + digest).ok();
+    user.run("pull", registry.name() + "/copy:2").ok();
+    user.run("push", "local:1", "oci:" + folder + "/ours:x").ok();
+    skopeo("copy", "oci:" + folder + "/ours:x", "dir:" + folder + "/dir");
+    assertThat(Files.exists(folder.resolve("dir/manifest.json"))).isTrue();
+  }
+
+  @Test
+  void whatIsNotThereIsSaidAsDockerSaysIt() {
+    user.makeImage(name, "hello");
+    user.run("push", name).ok();
+
+    var tag = user.run("pull", registry.name() + "/team/app:2");
+    var repository = user.run("pull", registry.name() + "/nobody/app");
+
+    assertThat(tag.code()).isEqualTo(1);
+    assertThat(tag.err()).contains("manifest unknown");
+    assertThat(repository.code()).isEqualTo(1);
+    assertThat(repository.err()).contains("unknown").doesNotContain("Exception");
+  }
+
+  @Test
+  void oneFlippedByteIsFoundAndNothingOfItStays() throws IOException {
+    user.makeImage(name, "hello");
+    user.run("push", name).ok();
+    user.run("rmi", name).ok();
+    var blob = registry.largestBlob();
+    flip(blob);
+
+    var result = user.run("pull", name);
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("sha256:" + blob.getParent().getFileName())
+        .contains("its content has the digest sha256:");
+    assertThat(user.run("images", "-q").text()).isEmpty();
+    assertThat(user.run("system", "check").text()).isEqualTo("images: sound");
+    flip(blob);
+    user.run("pull", name).ok();
+  }
+
+  private static void flip(Path file) throws IOException {
+    try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.seek(bytes.length() / 2);
+      int b = bytes.read();
+      bytes.seek(bytes.length() / 2);
+      bytes.write(b ^ 1);
+    }
+  }
+
+  @Test
+  void aMirrorStandsInAndTheOriginIsUsedWithoutIt() throws IOException {
+    user.makeImage(name, "hello");
+    user.run("push", name).ok();
+    user.run("rmi", name).ok();
+    var config = Files.createDirectories(user.home().resolve(".config/jug"));
+    Files.writeString(
+        config.resolve("registries.json"),
+        "{\"registries\":{\"far.example\":{\"mirrors\":[\"" + registry.name() + "\"]}}}");
+
+    assertThat(user.run("pull", "far.example/team/app:1").text())
+        .contains("Downloaded newer image");
+    Files.writeString(
+        config.resolve("registries.json"),
+        "{\"registries\":{\"" + registry.name() + "\":{\"mirrors\":[\"localhost:1\"]}}}");
+    user.run("pull", name).ok();
+  }
+}
