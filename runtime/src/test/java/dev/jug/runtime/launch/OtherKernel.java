@@ -10,7 +10,7 @@ import java.util.List;
 final class OtherKernel {
   private static final Path ROOT = Path.of(System.getProperty("jug.root", ".."));
   private static final Path MACHINE = ROOT.resolve("../shared/testvm/run").normalize();
-  private static final String SECONDS = "240";
+  private static final String SECONDS = "480";
 
   private OtherKernel() {}
 

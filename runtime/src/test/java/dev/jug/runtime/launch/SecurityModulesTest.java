@@ -20,7 +20,7 @@ class SecurityModulesTest {
       """;
 
   @Test
-  @Timeout(300)
+  @Timeout(540)
   @Requires("command:apparmor_parser")
   void profilesOfAppArmor() throws Exception {
     var script = "exec \"$@\" dev.jug.runtime.launch.AppArmorTest";
@@ -30,7 +30,7 @@ class SecurityModulesTest {
   }
 
   @Test
-  @Timeout(300)
+  @Timeout(540)
   @Requires("command:secilc")
   void labelsOfSelinux() throws Exception {
     assertThat(OtherKernel.run(List.of("--lsm", "selinux"), SELINUX))

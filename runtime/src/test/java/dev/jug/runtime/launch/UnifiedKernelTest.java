@@ -51,7 +51,7 @@ class UnifiedKernelTest {
 
   /** What is skipped there is version 1: its cpuset and its freezer. */
   @Test
-  @Timeout(300)
+  @Timeout(540)
   void everythingWorksWithVersion2() throws Exception {
     var script =
         SCRIPT.formatted(String.join(" ", CLASSES), SYSTEMD, String.join(" ", SYSTEMD_CLASSES));
