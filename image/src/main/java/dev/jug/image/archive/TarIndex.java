@@ -2,10 +2,15 @@ package dev.jug.image.archive;
 
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.image.layer.LayerLimits;
+import dev.jug.image.tar.ArchiveReader;
+import dev.jug.image.tar.Member;
+import dev.jug.image.tar.Name;
 import dev.jug.oci.image.LayerCompression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,31 +25,33 @@ import java.util.Map;
  * with one name the later counts.
  */
 public final class TarIndex implements Members {
-  private static final int MOST_MEMBERS = 10_000;
+  /** No image has as many members; and each takes memory. */
+  private static final LayerLimits LIMITS = new LayerLimits(Long.MAX_VALUE / 2, 10_000);
+
   private static final int LONGEST_NAME = 1024;
   private static final int MOST_LINKS = 8;
 
   private final FileChannel channel;
   private final String name;
-  private final Map<String, Member> members = new HashMap<>();
+  private final Map<String, Place> members = new HashMap<>();
 
-  private sealed interface Member {}
+  private sealed interface Place {}
 
   /** Data, from an offset to another. */
-  private record Data(long from, long end) implements Member {}
+  private record Data(long from, long end) implements Place {}
 
   /** Another member, by its name from the top. */
-  private record Link(String target) implements Member {}
+  private record Link(String target) implements Place {}
 
   /** A directory, a device, a sparse file: nothing an image is read from. */
-  private record Other() implements Member {}
+  private record Other() implements Place {}
 
   private TarIndex(FileChannel channel, String name) throws IOException {
     this.channel = channel;
     this.name = name;
-    var scan = new TarScan(channel, name);
-    for (var header = scan.next(); header.isPresent(); header = scan.next()) {
-      add(header.get(), scan.data());
+    var archive = ArchiveReader.headers(name, new Slice(channel, 0, channel.size()), LIMITS);
+    for (var member = archive.next(); member.isPresent(); member = archive.next()) {
+      add(member.get());
     }
   }
 
@@ -94,24 +101,26 @@ public final class TarIndex implements Members {
     }
   }
 
-  private void add(TarHeader header, long data) {
-    if (header.name().length() > LONGEST_NAME || header.link().length() > LONGEST_NAME) {
+  private void add(Member member) {
+    var key = resolve("", text(member.path()));
+    members.put(key, place(key, member));
+  }
+
+  private Place place(String key, Member member) {
+    return switch (member.type()) {
+      case FILE -> new Data(member.data(), member.data() + member.size());
+      case HARD_LINK -> new Link(resolve("", text(member.link())));
+      case SYMBOLIC_LINK ->
+          new Link(resolve(key.substring(0, key.lastIndexOf('/') + 1), text(member.link())));
+      case DIRECTORY, FIFO, CHARACTER_DEVICE, BLOCK_DEVICE, SPARSE -> new Other();
+    };
+  }
+
+  private String text(Name path) {
+    if (path.bytes().length > LONGEST_NAME) {
       throw new ImageException(Kind.REFUSED, name + ": a member's name is too long");
     }
-    var key = resolve("", header.name());
-    Member member = new Other();
-    if (header.isFile()) {
-      member = new Data(data, data + header.size());
-    } else if (header.isHardLink()) {
-      member = new Link(resolve("", header.link()));
-    } else if (header.isSymbolicLink()) {
-      member = new Link(resolve(key.substring(0, key.lastIndexOf('/') + 1), header.link()));
-    }
-    members.put(key, member);
-    if (members.size() > MOST_MEMBERS) {
-      throw new ImageException(
-          Kind.REFUSED, name + " has more than " + MOST_MEMBERS + " members: no image has");
-    }
+    return new String(path.bytes(), StandardCharsets.UTF_8);
   }
 
   /** A name from the top, without dots; what would lead out stays at the top. */

@@ -16,16 +16,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a layer's archive, one after the other. All bytes of the archive go to a copy on
- * their way, so that a member's content can be found there later. Not thread-safe.
+ * The members of an archive, one after the other. All bytes of a layer's archive go to a copy on
+ * their way, so that a member's content can be found there later; of an archive that is a file
+ * already, only the headers are read. Not thread-safe.
  */
 public final class ArchiveReader {
   private static final int LARGEST_EXTENSION = 1 << 20;
   private static final int MOST_EXTENTS = 1 << 20;
 
+  private final String subject;
   private final Tape tape;
   private final LayerLimits limits;
-  private Name last = Name.of("the first member");
+  private Name last = Name.of("");
   private long unread;
   private int count;
 
@@ -36,9 +38,25 @@ public final class ArchiveReader {
     void write(ByteBuffer bytes) throws IOException;
   }
 
+  /** Reads a layer's archive as it comes. */
   public ArchiveReader(InputStream archive, Copy copy, LayerLimits limits) {
-    this.tape = new Tape(archive, copy);
+    this("the layer's archive", new Tape(archive, copy), limits);
+  }
+
+  private ArchiveReader(String subject, Tape tape, LayerLimits limits) {
+    this.subject = subject;
+    this.tape = tape;
     this.limits = limits;
+  }
+
+  /**
+   * Reads the headers of an archive, and skips what is between them.
+   *
+   * @param name what a person calls the archive
+   * @param archive skips without reading
+   */
+  public static ArchiveReader headers(String name, InputStream archive, LayerLimits limits) {
+    return new ArchiveReader(name, new Tape(archive, null), limits);
   }
 
   /**
@@ -53,12 +71,14 @@ public final class ArchiveReader {
       unread = 0;
       return member();
     } catch (BrokenArchiveException | EOFException e) {
-      throw new ImageException(
-          Kind.INVALID,
-          "the layer's archive is broken behind " + last + ": " + e.getMessage(),
-          "",
-          e);
+      throw broken(e);
     }
+  }
+
+  private ImageException broken(Exception why) {
+    boolean began = last.bytes().length > 0;
+    var what = began ? " is broken near " + last + ": " : " is no tar archive: ";
+    return new ImageException(Kind.INVALID, subject + what + why.getMessage(), "", why);
   }
 
   private Optional<Member> member() throws IOException {
@@ -74,6 +94,9 @@ public final class ArchiveReader {
         }
       }
     }
+    if (!pax.isEmpty()) {
+      throw new EOFException("it ends behind an extended header");
+    }
     tape.drain();
     checkBytes();
     return Optional.empty();
@@ -84,7 +107,6 @@ public final class ArchiveReader {
       throw refused("more than " + limits.entries() + " members");
     }
     checkBytes();
-    last = member.path();
     return member;
   }
 
@@ -94,11 +116,9 @@ public final class ArchiveReader {
     }
   }
 
-  private static ImageException refused(String what) {
+  private ImageException refused(String what) {
     return new ImageException(
-        Kind.REFUSED,
-        "the layer's archive has " + what,
-        "Limits protect the disk from such images.");
+        Kind.REFUSED, subject + " has " + what, "Limits protect the disk from such images.");
   }
 
   /** Null at the end: a block of zeros, or simply the end. */

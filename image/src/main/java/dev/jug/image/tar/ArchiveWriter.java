@@ -3,6 +3,7 @@ package dev.jug.image.tar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,9 +21,25 @@ public final class ArchiveWriter {
   private static final byte[] ZEROS = new byte[1 << 16];
 
   private final OutputStream out;
+  private final Short onShort;
+
+  /** What becomes of a file whose content ends before its size is reached. */
+  public enum Short {
+    /**
+     * Zeros stand for what is missing: files of a running system may shrink while they are read.
+     */
+    PADDED,
+    /** It is an error. */
+    REFUSED
+  }
 
   public ArchiveWriter(OutputStream out) {
+    this(out, Short.PADDED);
+  }
+
+  public ArchiveWriter(OutputStream out, Short onShort) {
     this.out = out;
+    this.onShort = onShort;
   }
 
   /** Adds a member that has no content. */
@@ -33,8 +50,8 @@ public final class ArchiveWriter {
   /**
    * Adds a member.
    *
-   * @param content as many bytes as the member's size says are taken from it; zeros stand for those
-   *     it does not have, because a file may shrink while it is read
+   * @param content as many bytes as the member's size says are taken from it
+   * @throws EOFException if it has fewer, and that is refused
    */
   public void add(Member member, InputStream content) throws IOException {
     var records = records(member);
@@ -46,12 +63,12 @@ public final class ArchiveWriter {
     }
     out.write(header(member));
     if (member.type() == Member.Type.FILE) {
-      copy(content, member.size());
+      copy(member.path(), content, member.size());
       pad(member.size());
     }
   }
 
-  private void copy(InputStream content, long size) throws IOException {
+  private void copy(Name path, InputStream content, long size) throws IOException {
     var buffer = new byte[1 << 16];
     long left = size;
     while (left > 0) {
@@ -61,6 +78,9 @@ public final class ArchiveWriter {
       }
       out.write(buffer, 0, count);
       left -= count;
+    }
+    if (left > 0 && onShort == Short.REFUSED) {
+      throw new EOFException(path + " ends " + left + " bytes too early");
     }
     for (; left > 0; left -= Math.min(left, ZEROS.length)) {
       out.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));

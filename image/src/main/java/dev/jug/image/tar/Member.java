@@ -36,6 +36,13 @@ public record Member(
     int minor,
     Map<String, byte[]> attributes,
     List<Extent> extents) {
+  private static final Name NONE = Name.of("");
+
+  /** A file or a directory of root's, from 1970. */
+  public static Member plain(Name path, Type type, int mode, long size) {
+    return new Member(path, type, mode, 0, 0, 0, 0, size, 0, NONE, 0, 0, Map.of(), List.of());
+  }
+
   /** What a member is. */
   public enum Type {
     FILE,

@@ -85,6 +85,10 @@ final class Pax {
     return before ? new long[] {seconds - 1, 1_000_000_000 - nanos} : new long[] {seconds, nanos};
   }
 
+  boolean isEmpty() {
+    return records.isEmpty();
+  }
+
   boolean has(String key) {
     return records.containsKey(key);
   }

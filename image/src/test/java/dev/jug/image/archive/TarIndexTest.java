@@ -175,8 +175,9 @@ class TarIndexTest {
       assertThatThrownBy(() -> read(cut))
           .as("cut at " + length)
           .isInstanceOfSatisfying(
-              ImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CORRUPT))
-          .hasMessage("a.tar is truncated: it ends within a member");
+              ImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
+          .hasMessageMatching(
+              "a.tar is (no tar archive|broken near x+…?): (the archive|it) ends .*");
     }
   }
 
@@ -213,10 +214,10 @@ class TarIndexTest {
           "77777777777", "\u0080\0\0\0\u007f\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff"
         }) {
       var forged = TarBytes.withSize(bytes.toByteArray(), size);
-      assertThatThrownBy(() -> read(forged)).hasMessageContaining("is truncated");
+      assertThatThrownBy(() -> read(forged)).hasMessageContaining("a.tar is broken near a: ");
     }
     var negative = TarBytes.withSize(bytes.toByteArray(), "\u00ff".repeat(12));
-    assertThatThrownBy(() -> read(negative)).hasMessageContaining("makes no sense");
+    assertThatThrownBy(() -> read(negative)).hasMessageContaining("its size is -1");
   }
 
   @Test
@@ -228,7 +229,7 @@ class TarIndexTest {
     tar.closeArchiveEntry();
     tar.close();
     assertThatThrownBy(() -> read(bytes.toByteArray()))
-        .hasMessageContaining("an extended header is larger than 1 MiB");
+        .hasMessageContaining("an extended header has 2097152 bytes");
   }
 
   @ParameterizedTest
