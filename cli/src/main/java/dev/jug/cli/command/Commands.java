@@ -2,28 +2,6 @@ package dev.jug.cli.command;
 
 import dev.jug.cli.context.Context;
 import dev.jug.cli.context.JugCommand;
-import dev.jug.cli.files.CommitCommand;
-import dev.jug.cli.files.CopyCommand;
-import dev.jug.cli.files.DiffCommand;
-import dev.jug.cli.files.ExportCommand;
-import dev.jug.cli.files.ImportCommand;
-import dev.jug.cli.image.HistoryCommand;
-import dev.jug.cli.image.ImageInspectCommand;
-import dev.jug.cli.image.ImagePruneCommand;
-import dev.jug.cli.image.ImageSignCommand;
-import dev.jug.cli.image.ImageVerifyCommand;
-import dev.jug.cli.image.ImagesCommand;
-import dev.jug.cli.image.LoadCommand;
-import dev.jug.cli.image.LoginCommand;
-import dev.jug.cli.image.LogoutCommand;
-import dev.jug.cli.image.PullCommand;
-import dev.jug.cli.image.PushCommand;
-import dev.jug.cli.image.RemoveImageCommand;
-import dev.jug.cli.image.SaveCommand;
-import dev.jug.cli.image.TagCommand;
-import dev.jug.cli.system.CheckCommand;
-import dev.jug.cli.system.DiskCommand;
-import dev.jug.cli.system.PruneCommand;
 import dev.jug.door.Prepared;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.error.EngineException;
@@ -32,7 +10,6 @@ import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.LaunchException.Kind;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -43,48 +20,7 @@ public final class Commands {
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
 
-  private final Prepared<JugCommand> commands =
-      new Prepared<>(
-          Map.ofEntries(
-              Map.entry("run", RunCommand::new),
-              Map.entry("create", CreateCommand::new),
-              Map.entry("start", StartCommand::new),
-              Map.entry("stop", StopCommand::new),
-              Map.entry("restart", RestartCommand::new),
-              Map.entry("kill", KillCommand::new),
-              Map.entry("rm", RemoveCommand::new),
-              Map.entry("ps", ListCommand::new),
-              Map.entry("logs", LogsCommand::new),
-              Map.entry("exec", ExecCommand::new),
-              Map.entry("attach", AttachCommand::new),
-              Map.entry("wait", WaitCommand::new),
-              Map.entry("inspect", InspectCommand::new),
-              Map.entry("rename", RenameCommand::new),
-              Map.entry("explain", ExplainCommand::new),
-              Map.entry("pull", PullCommand::new),
-              Map.entry("push", PushCommand::new),
-              Map.entry("load", LoadCommand::new),
-              Map.entry("save", SaveCommand::new),
-              Map.entry("login", LoginCommand::new),
-              Map.entry("logout", LogoutCommand::new),
-              Map.entry("images", ImagesCommand::new),
-              Map.entry("rmi", RemoveImageCommand::new),
-              Map.entry("tag", TagCommand::new),
-              Map.entry("history", HistoryCommand::new),
-              Map.entry("cp", CopyCommand::new),
-              Map.entry("export", ExportCommand::new),
-              Map.entry("import", ImportCommand::new),
-              Map.entry("commit", CommitCommand::new),
-              Map.entry("diff", DiffCommand::new),
-              Map.entry("image inspect", ImageInspectCommand::new),
-              Map.entry("image sign", ImageSignCommand::new),
-              Map.entry("image verify", ImageVerifyCommand::new),
-              Map.entry("image prune", ImagePruneCommand::new),
-              Map.entry("system check", CheckCommand::new),
-              Map.entry("system df", DiskCommand::new),
-              Map.entry("system prune", PruneCommand::new),
-              Map.entry("engine", EngineCommand::new),
-              Map.entry("version", VersionCommand::new)));
+  private final Prepared<JugCommand> commands = CommandTable.prepared();
 
   /** Runs the command line of a front. */
   public int run(Context context) {
@@ -95,8 +31,9 @@ public final class Commands {
     if (commands.knows(name)) {
       return run(context, name, line.arguments());
     }
-    if (List.of("--help", "-h", "help").contains(name)) {
-      context.front().print(Help.TEXT);
+    var help = Help.of(name, line.arguments());
+    if (help.isPresent()) {
+      context.front().print(help.get());
       return 0;
     }
     if (List.of("--version", "-v").contains(name)) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Starts, stops, shows the engine. The front starts it, so here {@code start} finds it running. */
-@Command(name = "jug engine", description = "start, stop, or show the status of the engine.")
+@Command(name = "jug engine", description = "Start, stop, or show the status of the engine.")
 final class EngineCommand extends JugCommand {
   /** What can be asked of the engine. */
   enum Action {

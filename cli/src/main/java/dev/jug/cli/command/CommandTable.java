@@ -1,0 +1,117 @@
+package dev.jug.cli.command;
+
+import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.files.CommitCommand;
+import dev.jug.cli.files.CopyCommand;
+import dev.jug.cli.files.DiffCommand;
+import dev.jug.cli.files.ExportCommand;
+import dev.jug.cli.files.ImportCommand;
+import dev.jug.cli.image.HistoryCommand;
+import dev.jug.cli.image.ImageInspectCommand;
+import dev.jug.cli.image.ImagePruneCommand;
+import dev.jug.cli.image.ImageSignCommand;
+import dev.jug.cli.image.ImageVerifyCommand;
+import dev.jug.cli.image.ImagesCommand;
+import dev.jug.cli.image.LoadCommand;
+import dev.jug.cli.image.LoginCommand;
+import dev.jug.cli.image.LogoutCommand;
+import dev.jug.cli.image.PullCommand;
+import dev.jug.cli.image.PushCommand;
+import dev.jug.cli.image.RemoveImageCommand;
+import dev.jug.cli.image.SaveCommand;
+import dev.jug.cli.image.TagCommand;
+import dev.jug.cli.system.CheckCommand;
+import dev.jug.cli.system.DiskCommand;
+import dev.jug.cli.system.PruneCommand;
+import dev.jug.door.Prepared;
+import dev.jug.door.Prepared.Line;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** All commands of {@code jug}, in the order in which people are shown them. */
+final class CommandTable {
+  /** What commands are about. */
+  enum Section {
+    RUN("Run"),
+    LOOK("Look"),
+    IMAGES("Images"),
+    FILES("Files"),
+    SYSTEM("System");
+
+    private final String title;
+
+    Section(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  /**
+   * One command.
+   *
+   * @param name one word, or two: that of its group before it
+   */
+  record Entry(Section section, String name, Supplier<JugCommand> make) {
+    /** What it does, in one line. */
+    String summary() {
+      var words = Line.of(make.get()).parser().getCommandSpec().usageMessage().description();
+      return words.length == 0 ? "" : words[0].replaceFirst("\\.$", "");
+    }
+  }
+
+  static final List<Entry> ENTRIES =
+      List.of(
+          command(Section.RUN, "run", RunCommand::new),
+          command(Section.RUN, "exec", ExecCommand::new),
+          command(Section.RUN, "create", CreateCommand::new),
+          command(Section.RUN, "start", StartCommand::new),
+          command(Section.RUN, "stop", StopCommand::new),
+          command(Section.RUN, "restart", RestartCommand::new),
+          command(Section.RUN, "kill", KillCommand::new),
+          command(Section.RUN, "rm", RemoveCommand::new),
+          command(Section.LOOK, "ps", ListCommand::new),
+          command(Section.LOOK, "logs", LogsCommand::new),
+          command(Section.LOOK, "inspect", InspectCommand::new),
+          command(Section.LOOK, "explain", ExplainCommand::new),
+          command(Section.LOOK, "attach", AttachCommand::new),
+          command(Section.LOOK, "wait", WaitCommand::new),
+          command(Section.LOOK, "rename", RenameCommand::new),
+          command(Section.IMAGES, "images", ImagesCommand::new),
+          command(Section.IMAGES, "pull", PullCommand::new),
+          command(Section.IMAGES, "push", PushCommand::new),
+          command(Section.IMAGES, "tag", TagCommand::new),
+          command(Section.IMAGES, "rmi", RemoveImageCommand::new),
+          command(Section.IMAGES, "history", HistoryCommand::new),
+          command(Section.IMAGES, "image inspect", ImageInspectCommand::new),
+          command(Section.IMAGES, "save", SaveCommand::new),
+          command(Section.IMAGES, "load", LoadCommand::new),
+          command(Section.IMAGES, "image prune", ImagePruneCommand::new),
+          command(Section.IMAGES, "image sign", ImageSignCommand::new),
+          command(Section.IMAGES, "image verify", ImageVerifyCommand::new),
+          command(Section.IMAGES, "login", LoginCommand::new),
+          command(Section.IMAGES, "logout", LogoutCommand::new),
+          command(Section.FILES, "cp", CopyCommand::new),
+          command(Section.FILES, "diff", DiffCommand::new),
+          command(Section.FILES, "commit", CommitCommand::new),
+          command(Section.FILES, "export", ExportCommand::new),
+          command(Section.FILES, "import", ImportCommand::new),
+          command(Section.SYSTEM, "engine", EngineCommand::new),
+          command(Section.SYSTEM, "system df", DiskCommand::new),
+          command(Section.SYSTEM, "system check", CheckCommand::new),
+          command(Section.SYSTEM, "system prune", PruneCommand::new),
+          command(Section.SYSTEM, "version", VersionCommand::new));
+
+  private CommandTable() {}
+
+  private static Entry command(Section section, String name, Supplier<JugCommand> make) {
+    return new Entry(section, name, make);
+  }
+
+  static Prepared<JugCommand> prepared() {
+    return new Prepared<>(ENTRIES.stream().collect(Collectors.toMap(Entry::name, Entry::make)));
+  }
+}
