@@ -2,6 +2,7 @@
 module dev.jug.oci {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.annotation;
+  requires transitive tools.jackson.core;
   requires tools.jackson.databind;
 
   exports dev.jug.oci;

@@ -151,7 +151,7 @@ class AttachedTest {
     var bundle = runtime.folder().resolve("bundle").toString();
     runtime.leave("run", "-d", "--pid-file", file.toString(), "-b", bundle, "c").ok();
     assertThat(runtime.run("state", "c").text())
-        .contains("\"pid\" : " + OciRuntime.read(file) + ",");
+        .contains("\"pid\": " + OciRuntime.read(file) + ",");
 
     runtime.leave("exec", "-d", "--pid-file", file.toString(), "c", "sleep", "1000").ok();
 

@@ -38,8 +38,8 @@ class LifecycleTest {
     assertThat(runtime.status("c")).isEqualTo("running");
     Jug.eventually(() -> assertThat(runtime.output()).isEqualTo("begins\n"));
     assertThat(runtime.run("state", "c").text())
-        .contains("\"ociVersion\" : \"1.3.0\"", "\"id\" : \"c\"", "\"key\" : \"value\"")
-        .contains("\"bundle\" : \"" + runtime.folder().resolve("bundle") + '"');
+        .contains("\"ociVersion\": \"1.3.0\"", "\"id\": \"c\"", "\"key\": \"value\"")
+        .contains("\"bundle\": \"" + runtime.folder().resolve("bundle") + '"');
   }
 
   @Test
@@ -53,7 +53,7 @@ class LifecycleTest {
         .isEqualTo("start failed: cannot start a container that has stopped\n");
     assertThat(runtime.run("kill", "c").err()).contains("container not running");
     assertThat(runtime.run("exec", "c", "true").err()).contains("stopped container");
-    assertThat(runtime.run("state", "c").text()).contains("\"pid\" : 0");
+    assertThat(runtime.run("state", "c").text()).contains("\"pid\": 0");
     runtime.run("delete", "c").ok();
     assertThat(runtime.run("state", "c").err())
         .isEqualTo("state failed: container \"c\" does not exist\n");

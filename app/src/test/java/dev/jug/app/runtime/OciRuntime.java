@@ -97,7 +97,7 @@ final class OciRuntime implements AutoCloseable {
   /** The status that {@code state} shows. */
   String status(String id) {
     var state = run("state", id).text();
-    return state.replaceAll("(?s).*\"status\" : \"(\\w+)\".*", "$1");
+    return state.replaceAll("(?s).*\"status\": \"(\\w+)\".*", "$1");
   }
 
   void awaitStatus(String id, String status) {

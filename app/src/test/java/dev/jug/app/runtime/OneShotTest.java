@@ -45,7 +45,7 @@ class OneShotTest {
     var words = "JUG_SOCKET=none exec " + script + " >/dev/null 2>&1 </dev/null";
     Jug.finish(runtime.jug().start(List.of("sh", "-c", words)), new byte[0]).ok();
     assertThat(runtime.jug().socket()).doesNotExist();
-    assertThat(alone("state", "c").text()).contains("\"status\" : \"created\"");
+    assertThat(alone("state", "c").text()).contains("\"status\": \"created\"");
     alone("start", "c").ok();
     assertThat(alone("exec", "c", "hostname").text()).isEqualTo("box");
 

@@ -88,7 +88,7 @@ class ReportsTest {
         file,
         Files.readString(file)
             .replace("\"rootfs\"", "\"" + BusyboxRootfs.shared() + "\"")
-            .replace("\"terminal\" : true", "\"terminal\" : false"));
+            .replace("\"terminal\": true", "\"terminal\": false"));
 
     assertThat(
             Jug.finish(

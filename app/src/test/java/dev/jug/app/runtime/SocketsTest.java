@@ -108,7 +108,7 @@ class SocketsTest {
         var info = Files.readString(Path.of("/proc/self/fdinfo", Integer.toString(number)));
         var pid = info.lines().filter(l -> l.startsWith("Pid:")).findFirst().orElseThrow();
         assertThat(runtime.run("state", "c").text())
-            .contains("\"pid\" : " + pid.substring("Pid:".length()).strip() + ",");
+            .contains("\"pid\": " + pid.substring("Pid:".length()).strip() + ",");
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.jug.image.archive;
 import dev.jug.image.tar.ArchiveWriter;
 import dev.jug.image.tar.ArchiveWriter.Short;
 import dev.jug.image.tar.Member;
-import dev.jug.image.tar.Member.Type;
 import dev.jug.image.tar.Name;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -21,7 +20,7 @@ public final class TarWriter {
 
   /** Adds a directory; its name has no slash at the end. */
   public void folder(String name) throws IOException {
-    archive.add(Member.plain(Name.of(name + "/"), Type.DIRECTORY, 0755, 0));
+    archive.add(Member.plain(Name.of(name + "/"), Member.Type.DIRECTORY, 0755, 0));
   }
 
   /** Adds a small file. */
@@ -35,7 +34,7 @@ public final class TarWriter {
    * @throws EOFException if the stream has fewer bytes; it is not read beyond them
    */
   public void file(String name, long size, InputStream content) throws IOException {
-    archive.add(Member.plain(Name.of(name), Type.FILE, 0644, size), content);
+    archive.add(Member.plain(Name.of(name), Member.Type.FILE, 0644, size), content);
   }
 
   /** Writes the mark of the end; the stream stays open. */

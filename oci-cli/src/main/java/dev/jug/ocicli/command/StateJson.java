@@ -1,17 +1,15 @@
 package dev.jug.ocicli.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.jug.oci.JsonLayout;
 import dev.jug.runtime.lifecycle.ContainerState;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The documents of {@code state} and {@code list}, with the fields that runc's have. */
 final class StateJson {
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final JsonMapper INDENTED =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private StateJson() {}
 
@@ -42,7 +40,7 @@ final class StateJson {
   }
 
   static String indented(ContainerState state) {
-    return INDENTED.writeValueAsString(Document.of(state));
+    return MAPPER.writer().with(JsonLayout.indented("  ")).writeValueAsString(Document.of(state));
   }
 
   static String line(List<ContainerState> states) {

@@ -1,5 +1,6 @@
 package dev.jug.oci.runtime;
 
+import dev.jug.oci.JsonLayout;
 import dev.jug.oci.json.StrictJson;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -63,8 +64,8 @@ public final class SpecCodec {
     }
   }
 
-  /** Writes a spec as indented JSON. */
+  /** Writes a spec as indented JSON, as runc does. */
   public byte[] write(Spec spec) {
-    return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(spec);
+    return mapper.writer().with(JsonLayout.indented("\t")).writeValueAsBytes(spec);
   }
 }

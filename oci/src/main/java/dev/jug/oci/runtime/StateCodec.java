@@ -1,5 +1,6 @@
 package dev.jug.oci.runtime;
 
+import dev.jug.oci.JsonLayout;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the JSON forms of what runtimes say of themselves and their containers. */
@@ -18,6 +19,6 @@ public final class StateCodec {
 
   /** Writes what a runtime can do, indented. */
   public byte[] write(Features features) {
-    return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(features);
+    return mapper.writer().with(JsonLayout.indented("  ")).writeValueAsBytes(features);
   }
 }

@@ -1,5 +1,6 @@
 package dev.jug.image.registry.json;
 
+import dev.jug.oci.JsonLayout;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -80,6 +81,6 @@ public final class JsonText {
 
   /** The text of an object, for people. */
   public static byte[] pretty(JsonNode object) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(object);
+    return MAPPER.writer().with(JsonLayout.indented("\t")).writeValueAsBytes(object);
   }
 }
