@@ -18,7 +18,11 @@ class ModuleArrowsTest {
       Map.ofEntries(
           entry("dev.jug.linux", Set.of()),
           entry(
-              "dev.jug.oci", Set.of("com.fasterxml.jackson.annotation", "tools.jackson.databind")),
+              "dev.jug.oci",
+              Set.of(
+                  "com.fasterxml.jackson.annotation",
+                  "tools.jackson.core",
+                  "tools.jackson.databind")),
           entry("dev.jug.wire", Set.of("dev.jug.linux")),
           entry(
               "dev.jug.image",
