@@ -11,6 +11,15 @@ public interface LayerTree extends AutoCloseable {
    */
   List<Path> lowers();
 
+  /** A tree whose directories stay where they are. */
+  static LayerTree of(List<Path> lowers) {
+    record Lasting(List<Path> lowers) implements LayerTree {
+      @Override
+      public void close() {}
+    }
+    return new Lasting(List.copyOf(lowers));
+  }
+
   @Override
   void close();
 }

@@ -8,6 +8,7 @@ import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.layer.LayerFiles;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.layer.Lowers;
@@ -34,7 +35,7 @@ import java.util.Map;
  * is mounted once, so that all containers share what the kernel has read of it.
  */
 public final class ErofsDriver implements LayerDriver {
-  private final Path folder;
+  private final LayerFiles files;
   private final Staging staging;
   private final Map<Digest, Fd> mounts = new HashMap<>();
 
@@ -44,7 +45,7 @@ public final class ErofsDriver implements LayerDriver {
    * @throws IOException if it cannot be made
    */
   public ErofsDriver(Path folder) throws IOException {
-    this.folder = Files.createDirectories(folder);
+    this.files = new LayerFiles(Files.createDirectories(folder));
     this.staging = new Staging(folder.resolveSibling(folder.getFileName() + ".new"));
   }
 
@@ -64,7 +65,7 @@ public final class ErofsDriver implements LayerDriver {
   }
 
   private Path file(Digest diffId) {
-    return folder.resolve(diffId.toString().replace(':', '-'));
+    return files.of(diffId);
   }
 
   @Override
@@ -92,7 +93,8 @@ public final class ErofsDriver implements LayerDriver {
         break;
       }
     }
-    return new Tree(List.copyOf(lowers));
+    // Mounts stay for the next container.
+    return LayerTree.of(lowers);
   }
 
   private synchronized Fd mounted(Digest diffId) {
@@ -120,12 +122,6 @@ public final class ErofsDriver implements LayerDriver {
     return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + mount.number());
   }
 
-  /** Mounts stay for the next container. */
-  private record Tree(List<Path> lowers) implements LayerTree {
-    @Override
-    public void close() {}
-  }
-
   @Override
   public Digest key(Chain chain) {
     return chain.top();
@@ -133,13 +129,7 @@ public final class ErofsDriver implements LayerDriver {
 
   @Override
   public List<Digest> stored() throws IOException {
-    try (var files = Files.list(folder)) {
-      return files.map(ErofsDriver::diffId).toList();
-    }
-  }
-
-  private static Digest diffId(Path file) {
-    return Digest.parse(file.getFileName().toString().replace('-', ':'));
+    return files.stored();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver.Draft;
+import dev.jug.image.layer.LayerFiles;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.Staging;
 import dev.jug.image.layer.Staging.Begun;
@@ -25,16 +26,16 @@ import java.util.List;
 
 /** Directories with layers in them, by name. */
 final class Folders {
-  private final Path folder;
+  private final LayerFiles files;
   private final Staging staging;
 
   Folders(Path folder) throws IOException {
-    this.folder = Files.createDirectories(folder);
+    this.files = new LayerFiles(Files.createDirectories(folder));
     this.staging = new Staging(folder.resolveSibling(folder.getFileName() + ".new"));
   }
 
   Path folder(Digest key) {
-    return folder.resolve(key.toString().replace(':', '-'));
+    return files.of(key);
   }
 
   boolean has(Digest key) {
@@ -96,11 +97,7 @@ final class Folders {
   }
 
   List<Digest> stored() throws IOException {
-    try (var folders = Files.list(folder)) {
-      return folders
-          .map(layer -> Digest.parse(layer.getFileName().toString().replace('-', ':')))
-          .toList();
-    }
+    return files.stored();
   }
 
   void remove(Digest key) throws IOException {

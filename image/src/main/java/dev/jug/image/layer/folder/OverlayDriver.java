@@ -1,7 +1,6 @@
 package dev.jug.image.layer.folder;
 
 import dev.jug.image.layer.Chain;
-import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.layer.Lowers;
@@ -12,19 +11,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 
 /** Keeps each layer as a directory, which overlayfs unites with others. */
-public final class OverlayDriver implements LayerDriver {
-  private final Folders folders;
-
+public final class OverlayDriver extends FolderDriver {
   /**
    * Layers below a directory, which is made if it is not there.
    *
    * @throws IOException if it cannot be made
    */
   public OverlayDriver(Path folder) throws IOException {
-    this.folders = new Folders(folder);
+    super(folder);
   }
 
   @Override
@@ -57,7 +53,7 @@ public final class OverlayDriver implements LayerDriver {
         break;
       }
     }
-    return new Tree(lowers);
+    return LayerTree.of(lowers);
   }
 
   private static boolean hidesAll(Path lower) {
@@ -66,36 +62,8 @@ public final class OverlayDriver implements LayerDriver {
     }
   }
 
-  private record Tree(List<Path> lowers) implements LayerTree {
-    @Override
-    public void close() {}
-  }
-
   @Override
   public Digest key(Chain chain) {
     return chain.top();
   }
-
-  @Override
-  public List<Digest> stored() throws IOException {
-    return folders.stored();
-  }
-
-  @Override
-  public void remove(Digest key) throws IOException {
-    folders.remove(key);
-  }
-
-  @Override
-  public long diskSize(Digest key) throws IOException {
-    return folders.diskSize(key);
-  }
-
-  @Override
-  public void clean() throws IOException {
-    folders.clean();
-  }
-
-  @Override
-  public void close() {}
 }

@@ -2,7 +2,6 @@ package dev.jug.image.layer.folder;
 
 import dev.jug.image.change.TreeArchive;
 import dev.jug.image.layer.Chain;
-import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.layer.Staging.Begun;
@@ -21,16 +20,14 @@ import java.util.List;
  * Keeps each layer as a whole tree: what is below it, and its changes. Slow and large, but it asks
  * nothing of the kernel or the file system.
  */
-public final class VfsDriver implements LayerDriver {
-  private final Folders folders;
-
+public final class VfsDriver extends FolderDriver {
   /**
    * Layers below a directory, which is made if it is not there.
    *
    * @throws IOException if it cannot be made
    */
   public VfsDriver(Path folder) throws IOException {
-    this.folders = new Folders(folder);
+    super(folder);
   }
 
   @Override
@@ -80,39 +77,11 @@ public final class VfsDriver implements LayerDriver {
 
   @Override
   public LayerTree open(Chain chain) {
-    return new Tree(List.of(folders.require(chain.id())));
-  }
-
-  private record Tree(List<Path> lowers) implements LayerTree {
-    @Override
-    public void close() {}
+    return LayerTree.of(List.of(folders.require(chain.id())));
   }
 
   @Override
   public Digest key(Chain chain) {
     return chain.id();
   }
-
-  @Override
-  public List<Digest> stored() throws IOException {
-    return folders.stored();
-  }
-
-  @Override
-  public void remove(Digest key) throws IOException {
-    folders.remove(key);
-  }
-
-  @Override
-  public long diskSize(Digest key) throws IOException {
-    return folders.diskSize(key);
-  }
-
-  @Override
-  public void clean() throws IOException {
-    folders.clean();
-  }
-
-  @Override
-  public void close() {}
 }

@@ -1,0 +1,39 @@
+package dev.jug.image.layer.folder;
+
+import dev.jug.image.layer.LayerDriver;
+import dev.jug.oci.image.Digest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What drivers have in common that keep layers as directories. */
+abstract sealed class FolderDriver implements LayerDriver permits OverlayDriver, VfsDriver {
+  final Folders folders;
+
+  FolderDriver(Path folder) throws IOException {
+    this.folders = new Folders(folder);
+  }
+
+  @Override
+  public List<Digest> stored() throws IOException {
+    return folders.stored();
+  }
+
+  @Override
+  public void remove(Digest key) throws IOException {
+    folders.remove(key);
+  }
+
+  @Override
+  public long diskSize(Digest key) throws IOException {
+    return folders.diskSize(key);
+  }
+
+  @Override
+  public void clean() throws IOException {
+    folders.clean();
+  }
+
+  @Override
+  public void close() {}
+}
