@@ -18,7 +18,6 @@ import dev.jug.image.make.ImageMaker;
 import dev.jug.image.make.Workshop;
 import dev.jug.image.pull.Decompressor;
 import dev.jug.image.pull.LayerUnpacker;
-import dev.jug.image.pull.Patience;
 import dev.jug.image.pull.Puller;
 import dev.jug.image.push.Pusher;
 import dev.jug.image.sign.PolicyFile;
@@ -89,7 +88,7 @@ public final class Images implements AutoCloseable {
     var choice = DriverChoice.of(layout, driver);
     var unpacker =
         new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
-    var puller = new Puller(store, unpacker, new ImageCodec(), Patience.DEFAULT);
+    var puller = new Puller(store, unpacker, new ImageCodec());
     var images = new Images(puller, policy, used);
     images.upkeep.cleanUp();
     return images;

@@ -10,20 +10,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Somebody with a home, a folder and an engine of their own. */
 final class ImageUser implements AutoCloseable {
   private final Jug jug = new Jug();
   private final Path folder;
-  private final List<String> environment;
+  private final List<String> prefix;
 
-  ImageUser(Path folder, String... environment) {
+  /**
+   * @param prefix what stands before each command: variables, or a program
+   */
+  ImageUser(Path folder, String... prefix) {
     this.folder = folder;
-    this.environment = List.of(environment);
+    this.prefix = List.of(prefix);
   }
 
   Path home() {
     return folder.resolve("home");
+  }
+
+  /** Says how registries are reached. */
+  void registries(String json) {
+    write(home().resolve(".config/jug/registries.json"), json);
+  }
+
+  /** The file of this name for TLS with a registry. */
+  Path certificate(String registry, String name) {
+    return home().resolve(".config/jug/certs.d").resolve(registry).resolve(name);
+  }
+
+  static void write(Path file, String content) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Jug jug() {
@@ -32,7 +55,7 @@ final class ImageUser implements AutoCloseable {
 
   Process begin(String... words) {
     var command = new ArrayList<>(List.of("env", "HOME=" + home()));
-    command.addAll(environment);
+    command.addAll(prefix);
     command.add(Jug.program());
     command.addAll(List.of(words));
     return jug.start(command);
@@ -52,7 +75,7 @@ final class ImageUser implements AutoCloseable {
       var tar = Files.createDirectories(folder).resolve("rootfs.tar").toString();
       var extra = Files.createDirectories(folder.resolve("extra"));
       Files.writeString(extra.resolve("content"), content);
-      RealRegistry.output(
+      Programs.output(
           List.of(
               "tar",
               "-cf",

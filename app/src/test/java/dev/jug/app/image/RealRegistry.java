@@ -1,37 +1,49 @@
 package dev.jug.app.image;
 
-import dev.jug.app.command.Jug;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Debian's docker-registry on a free port of the loopback, with its files in a folder. */
+/** Debian's docker-registry, with its files in a folder. */
 final class RealRegistry implements AutoCloseable {
   private final Path folder;
-  private final int port;
+  private final String name;
   private final Process process;
 
-  private RealRegistry(Path folder, int port, Process process) {
+  private RealRegistry(Path folder, String name, Process process) {
     this.folder = folder;
-    this.port = port;
+    this.name = name;
     this.process = process;
   }
 
+  /** Without encryption, for everybody, on the loopback interface. */
+  static RealRegistry plain(Path folder) {
+    return start(folder, "", "");
+  }
+
   /**
-   * Starts one.
+   * Starts one on the loopback interface.
    *
-   * @param more of its configuration file, in YAML; PORT stands for its port
+   * @param http more of this section of its configuration file, in YAML
+   * @param more other sections
    */
   static RealRegistry start(Path folder, String http, String more) {
+    return start(folder, List.of(), "127.0.0.1", freePort(), http, more);
+  }
+
+  /** Starts one on an island. */
+  static RealRegistry start(Path folder, Island island, int port, String http) {
+    return start(folder, List.of(island.prefix()), Island.ADDRESS, port, http, "");
+  }
+
+  private static RealRegistry start(
+      Path folder, List<String> prefix, String address, int port, String http, String more) {
     try {
-      int port = freePort();
       Files.createDirectories(folder);
       var config = folder.resolve("config.yml");
       Files.writeString(
@@ -43,73 +55,56 @@ final class RealRegistry implements AutoCloseable {
             filesystem: {rootdirectory: %s/data}
             delete: {enabled: true}
           http:
-            addr: 127.0.0.1:%d
+            addr: %s:%d
           %s
           %s
           """
-              .formatted(folder, port, http, more)
-              .replace("PORT", "" + port));
+              .formatted(folder, address, port, http.indent(2), more));
+      var command = new ArrayList<>(prefix);
+      command.addAll(List.of("docker-registry", "serve", config.toString()));
       var process =
-          new ProcessBuilder("docker-registry", "serve", config.toString())
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("log").toFile())
               .start();
-      Jug.eventually(() -> connect(port));
-      return new RealRegistry(folder, port, process);
+      Programs.awaitPort(process, port);
+      var host = address.equals("127.0.0.1") ? "localhost" : address;
+      return new RealRegistry(folder, host + ":" + port, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Without encryption, for everybody. */
-  static RealRegistry plain(Path folder) {
-    return start(folder, "", "");
-  }
-
-  static int freePort() throws IOException {
+  static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
-    }
-  }
-
-  private static void connect(int port) {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getPort();
     } catch (IOException e) {
-      throw new AssertionError(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   /** As references name it. */
   String name() {
-    return "localhost:" + port;
+    return name;
+  }
+
+  private Path blobs() {
+    return folder.resolve("data/docker/registry/v2/blobs/sha256");
   }
 
   /** The file of a blob. */
   Path blob(String digest) {
     var hex = digest.substring(digest.indexOf(':') + 1);
-    return folder
-        .resolve("data/docker/registry/v2/blobs/sha256")
-        .resolve(hex.substring(0, 2))
-        .resolve(hex)
-        .resolve("data");
+    return blobs().resolve(hex.substring(0, 2)).resolve(hex).resolve("data");
   }
 
   /** The largest blob, which is a layer's. */
   Path largestBlob() {
-    try (var files = Files.walk(folder.resolve("data/docker/registry/v2/blobs"))) {
+    try (var files = Files.walk(blobs())) {
       return files
           .filter(Files::isRegularFile)
-          .max(Comparator.comparingLong(RealRegistry::size))
+          .max(Comparator.comparingLong(file -> file.toFile().length()))
           .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -119,20 +114,5 @@ final class RealRegistry implements AutoCloseable {
   public void close() {
     process.destroy();
     process.onExit().join();
-  }
-
-  /** Runs a program to its end. */
-  static String output(List<String> command) {
-    try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new AssertionError(String.join(" ", command) + ": " + said);
-      }
-      return said.strip();
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

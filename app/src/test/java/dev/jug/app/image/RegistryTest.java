@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,12 +35,6 @@ class RegistryTest {
     registry.close();
   }
 
-  private void skopeo(String... words) {
-    var command = new ArrayList<>(List.of("skopeo", "--insecure-policy"));
-    command.addAll(List.of(words));
-    RealRegistry.output(command);
-  }
-
   @Test
   void anImageGoesThereAndBack() {
     user.makeImage(name, "hello");
@@ -63,8 +55,10 @@ class RegistryTest {
     user.makeImage(name, "hello");
     user.run("push", name).ok();
     var there = "docker://" + registry.name();
-    skopeo("copy", "--src-tls-verify=false", there + "/team/app:1", "oci:" + folder + "/oci:here");
-    skopeo("copy", "--dest-tls-verify=false", "oci:" + folder + "/oci:here", there + "/copy:2");
+    Programs.skopeo(
+        "copy", "--src-tls-verify=false", there + "/team/app:1", "oci:" + folder + "/oci:here");
+    Programs.skopeo(
+        "copy", "--dest-tls-verify=false", "oci:" + folder + "/oci:here", there + "/copy:2");
     var digest = user.digest(name);
     user.run("rmi", name).ok();
 
@@ -73,7 +67,7 @@ class RegistryTest {
     user.run("pull", registry.name() + "/copy@" + digest).ok();
     user.run("pull", registry.name() + "/copy:2").ok();
     user.run("push", "local:1", "oci:" + folder + "/ours:x").ok();
-    skopeo("copy", "oci:" + folder + "/ours:x", "dir:" + folder + "/dir");
+    Programs.skopeo("copy", "oci:" + folder + "/ours:x", "dir:" + folder + "/dir");
     assertThat(Files.exists(folder.resolve("dir/manifest.json"))).isTrue();
   }
 
@@ -121,20 +115,15 @@ class RegistryTest {
   }
 
   @Test
-  void aMirrorStandsInAndTheOriginIsUsedWithoutIt() throws IOException {
+  void aMirrorStandsInAndTheOriginIsUsedWithoutIt() {
     user.makeImage(name, "hello");
     user.run("push", name).ok();
     user.run("rmi", name).ok();
-    var config = Files.createDirectories(user.home().resolve(".config/jug"));
-    Files.writeString(
-        config.resolve("registries.json"),
-        "{\"registries\":{\"far.example\":{\"mirrors\":[\"" + registry.name() + "\"]}}}");
+    user.registries("{\"mirrors\": {\"far.example\": [\"" + registry.name() + "\"]}}");
 
     assertThat(user.run("pull", "far.example/team/app:1").text())
         .contains("Downloaded newer image");
-    Files.writeString(
-        config.resolve("registries.json"),
-        "{\"registries\":{\"" + registry.name() + "\":{\"mirrors\":[\"localhost:1\"]}}}");
+    user.registries("{\"mirrors\": {\"" + registry.name() + "\": [\"localhost:1\"]}}");
     user.run("pull", name).ok();
   }
 }

@@ -16,6 +16,17 @@ final class ContainerOptions {
   @Option(names = "--rm", description = "Remove the container when it ends.")
   boolean remove;
 
+  @Option(
+      names = "--pull",
+      paramLabel = "WHEN",
+      description = "When to pull the image: always, missing (default), never.")
+  String pull = "missing";
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing about the pull.")
+  boolean quiet;
+
   @Option(names = "--name", description = "Name of the container.")
   @Nullable String name;
 

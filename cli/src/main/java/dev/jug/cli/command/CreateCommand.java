@@ -2,6 +2,7 @@ package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.MissingImage;
+import dev.jug.cli.image.MissingImage.When;
 import dev.jug.door.TakesCommand;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ final class CreateCommand extends JugCommand implements TakesCommand {
   @Override
   public int run() throws IOException {
     var request = new Requests(options, front()).request(false);
-    new MissingImage(context()).provide(request);
+    new MissingImage(context(), When.parse(options.pull), options.quiet).provide(request);
     var container = engine().create(request);
     front().printLine(container.id());
     return 0;

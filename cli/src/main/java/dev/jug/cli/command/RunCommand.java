@@ -2,6 +2,7 @@ package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.MissingImage;
+import dev.jug.cli.image.MissingImage.When;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException;
@@ -49,7 +50,7 @@ final class RunCommand extends JugCommand implements TakesCommand {
   @Override
   public int run() throws IOException {
     var request = new Requests(options, front()).request(detach);
-    new MissingImage(context()).provide(request);
+    new MissingImage(context(), When.parse(options.pull), options.quiet).provide(request);
     if (dryRun) {
       front().print(engine().plan(request).explain());
       return 0;

@@ -7,14 +7,21 @@ import dev.jug.oci.image.Digest;
 /**
  * How far one blob is, and how that reads.
  *
+ * @param direction whether it comes or goes
  * @param blob which
  * @param phase what is being done
  * @param done bytes behind us
  * @param size bytes in all, -1 if that is not known
  * @param speed bytes a second; 0 if that is not known
  */
-record BlobState(Digest blob, Phase phase, long done, long size, long speed) {
+record BlobState(Direction direction, Digest blob, Phase phase, long done, long size, long speed) {
   private static final int BAR = 30;
+
+  /** Docker has words of its own for either. */
+  enum Direction {
+    PULL,
+    PUSH
+  }
 
   /** The line for a terminal, which is drawn anew. */
   String moving() {
@@ -36,14 +43,18 @@ record BlobState(Digest blob, Phase phase, long done, long size, long speed) {
   private String word() {
     return switch (phase) {
       case WAITING -> "Waiting";
-      case EXISTS -> "Already exists";
+      case EXISTS -> pushed() ? "Layer already exists" : "Already exists";
       case DOWNLOADING -> "Downloading";
       case RETRYING -> "Retrying: the connection broke";
       case UNPACKING -> "Extracting";
       case UPLOADING -> "Pushing";
       case MOUNTED -> "Mounted from another repository";
-      case DONE -> "Complete";
+      case DONE -> pushed() ? "Pushed" : "Pull complete";
     };
+  }
+
+  private boolean pushed() {
+    return direction == Direction.PUSH;
   }
 
   private String bar() {

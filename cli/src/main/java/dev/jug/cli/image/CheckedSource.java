@@ -3,9 +3,12 @@ package dev.jug.cli.image;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;
+import dev.jug.image.transfer.Patience;
 import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * A source whose image somebody must approve of, before anything of it is taken.
@@ -24,6 +27,16 @@ record CheckedSource(ImageSource source, Check check) implements ImageSource {
   @Override
   public String name() {
     return source.name();
+  }
+
+  @Override
+  public List<Reference> names() {
+    return source.names();
+  }
+
+  @Override
+  public Patience patience() {
+    return source.patience();
   }
 
   @Override

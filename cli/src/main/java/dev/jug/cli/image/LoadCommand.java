@@ -1,6 +1,7 @@
 package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.image.BlobState.Direction;
 import dev.jug.image.Images;
 import dev.jug.image.archive.DockerArchive;
 import dev.jug.image.archive.Members;
@@ -37,7 +38,7 @@ public final class LoadCommand extends JugCommand {
   @Override
   public int run() throws IOException {
     var images = engine().images();
-    try (var display = TransferDisplay.of(front(), quiet)) {
+    try (var display = TransferDisplay.of(Direction.PULL, front(), quiet)) {
       var members = members(images.scratch());
       if (DockerArchive.isOne(members)) {
         try (var archive = new DockerArchive(members)) {

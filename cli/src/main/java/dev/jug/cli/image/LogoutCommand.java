@@ -18,7 +18,9 @@ public final class LogoutCommand extends JugCommand {
       boolean known = transports.registries().logout(registry);
       front()
           .printLine(
-              known ? "Removed login credentials for " + registry : "Not logged in to " + registry);
+              known
+                  ? "Removing login credentials for " + registry
+                  : "Not logged in to " + registry);
     }
     return 0;
   }

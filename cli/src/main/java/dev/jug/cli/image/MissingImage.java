@@ -1,6 +1,8 @@
 package dev.jug.cli.image;
 
 import dev.jug.cli.context.Context;
+import dev.jug.cli.image.BlobState.Direction;
+import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.image.error.ImageException;
@@ -8,26 +10,74 @@ import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
-/** Pulls the image that a container shall be made from, if it is not here. */
-public record MissingImage(Context context) {
+/**
+ * Pulls the image that a container shall be made from.
+ *
+ * @param when to pull it
+ * @param quiet whether nothing is said about it
+ */
+public record MissingImage(Context context, When when, boolean quiet) {
+  /** When an image is pulled, in Docker's words. */
+  public enum When {
+    ALWAYS,
+    MISSING,
+    NEVER;
+
+    /**
+     * Reads one.
+     *
+     * @throws Invalid if it is none of them
+     */
+    public static When parse(String text) {
+      return switch (text) {
+        case "always" -> ALWAYS;
+        case "missing", "" -> MISSING;
+        case "never" -> NEVER;
+        default ->
+            throw new Invalid(
+                "invalid pull option: '"
+                    + text
+                    + "': must be one of \"always\", \"missing\" or"
+                    + " \"never\"",
+                "");
+      };
+    }
+  }
 
   /**
    * Sees to it that the request's image is here; what is said about it is no output of the
    * container.
    */
   public void provide(ContainerRequest request) throws IOException {
-    if (request.image() instanceof Stored(var name, _) && !isHere(name)) {
-      var front = context.front();
-      var familiar = Reference.parse(name).familiar();
-      front.printError("Unable to find image '" + familiar + "' locally");
-      var images = context.engine().images();
-      try (var transports = new Transports(front, images);
-          var display =
-              new TransferDisplay(
-                  front::printErrorText, front.isTerminal(2), InstantSource.system())) {
-        new Pulls(images, transports, display, front::printError).pull(name, null, null);
+    if (request.image() instanceof Stored(var name, _)) {
+      switch (when) {
+        case ALWAYS -> pull(name);
+        case MISSING -> {
+          if (!isHere(name)) {
+            var familiar = Reference.parse(name).familiar();
+            say().accept("Unable to find image '" + familiar + "' locally");
+            pull(name);
+          }
+        }
+        case NEVER -> {}
       }
+    }
+  }
+
+  private Consumer<String> say() {
+    return quiet ? _ -> {} : context.front()::printError;
+  }
+
+  private void pull(String name) throws IOException {
+    var front = context.front();
+    var images = context.engine().images();
+    Consumer<String> out = quiet ? _ -> {} : front::printErrorText;
+    try (var transports = new Transports(front, images);
+        var display =
+            new TransferDisplay(Direction.PULL, out, front.isTerminal(2), InstantSource.system())) {
+      new Pulls(images, transports, display, say()).pull(name, null, null);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.image.BlobState.Direction;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class PullCommand extends JugCommand {
   public int run() throws IOException {
     var images = engine().images();
     try (var transports = new Transports(front(), images);
-        var display = TransferDisplay.of(front(), quiet)) {
+        var display = TransferDisplay.of(Direction.PULL, front(), quiet)) {
       var wanted = platform == null ? null : Platform.parse(platform);
       var pulls = new Pulls(images, transports, display, quiet ? _ -> {} : front()::printLine);
       if (all) {

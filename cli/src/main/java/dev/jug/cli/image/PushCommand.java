@@ -1,6 +1,7 @@
 package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.image.BlobState.Direction;
 import dev.jug.image.sign.SignatureImage;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Location;
@@ -43,12 +44,26 @@ public final class PushCommand extends JugCommand {
     var root = images.find(image, wanted).entry().descriptor();
     try (var transports = new Transports(front(), images);
         var to = transports.target(where(transports))) {
-      say("The push refers to " + to.name());
+      var where = where(transports);
+      say("The push refers to " + repository(where, to));
       var sent = pushed(root, wanted, to);
       pushSignatures(transports, sent.digest());
-      say("digest: " + sent.digest() + " size: " + sent.size());
+      say(tag(where) + "digest: " + sent.digest() + " size: " + sent.size());
     }
     return 0;
+  }
+
+  /** In Docker's words, which programs read. */
+  private static String repository(Location where, ImageTarget to) {
+    return where instanceof Location.Registry(var name)
+        ? "repository [" + name.registry() + "/" + name.repository() + "]"
+        : to.name();
+  }
+
+  private static String tag(Location where) {
+    return where instanceof Location.Registry(var name) && name.tag() != null
+        ? name.tag() + ": "
+        : "";
   }
 
   /** Under the name that was signed, which is the one they are looked for. */
@@ -68,7 +83,7 @@ public final class PushCommand extends JugCommand {
 
   private Descriptor pushed(Descriptor root, @Nullable Platform wanted, ImageTarget to)
       throws IOException {
-    try (var display = TransferDisplay.of(front(), quiet)) {
+    try (var display = TransferDisplay.of(Direction.PUSH, front(), quiet)) {
       return engine().images().push(root, wanted, to, display);
     }
   }

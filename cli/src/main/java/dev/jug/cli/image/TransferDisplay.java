@@ -1,5 +1,6 @@
 package dev.jug.cli.image;
 
+import dev.jug.cli.image.BlobState.Direction;
 import dev.jug.door.Front;
 import dev.jug.image.transfer.Progress;
 import dev.jug.oci.image.Digest;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TransferDisplay implements Progress, AutoCloseable {
   private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(100);
 
+  private final Direction direction;
   private final Consumer<String> out;
   private final boolean terminal;
   private final InstantSource clock;
@@ -29,19 +31,22 @@ final class TransferDisplay implements Progress, AutoCloseable {
   /**
    * A display.
    *
+   * @param direction whether blobs come or go
    * @param out takes text
    * @param terminal whether the cursor can be moved there
    */
-  TransferDisplay(Consumer<String> out, boolean terminal, InstantSource clock) {
+  TransferDisplay(
+      Direction direction, Consumer<String> out, boolean terminal, InstantSource clock) {
+    this.direction = direction;
     this.out = out;
     this.terminal = terminal;
     this.clock = clock;
   }
 
   /** The display for a front; silent if it asked for that. */
-  static TransferDisplay of(Front front, boolean quiet) {
+  static TransferDisplay of(Direction direction, Front front, boolean quiet) {
     return new TransferDisplay(
-        quiet ? _ -> {} : front::print, front.isTerminal(1), InstantSource.system());
+        direction, quiet ? _ -> {} : front::print, front.isTerminal(1), InstantSource.system());
   }
 
   @Override
@@ -51,7 +56,7 @@ final class TransferDisplay implements Progress, AutoCloseable {
     if (changed) {
       begun.put(blob, clock.instant());
     }
-    var state = new BlobState(blob, phase, done, size, speed(blob, done));
+    var state = new BlobState(direction, blob, phase, done, size, speed(blob, done));
     blobs.put(blob, state);
     if (terminal) {
       drawSometimes(changed);

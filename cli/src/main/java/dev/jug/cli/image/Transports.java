@@ -31,11 +31,12 @@ public final class Transports implements AutoCloseable {
     here = Path.of(front.request().directory());
     local = new LocalTransport(images.scratch());
     var folders = ConfigFolders.of(environment);
+    var config = RegistryConfig.read(folders.registries(), folders.certificates(), environment);
     registries =
         new Registries(
-            RegistryConfig.read(folders.registries(), folders.certificates(), environment),
+            config,
             new CredentialFiles(environment, Path.of(environment.getOrDefault("HOME", "/root"))),
-            Timing.DEFAULT);
+            Timing.of(config.waits()));
   }
 
   /** What a text means, seen from the front's working directory. */

@@ -3,6 +3,7 @@ package dev.jug.cli.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.cli.image.BlobState.Direction;
 import dev.jug.image.transfer.Progress.Phase;
 import dev.jug.oci.image.Digest;
 import java.time.Duration;
@@ -17,7 +18,11 @@ class TransferDisplayTest {
   private Instant now = Instant.EPOCH;
 
   private TransferDisplay display(boolean terminal) {
-    return new TransferDisplay(out::append, terminal, () -> now);
+    return display(Direction.PULL, terminal);
+  }
+
+  private TransferDisplay display(Direction direction, boolean terminal) {
+    return new TransferDisplay(direction, out::append, terminal, () -> now);
   }
 
   private String taken() {
@@ -35,7 +40,16 @@ class TransferDisplayTest {
       display.update(TWO, Phase.EXISTS, 5, 5);
       display.update(ONE, Phase.DONE, 100, 100);
     }
-    assertThat(taken()).isEqualTo("one: Downloading\ntwo: Already exists\none: Complete\n");
+    assertThat(taken()).isEqualTo("one: Downloading\ntwo: Already exists\none: Pull complete\n");
+  }
+
+  @Test
+  void whatGoesHasWordsOfItsOwn() {
+    try (var display = display(Direction.PUSH, false)) {
+      display.update(ONE, Phase.EXISTS, 5, 5);
+      display.update(TWO, Phase.DONE, 5, 5);
+    }
+    assertThat(taken()).isEqualTo("one: Layer already exists\ntwo: Pushed\n");
   }
 
   @Test

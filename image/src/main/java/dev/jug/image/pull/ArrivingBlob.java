@@ -21,20 +21,17 @@ final class ArrivingBlob extends InputStream {
   private final Descriptor blob;
   private final Ingest ingest;
   private final InputStream earlier;
-  private final Patience patience;
   private final Progress progress;
   private @Nullable InputStream connection;
   private boolean earlierDone;
   private int failures;
 
-  ArrivingBlob(
-      ImageSource source, Descriptor blob, Ingest ingest, Patience patience, Progress progress)
+  ArrivingBlob(ImageSource source, Descriptor blob, Ingest ingest, Progress progress)
       throws IOException {
     this.source = source;
     this.blob = blob;
     this.ingest = ingest;
     this.earlier = ingest.arrived();
-    this.patience = patience;
     this.progress = progress;
   }
 
@@ -71,7 +68,7 @@ final class ArrivingBlob extends InputStream {
       } catch (IOException e) {
         disconnect();
         progress.update(blob.digest(), Phase.RETRYING, ingest.offset(), blob.size());
-        patience.await(++failures, e);
+        source.patience().await(++failures, e);
         continue;
       }
       failures = 0;

@@ -17,10 +17,9 @@ import java.io.IOException;
  *
  * @param store takes the blob
  * @param unpacker unpacks it
- * @param patience with broken connections
  * @param progress hears how far it is
  */
-record LayerPull(ContentStore store, LayerUnpacker unpacker, Patience patience, Progress progress) {
+record LayerPull(ContentStore store, LayerUnpacker unpacker, Progress progress) {
 
   /**
    * Fetches a layer that is not there, and unpacks it.
@@ -47,7 +46,7 @@ record LayerPull(ContentStore store, LayerUnpacker unpacker, Patience patience, 
   void fetchOnly(ImageSource source, Descriptor blob) throws IOException {
     try (var ingest = store.ingest(blob)) {
       if (!store.has(blob.digest())) {
-        try (var arriving = new ArrivingBlob(source, blob, ingest, patience, progress)) {
+        try (var arriving = new ArrivingBlob(source, blob, ingest, progress)) {
           arriving.drain();
         }
         ingest.commit();
@@ -66,7 +65,7 @@ record LayerPull(ContentStore store, LayerUnpacker unpacker, Patience patience, 
 
   private void fetch(ImageSource source, Descriptor blob, Chain chain, Ingest ingest)
       throws IOException {
-    try (var arriving = new ArrivingBlob(source, blob, ingest, patience, progress)) {
+    try (var arriving = new ArrivingBlob(source, blob, ingest, progress)) {
       if (unpacker.driver().has(chain)) {
         arriving.drain();
         ingest.commit();

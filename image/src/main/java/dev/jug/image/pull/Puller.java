@@ -23,10 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param store takes the documents and blobs
  * @param unpacker takes the layers
  * @param codec reads documents
- * @param patience with broken connections
  */
-public record Puller(
-    ContentStore store, LayerUnpacker unpacker, ImageCodec codec, Patience patience) {
+public record Puller(ContentStore store, LayerUnpacker unpacker, ImageCodec codec) {
   /** More would not be faster: two keep two processors busy, one more waits for its network. */
   private static final int LAYERS_AT_A_TIME = 3;
 
@@ -42,7 +40,7 @@ public record Puller(
       throws IOException {
     var selection = Selection.of(source, codec, platform);
     lease.add(selection.digests());
-    var layers = new LayerPull(store, unpacker, patience, progress);
+    var layers = new LayerPull(store, unpacker, progress);
     if (unpacker.driver().independent()) {
       sideBySide(source, selection, layers, progress);
     } else {

@@ -56,7 +56,8 @@ public final class Registries implements AutoCloseable {
         image,
         Stream.concat(config.mirrorsOf(registry).stream(), Stream.of(registry))
             .map(this::caller)
-            .toList());
+            .toList(),
+        timing.patience());
   }
 
   /** A name to push to. Nothing is asked yet. */

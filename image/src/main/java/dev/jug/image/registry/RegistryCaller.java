@@ -95,6 +95,7 @@ final class RegistryCaller {
   private static boolean mayPass(IOException e) {
     return !(e instanceof ConnectException
         || e instanceof SSLHandshakeException
+        || TlsTrouble.isPlain(e)
         || (e instanceof InterruptedIOException && Thread.currentThread().isInterrupted()));
   }
 
@@ -150,12 +151,23 @@ final class RegistryCaller {
     return endpoint.refused(refusal).orElseGet(() -> general(endpoint, refusal));
   }
 
+  /** What a push was doing when it was refused interests nobody. */
+  private Optional<String> pushDenied(Endpoint<?> endpoint, Refusal refusal) {
+    return endpoint.scopes().stream()
+        .flatMap(scope -> scope.pushed().stream())
+        .map(to -> "push access denied for %s/%s: %s".formatted(server.name(), to, refusal.text()))
+        .findFirst();
+  }
+
   private ImageException general(Endpoint<?> endpoint, Refusal refusal) {
-    var message = endpoint.action() + " in " + server.name() + " failed: " + refusal.text();
+    var where = endpoint.action().contains(server.name()) ? "" : " at " + server.name();
+    var message = endpoint.action() + where + " failed: " + refusal.text();
     return switch (refusal.status()) {
       case 401, 403 ->
           new ImageException(
-              ImageException.Kind.DENIED, message, "log in with jug login " + server.name());
+              ImageException.Kind.DENIED,
+              pushDenied(endpoint, refusal).orElse(message),
+              "log in with jug login " + server.name());
       case 404 -> new ImageException(ImageException.Kind.NOT_FOUND, message);
       case 429 ->
           new ImageException(

@@ -7,6 +7,7 @@ import dev.jug.image.registry.endpoint.ManifestGet;
 import dev.jug.image.registry.http.PayloadException;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;
+import dev.jug.image.transfer.Patience;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.ImageCodec;
@@ -25,20 +26,28 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RegistrySource implements ImageSource {
   private final Reference image;
   private final List<RegistryCaller> servers;
+  private final Patience patience;
   private final Map<Digest, Integer> opened = new ConcurrentHashMap<>();
   private volatile int first;
 
   /**
    * @param servers the mirrors, and the registry itself last
+   * @param patience with broken downloads
    */
-  RegistrySource(Reference image, List<RegistryCaller> servers) {
+  RegistrySource(Reference image, List<RegistryCaller> servers, Patience patience) {
     this.image = image;
     this.servers = List.copyOf(servers);
+    this.patience = patience;
   }
 
   @Override
   public String name() {
     return image.toString();
+  }
+
+  @Override
+  public Patience patience() {
+    return patience;
   }
 
   @Override

@@ -24,6 +24,11 @@ public interface ImageSource extends AutoCloseable {
     return List.of();
   }
 
+  /** How often a blob that broke is opened again. */
+  default Patience patience() {
+    return Patience.NONE;
+  }
+
   /**
    * The document that the image's name stands for: a manifest or an index.
    *

@@ -12,6 +12,7 @@ import dev.jug.image.fixture.MemoryImage;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.transfer.ImageSource;
+import dev.jug.image.transfer.Patience;
 import dev.jug.image.transfer.Progress;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
@@ -45,13 +46,11 @@ class PullerTest {
   }
 
   private Descriptor pull(ImageSource source, @Nullable Platform platform) throws IOException {
-    var patience = new Patience(3, Duration.ZERO);
     var puller =
         new Puller(
             store,
             new LayerUnpacker(store, driver, Decompressor.DEFAULT, LayerLimits.DEFAULT),
-            new ImageCodec(),
-            patience);
+            new ImageCodec());
     try (var lease = store.lease()) {
       return puller.pull(source, platform, lease, Progress.NONE);
     }
@@ -223,6 +222,11 @@ class PullerTest {
     @Override
     public String name() {
       return "breaking";
+    }
+
+    @Override
+    public Patience patience() {
+      return new Patience(3, Duration.ZERO);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.jug.image.registry.config.HostPort;
 import dev.jug.image.registry.config.InsecureHosts;
 import dev.jug.image.registry.config.Proxies;
 import dev.jug.image.registry.config.RegistryConfig;
+import dev.jug.image.registry.config.Waits;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Reference;
@@ -53,7 +54,8 @@ final class Fixture implements AutoCloseable {
             new InsecureHosts(plain),
             mirrors,
             new CertificateFolders(List.of()),
-            new Proxies(Map.of()));
+            new Proxies(Map.of()),
+            Waits.DEFAULT);
     return new Registries(config, credentials, time.timing());
   }
 

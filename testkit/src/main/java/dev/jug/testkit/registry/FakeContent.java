@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a registry holds, and how it is asked for. Repositories share nothing but by mounting. */
-public final class FakeContent {
+public final class FakeContent implements Origin {
   private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/(sha256:[0-9a-f]{64})");
   private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
   private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
@@ -77,7 +77,8 @@ public final class FakeContent {
     }
   }
 
-  Reply answer(Seen request, byte[] body) {
+  @Override
+  public Reply answer(Seen request, byte[] body) {
     var path = request.path();
     if (path.equals("/v2/")) {
       return Reply.json(200, "{}");

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ public final class FakeRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final FakeContent content = new FakeContent();
+  private final Origin origin;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final List<Planned> troubles = new CopyOnWriteArrayList<>();
   private volatile Gate gate = Gate.OPEN;
@@ -46,11 +48,25 @@ public final class FakeRegistry implements AutoCloseable {
   }
 
   /**
+   * Starts one that asks another, and makes trouble on the way.
+   *
+   * @param upstream its address and port
+   */
+  public FakeRegistry(String upstream) {
+    this(null, false, Upstream.at(upstream));
+  }
+
+  /**
    * Starts one that speaks TLS.
    *
    * @param clientsProve whether clients must have a certificate
    */
   public FakeRegistry(@Nullable SSLContext tls, boolean clientsProve) {
+    this(tls, clientsProve, null);
+  }
+
+  private FakeRegistry(@Nullable SSLContext tls, boolean clientsProve, @Nullable Origin other) {
+    origin = other == null ? content : other;
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
       server = tls == null ? HttpServer.create(address, 0) : secure(address, tls, clientsProve);
@@ -130,10 +146,22 @@ public final class FakeRegistry implements AutoCloseable {
   }
 
   private Reply usual(Seen asked, byte[] body) {
-    if (asked.path().equals("/token") && gate instanceof TokenGate tokens) {
-      return tokens.token(asked, new String(body, UTF_8));
+    var token =
+        asked.path().equals("/token")
+            ? gate.token(asked, new String(body, UTF_8))
+            : Optional.<Reply>empty();
+    return token.or(() -> gate.check(asked)).orElseGet(() -> originally(asked, body));
+  }
+
+  private Reply originally(Seen asked, byte[] body) {
+    try {
+      return origin.answer(asked, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
-    return gate.check(asked).orElseGet(() -> content.answer(asked, body));
   }
 
   @Override

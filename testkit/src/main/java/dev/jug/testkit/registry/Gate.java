@@ -13,6 +13,15 @@ public interface Gate {
   /** The refusal, if the request may not pass. */
   Optional<Reply> check(Seen request);
 
+  /**
+   * The answer to a question for a token; empty if this gives none.
+   *
+   * @param form what was sent
+   */
+  default Optional<Reply> token(Seen request, String form) {
+    return Optional.empty();
+  }
+
   /** Whoever says this name and password. */
   static Gate basic(String user, String password) {
     var pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));

@@ -77,7 +77,12 @@ public final class TokenGate implements Gate {
         .anyMatch(have -> have.substring(colon).contains(scope.substring(colon + 1)));
   }
 
-  Reply token(Seen request, String form) {
+  @Override
+  public Optional<Reply> token(Seen request, String form) {
+    return Optional.of(answer(request, form));
+  }
+
+  private Reply answer(Seen request, String form) {
     if (request.method().equals("POST")) {
       boolean known = Seen.fields(form, "refresh_token").equals(List.of(refresh));
       var scopes = List.of(String.join(" ", Seen.fields(form, "scope")).split(" ", -1));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,24 @@ import tools.jackson.databind.JsonNode;
  * @param mirrors servers to pull from before the registry itself is asked, in this order
  * @param certificates folders with a folder for each server, as Docker's {@code certs.d}
  * @param proxies on the way
+ * @param waits how long they are waited for
  */
 public record RegistryConfig(
     InsecureHosts insecure,
     Map<HostPort, List<HostPort>> mirrors,
     CertificateFolders certificates,
-    Proxies proxies) {
+    Proxies proxies,
+    Waits waits) {
+  private static final long LARGEST_WAIT = 86_400;
+
   /** Nothing configured. */
   public static final RegistryConfig NONE =
       new RegistryConfig(
           InsecureHosts.LOOPBACK,
           Map.of(),
           new CertificateFolders(List.of()),
-          new Proxies(Map.of()));
+          new Proxies(Map.of()),
+          Waits.DEFAULT);
 
   public RegistryConfig {
     mirrors = Map.copyOf(mirrors);
@@ -42,9 +48,12 @@ public record RegistryConfig(
    * <pre>{@code
    * {
    *   "insecure": ["registry.lan:5000", "http://10.1.2.3:5000", "10.0.0.0/8"],
-   *   "mirrors": {"docker.io": ["mirror.lan"]}
+   *   "mirrors": {"docker.io": ["mirror.lan"]},
+   *   "timeouts": {"connect": 20, "stall": 60, "attempts": 5}
    * }
    * }</pre>
+   *
+   * The timeouts are in seconds; what is left out is as shown here.
    *
    * @param file need not be there
    * @param certificates folders with certificates, such as {@code /etc/docker/certs.d}
@@ -54,19 +63,14 @@ public record RegistryConfig(
   public static RegistryConfig read(
       Path file, List<Path> certificates, Map<String, String> environment) {
     var json = object(file);
-    var known = List.of("insecure", "mirrors");
-    json.propertyNames().stream()
-        .filter(name -> !known.contains(name))
-        .findFirst()
-        .ifPresent(name -> {
-          throw invalid(file, "there is no setting \"" + name + "\"");
-        });
     try {
+      requireKnown(json, List.of("insecure", "mirrors", "timeouts"));
       return new RegistryConfig(
           new InsecureHosts(strings(json, "insecure")),
-          mirrors(json.path("mirrors")),
+          mirrors(fields(json, "mirrors")),
           new CertificateFolders(certificates),
-          new Proxies(environment));
+          new Proxies(environment),
+          waits(fields(json, "timeouts")));
     } catch (ImageException e) {
       throw invalid(file, e.getMessage());
     }
@@ -84,10 +88,46 @@ public record RegistryConfig(
     }
   }
 
-  private static Map<HostPort, List<HostPort>> mirrors(JsonNode object) {
-    if (!object.isMissingNode() && !object.isObject()) {
-      throw new ImageException(ImageException.Kind.INVALID, "\"mirrors\" is no object");
+  private static void requireKnown(JsonNode object, List<String> known) {
+    for (var name : object.propertyNames()) {
+      if (!known.contains(name)) {
+        throw senseless("there is no setting \"" + name + "\"");
+      }
     }
+  }
+
+  private static ImageException senseless(String why) {
+    return new ImageException(ImageException.Kind.INVALID, why);
+  }
+
+  private static JsonNode fields(JsonNode json, String field) {
+    var object = json.path(field);
+    if (!object.isMissingNode() && !object.isObject()) {
+      throw senseless("\"" + field + "\" is no object");
+    }
+    return object;
+  }
+
+  private static Waits waits(JsonNode object) {
+    requireKnown(object, List.of("connect", "stall", "attempts"));
+    long attempts = positive(object, "attempts", Waits.DEFAULT.attempts());
+    return new Waits(
+        Duration.ofSeconds(positive(object, "connect", Waits.DEFAULT.connect().toSeconds())),
+        Duration.ofSeconds(positive(object, "stall", Waits.DEFAULT.stall().toSeconds())),
+        (int) attempts);
+  }
+
+  private static long positive(JsonNode object, String field, long otherwise) {
+    if (!object.has(field)) {
+      return otherwise;
+    }
+    return JsonText.number(object, field)
+        .filter(number -> number > 0 && number <= LARGEST_WAIT)
+        .orElseThrow(
+            () -> senseless("\"" + field + "\" is no whole number from 1 to " + LARGEST_WAIT));
+  }
+
+  private static Map<HostPort, List<HostPort>> mirrors(JsonNode object) {
     var mirrors = new HashMap<HostPort, List<HostPort>>();
     for (var registry : object.propertyNames()) {
       mirrors.put(
@@ -101,8 +141,7 @@ public record RegistryConfig(
     var list = object.path(field);
     var strings = JsonText.strings(object, field);
     if (!list.isMissingNode() && (!list.isArray() || strings.size() != list.size())) {
-      throw new ImageException(
-          ImageException.Kind.INVALID, "\"" + field + "\" is no list of strings");
+      throw senseless("\"" + field + "\" is no list of strings");
     }
     return strings;
   }

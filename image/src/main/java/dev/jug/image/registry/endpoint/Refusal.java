@@ -39,12 +39,19 @@ public record Refusal(int status, Set<String> codes, String text, Optional<Durat
         errors.stream()
             .flatMap(error -> JsonText.string(error, "code").stream())
             .collect(Collectors.toSet());
-    var text = errors.stream().map(Refusal::text).collect(Collectors.joining("; "));
+    var said = errors.stream().map(Refusal::text).collect(Collectors.joining("; "));
+    var text = isInsufficient(answer) ? words(403) : said;
     return new Refusal(
         answer.status(),
         codes,
         harmless(text.isBlank() ? words(answer.status()) : text),
         answer.header("Retry-After").flatMap(value -> pause(value, clock)));
+  }
+
+  /** Whether the registry knows who asks, and does not let him (RFC 6750, 3.1). */
+  private static boolean isInsufficient(Answer answer) {
+    return answer.headers().allValues("WWW-Authenticate").stream()
+        .anyMatch(challenge -> challenge.contains("error=\"insufficient_scope\""));
   }
 
   /** As Docker shows it, which clients look for. */

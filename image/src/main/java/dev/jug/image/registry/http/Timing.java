@@ -1,5 +1,7 @@
 package dev.jug.image.registry.http;
 
+import dev.jug.image.registry.config.Waits;
+import dev.jug.image.transfer.Patience;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,23 +25,29 @@ public record Timing(
     Duration connect,
     Duration stall,
     int attempts) {
-  /** For the world outside. */
-  public static final Timing DEFAULT =
-      new Timing(
-          InstantSource.system(),
-          Thread::sleep,
-          RandomGenerator.getDefault(),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(60),
-          5);
-
   private static final long FIRST_MILLIS = 500;
   private static final int MOST_DOUBLINGS = 6;
+
+  /** By the clock of this machine. */
+  public static Timing of(Waits waits) {
+    return new Timing(
+        InstantSource.system(),
+        Thread::sleep,
+        RandomGenerator.getDefault(),
+        waits.connect(),
+        waits.stall(),
+        waits.attempts());
+  }
 
   /** Lets time pass. */
   public interface Sleeper {
     /** Returns when that long is over. */
     void sleep(Duration duration) throws InterruptedException;
+  }
+
+  /** The same for downloads that break. */
+  public Patience patience() {
+    return new Patience(attempts, Duration.ofMillis(2 * FIRST_MILLIS));
   }
 
   /**

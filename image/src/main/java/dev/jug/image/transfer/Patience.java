@@ -1,4 +1,4 @@
-package dev.jug.image.pull;
+package dev.jug.image.transfer;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param firstPause before the second try
  */
 public record Patience(int tries, Duration firstPause) {
-  /** Half a minute in all. */
-  public static final Patience DEFAULT = new Patience(6, Duration.ofSeconds(1));
+  /** For files, which are no better the second time. */
+  public static final Patience NONE = new Patience(1, Duration.ZERO);
 
   /**
    * Waits before the next try.
@@ -22,7 +22,7 @@ public record Patience(int tries, Duration firstPause) {
    * @param why what went wrong
    * @throws IOException that, if there shall be no more tries
    */
-  void await(int failures, IOException why) throws IOException {
+  public void await(int failures, IOException why) throws IOException {
     if (failures >= tries) {
       throw why;
     }
