@@ -5,6 +5,7 @@ import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.image.transfer.Location;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -21,14 +22,31 @@ public record MissingImage(Context context) {
       var front = context.front();
       var familiar = Reference.parse(name).familiar();
       front.printError("Unable to find image '" + familiar + "' locally");
-      var images = context.engine().images();
-      try (var transports = new Transports(front, images);
-          var display =
-              new TransferDisplay(
-                  front::printErrorText, front.isTerminal(2), InstantSource.system())) {
-        new Pulls(images, transports, display, front::printError).pull(name, null, null);
+      try (var transports = new Transports(front, context.engine().images())) {
+        if (transports.parse(name) instanceof Location.Packages(var suite)) {
+          make(suite);
+        } else {
+          pull(name, transports);
+        }
       }
     }
+  }
+
+  private void pull(String name, Transports transports) throws IOException {
+    var front = context.front();
+    try (var display =
+        new TransferDisplay(front::printErrorText, front.isTerminal(2), InstantSource.system())) {
+      new Pulls(context.engine().images(), transports, display, front::printError)
+          .pull(name, null, null);
+    }
+  }
+
+  private void make(String suite) throws IOException {
+    var front = context.front();
+    var display =
+        new PackageDisplay(front::printErrorText, front.isTerminal(2), InstantSource.system());
+    new PackagePull(context.engine(), display, front::printError)
+        .run(new PackageOptions().request(suite, null, front.request().environment()));
   }
 
   private boolean isHere(String name) throws IOException {

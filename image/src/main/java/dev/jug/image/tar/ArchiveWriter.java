@@ -20,9 +20,22 @@ public final class ArchiveWriter {
   private static final byte[] ZEROS = new byte[1 << 16];
 
   private final OutputStream out;
+  private final long latest;
 
+  /** Writes members with their own times. */
   public ArchiveWriter(OutputStream out) {
+    this(out, Long.MAX_VALUE);
+  }
+
+  /**
+   * Writes members of which none was changed later than that, so that what was made twice of the
+   * same is the same (https://reproducible-builds.org/specs/source-date-epoch/).
+   *
+   * @param latest seconds since 1970
+   */
+  public ArchiveWriter(OutputStream out, long latest) {
     this.out = out;
+    this.latest = latest;
   }
 
   /** Adds a member that has no content. */
@@ -36,7 +49,8 @@ public final class ArchiveWriter {
    * @param content as many bytes as the member's size says are taken from it; zeros stand for those
    *     it does not have, because a file may shrink while it is read
    */
-  public void add(Member member, InputStream content) throws IOException {
+  public void add(Member given, InputStream content) throws IOException {
+    var member = given.notLaterThan(latest);
     var records = records(member);
     if (!records.isEmpty()) {
       var bytes = bytes(records);

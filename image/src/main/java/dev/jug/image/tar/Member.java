@@ -36,6 +36,19 @@ public record Member(
     int minor,
     Map<String, byte[]> attributes,
     List<Extent> extents) {
+  /**
+   * The same, but not changed later than that.
+   *
+   * @param latest seconds since 1970
+   */
+  Member notLaterThan(long latest) {
+    if (seconds < latest || (seconds == latest && nanos == 0)) {
+      return this;
+    }
+    return new Member(
+        path, type, mode, uid, gid, latest, 0, size, data, link, major, minor, attributes, extents);
+  }
+
   /** What a member is. */
   public enum Type {
     FILE,
