@@ -8,6 +8,7 @@ module dev.jug.engine {
   requires tools.jackson.databind;
 
   exports dev.jug.engine;
+  exports dev.jug.engine.apt;
   exports dev.jug.engine.error;
   exports dev.jug.engine.event;
   exports dev.jug.engine.files;

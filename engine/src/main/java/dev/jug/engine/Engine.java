@@ -235,6 +235,11 @@ public final class Engine implements AutoCloseable {
     return services.images().get();
   }
 
+  /** Makes images of the packages of the distribution that this machine's apt knows. */
+  public AptImages apt() {
+    return new AptImages(this);
+  }
+
   /** What takes how much of the disk; the sizes add up to what the state directory takes. */
   public List<SpaceItem> space() {
     return new Space(services).items();

@@ -7,6 +7,7 @@ import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.image.transfer.Location;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -70,15 +71,33 @@ public record MissingImage(Context context, When when, boolean quiet) {
     return quiet ? _ -> {} : context.front()::printError;
   }
 
+  private Consumer<String> show() {
+    return quiet ? _ -> {} : context.front()::printErrorText;
+  }
+
   private void pull(String name) throws IOException {
-    var front = context.front();
-    var images = context.engine().images();
-    Consumer<String> out = quiet ? _ -> {} : front::printErrorText;
-    try (var transports = new Transports(front, images);
-        var display =
-            new TransferDisplay(Direction.PULL, out, front.isTerminal(2), InstantSource.system())) {
-      new Pulls(images, transports, display, say()).pull(name, null, null);
+    try (var transports = new Transports(context.front(), context.engine().images())) {
+      if (transports.parse(name) instanceof Location.Packages(var suite)) {
+        make(suite);
+      } else {
+        pull(name, transports);
+      }
     }
+  }
+
+  private void pull(String name, Transports transports) throws IOException {
+    var terminal = context.front().isTerminal(2);
+    try (var display =
+        new TransferDisplay(Direction.PULL, show(), terminal, InstantSource.system())) {
+      new Pulls(context.engine().images(), transports, display, say()).pull(name, null, null);
+    }
+  }
+
+  private void make(String suite) throws IOException {
+    var front = context.front();
+    var display = new PackageDisplay(show(), front.isTerminal(2), InstantSource.system());
+    new PackagePull(context.engine(), display, say())
+        .run(new PackageOptions().request(suite, null, front.request().environment()));
   }
 
   private boolean isHere(String name) throws IOException {

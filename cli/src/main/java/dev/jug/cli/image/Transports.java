@@ -3,6 +3,8 @@ package dev.jug.cli.image;
 import dev.jug.door.Front;
 import dev.jug.image.Images;
 import dev.jug.image.Signatures;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.registry.BlobOrigins;
 import dev.jug.image.registry.Registries;
 import dev.jug.image.registry.auth.CredentialFiles;
@@ -49,6 +51,9 @@ public final class Transports implements AutoCloseable {
     return switch (where) {
       case Location.Registry(var reference) -> registries.source(reference);
       case Location.Local place -> local.source(place);
+      case Location.Packages(var suite) ->
+          throw new ImageException(
+              Kind.INVALID, "apt:" + suite + " is no image yet", "Make it: jug pull apt:" + suite);
     };
   }
 
@@ -57,6 +62,11 @@ public final class Transports implements AutoCloseable {
     return switch (where) {
       case Location.Registry(var reference) -> registries.target(reference, BlobOrigins.NONE);
       case Location.Local place -> local.target(place);
+      case Location.Packages(var suite) ->
+          throw new ImageException(
+              Kind.INVALID,
+              "apt:" + suite + " stands for packages, where no image can go to",
+              "Give the image a registry's name, see jug tag, and push that.");
     };
   }
 

@@ -51,7 +51,7 @@ final class OwnFiles {
     files.put("hostname", (hostname + "\n").getBytes(StandardCharsets.UTF_8));
     files.put("hosts", hostNetwork ? copy(HOST_HOSTS) : HOSTS.getBytes(StandardCharsets.UTF_8));
     files.put("resolv.conf", copy(HOST_RESOLV_CONF));
-    if (!(request.image() instanceof ContainerImage.Host)) {
+    if (request.image() instanceof ContainerImage.Rootfs) {
       files.contents.keySet().removeIf(name -> !root.hasFile("etc/" + name));
     }
     return files;

@@ -7,9 +7,11 @@ import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Entries;
+import dev.jug.linux.fs.FileStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,11 @@ public final class TreeArchive {
 
   private final ArchiveWriter out;
   private final MemberMaker maker;
+  private final BiPredicate<Name, FileStatus> isLeftOut;
 
   /** Writes entries with their own owners. */
   public TreeArchive(ArchiveWriter out) {
-    this(out, null);
+    this(out, null, (_, _) -> false);
   }
 
   /**
@@ -33,8 +36,23 @@ public final class TreeArchive {
    * @param owner of all of them; null for each one's own
    */
   public TreeArchive(ArchiveWriter out, @Nullable Owner owner) {
+    this(out, owner, (_, _) -> false);
+  }
+
+  /**
+   * Writes entries with their own owners, but not all of them.
+   *
+   * @param isLeftOut which paths, with all that is below them
+   */
+  public TreeArchive(ArchiveWriter out, BiPredicate<Name, FileStatus> isLeftOut) {
+    this(out, null, isLeftOut);
+  }
+
+  private TreeArchive(
+      ArchiveWriter out, @Nullable Owner owner, BiPredicate<Name, FileStatus> isLeftOut) {
     this.out = out;
     this.maker = new MemberMaker(owner);
+    this.isLeftOut = isLeftOut;
   }
 
   /**
@@ -83,6 +101,9 @@ public final class TreeArchive {
   }
 
   private boolean add(Entry entry) throws IOException {
+    if (isLeftOut.test(entry.path(), entry.status())) {
+      return false;
+    }
     var member = maker.member(entry, entry.path());
     if (member.isPresent()) {
       write(out, entry, member.get());

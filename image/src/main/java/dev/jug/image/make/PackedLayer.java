@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A layer's blob in a file of its own, not in the store yet: its digest is known only now. It has
@@ -43,9 +42,11 @@ record PackedLayer(Path file, Descriptor descriptor, Digest diffId) implements A
     var packed = DigestAlgorithm.SHA256.start();
     var plain = DigestAlgorithm.SHA256.start();
     try (var disk = new DigestOutputStream(Files.newOutputStream(file), packed);
-        var gzip = new GZIPOutputStream(new BufferedOutputStream(disk, BUFFER), BUFFER);
+        var gzip = new ParallelGzip(new BufferedOutputStream(disk, BUFFER));
         var out = new BufferedOutputStream(new DigestOutputStream(gzip, plain), BUFFER)) {
       content.writeTo(out);
+      out.flush();
+      gzip.finish();
     }
     var blob = Digest.finish(DigestAlgorithm.SHA256, packed);
     var descriptor = new Descriptor(MediaTypes.OCI_LAYER_GZIP, blob, Files.size(file));

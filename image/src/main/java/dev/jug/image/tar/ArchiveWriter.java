@@ -22,6 +22,7 @@ public final class ArchiveWriter {
 
   private final OutputStream out;
   private final Short onShort;
+  private final long latest;
 
   /** What becomes of a file whose content ends before its size is reached. */
   public enum Short {
@@ -33,13 +34,29 @@ public final class ArchiveWriter {
     REFUSED
   }
 
+  /** Writes members with their own times. */
   public ArchiveWriter(OutputStream out) {
-    this(out, Short.PADDED);
+    this(out, Short.PADDED, Long.MAX_VALUE);
   }
 
   public ArchiveWriter(OutputStream out, Short onShort) {
+    this(out, onShort, Long.MAX_VALUE);
+  }
+
+  /**
+   * Writes members of which none was changed later than that, so that what was made twice of the
+   * same is the same (https://reproducible-builds.org/specs/source-date-epoch/).
+   *
+   * @param latest seconds since 1970
+   */
+  public ArchiveWriter(OutputStream out, long latest) {
+    this(out, Short.PADDED, latest);
+  }
+
+  private ArchiveWriter(OutputStream out, Short onShort, long latest) {
     this.out = out;
     this.onShort = onShort;
+    this.latest = latest;
   }
 
   /** Adds a member that has no content. */
@@ -53,7 +70,8 @@ public final class ArchiveWriter {
    * @param content as many bytes as the member's size says are taken from it
    * @throws EOFException if it has fewer, and that is refused
    */
-  public void add(Member member, InputStream content) throws IOException {
+  public void add(Member given, InputStream content) throws IOException {
+    var member = given.notLaterThan(latest);
     var records = records(member);
     if (!records.isEmpty()) {
       var bytes = bytes(records);

@@ -43,6 +43,19 @@ public record Member(
     return new Member(path, type, mode, 0, 0, 0, 0, size, 0, NONE, 0, 0, Map.of(), List.of());
   }
 
+  /**
+   * The same, but not changed later than that.
+   *
+   * @param latest seconds since 1970
+   */
+  Member notLaterThan(long latest) {
+    if (seconds < latest || (seconds == latest && nanos == 0)) {
+      return this;
+    }
+    return new Member(
+        path, type, mode, uid, gid, latest, 0, size, data, link, major, minor, attributes, extents);
+  }
+
   /** What a member is. */
   public enum Type {
     FILE,

@@ -20,6 +20,14 @@ public sealed interface Location {
   /** In a registry: {@code docker://NAME} or {@code NAME}. */
   record Registry(Reference reference) implements Location {}
 
+  /**
+   * Nowhere yet: to be made of packages of the distribution that this machine's apt knows, {@code
+   * apt:SUITE}.
+   *
+   * @param suite such as {@code bookworm}, as sources.list(5) has it; also a valid tag
+   */
+  record Packages(String suite) implements Location {}
+
   /** In files of this machine. */
   sealed interface Local extends Location {}
 
@@ -69,6 +77,7 @@ public sealed interface Location {
         case "oci-archive" -> new LayoutArchive(path(rest, here), layoutName(rest));
         case "docker-archive" -> dockerArchive(rest, here);
         case "dir" -> new Directory(resolve(rest, here));
+        case "apt" -> new Packages(suite(rest));
         default ->
             new Registry(
                 Reference.parse(text.startsWith(DOCKER) ? text.substring(DOCKER.length()) : text));
@@ -116,12 +125,22 @@ public sealed interface Location {
     return name;
   }
 
+  private static String suite(String rest) {
+    if (!rest.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")) {
+      throw invalid(
+          rest.isEmpty()
+              ? "a suite is missing behind apt:, such as bookworm"
+              : "\"" + rest + "\" is no name of a suite");
+    }
+    return rest;
+  }
+
   private static ImageException invalid(String why) {
     return new ImageException(
         Kind.INVALID,
         why,
         "Write oci:DIR[:NAME], oci-archive:FILE[:NAME], docker-archive:FILE[:NAME:TAG], dir:DIR,"
-            + " docker://NAME or NAME.");
+            + " apt:SUITE, docker://NAME or NAME.");
   }
 
   /** Fields of an interface would be public. */
