@@ -79,13 +79,22 @@ public final class FrontSession {
   private static int run(Front front, Program program) {
     try {
       return program.run(front);
-    } catch (SysException | CancellationException e) {
+    } catch (CancellationException e) {
       throw e;
+    } catch (SysException e) {
+      return refused(front, e);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "jug " + front.request().arguments(), e);
       front.printError(
           "jug: internal error: " + e + "\nThis is a bug in Jug; the engine's log has more.");
       return FAILURE;
     }
+  }
+
+  /** Of the front's connection, in which case this fails too, or of something it should hear of. */
+  private static int refused(Front front, SysException why) {
+    front.printError("jug: " + why.getMessage());
+    LOG.log(System.Logger.Level.ERROR, "jug " + front.request().arguments(), why);
+    return FAILURE;
   }
 }

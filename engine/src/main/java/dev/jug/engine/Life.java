@@ -114,7 +114,11 @@ final class Life {
   /** A container that is removed when it ends is also removed when it does not begin. */
   private void refused(EngineException why) {
     if (keeper.get().request().autoRemove()) {
-      discard();
+      try {
+        discard();
+      } catch (EngineException e) {
+        why.addSuppressed(e);
+      }
     } else {
       keeper.set(keeper.get().failed(exitCode(why), String.valueOf(why.getMessage())));
       keeper.saveSoon(Survives.PROCESS);
@@ -210,7 +214,7 @@ final class Life {
       keeper.set(keeper.get().exited(code, outOfMemory, "", services.clock().instant()));
       run = null;
       if (removed) {
-        forget();
+        forgetOrWarn();
       } else {
         keeper.saveOrWarn(Survives.PROCESS);
       }
@@ -267,11 +271,16 @@ final class Life {
     }
   }
 
+  /** A container that the disk does not let go stays: the next start would find it again. */
   private void forget() {
+    keeper.forget();
     gone = true;
     services.containers().remove(container);
+  }
+
+  private void forgetOrWarn() {
     try {
-      keeper.forget();
+      forget();
     } catch (EngineException e) {
       LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
     }

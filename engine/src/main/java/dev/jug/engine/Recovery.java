@@ -1,8 +1,8 @@
 package dev.jug.engine;
 
 import dev.jug.engine.container.ContainerRecord;
-import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
+import dev.jug.engine.error.EngineException;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.log.LogReader;
 import dev.jug.engine.spec.Minimal;
@@ -63,13 +63,19 @@ final class Recovery {
       LOG.log(System.Logger.Level.WARNING, "left alone, its record cannot be read: " + id);
     }
     for (var record : records) {
-      try {
-        recover(record);
-      } catch (IOException e) {
-        throw Disk.failed("recover container " + Ids.shortened(record.id()), e);
-      }
+      recoverOrWarn(record);
     }
     removeOrphans(records, broken);
+  }
+
+  /** One container that a broken disk holds on to is no reason to do without all the others. */
+  private void recoverOrWarn(ContainerRecord record) {
+    try {
+      recover(record);
+    } catch (IOException | EngineException e) {
+      var what = "cannot put right container " + Ids.shortened(record.id());
+      LOG.log(System.Logger.Level.WARNING, what + "; the next start tries again", e);
+    }
   }
 
   private void recover(ContainerRecord record) throws IOException {
@@ -170,7 +176,7 @@ final class Recovery {
     } catch (SysException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot release what is left of removed containers", e);
     } catch (IOException e) {
-      throw Disk.failed("remove what is left of removed containers", e);
+      LOG.log(System.Logger.Level.WARNING, "cannot remove what is left of removed containers", e);
     }
   }
 

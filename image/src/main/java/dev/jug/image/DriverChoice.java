@@ -9,7 +9,9 @@ import dev.jug.image.layer.erofs.ErofsProbe;
 import dev.jug.image.layer.folder.OverlayDriver;
 import dev.jug.image.layer.folder.OverlayProbe;
 import dev.jug.image.layer.folder.VfsDriver;
+import dev.jug.linux.fs.DiskTrouble;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,28 @@ record DriverChoice(LayerDriver driver, String reason) {
   }
 
   private static DriverChoice fastest(StoreLayout layout) throws IOException {
+    try {
+      return tried(layout);
+    } catch (IOException | ImageException e) {
+      if (DiskTrouble.of(e).isEmpty()) {
+        throw e;
+      }
+      return used(layout);
+    }
+  }
+
+  /** On a disk that takes nothing, what there is can still be used, and removed. */
+  private static DriverChoice used(StoreLayout layout) throws IOException {
+    for (var name : List.of("erofs", "overlay", "vfs")) {
+      var layers = layout.layers(name).toFile().list();
+      if (layers != null && layers.length > 0) {
+        return of(layout, name);
+      }
+    }
+    return of(layout, "erofs");
+  }
+
+  private static DriverChoice tried(StoreLayout layout) throws IOException {
     var layers = layout.root().resolve("layers");
     var noErofs = ErofsProbe.lack(layers);
     if (noErofs.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.content.StoreDisk;
 import dev.jug.image.content.StoreLayout;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * and safe between processes.
  */
 public final class Images implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Images.class.getName());
+
   private final ContentStore store;
   private final LayerDriver driver;
   private final Catalog catalog;
@@ -66,7 +69,8 @@ public final class Images implements AutoCloseable {
     this.finder = new Finder(catalog, reader);
     this.upkeep = new Upkeep(store, catalog, reader, driver, used);
     this.signatures = new Signatures(store, catalog, reader, policy);
-    this.workshop = new Workshop(store, puller.unpacker()::unpackStored, codec, catalog);
+    this.workshop =
+        new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectAfter);
   }
 
   /**
@@ -90,7 +94,12 @@ public final class Images implements AutoCloseable {
         new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
     var puller = new Puller(store, unpacker, new ImageCodec());
     var images = new Images(puller, policy, used);
-    images.upkeep.cleanUp();
+    try {
+      images.upkeep.cleanUp();
+    } catch (IOException e) {
+      // Whoever changes something hears of it; what is there can be used.
+      LOG.log(System.Logger.Level.WARNING, "cannot clean up in " + root, e);
+    }
     return images;
   }
 
@@ -108,10 +117,26 @@ public final class Images implements AutoCloseable {
    *
    * @param name null to keep it without one
    * @param platform where it shall run; null for here
-   * @throws ImageException if the source has no such image, or it is damaged, hostile, or too large
+   * @throws ImageException if the source has no such image, it is damaged, hostile, or too large,
+   *     or the disk takes nothing more
    * @throws IOException if the disk or the connection fails
    */
   public Pulled pull(
+      ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
+      throws IOException {
+    return onDisk(() -> take(source, name, platform, progress));
+  }
+
+  /**
+   * Does something that writes to where the images are.
+   *
+   * @throws ImageException if that disk takes nothing more
+   */
+  public <T> T onDisk(StoreDisk.Step<T> step) throws IOException {
+    return store.disk().using(step);
+  }
+
+  private Pulled take(
       ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
       throws IOException {
     try (var lease = store.lease()) {
@@ -123,7 +148,7 @@ public final class Images implements AutoCloseable {
         catalog.put(name, root);
       }
       return new Pulled(root, reader.image(root, platform(platform)), isNew);
-    } catch (ImageException | IOException e) {
+    } catch (IOException | RuntimeException e) {
       upkeep.collectAfter(e);
       throw e;
     }
@@ -193,7 +218,11 @@ public final class Images implements AutoCloseable {
       throw new ImageException(
           Kind.INVALID, "refusing to create a tag with a digest reference: " + name.familiar());
     }
-    catalog.put(name, find(source, null).entry().descriptor());
+    var descriptor = find(source, null).entry().descriptor();
+    onDisk(() -> {
+      catalog.put(name, descriptor);
+      return null;
+    });
   }
 
   /**
@@ -215,7 +244,7 @@ public final class Images implements AutoCloseable {
     var found = find(text, null);
     var removal = new Removal(catalog.entries(), found, text, inUse(found.image()));
     removal.check(force);
-    var collected = forget(removal, found.entry().digest());
+    var collected = onDisk(() -> forget(removal, found.entry().digest()));
     var deleted = new ArrayList<String>();
     if (removal.isLast()) {
       deleted.add(found.image().id().toString());
@@ -253,17 +282,18 @@ public final class Images implements AutoCloseable {
   public Descriptor push(
       Descriptor root, @Nullable Platform platform, ImageTarget target, Progress progress)
       throws IOException {
-    return new Pusher(store, reader).push(root, platform, target, progress);
+    return new StoreDisk(target.name())
+        .using(() -> new Pusher(store, reader).push(root, platform, target, progress));
   }
 
   /** Begins an image of no layer. */
-  public ImageMaker make() {
-    return new ImageMaker(workshop);
+  public ImageMaker make() throws IOException {
+    return onDisk(() -> new ImageMaker(workshop));
   }
 
   /** Begins an image on top of another. */
   public ImageMaker make(Image base) throws IOException {
-    return new ImageMaker(workshop, base);
+    return onDisk(() -> new ImageMaker(workshop, base));
   }
 
   /** Signatures of images, and the policy about them. */
@@ -297,7 +327,7 @@ public final class Images implements AutoCloseable {
 
   /** Where temporary files may lie that are as large as images. */
   public Path scratch() throws IOException {
-    return store.scratch().directory();
+    return onDisk(store.scratch()::directory);
   }
 
   /**
@@ -308,8 +338,10 @@ public final class Images implements AutoCloseable {
    * @throws ImageException if a layer is missing or cannot be mounted
    */
   public LayerTree open(Image image) throws IOException {
-    unpackMissing(image);
-    return driver.open(image.chain());
+    return onDisk(() -> {
+      unpackMissing(image);
+      return driver.open(image.chain());
+    });
   }
 
   private void unpackMissing(Image image) throws IOException {

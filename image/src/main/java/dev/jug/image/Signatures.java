@@ -67,6 +67,15 @@ public final class Signatures {
   public void keep(Reference image, Digest manifest, List<Signature> more) throws IOException {
     var all = new ArrayList<>(kept(image, manifest));
     all.addAll(more);
+    store
+        .disk()
+        .using(() -> {
+          store(image, manifest, all);
+          return null;
+        });
+  }
+
+  private void store(Reference image, Digest manifest, List<Signature> all) throws IOException {
     try (var lease = store.lease()) {
       var documents = List.of(SignatureImage.config(all), SignatureImage.manifest(all));
       var layers = all.stream().map(Signature::layer).toList();

@@ -73,6 +73,10 @@ public final class Upkeep {
    * @param all whether images go that have names, but no container
    */
   public Pruned prune(boolean all) throws IOException {
+    return store.disk().using(() -> remove(all));
+  }
+
+  private Pruned remove(boolean all) throws IOException {
     var users = used.get();
     var untagged = new ArrayList<String>();
     for (var entry : catalog.entries()) {

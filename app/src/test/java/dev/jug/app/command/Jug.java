@@ -226,13 +226,13 @@ public final class Jug implements AutoCloseable {
     }
   }
 
-  /** An empty store has its directories, and three files. */
+  /** An empty store has its directories, and four files. */
   private static void deleteEmptyStore(Path store) {
     if (!Files.exists(store)) {
       return;
     }
     try (var all = Files.walk(store)) {
-      var known = Set.of("lock", "index.json", "oci-layout");
+      var known = Set.of("lock", "spare", "index.json", "oci-layout");
       for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
         if (Files.isDirectory(path) || known.contains(path.getFileName().toString())) {
           delete(path);

@@ -1,5 +1,7 @@
 package dev.jug.app.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.jug.app.command.Jug;
 import dev.jug.app.command.Jug.Result;
 import dev.jug.testkit.BusyboxRootfs;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Somebody with a home, a folder and an engine of their own. */
 final class ImageUser implements AutoCloseable {
@@ -97,6 +100,36 @@ final class ImageUser implements AutoCloseable {
   String digest(String name) {
     var inspected = run("inspect", name).text();
     return inspected.replaceAll("(?s).*\"RepoDigests\": \\[\\s*\"[^@]*@([^\"]*)\".*", "$1");
+  }
+
+  /** Makes an image of two layers: busybox with a file, and one more file. */
+  void makeImage(String name, String content, String more) {
+    makeImage("base", content);
+    run("run", "--name", "maker", "base", "sh", "-c", "echo " + more + " >/more").ok();
+    run("commit", "maker", name).ok();
+    run("rm", "maker").ok();
+    run("rmi", "base").ok();
+  }
+
+  /** Removes all images. */
+  void removeImages() {
+    run("images", "-q").text().lines().distinct().forEach(image -> run("rmi", "-f", image).ok());
+  }
+
+  /** What images take, each of their parts in a line. */
+  String space() {
+    return run("system", "df", "--explain")
+        .text()
+        .lines()
+        .filter(line -> !line.matches("\\d+ +(administration|all).*"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Nothing of any image is here. */
+  void assertEmpty() {
+    assertThat(run("images", "-q").text()).isEmpty();
+    assertThat(space().lines()).as("only the headings").hasSize(1);
+    assertThat(run("system", "check").text()).isEqualTo("images: sound");
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.jug.app.image;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Debian's docker-registry, with its files in a folder. */
@@ -98,13 +98,14 @@ final class RealRegistry implements AutoCloseable {
     return blobs().resolve(hex.substring(0, 2)).resolve(hex).resolve("data");
   }
 
-  /** The largest blob, which is a layer's. */
-  Path largestBlob() {
-    try (var files = Files.walk(blobs())) {
-      return files
-          .filter(Files::isRegularFile)
-          .max(Comparator.comparingLong(file -> file.toFile().length()))
-          .orElseThrow();
+  /** Changes a byte in the middle of a file; doing it again changes it back. */
+  static void flip(Path file) {
+    try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      long middle = bytes.length() / 2;
+      bytes.seek(middle);
+      int b = bytes.read();
+      bytes.seek(middle);
+      bytes.write(b ^ 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jug.app.command.EndToEnd;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -83,35 +82,6 @@ class RegistryTest {
     assertThat(tag.err()).contains("manifest unknown");
     assertThat(repository.code()).isEqualTo(1);
     assertThat(repository.err()).contains("unknown").doesNotContain("Exception");
-  }
-
-  @Test
-  void oneFlippedByteIsFoundAndNothingOfItStays() throws IOException {
-    user.makeImage(name, "hello");
-    user.run("push", name).ok();
-    user.run("rmi", name).ok();
-    var blob = registry.largestBlob();
-    flip(blob);
-
-    var result = user.run("pull", name);
-
-    assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err())
-        .contains("sha256:" + blob.getParent().getFileName())
-        .contains("its content has the digest sha256:");
-    assertThat(user.run("images", "-q").text()).isEmpty();
-    assertThat(user.run("system", "check").text()).isEqualTo("images: sound");
-    flip(blob);
-    user.run("pull", name).ok();
-  }
-
-  private static void flip(Path file) throws IOException {
-    try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
-      bytes.seek(bytes.length() / 2);
-      int b = bytes.read();
-      bytes.seek(bytes.length() / 2);
-      bytes.write(b ^ 1);
-    }
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class Commands {
     } catch (ImageException e) {
       return failure(context, name, e.getMessage(), e.advice(), code(command));
     } catch (IOException e) {
-      var said = ImageException.of("do it", e);
+      var said = ImageException.of(e);
       return failure(context, name, said.getMessage(), said.advice(), code(command));
     }
   }

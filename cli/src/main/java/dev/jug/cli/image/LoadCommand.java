@@ -39,7 +39,7 @@ public final class LoadCommand extends JugCommand {
   public int run() throws IOException {
     var images = engine().images();
     try (var display = TransferDisplay.of(Direction.PULL, front(), quiet)) {
-      var members = members(images.scratch());
+      var members = images.onDisk(() -> members(images.scratch()));
       if (DockerArchive.isOne(members)) {
         try (var archive = new DockerArchive(members)) {
           for (var saved : archive.images()) {

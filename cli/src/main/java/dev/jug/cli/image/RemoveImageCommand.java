@@ -28,7 +28,8 @@ public final class RemoveImageCommand extends JugCommand {
         removed.untagged().forEach(name -> front().printLine("Untagged: " + name));
         removed.deleted().forEach(id -> front().printLine("Deleted: " + id));
       } catch (ImageException e) {
-        front().printError("jug rmi: " + e.getMessage());
+        var advice = e.advice().isEmpty() ? "" : "\n" + e.advice();
+        front().printError("jug rmi: " + e.getMessage() + advice);
         code = 1;
       }
     }

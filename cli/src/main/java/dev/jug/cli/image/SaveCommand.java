@@ -40,7 +40,7 @@ public final class SaveCommand extends JugCommand {
     }
     var images = engine().images();
     var wanted = platform == null ? Platform.host() : Platform.parse(platform);
-    try (var writer = new DockerArchiveWriter(output(), images.scratch())) {
+    try (var writer = images.onDisk(() -> new DockerArchiveWriter(output(), images.scratch()))) {
       for (var name : names) {
         var found = images.find(name, wanted);
         try (var target = writer.image(tags(found))) {

@@ -25,13 +25,13 @@ import java.util.List;
 /** Opens what the user of a front may reach: with that user's credentials, proxies and files. */
 public final class Transports implements AutoCloseable {
   private final Path here;
-  private final LocalTransport local;
+  private final Images images;
   private final Registries registries;
 
-  public Transports(Front front, Images images) throws IOException {
+  public Transports(Front front, Images images) {
+    this.images = images;
     var environment = front.request().environment();
     here = Path.of(front.request().directory());
-    local = new LocalTransport(images.scratch());
     var folders = ConfigFolders.of(environment);
     var config = RegistryConfig.read(folders.registries(), folders.certificates(), environment);
     registries =
@@ -50,7 +50,7 @@ public final class Transports implements AutoCloseable {
   public ImageSource source(Location where) throws IOException {
     return switch (where) {
       case Location.Registry(var reference) -> registries.source(reference);
-      case Location.Local place -> local.source(place);
+      case Location.Local place -> images.onDisk(() -> local().source(place));
       case Location.Packages(var suite) ->
           throw new ImageException(
               Kind.INVALID, "apt:" + suite + " is no image yet", "Make it: jug pull apt:" + suite);
@@ -61,13 +61,17 @@ public final class Transports implements AutoCloseable {
   public ImageTarget target(Location where) throws IOException {
     return switch (where) {
       case Location.Registry(var reference) -> registries.target(reference, BlobOrigins.NONE);
-      case Location.Local place -> local.target(place);
+      case Location.Local place -> local().target(place);
       case Location.Packages(var suite) ->
           throw new ImageException(
               Kind.INVALID,
               "apt:" + suite + " stands for packages, where no image can go to",
               "Give the image a registry's name, see jug tag, and push that.");
     };
+  }
+
+  private LocalTransport local() throws IOException {
+    return new LocalTransport(images.scratch());
   }
 
   /** The signatures that a registry has of an image. */

@@ -3,6 +3,7 @@ package dev.jug.engine.container;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Forbidden;
+import dev.jug.linux.fs.DiskTrouble;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -51,12 +52,14 @@ public final class Disk {
           "cannot " + intent + ": permission denied: " + denied.getFile(),
           "The engine needs root, or directories of its own.");
     }
-    var reason = reason(why);
-    var advice =
-        reason.contains("No space left") || reason.contains("quota")
-            ? "The disk is full: remove containers with jug rm, or other files, and try again."
-            : "";
-    return new Failed("cannot " + intent + ": " + reason, advice, why);
+    var advice = DiskTrouble.of(why).map(Disk::advice).orElse("");
+    return new Failed("cannot " + intent + ": " + reason(why), advice, why);
+  }
+
+  private static String advice(DiskTrouble trouble) {
+    return trouble.isLackOfRoom()
+        ? "The disk is full: 'jug system df' shows what takes space, 'jug system prune' frees some."
+        : "Mount the disk writable; if it was, dmesg tells what happened to it.";
   }
 
   private static String reason(IOException why) {

@@ -95,12 +95,16 @@ public final class RecordKeeper {
     }
   }
 
-  /** Removes it from disk for good. */
+  /**
+   * Removes it from disk for good.
+   *
+   * @throws EngineException if the disk does not let it go; then it is still kept
+   */
   public void forget() {
     writing.lock();
     try {
-      forgotten = true;
       store.forget(newest);
+      forgotten = true;
     } finally {
       writing.unlock();
     }

@@ -42,7 +42,8 @@ public final class StoredImages implements AutoCloseable {
       try {
         open = opener.open();
       } catch (IOException e) {
-        throw new Unavailable("cannot open the images: " + e.getMessage(), "");
+        var why = ImageException.of("open the images", e);
+        throw new Unavailable(why.getMessage(), why.advice());
       }
       images = open;
     }
@@ -66,7 +67,7 @@ public final class StoredImages implements AutoCloseable {
     } catch (ImageException e) {
       throw failed(e);
     } catch (IOException e) {
-      throw new Failed("cannot read image " + name + ": " + e.getMessage(), "", e);
+      throw failed(ImageException.of("read image " + name, e));
     }
   }
 
@@ -78,7 +79,7 @@ public final class StoredImages implements AutoCloseable {
     } catch (ImageException e) {
       throw failed(e);
     } catch (IOException e) {
-      throw new Failed("cannot read image " + stored.name() + ": " + e.getMessage(), "", e);
+      throw failed(ImageException.of("read image " + stored.name(), e));
     }
   }
 

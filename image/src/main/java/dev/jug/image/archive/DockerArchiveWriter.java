@@ -1,5 +1,6 @@
 package dev.jug.image.archive;
 
+import dev.jug.image.content.StoreDisk;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.linux.fs.Tree;
 import dev.jug.oci.image.Digest;
@@ -86,7 +87,11 @@ public final class DockerArchiveWriter implements AutoCloseable {
 
   /** Writes the archive. */
   public synchronized void finish() throws IOException {
-    output.write(this::write);
+    new StoreDisk(output.name())
+        .using(() -> {
+          output.write(this::write);
+          return null;
+        });
   }
 
   private void write(TarWriter tar) throws IOException {

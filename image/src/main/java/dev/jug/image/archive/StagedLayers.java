@@ -1,5 +1,6 @@
 package dev.jug.image.archive;
 
+import dev.jug.image.content.StoreDisk;
 import dev.jug.image.transfer.ImageTarget.Content;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.oci.image.Descriptor;
@@ -20,9 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Layers of images on their way into an archive, unpacked and by diffID; and configurations. */
 final class StagedLayers {
   private final BlobFolder blobs;
+  private final StoreDisk disk;
   private final Map<Digest, Digest> diffIds = new ConcurrentHashMap<>();
 
   StagedLayers(Path folder) {
+    disk = new StoreDisk(folder.toString());
     blobs = new BlobFolder(folder, digest -> Path.of(digest.hex()), Survives.PROCESS);
   }
 
@@ -36,6 +39,14 @@ final class StagedLayers {
   }
 
   void put(Descriptor descriptor, LayerCompression packing, Content content) throws IOException {
+    disk.using(() -> {
+      stage(descriptor, packing, content);
+      return null;
+    });
+  }
+
+  private void stage(Descriptor descriptor, LayerCompression packing, Content content)
+      throws IOException {
     if (packing == LayerCompression.NONE) {
       blobs.put(descriptor, content);
       diffIds.put(descriptor.digest(), descriptor.digest());

@@ -9,6 +9,7 @@ import dev.jug.image.catalog.Marking;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.linux.fs.DiskTrouble;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.MediaTypes;
@@ -117,6 +118,12 @@ public final class Checker {
   private void checkOrphans(Marking marking, List<Finding> findings) throws IOException {
     try (var _ = store.lock()) {
       marking.hold(store.leased());
+    } catch (IOException e) {
+      if (DiskTrouble.of(e).isEmpty()) {
+        throw e;
+      }
+      // What a read-only disk has too much of cannot be removed anyway.
+      return;
     }
     for (var blob : marking.unmarkedBlobs(store.all())) {
       var problem = "no image needs this blob";

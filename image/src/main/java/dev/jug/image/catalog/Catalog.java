@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -92,17 +93,24 @@ public final class Catalog {
 
   /** Takes a name away from its document, which is forgotten if this was its last. */
   public void remove(Reference name) throws IOException {
-    change(old -> old.stream().filter(entry -> !entry.isCalled(name)).toList());
+    reduce(entry -> entry.isCalled(name));
   }
 
   /** Removes one line. */
   public void remove(CatalogEntry line) throws IOException {
-    change(old -> old.stream().filter(entry -> !entry.equals(line)).toList());
+    reduce(line::equals);
   }
 
   /** Forgets a document under all its names. */
   public void remove(Digest digest) throws IOException {
-    change(old -> old.stream().filter(entry -> !entry.digest().equals(digest)).toList());
+    reduce(entry -> entry.digest().equals(digest));
+  }
+
+  private void reduce(Predicate<CatalogEntry> gone) throws IOException {
+    store.removing(() -> {
+      change(old -> old.stream().filter(gone.negate()).toList());
+      return null;
+    });
   }
 
   private void change(UnaryOperator<List<CatalogEntry>> edit) throws IOException {

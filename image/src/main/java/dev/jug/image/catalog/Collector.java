@@ -66,6 +66,7 @@ public final class Collector {
       bytes += driver.diskSize(layer);
       driver.remove(layer);
     }
+    store.removed();
     return new Collected(blobs, layers, bytes);
   }
 }

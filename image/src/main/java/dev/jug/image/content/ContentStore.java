@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +30,7 @@ import java.util.Set;
 public final class ContentStore implements AutoCloseable {
   private final StoreLayout layout;
   private final Scratch scratch;
+  private final Spare spare;
 
   /**
    * Opens the store below a directory, which is made if it is not there.
@@ -38,12 +40,24 @@ public final class ContentStore implements AutoCloseable {
   public ContentStore(StoreLayout layout) throws IOException {
     this.layout = layout;
     this.scratch = new Scratch(layout);
+    this.spare = new Spare(layout.spare());
     for (var algorithm : DigestAlgorithm.values()) {
       Files.createDirectories(layout.blobs().resolve(algorithm.word()));
     }
     Files.createDirectories(layout.ingests());
     Files.createDirectories(layout.leases());
     Files.createDirectories(layout.scratch());
+    spare.keep();
+  }
+
+  /** What all of it lies on. */
+  public StoreDisk disk() {
+    return new StoreDisk(layout.root().toString());
+  }
+
+  /** Writes down that something is gone; that works on a full disk too. */
+  public void removing(StoreDisk.Step<Void> step) throws IOException {
+    spare.use(step);
   }
 
   /** Where things lie. */
@@ -52,7 +66,7 @@ public final class ContentStore implements AutoCloseable {
   }
 
   /** Keeps others from changing names and from removing what is not used. Held for moments only. */
-  public FileLock lock() {
+  public FileLock lock() throws IOException {
     return Waiting.forLock(layout.lock());
   }
 
@@ -171,7 +185,7 @@ public final class ContentStore implements AutoCloseable {
   }
 
   /** Begins an operation, whose digests nobody removes until it is closed. */
-  public Lease lease() {
+  public Lease lease() throws IOException {
     return Lease.begin(this);
   }
 
@@ -215,8 +229,18 @@ public final class ContentStore implements AutoCloseable {
    * @return how much of the disk is free again
    */
   public long removePartial() throws IOException {
+    return removeUnused(partial());
+  }
+
+  /** Removes what has arrived of these blobs, as far as nobody fetches them any more. */
+  public void removePartial(Collection<Digest> blobs) throws IOException {
+    var files = blobs.stream().map(layout::ingest).toList();
+    var _ = removeUnused(partial().stream().filter(files::contains).toList());
+  }
+
+  private static long removeUnused(List<Path> files) throws IOException {
     long bytes = 0;
-    for (var file : partial()) {
+    for (var file : files) {
       var lock = FileLock.tryLock(file);
       if (lock.isPresent()) {
         bytes += Files.size(file);
@@ -236,5 +260,10 @@ public final class ContentStore implements AutoCloseable {
   /** Removes a blob; one that is not there is fine. */
   public void remove(Digest digest) throws IOException {
     Files.deleteIfExists(layout.blob(digest));
+  }
+
+  /** Says that much was removed, so that there may be room to keep again. */
+  public void removed() {
+    spare.keep();
   }
 }

@@ -28,7 +28,7 @@ public final class Lease implements AutoCloseable {
     this.lock = lock;
   }
 
-  static Lease begin(ContentStore store) {
+  static Lease begin(ContentStore store) throws IOException {
     var file = store.layout().leases().resolve(UUID.randomUUID().toString());
     try (var _ = store.lock()) {
       return new Lease(store, file, FileLock.tryLock(file).orElseThrow());

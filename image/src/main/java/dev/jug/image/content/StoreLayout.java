@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * leases/<id>                      digests that a running operation uses
  * scratch/<id>/                    temporary files of a process
  * layers/<driver>/                 unpacked layers
+ * spare                            room for removing when the disk is full
  * lock                             held while names change, or what is not used is removed
  * }</pre>
  *
@@ -21,6 +22,10 @@ import java.nio.file.Path;
 public record StoreLayout(Path root) {
   Path lock() {
     return root.resolve("lock");
+  }
+
+  Path spare() {
+    return root.resolve("spare");
   }
 
   Path blobs() {

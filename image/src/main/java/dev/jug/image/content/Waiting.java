@@ -3,6 +3,7 @@ package dev.jug.image.content;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.linux.fs.FileLock;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Waits for locks without blocking inside the kernel, so that virtual threads may do it. */
@@ -13,7 +14,7 @@ final class Waiting {
   private Waiting() {}
 
   /** The lock, once nobody else has it. */
-  static FileLock forLock(Path file) {
+  static FileLock forLock(Path file) throws IOException {
     for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
       var lock = FileLock.tryLock(file);
       if (lock.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.jug.image.error;
 
+import dev.jug.linux.fs.DiskTrouble;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
@@ -49,19 +50,42 @@ public final class ImageException extends RuntimeException {
     this(kind, message, "", null);
   }
 
+  /** What a disk or a connection did. */
+  public static ImageException of(IOException why) {
+    return new ImageException(
+        Kind.FAILED, reason(why), DiskTrouble.of(why).map(ImageException::advice).orElse(""), why);
+  }
+
   /**
    * What a disk or a connection did.
    *
    * @param intent what was tried, as it goes on after "cannot"
    */
   public static ImageException of(String intent, IOException why) {
-    var said = why instanceof FileSystemException file ? reason(file) : why.getMessage();
-    boolean full = String.valueOf(said).contains("No space left");
+    var plain = of(why);
     return new ImageException(
-        Kind.FAILED,
-        "cannot " + intent + ": " + said,
-        full ? "'jug system df' shows what takes space, 'jug system prune' frees some." : "",
-        why);
+        Kind.FAILED, "cannot " + intent + ": " + plain.getMessage(), plain.advice(), why);
+  }
+
+  /**
+   * What a disk does not take.
+   *
+   * @param place a directory on it, or what a person calls it
+   */
+  public static ImageException of(DiskTrouble trouble, String place, Throwable why) {
+    return new ImageException(Kind.UNAVAILABLE, trouble.of(place), advice(trouble), why);
+  }
+
+  private static String advice(DiskTrouble trouble) {
+    return trouble.isLackOfRoom()
+        ? "'jug system df' shows what takes space, 'jug system prune' frees some."
+        : "Mount it writable; if it was, dmesg tells what happened to it.";
+  }
+
+  private static String reason(IOException why) {
+    return why instanceof FileSystemException file
+        ? reason(file)
+        : String.valueOf(why.getMessage());
   }
 
   private static String reason(FileSystemException why) {

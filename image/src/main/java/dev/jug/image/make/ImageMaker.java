@@ -16,11 +16,12 @@ import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one image, layer by layer. Until it is closed nobody removes what it has made; what did not
- * become an image by then is removed by the next collection. Not thread-safe.
+ * become an image by then is removed. Not thread-safe.
  */
 public final class ImageMaker implements AutoCloseable {
   private final Workshop workshop;
@@ -32,9 +33,10 @@ public final class ImageMaker implements AutoCloseable {
   private ContainerConfig defaults = ContainerConfig.NONE;
   private Platform platform = Platform.host();
   private @Nullable String author;
+  private boolean finished;
 
   /** Begins with no layer. */
-  public ImageMaker(Workshop workshop) {
+  public ImageMaker(Workshop workshop) throws IOException {
     this.workshop = workshop;
     this.lease = workshop.store().lease();
   }
@@ -71,6 +73,10 @@ public final class ImageMaker implements AutoCloseable {
    * @throws IOException if the disk, or what writes the layer, fails
    */
   public ImageMaker layer(LayerContent content, History how) throws IOException {
+    return workshop.store().disk().using(() -> add(content, how));
+  }
+
+  private ImageMaker add(LayerContent content, History how) throws IOException {
     try (var packed = PackedLayer.of(content, workshop.store())) {
       diffIds.add(packed.diffId());
       hold(List.of(packed.descriptor().digest()));
@@ -119,6 +125,12 @@ public final class ImageMaker implements AutoCloseable {
    * @param name null to keep it without one
    */
   public Image finish(String created, @Nullable Reference name) throws IOException {
+    var image = workshop.store().disk().using(() -> make(created, name));
+    finished = true;
+    return image;
+  }
+
+  private Image make(String created, @Nullable Reference name) throws IOException {
     var codec = workshop.codec();
     var config = codec.write(config(created));
     var configured = Descriptor.of(MediaTypes.OCI_CONFIG, config);
@@ -148,5 +160,8 @@ public final class ImageMaker implements AutoCloseable {
   @Override
   public void close() {
     lease.close();
+    if (!finished) {
+      workshop.collection().after(new CancellationException("the image was not finished"));
+    }
   }
 }

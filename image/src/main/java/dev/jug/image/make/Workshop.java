@@ -16,14 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param unpacking unpacks layers
  * @param codec writes documents
  * @param catalog takes names
+ * @param collection removes what nobody needs
  */
-public record Workshop(ContentStore store, Unpacking unpacking, ImageCodec codec, Catalog catalog) {
+public record Workshop(
+    ContentStore store,
+    Unpacking unpacking,
+    ImageCodec codec,
+    Catalog catalog,
+    Collection collection) {
 
   /** Unpacks layers. */
   @FunctionalInterface
   public interface Unpacking {
     /** Unpacks the topmost layer of a chain, whose blob is in the store. */
     void unpack(Descriptor blob, Chain chain) throws IOException;
+  }
+
+  /** Removes what nobody needs. */
+  @FunctionalInterface
+  public interface Collection {
+    /** After a failure, which takes up what goes wrong here. */
+    void after(Exception failure);
   }
 
   void name(Descriptor image, @Nullable Reference name) throws IOException {

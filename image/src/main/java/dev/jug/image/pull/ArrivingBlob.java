@@ -1,7 +1,10 @@
 package dev.jug.image.pull;
 
 import dev.jug.image.content.Ingest;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.ImageSource;
+import dev.jug.image.transfer.Patience;
 import dev.jug.image.transfer.Progress;
 import dev.jug.image.transfer.Progress.Phase;
 import dev.jug.oci.image.Descriptor;
@@ -59,16 +62,17 @@ final class ArrivingBlob extends InputStream {
       try {
         some = connected().read(into, from, count);
         if (some < 0) {
-          throw new EOFException(
-              "%s ended %s after %d of %d bytes"
-                  .formatted(source.name(), blob.digest(), ingest.offset(), blob.size()));
+          throw new EOFException("it ended early");
         }
       } catch (InterruptedIOException e) {
         throw e;
       } catch (IOException e) {
         disconnect();
         progress.update(blob.digest(), Phase.RETRYING, ingest.offset(), blob.size());
-        source.patience().await(++failures, e);
+        if (++failures >= source.patience().tries()) {
+          throw broken(e);
+        }
+        source.patience().await(failures);
         continue;
       }
       failures = 0;
@@ -76,6 +80,18 @@ final class ArrivingBlob extends InputStream {
       progress.update(blob.digest(), Phase.DOWNLOADING, ingest.offset(), blob.size());
       return some;
     }
+  }
+
+  /** What is not there today may be there tomorrow, but not in a file. */
+  private ImageException broken(IOException why) {
+    boolean isFile = source.patience().equals(Patience.NONE);
+    return new ImageException(
+        isFile ? Kind.CORRUPT : Kind.UNAVAILABLE,
+        "reading %s from %s broke after %d of %d bytes: %s"
+            .formatted(
+                blob.digest(), source.name(), ingest.offset(), blob.size(), why.getMessage()),
+        isFile ? "" : "Try again later: what has arrived is kept until then.",
+        why);
   }
 
   private InputStream connected() throws IOException {

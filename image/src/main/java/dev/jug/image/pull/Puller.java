@@ -2,12 +2,15 @@ package dev.jug.image.pull;
 
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.task.TaskGroup;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.Progress;
 import dev.jug.image.transfer.Progress.Phase;
+import dev.jug.linux.fs.DiskTrouble;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.Platform;
@@ -40,16 +43,41 @@ public record Puller(ContentStore store, LayerUnpacker unpacker, ImageCodec code
       throws IOException {
     var selection = Selection.of(source, codec, platform);
     lease.add(selection.digests());
+    try {
+      pullLayers(source, selection, progress);
+    } catch (IOException | RuntimeException e) {
+      dropPartial(selection, e);
+      throw e;
+    }
+    for (var document : List.of(selection.config(), selection.manifest(), selection.root())) {
+      put(document);
+    }
+    return selection.root().descriptor();
+  }
+
+  private void pullLayers(ImageSource source, Selection selection, Progress progress)
+      throws IOException {
     var layers = new LayerPull(store, unpacker, progress);
     if (unpacker.driver().independent()) {
       sideBySide(source, selection, layers, progress);
     } else {
       oneByOne(source, selection, layers, progress);
     }
-    for (var document : List.of(selection.config(), selection.manifest(), selection.root())) {
-      put(document);
+  }
+
+  /** A broken connection is gone on with; of what is wrong, or has no room, nothing is of use. */
+  private void dropPartial(Selection selection, Exception why) {
+    boolean mayGoOn =
+        !(why instanceof ImageException told && told.kind() != Kind.UNAVAILABLE)
+            && DiskTrouble.of(why).isEmpty();
+    if (mayGoOn) {
+      return;
     }
-    return selection.root().descriptor();
+    try {
+      store.removePartial(selection.blobs().stream().map(Descriptor::digest).toList());
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
   }
 
   private void put(Document document) throws IOException {

@@ -1,6 +1,5 @@
 package dev.jug.image.transfer;
 
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
@@ -19,13 +18,9 @@ public record Patience(int tries, Duration firstPause) {
    * Waits before the next try.
    *
    * @param failures how many tries in a row brought nothing, 1 or more
-   * @param why what went wrong
-   * @throws IOException that, if there shall be no more tries
+   * @throws InterruptedIOException if the thread is interrupted
    */
-  public void await(int failures, IOException why) throws IOException {
-    if (failures >= tries) {
-      throw why;
-    }
+  public void await(int failures) throws InterruptedIOException {
     try {
       Thread.sleep(firstPause.multipliedBy(1L << (failures - 1)));
     } catch (InterruptedException e) {

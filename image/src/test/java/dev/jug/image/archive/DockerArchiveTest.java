@@ -137,8 +137,8 @@ class DockerArchiveTest {
     var output = new ArchiveOutput.ToFile(Path.of("/dev/full"));
     assertThatThrownBy(
             () -> Copying.copy(image, DockerArchiveWriter.single(output, List.of(), folder)))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("No space left on device");
+        .isInstanceOf(ImageException.class)
+        .hasMessageContaining("the disk of /dev/full is full: No space left on device");
     assertThat(folder).isEmptyDirectory();
     assertThat(Path.of("/dev/full"))
         .exists()

@@ -3,10 +3,10 @@ package dev.jug.linux.fs;
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
-import dev.jug.linux.SysException;
 import dev.jug.linux.ffi.Kernel;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,9 +31,9 @@ public final class FileLock implements AutoCloseable {
   /**
    * Takes the lock if nobody has it, and makes the file if it is not there. Never waits.
    *
-   * @throws SysException if the file cannot be opened or locked
+   * @throws IOException if the file cannot be opened or locked
    */
-  public static Optional<FileLock> tryLock(Path path) {
+  public static Optional<FileLock> tryLock(Path path) throws IOException {
     var file = open(path);
     long result = Kernel.raw(Call.FLOCK, file.number(), LOCK_EX_NB);
     if (result == 0) {
@@ -43,14 +43,21 @@ public final class FileLock implements AutoCloseable {
     if (Errno.of((int) -result) == Errno.EAGAIN) {
       return Optional.empty();
     }
-    throw new SysException(Call.FLOCK.toString(), Errno.of((int) -result), path);
+    throw failed(path, Errno.of((int) -result));
   }
 
-  private static Fd open(Path path) {
+  private static IOException failed(Path path, Errno why) {
+    return new FileSystemException(path.toString(), null, why.description());
+  }
+
+  private static Fd open(Path path) throws IOException {
     try (var arena = Arena.ofConfined()) {
       long text = Kernel.path(arena, path.toString()).address();
       long result = Kernel.raw(Call.OPENAT, AT_FDCWD, text, O_RDWR_CREAT_NOFOLLOW_CLOEXEC, PRIVATE);
-      return new Fd((int) Kernel.check(result, Call.OPENAT, path));
+      if (result < 0) {
+        throw failed(path, Errno.of((int) -result));
+      }
+      return new Fd((int) result);
     }
   }
 

@@ -3,7 +3,8 @@ package dev.jug.linux.fs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.linux.SysException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,7 +13,7 @@ class FileLockTest {
   @TempDir Path folder;
 
   @Test
-  void oneHasItUntilItIsClosed() {
+  void oneHasItUntilItIsClosed() throws IOException {
     var file = folder.resolve("lock");
     try (var _ = FileLock.tryLock(file).orElseThrow()) {
       assertThat(FileLock.tryLock(file)).isEmpty();
@@ -23,7 +24,7 @@ class FileLockTest {
   @Test
   void aFileThatCannotBeMadeIsNamed() {
     assertThatThrownBy(() -> FileLock.tryLock(folder.resolve("no/lock")))
-        .isInstanceOf(SysException.class)
-        .hasMessageContaining("no/lock");
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("no/lock: No such file");
   }
 }

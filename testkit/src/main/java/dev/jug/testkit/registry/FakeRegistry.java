@@ -118,6 +118,11 @@ public final class FakeRegistry implements AutoCloseable {
     troubles.add(new Planned(Pattern.compile(request), new AtomicInteger(times), trouble));
   }
 
+  /** Makes no trouble any more. */
+  public void calm() {
+    troubles.clear();
+  }
+
   /** What it was asked, in order. */
   public List<Seen> seen() {
     return List.copyOf(seen);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.door;
+
+import org.jspecify.annotations.NullMarked;
