@@ -153,10 +153,10 @@ def pss(pid):
     return 0
 
 
-def table(title, unit, measured):
+def table(title, unit, measured, yardstick=YARDSTICK):
     print(f"\n{title}")
-    print(f"  {'':14} {'median':>8} {'p10':>8} {'p90':>8}  of {YARDSTICK}")
-    base = statistics.median(measured[YARDSTICK]) if YARDSTICK in measured else None
+    print(f"  {'':14} {'median':>8} {'p10':>8} {'p90':>8}  of {yardstick}")
+    base = statistics.median(measured[yardstick]) if yardstick in measured else None
     for name, values in sorted(measured.items(), key=lambda item: statistics.median(item[1])):
         values = sorted(values)
         median = statistics.median(values)

@@ -5,6 +5,7 @@ module dev.jug.linux {
   exports dev.jug.linux;
   exports dev.jug.linux.bpf;
   exports dev.jug.linux.cap;
+  exports dev.jug.linux.crypto;
   exports dev.jug.linux.fs;
   exports dev.jug.linux.io;
   exports dev.jug.linux.mount;

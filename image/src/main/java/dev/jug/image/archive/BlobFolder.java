@@ -1,5 +1,6 @@
 package dev.jug.image.archive;
 
+import dev.jug.image.content.Computation;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.ImageTarget.Content;
@@ -90,7 +91,7 @@ public record BlobFolder(Path folder, Function<Digest, Path> names, Survives sur
 
   /** Stops at the first byte too many: what claims to be small must not fill the disk. */
   static void copy(Descriptor descriptor, InputStream in, OutputStream out) throws IOException {
-    var computation = descriptor.digest().algorithm().start();
+    var computation = Computation.start(descriptor.digest().algorithm());
     var buffer = new byte[1 << 16];
     long total = 0;
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {

@@ -1,5 +1,6 @@
 package dev.jug.image.archive;
 
+import dev.jug.image.content.Computation;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.Document;
@@ -111,7 +112,7 @@ final class DockerArchiveSource implements ImageSource {
       if (packing == LayerCompression.NONE) {
         return new Descriptor(packing.mediaType(), diffId, members.size(layer));
       }
-      var computation = DigestAlgorithm.SHA256.start();
+      var computation = Computation.start(DigestAlgorithm.SHA256);
       computation.update(head);
       in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), computation));
       var digest = Digest.finish(DigestAlgorithm.SHA256, computation);

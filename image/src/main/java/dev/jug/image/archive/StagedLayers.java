@@ -1,5 +1,6 @@
 package dev.jug.image.archive;
 
+import dev.jug.image.content.Computation;
 import dev.jug.image.content.StoreDisk;
 import dev.jug.image.transfer.ImageTarget.Content;
 import dev.jug.linux.fs.AtomicFile.Survives;
@@ -52,7 +53,7 @@ final class StagedLayers {
       diffIds.put(descriptor.digest(), descriptor.digest());
       return;
     }
-    var computation = DigestAlgorithm.SHA256.start();
+    var computation = Computation.start(DigestAlgorithm.SHA256);
     var diffId =
         blobs.write(out -> {
           unpack(descriptor, packing, content, new DigestOutputStream(out, computation));
@@ -65,7 +66,7 @@ final class StagedLayers {
       Descriptor descriptor, LayerCompression packing, Content content, OutputStream out)
       throws IOException {
     var name = "layer " + descriptor.digest();
-    var computation = descriptor.digest().algorithm().start();
+    var computation = Computation.start(descriptor.digest().algorithm());
     try (var raw = content.open();
         var counted = new Counted(new DigestInputStream(raw, computation));
         var in = Packing.unpack(counted, packing, descriptor.size(), name)) {

@@ -103,7 +103,7 @@ public final class ContentStore implements AutoCloseable {
    * @throws ImageException if it is not there
    */
   public Digest hash(Digest digest) throws IOException {
-    var computation = digest.algorithm().start();
+    var computation = Computation.start(digest.algorithm());
     try (var stream = new DigestInputStream(open(digest), computation)) {
       stream.transferTo(OutputStream.nullOutputStream());
     }

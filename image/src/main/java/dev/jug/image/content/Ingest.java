@@ -37,7 +37,7 @@ public final class Ingest implements AutoCloseable {
     this.descriptor = descriptor;
     this.file = layout.ingest(descriptor.digest());
     this.lock = lock;
-    this.computation = descriptor.digest().algorithm().start();
+    this.computation = Computation.start(descriptor.digest().algorithm());
     this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 

@@ -1,5 +1,6 @@
 package dev.jug.image.make;
 
+import dev.jug.image.content.Computation;
 import dev.jug.image.content.ContentStore;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
@@ -39,8 +40,8 @@ record PackedLayer(Path file, Descriptor descriptor, Digest diffId) implements A
   }
 
   private static PackedLayer write(LayerContent content, Path file) throws IOException {
-    var packed = DigestAlgorithm.SHA256.start();
-    var plain = DigestAlgorithm.SHA256.start();
+    var packed = Computation.start(DigestAlgorithm.SHA256);
+    var plain = Computation.start(DigestAlgorithm.SHA256);
     try (var disk = new DigestOutputStream(Files.newOutputStream(file), packed);
         var gzip = new ParallelGzip(new BufferedOutputStream(disk, BUFFER));
         var out = new BufferedOutputStream(new DigestOutputStream(gzip, plain), BUFFER)) {

@@ -5,54 +5,81 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes from one thread to another, in chunks, with bounded memory. Ends on both sides whatever
- * happens on the other: a writer that fails makes the reader fail, and a reader that stops early
- * ends the transfer.
+ * Bytes from one thread to another, in a few chunks that are used again and again. Ends on both
+ * sides whatever happens on the other: what fails the writer fails the reader, and a reader that
+ * stops early ends the transfer.
  */
 final class Handover {
   private static final int CHUNK = 1 << 17;
-  private static final int CHUNKS = 8;
-  private static final long POLL_MILLIS = 100;
-  private static final byte[] END = new byte[0];
+  private static final int CHUNKS = 6;
+  private static final Chunk END = new Chunk(new byte[0]);
 
-  private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CHUNKS);
+  /** One more fits than there are chunks, so that the end never waits. */
+  private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(CHUNKS + 1);
+
+  private final BlockingQueue<Chunk> empty = new ArrayBlockingQueue<>(CHUNKS);
+  private int made;
   private volatile boolean readerGone;
-  private volatile boolean writerGone;
+  private volatile @Nullable Throwable failure;
 
-  /** Moves all of a stream to the reader, as long as it reads, and says that it was all. */
+  private static final class Chunk {
+    private final byte[] bytes;
+    private int length;
+
+    private Chunk(byte[] bytes) {
+      this.bytes = bytes;
+    }
+  }
+
+  /** What the writer does. */
+  @FunctionalInterface
+  interface Writing {
+    void run() throws IOException;
+  }
+
+  /** Runs all of the writer's work: the reader hears whether it came to its end. */
+  void write(Writing writing) throws IOException {
+    try {
+      writing.run();
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    } finally {
+      full.add(END);
+    }
+  }
+
+  /** Moves all of a stream to the reader, as long as it reads. */
   void transfer(InputStream from) throws IOException {
     while (!readerGone) {
-      var chunk = from.readNBytes(CHUNK);
+      var chunk = take(empty());
+      chunk.length = from.readNBytes(chunk.bytes, 0, chunk.bytes.length);
       if (chunk.length == 0) {
-        put(END);
         return;
       }
-      put(chunk);
+      full.add(chunk);
     }
   }
 
-  /** There will be no more, although not all has come. */
-  void abandon() {
-    writerGone = true;
+  /** Small content does not need all chunks. */
+  private BlockingQueue<Chunk> empty() {
+    if (empty.isEmpty() && made < CHUNKS) {
+      made++;
+      empty.add(new Chunk(new byte[CHUNK]));
+    }
+    return empty;
   }
 
-  private void put(byte[] chunk) throws IOException {
+  private static Chunk take(BlockingQueue<Chunk> queue) throws IOException {
     try {
-      while (!readerGone && !queue.offer(chunk, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        // The reader is slower.
-      }
+      return queue.take();
     } catch (InterruptedException e) {
-      throw interrupted();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
     }
-  }
-
-  private static InterruptedIOException interrupted() {
-    Thread.currentThread().interrupt();
-    return new InterruptedIOException("interrupted");
   }
 
   /** The reader's side; closing it lets the writer go on alone. */
@@ -61,8 +88,9 @@ final class Handover {
   }
 
   private final class Reader extends InputStream {
-    private byte @Nullable [] chunk = new byte[0];
+    private @Nullable Chunk chunk;
     private int next;
+    private boolean ended;
 
     @Override
     public int read() throws IOException {
@@ -80,41 +108,46 @@ final class Handover {
         return -1;
       }
       int some = Math.min(count, current.length - next);
-      System.arraycopy(current, next, into, from, some);
+      System.arraycopy(current.bytes, next, into, from, some);
       next += some;
       return some;
     }
 
-    private byte @Nullable [] filled() throws IOException {
-      if (chunk != null && next == chunk.length) {
-        var taken = take();
-        chunk = taken.length == 0 ? null : taken;
+    private @Nullable Chunk filled() throws IOException {
+      var current = chunk;
+      if (current != null && next < current.length) {
+        return current;
+      }
+      if (current != null) {
+        chunk = null;
+        empty.add(current);
+      }
+      if (!ended) {
         next = 0;
+        chunk = taken();
       }
       return chunk;
     }
 
-    private byte[] take() throws IOException {
-      try {
-        while (true) {
-          boolean last = writerGone;
-          var taken = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-          if (taken != null) {
-            return taken;
-          }
-          if (last) {
-            throw new IOException("the layer's content ended early");
-          }
-        }
-      } catch (InterruptedException e) {
-        throw interrupted();
+    private @Nullable Chunk taken() throws IOException {
+      var taken = take(full);
+      if (taken != END) {
+        return taken;
       }
+      ended = true;
+      return switch (failure) {
+        case null -> null;
+        case IOException e -> throw e;
+        case RuntimeException e -> throw e;
+        case Throwable e -> throw new IOException("the content's source failed", e);
+      };
     }
 
     @Override
     public void close() {
       readerGone = true;
-      queue.clear();
+      // It may be waiting for one.
+      var _ = empty.offer(new Chunk(new byte[0]));
     }
   }
 }

@@ -2,8 +2,6 @@ package dev.jug.image.pull;
 
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Ingest;
-import dev.jug.image.error.ImageException;
-import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.task.TaskGroup;
 import dev.jug.image.transfer.ImageSource;
@@ -72,36 +70,26 @@ record LayerPull(ContentStore store, LayerUnpacker unpacker, Progress progress) 
         return;
       }
       var handover = new Handover();
-      try (var unpacker = new TaskGroup("unpack " + blob.digest().shortened(), 1)) {
-        unpacker.add(() -> unpackArriving(blob, chain, handover));
-        store(blob, arriving, ingest, handover);
+      try (var unpacking = new TaskGroup("unpack " + blob.digest().shortened(), 1)) {
+        unpacking.add(() -> unpack(blob, chain, handover));
+        store(arriving, ingest, handover);
         progress.update(blob.digest(), Phase.UNPACKING, blob.size(), blob.size());
-        unpacker.await();
-      } finally {
-        handover.abandon();
+        unpacking.await();
       }
     }
   }
 
   /** What the blob is comes before what is in it: a damaged blob is reported as such. */
-  private void store(Descriptor blob, ArrivingBlob arriving, Ingest ingest, Handover handover)
+  private static void store(ArrivingBlob arriving, Ingest ingest, Handover handover)
       throws IOException {
-    try (var plain = unpacker.decompressor().open(LayerUnpacker.compression(blob), arriving)) {
-      handover.transfer(plain);
-      arriving.drain();
-      ingest.commit();
-    } catch (java.util.zip.ZipException | java.io.EOFException e) {
-      handover.abandon();
-      arriving.drain();
-      ingest.commit();
-      throw new ImageException(
-          Kind.INVALID, "layer " + blob.digest() + " cannot be unpacked: " + e.getMessage(), "", e);
-    }
+    handover.write(() -> handover.transfer(arriving));
+    arriving.drain();
+    ingest.commit();
   }
 
-  private Void unpackArriving(Descriptor blob, Chain chain, Handover handover) throws IOException {
-    try (var plain = handover.reader()) {
-      unpacker.unpack(blob, chain, plain);
+  private Void unpack(Descriptor blob, Chain chain, Handover handover) throws IOException {
+    try (var packed = handover.reader()) {
+      unpacker.unpack(blob, chain, packed);
     }
     return null;
   }

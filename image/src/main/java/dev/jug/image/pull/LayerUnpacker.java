@@ -1,17 +1,22 @@
 package dev.jug.image.pull;
 
+import com.github.luben.zstd.ZstdIOException;
+import dev.jug.image.content.Computation;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
+import dev.jug.image.task.TaskGroup;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.LayerCompression;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Unpacks layers, and verifies that each is what the image's configuration says. Thread-safe.
@@ -35,14 +40,42 @@ public record LayerUnpacker(
     if (driver.has(chain)) {
       return;
     }
-    try (var packed = store.open(blob.digest());
-        var plain = decompressor.open(compression(blob), packed)) {
-      unpack(blob, chain, plain);
+    try (var packed = store.open(blob.digest())) {
+      unpack(blob, chain, packed);
     }
   }
 
-  void unpack(Descriptor blob, Chain chain, InputStream plain) throws IOException {
-    var computation = chain.top().algorithm().start();
+  /**
+   * Unpacks a layer: one thread decompresses, this one writes what comes out.
+   *
+   * @param packed the blob's bytes; read to their end only if all goes well
+   */
+  void unpack(Descriptor blob, Chain chain, InputStream packed) throws IOException {
+    var handover = new Handover();
+    try (var decompressing = new TaskGroup("decompress " + blob.digest().shortened(), 1)) {
+      decompressing.add(() -> decompress(blob, packed, handover));
+      try (var plain = handover.reader()) {
+        write(blob, chain, plain);
+      }
+      decompressing.await();
+    } catch (ZipException | ZstdIOException | EOFException e) {
+      throw new ImageException(
+          Kind.INVALID, "layer " + blob.digest() + " cannot be unpacked: " + e.getMessage(), "", e);
+    }
+  }
+
+  private Void decompress(Descriptor blob, InputStream packed, Handover handover)
+      throws IOException {
+    handover.write(() -> {
+      try (var plain = decompressor.open(compression(blob), packed)) {
+        handover.transfer(plain);
+      }
+    });
+    return null;
+  }
+
+  private void write(Descriptor blob, Chain chain, InputStream plain) throws IOException {
+    var computation = Computation.start(chain.top().algorithm());
     var hashing = new DigestInputStream(plain, computation);
     try (var draft = driver.unpack(chain, hashing, limits)) {
       var actual = Digest.finish(chain.top().algorithm(), computation);

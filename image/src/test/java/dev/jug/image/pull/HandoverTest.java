@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 
 class HandoverTest {
@@ -18,19 +19,23 @@ class HandoverTest {
     return bytes;
   }
 
+  private void send(byte[] bytes) throws IOException {
+    handover.write(() -> handover.transfer(new ByteArrayInputStream(bytes)));
+  }
+
   @Test
   void allBytesArriveInOrder() throws Exception {
     var sent = bytes(3_000_000);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var received = threads.submit(() -> handover.reader().readAllBytes());
-      handover.transfer(new ByteArrayInputStream(sent));
+      send(sent);
       assertThat(received.get()).isEqualTo(sent);
     }
   }
 
   @Test
   void nothingIsAnEndToo() throws IOException {
-    handover.transfer(new ByteArrayInputStream(new byte[0]));
+    send(new byte[0]);
     assertThat(handover.reader().read()).isEqualTo(-1);
   }
 
@@ -38,14 +43,34 @@ class HandoverTest {
   @Test
   void aReaderThatStopsEndsTheTransfer() throws IOException {
     handover.reader().close();
-    handover.transfer(new ByteArrayInputStream(bytes(10_000_000)));
+    send(bytes(10_000_000));
+  }
+
+  /** Nor for a chunk, if the reader has all of them. */
+  @Test
+  void aReaderThatStopsLaterEndsTheTransferToo() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var reader = handover.reader()) {
+      var sending =
+          threads.submit(() -> {
+            send(bytes(10_000_000));
+            return null;
+          });
+      assertThat(reader.read()).isNotEqualTo(-1);
+      reader.close();
+      sending.get();
+    }
   }
 
   @Test
-  void aWriterThatFailsIsNotTakenForTheEnd() {
-    handover.abandon();
-    assertThatThrownBy(() -> handover.reader().read())
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("ended early");
+  void theReaderHearsWhyTheWriterFailed() {
+    var why = new ZipException("torn");
+    assertThatThrownBy(() ->
+            handover.write(() -> {
+              handover.transfer(new ByteArrayInputStream(bytes(10)));
+              throw why;
+            }))
+        .isSameAs(why);
+    assertThatThrownBy(() -> handover.reader().readAllBytes()).isSameAs(why);
   }
 }

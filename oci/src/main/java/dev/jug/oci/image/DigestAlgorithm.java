@@ -29,12 +29,17 @@ public enum DigestAlgorithm {
     return word;
   }
 
+  /** As the JDK calls it, such as {@code SHA-256}. */
+  public String javaName() {
+    return javaName;
+  }
+
   /** How many hexadecimal digits a digest has. */
   public int hexLength() {
     return hexLength;
   }
 
-  /** Begins a computation. */
+  /** Begins a computation with the JDK's own means. */
   public MessageDigest start() {
     try {
       return MessageDigest.getInstance(javaName);
