@@ -7,6 +7,7 @@ import dev.jug.image.catalog.Finder;
 import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
+import dev.jug.image.compress.Decompressor;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.StoreDisk;
 import dev.jug.image.content.StoreLayout;
@@ -17,7 +18,6 @@ import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.make.ImageMaker;
 import dev.jug.image.make.Workshop;
-import dev.jug.image.pull.Decompressor;
 import dev.jug.image.pull.LayerUnpacker;
 import dev.jug.image.pull.Puller;
 import dev.jug.image.push.Pusher;
@@ -190,8 +190,8 @@ public final class Images implements AutoCloseable {
    *
    * @throws IOException if the stream fails
    */
-  public InputStream plain(InputStream packed) throws IOException {
-    return puller.unpacker().decompressor().open(packed);
+  public InputStream plain(InputStream packed, String name) throws IOException {
+    return puller.unpacker().decompressor().open(packed, name);
   }
 
   /** The images behind a line of the catalog, as far as they are here. */

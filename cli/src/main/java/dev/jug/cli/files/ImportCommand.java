@@ -7,7 +7,6 @@ import dev.jug.oci.image.History;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class ImportCommand extends JugCommand {
     var created = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     var comment = message == null ? "Imported from " + file : message;
     try (var archive = new Archives(front()).read(file);
-        var plain = plain(archive);
+        var plain = engine().images().plain(archive, file);
         var maker = engine().images().make()) {
       maker.defaults(ConfigChanges.apply(maker.defaults(), changes));
       if (platform != null) {
@@ -62,9 +61,5 @@ public final class ImportCommand extends JugCommand {
       front().printLine(maker.finish(created, reference).id().toString());
     }
     return 0;
-  }
-
-  private InputStream plain(InputStream archive) throws IOException {
-    return engine().images().plain(archive);
   }
 }

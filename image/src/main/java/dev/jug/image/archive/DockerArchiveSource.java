@@ -1,5 +1,6 @@
 package dev.jug.image.archive;
 
+import dev.jug.image.compress.Decompressor;
 import dev.jug.image.content.Computation;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
@@ -15,6 +16,7 @@ import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.LayerCompression;
 import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Reference;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,14 +108,12 @@ final class DockerArchiveSource implements ImageSource {
     if (known != null) {
       return known;
     }
-    try (var in = members.open(layer, 0)) {
-      var head = in.readNBytes(Packing.HEAD);
-      var packing = Packing.of(head, members.name() + ": " + layer);
+    try (var in = new BufferedInputStream(members.open(layer, 0))) {
+      var packing = Decompressor.compression(in, members.name() + ": " + layer);
       if (packing == LayerCompression.NONE) {
         return new Descriptor(packing.mediaType(), diffId, members.size(layer));
       }
       var computation = Computation.start(DigestAlgorithm.SHA256);
-      computation.update(head);
       in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), computation));
       var digest = Digest.finish(DigestAlgorithm.SHA256, computation);
       var descriptor = new Descriptor(packing.mediaType(), digest, members.size(layer));

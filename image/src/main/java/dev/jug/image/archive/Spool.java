@@ -3,7 +3,7 @@ package dev.jug.image.archive;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import java.io.BufferedInputStream;
+import dev.jug.image.compress.Decompressor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,19 +16,10 @@ import java.nio.file.Path;
 final class Spool {
   private Spool() {}
 
-  /**
-   * A file with what the stream has, unpacked.
-   *
-   * @param size bytes of the packed stream; -1 if that is not known
-   */
-  static FileChannel fill(InputStream packed, long size, String name, Path folder)
-      throws IOException {
-    var buffered = new BufferedInputStream(packed, 1 << 16);
-    buffered.mark(Packing.HEAD);
-    var how = Packing.of(buffered.readNBytes(Packing.HEAD), name);
-    buffered.reset();
+  /** A file with what the stream has, unpacked. */
+  static FileChannel fill(InputStream packed, String name, Path folder) throws IOException {
     var channel = create(folder);
-    try (var in = Packing.unpack(buffered, how, size, name)) {
+    try (var in = Decompressor.DEFAULT.open(packed, name)) {
       in.transferTo(Channels.newOutputStream(channel));
       return channel;
     } catch (IOException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.jug.image.archive;
 
+import dev.jug.image.compress.Decompressor;
 import dev.jug.image.content.Computation;
 import dev.jug.image.content.StoreDisk;
 import dev.jug.image.transfer.ImageTarget.Content;
@@ -69,7 +70,7 @@ final class StagedLayers {
     var computation = Computation.start(descriptor.digest().algorithm());
     try (var raw = content.open();
         var counted = new Counted(new DigestInputStream(raw, computation));
-        var in = Packing.unpack(counted, packing, descriptor.size(), name)) {
+        var in = Decompressor.DEFAULT.open(packing, counted, name)) {
       in.transferTo(out);
       counted.transferTo(OutputStream.nullOutputStream());
       var digest = Digest.finish(descriptor.digest().algorithm(), computation);

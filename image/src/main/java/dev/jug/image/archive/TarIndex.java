@@ -1,5 +1,6 @@
 package dev.jug.image.archive;
 
+import dev.jug.image.compress.Decompressor;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerLimits;
@@ -7,6 +8,7 @@ import dev.jug.image.tar.ArchiveReader;
 import dev.jug.image.tar.Member;
 import dev.jug.image.tar.Name;
 import dev.jug.oci.image.LayerCompression;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -69,13 +71,13 @@ public final class TarIndex implements Members {
         }
       }
       var channel = FileChannel.open(file);
-      var head = new Slice(channel, 0, channel.size()).readNBytes(Packing.HEAD);
-      if (Packing.of(head, file.toString()) == LayerCompression.NONE) {
+      var begin = new BufferedInputStream(new Slice(channel, 0, channel.size()));
+      if (Decompressor.compression(begin, file.toString()) == LayerCompression.NONE) {
         return owning(channel, file.toString());
       }
       try (channel;
           var in = new Slice(channel, 0, channel.size())) {
-        return owning(Spool.fill(in, channel.size(), file.toString(), spool), file.toString());
+        return owning(Spool.fill(in, file.toString(), spool), file.toString());
       }
     } catch (NoSuchFileException e) {
       throw new ImageException(Kind.NOT_FOUND, "there is no file " + file, "", e);
@@ -89,7 +91,7 @@ public final class TarIndex implements Members {
    * @param spool directory for that file
    */
   public static TarIndex read(InputStream in, String name, Path spool) throws IOException {
-    return owning(Spool.fill(in, -1, name, spool), name);
+    return owning(Spool.fill(in, name, spool), name);
   }
 
   private static TarIndex owning(FileChannel channel, String name) throws IOException {

@@ -1,6 +1,7 @@
 package dev.jug.image.pull;
 
 import com.github.luben.zstd.ZstdIOException;
+import dev.jug.image.compress.Decompressor;
 import dev.jug.image.content.Computation;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
@@ -67,7 +68,7 @@ public record LayerUnpacker(
   private Void decompress(Descriptor blob, InputStream packed, Handover handover)
       throws IOException {
     handover.write(() -> {
-      try (var plain = decompressor.open(compression(blob), packed)) {
+      try (var plain = decompressor.open(compression(blob), packed, "layer " + blob.digest())) {
         handover.transfer(plain);
       }
     });

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jug.image.compress.Decompressor;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.StoreLayout;
 import dev.jug.image.error.ImageException;

@@ -1,4 +1,4 @@
-package dev.jug.image.pull;
+package dev.jug.image.compress;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.jug.image.error.ImageException;
@@ -8,7 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -22,22 +22,23 @@ public record Decompressor(long free, long ratio) {
   public static final Decompressor DEFAULT = new Decompressor(64L << 20, 1000);
 
   private static final int BUFFER = 1 << 16;
-  private static final int MAGIC = 4;
-  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+  private static final int HEAD = 6;
 
   /**
    * The unpacked bytes.
    *
+   * @param name what a person calls them
    * @throws ImageException in the stream, if there are far more of them than the packed ones
    *     account for
    * @throws IOException here or in the stream, if the packed bytes are not of that format
    */
-  public InputStream open(LayerCompression compression, InputStream packed) throws IOException {
+  public InputStream open(LayerCompression compression, InputStream packed, String name)
+      throws IOException {
     var counted = new Counted(packed);
     return switch (compression) {
       case NONE -> packed;
-      case GZIP -> new Limited(new GZIPInputStream(counted, BUFFER), counted);
-      case ZSTD -> new Limited(new ZstdInputStream(counted), counted);
+      case GZIP -> new Limited(name, new GZIPInputStream(counted, BUFFER), counted);
+      case ZSTD -> new Limited(name, new ZstdInputStream(counted), counted);
     };
   }
 
@@ -46,19 +47,31 @@ public record Decompressor(long free, long ratio) {
    *
    * @throws IOException as above
    */
-  public InputStream open(InputStream packed) throws IOException {
+  public InputStream open(InputStream packed, String name) throws IOException {
     var stream = new BufferedInputStream(packed, BUFFER);
-    stream.mark(MAGIC);
-    var begin = stream.readNBytes(MAGIC);
-    stream.reset();
-    return open(compression(begin), stream);
+    return open(compression(stream, name), stream, name);
   }
 
-  private static LayerCompression compression(byte[] begin) {
-    if (begin.length >= 2 && begin[0] == 0x1f && begin[1] == (byte) 0x8b) {
+  /**
+   * How a stream is packed, which is looked at and not read.
+   *
+   * @throws ImageException if it is a compression that Jug does not read
+   */
+  public static LayerCompression compression(BufferedInputStream stream, String name)
+      throws IOException {
+    stream.mark(HEAD);
+    var head = HexFormat.of().formatHex(stream.readNBytes(HEAD));
+    stream.reset();
+    if (head.startsWith("425a68") || head.startsWith("fd377a585a00")) {
+      throw new ImageException(
+          Kind.INVALID,
+          name + " is packed with bzip2 or xz",
+          "Unpack it first: plain, gzip and zstd are read.");
+    }
+    if (head.startsWith("1f8b")) {
       return LayerCompression.GZIP;
     }
-    return Arrays.equals(begin, ZSTD) ? LayerCompression.ZSTD : LayerCompression.NONE;
+    return head.startsWith("28b52ffd") ? LayerCompression.ZSTD : LayerCompression.NONE;
   }
 
   /** Counts what goes in. */
@@ -86,11 +99,13 @@ public record Decompressor(long free, long ratio) {
 
   /** Refuses to give more than the limits allow. */
   private final class Limited extends FilterInputStream {
+    private final String name;
     private final Counted packed;
     private long count;
 
-    private Limited(InputStream stream, Counted packed) {
+    private Limited(String name, InputStream stream, Counted packed) {
       super(stream);
+      this.name = name;
       this.packed = packed;
     }
 
@@ -107,8 +122,8 @@ public record Decompressor(long free, long ratio) {
       if (count > free + ratio * packed.count) {
         throw new ImageException(
             Kind.REFUSED,
-            "the layer unpacks to more than " + ratio + " times its size",
-            "Such a layer is made to fill the disk.");
+            name + " unpacks to more than " + ratio + " times its size",
+            "Such content is made to fill the disk.");
       }
       return some;
     }

@@ -1,0 +1,5 @@
+/** Packed bytes of others: told by how they begin, and unpacked within bounds. */
+@NullMarked
+package dev.jug.image.compress;
+
+import org.jspecify.annotations.NullMarked;
