@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /** An archive as it goes by: what is read here is passed on, byte for byte. */
 final class Tape {
-  private static final int BUFFER = 1 << 18;
+  private static final int BUFFER = 1 << 17;
 
   private final InputStream archive;
   private final ArchiveReader.Copy copy;

@@ -16,6 +16,7 @@ import dev.jug.image.tree.TreeReader;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.DiskUsage;
+import dev.jug.linux.fs.Writeback;
 import dev.jug.linux.mount.DetachedMount;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
@@ -70,8 +71,9 @@ public final class ErofsDriver implements LayerDriver {
   @Override
   public Draft unpack(Chain chain, InputStream archive, LayerLimits limits) throws IOException {
     var draft = staging.begin();
-    try (var channel = FileChannel.open(draft.result(), READ, WRITE, CREATE_NEW)) {
-      var reader = new TreeReader(channel, Format.ARCHIVE);
+    try (var channel = FileChannel.open(draft.result(), READ, WRITE, CREATE_NEW);
+        var writeback = new Writeback(draft.result())) {
+      var reader = new TreeReader(channel, Format.ARCHIVE, writeback::reached);
       var root = reader.read(archive, limits);
       new ErofsWriter(channel).write(root, reader.count());
       channel.force(false);
