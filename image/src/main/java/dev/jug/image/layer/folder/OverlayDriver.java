@@ -5,6 +5,7 @@ import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.layer.Lowers;
+import dev.jug.image.layer.Unions;
 import dev.jug.image.tree.TreeWriter.Whiteouts;
 import dev.jug.linux.fs.Entries;
 import dev.jug.oci.image.Digest;
@@ -17,6 +18,7 @@ import java.util.List;
 /** Keeps each layer as a directory, which overlayfs unites with others. */
 public final class OverlayDriver implements LayerDriver {
   private final Folders folders;
+  private final Unions unions = new Unions();
 
   /**
    * Layers below a directory, which is made if it is not there.
@@ -49,15 +51,17 @@ public final class OverlayDriver implements LayerDriver {
 
   @Override
   public LayerTree open(Chain chain) {
+    var layers = new ArrayList<Digest>();
     var lowers = new ArrayList<Path>();
     for (var diffId : chain.fromTop()) {
       var lower = folders.require(diffId);
+      layers.add(diffId);
       lowers.add(lower);
       if (hidesAll(lower)) {
         break;
       }
     }
-    return new Tree(lowers);
+    return new Tree(List.copyOf(lowers), unions.of(layers, lowers));
   }
 
   private static boolean hidesAll(Path lower) {
@@ -66,7 +70,7 @@ public final class OverlayDriver implements LayerDriver {
     }
   }
 
-  private record Tree(List<Path> lowers) implements LayerTree {
+  private record Tree(List<Path> lowers, List<Path> view) implements LayerTree {
     @Override
     public void close() {}
   }
@@ -83,6 +87,7 @@ public final class OverlayDriver implements LayerDriver {
 
   @Override
   public void remove(Digest key) throws IOException {
+    unions.forget(key);
     folders.remove(key);
   }
 
@@ -97,5 +102,7 @@ public final class OverlayDriver implements LayerDriver {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    unions.close();
+  }
 }
