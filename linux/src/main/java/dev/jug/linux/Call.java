@@ -105,6 +105,7 @@ public enum Call {
   STATX(332, 291),
   SYMLINKAT(266, 36),
   SYNC(162, 81),
+  SYNC_FILE_RANGE(277, 84),
   SYNCFS(306, 267),
   UMASK(95, 166),
   UMOUNT2(166, 39),

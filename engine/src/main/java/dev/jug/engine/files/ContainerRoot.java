@@ -55,7 +55,7 @@ final class ContainerRoot {
   static Fd writable(RootSource source) {
     return switch (source) {
       case Directory(var path) -> Rooted.directory(path.toString());
-      case Overlay(var lowers, var upper, var work, _) -> {
+      case Overlay(var lowers, _, var upper, var work, _) -> {
         var options = new ArrayList<>(lowers(lowers));
         options.add(Map.entry("upperdir", upper.toString()));
         options.add(Map.entry("workdir", work.toString()));

@@ -163,7 +163,7 @@ public final class Launches {
       case ContainerImage.Rootfs(var path) -> RootFs.directory(path);
       case ContainerImage.Bundle(var path) -> RootFs.directory(path);
       case ContainerImage.Stored stored ->
-          RootFs.image(images.open(stored).lowers(), layout.stateOf(id), request.autoRemove());
+          RootFs.image(images.open(stored), layout.stateOf(id), request.autoRemove());
     };
   }
 

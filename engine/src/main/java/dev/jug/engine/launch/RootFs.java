@@ -4,6 +4,7 @@ import dev.jug.engine.container.Layout;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.host.HostLayers;
 import dev.jug.engine.user.RootView;
+import dev.jug.image.layer.LayerTree;
 import dev.jug.oci.runtime.Mount;
 import dev.jug.runtime.RootSource;
 import java.nio.file.Path;
@@ -67,16 +68,16 @@ record RootFs(
   }
 
   /** Layers of an image below a layer for changes. */
-  static RootFs image(List<Path> lowers, Path state, boolean once) {
+  static RootFs image(LayerTree tree, Path state, boolean once) {
     var upper = upper(state);
     var work = work(state);
     var all = new ArrayList<>(List.of(upper));
-    all.addAll(lowers);
+    all.addAll(tree.view());
     return new RootFs(
-        new RootSource.Overlay(lowers, upper, work, once),
+        new RootSource.Overlay(tree.lowers(), tree.view(), upper, work, once),
         new RootView(all),
         List.of(),
-        List.of(new Upper(upper, lowers.getFirst())),
+        List.of(new Upper(upper, tree.lowers().getFirst())),
         List.of(work));
   }
 

@@ -3,6 +3,7 @@ package dev.jug.image.content;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.linux.fs.FileLock;
+import dev.jug.linux.fs.Writeback;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class Ingest implements AutoCloseable {
   private final Path file;
   private final FileLock lock;
   private final FileChannel channel;
+  private final Writeback writeback;
   private final MessageDigest computation;
   private long offset;
 
@@ -39,6 +41,7 @@ public final class Ingest implements AutoCloseable {
     this.lock = lock;
     this.computation = Computation.start(descriptor.digest().algorithm());
     this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.writeback = new Writeback(file);
   }
 
   static Ingest open(StoreLayout layout, Descriptor descriptor) throws IOException {
@@ -106,6 +109,7 @@ public final class Ingest implements AutoCloseable {
     }
     computation.update(bytes, from, count);
     offset += count;
+    writeback.reached(offset);
   }
 
   /**
@@ -149,7 +153,8 @@ public final class Ingest implements AutoCloseable {
   /** Ends it; an unfinished one can be gone on with. */
   @Override
   public void close() {
-    try (lock) {
+    try (lock;
+        writeback) {
       channel.close();
     } catch (IOException e) {
       // Nothing was promised yet: a commit has synced what counts.

@@ -11,13 +11,18 @@ public interface LayerTree extends AutoCloseable {
    */
   List<Path> lowers();
 
+  /**
+   * Directories in which what the tree has is found faster, the topmost first: for looking only.
+   */
+  List<Path> view();
+
   /** A tree whose directories stay where they are. */
-  static LayerTree of(List<Path> lowers) {
-    record Lasting(List<Path> lowers) implements LayerTree {
+  static LayerTree of(List<Path> lowers, List<Path> view) {
+    record Lasting(List<Path> lowers, List<Path> view) implements LayerTree {
       @Override
       public void close() {}
     }
-    return new Lasting(List.copyOf(lowers));
+    return new Lasting(List.copyOf(lowers), List.copyOf(view));
   }
 
   @Override

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One server, how to speak to it, and who we are to it. Thread-safe. */
 final class RegistryServer {
+  private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
+
   private final HostPort registry;
   private final InsecureHosts insecure;
   private final Transport transport;
@@ -56,12 +59,30 @@ final class RegistryServer {
 
   private URI find() throws IOException {
     var server = registry.server();
-    if (insecure.isPlain(server)) {
+    if (insecure.isPlain(server) || speaksPlainlyHere(server)) {
       return server.api("http");
     }
     return insecure.contains(server) && !answers(server.api("https"))
         ? server.api("http")
         : server.api("https");
+  }
+
+  /**
+   * On this machine, plain HTTP is tried first: TLS would keep nothing from anybody, but take long
+   * to begin. Without a port the two would be different servers.
+   */
+  private boolean speaksPlainlyHere(HostPort server) throws IOException {
+    if (!InsecureHosts.isHere(server) || server.port() == 0) {
+      return false;
+    }
+    try (var answer = transport.send(new Request("GET", server.api("http"), Map.of()))) {
+      boolean plain = answer.from().getScheme().equals("http");
+      return plain && (answer.status() == OK || answer.status() == UNAUTHORIZED);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** Whatever goes wrong with TLS, without it the reason may be seen better. */

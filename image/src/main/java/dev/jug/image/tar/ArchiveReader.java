@@ -199,7 +199,7 @@ public final class ArchiveReader {
 
   private static Member.Type type(char type, Name path) {
     return switch (type) {
-      case '0', '7' -> path.toString().endsWith("/") ? Member.Type.DIRECTORY : Member.Type.FILE;
+      case '0', '7' -> path.isDirectory() ? Member.Type.DIRECTORY : Member.Type.FILE;
       case 'S' -> Member.Type.SPARSE;
       case '1' -> Member.Type.HARD_LINK;
       case '2' -> Member.Type.SYMBOLIC_LINK;

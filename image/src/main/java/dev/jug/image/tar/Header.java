@@ -7,6 +7,7 @@ final class Header {
   static final int BLOCK = 512;
 
   private static final int CHECKSUM = 148;
+  private static final int CHECKSUM_LENGTH = 8;
 
   private final byte[] block;
 
@@ -28,14 +29,17 @@ final class Header {
   }
 
   boolean isGenuine() {
-    long sum = 0;
-    long signed = 0;
-    for (int i = 0; i < BLOCK; i++) {
-      boolean own = i >= CHECKSUM && i < CHECKSUM + 8;
-      sum += own ? ' ' : block[i] & 0xff;
-      signed += own ? ' ' : block[i];
+    int sum = ' ' * CHECKSUM_LENGTH;
+    int signed = sum;
+    for (int i = 0; i < CHECKSUM; i++) {
+      sum += block[i] & 0xff;
+      signed += block[i];
     }
-    long said = number(CHECKSUM, 8);
+    for (int i = CHECKSUM + CHECKSUM_LENGTH; i < BLOCK; i++) {
+      sum += block[i] & 0xff;
+      signed += block[i];
+    }
+    long said = number(CHECKSUM, CHECKSUM_LENGTH);
     return said == sum || said == signed;
   }
 

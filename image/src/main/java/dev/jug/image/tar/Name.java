@@ -78,6 +78,11 @@ public final class Name implements Comparable<Name> {
     return at;
   }
 
+  /** Whether it is written as a directory's path, see {@link #asDirectory()}. */
+  public boolean isDirectory() {
+    return bytes.length > 0 && bytes[bytes.length - 1] == '/';
+  }
+
   /** A directory's path, as archives have it: with a slash at its end. */
   public Name asDirectory() {
     return joined(bytes, SLASH);

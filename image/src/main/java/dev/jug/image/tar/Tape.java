@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * it on to, what nobody wants to read is skipped.
  */
 final class Tape {
-  private static final int BUFFER = 1 << 18;
+  private static final int BUFFER = 1 << 17;
   private static final int HEADERS_ONLY = 1 << 12;
 
   private final InputStream archive;

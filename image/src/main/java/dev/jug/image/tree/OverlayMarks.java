@@ -15,9 +15,18 @@ public final class OverlayMarks {
 
   private OverlayMarks() {}
 
+  private static boolean hides(Node node) {
+    for (var child : node.children().values()) {
+      if (child.isWhiteout()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A node's attributes with these among them. */
   public static Map<String, byte[]> attributes(Node node) {
-    boolean hides = node.children().values().stream().anyMatch(Node::isWhiteout);
+    boolean hides = hides(node);
     if (!hides && !node.isOpaque()) {
       return node.attributes();
     }

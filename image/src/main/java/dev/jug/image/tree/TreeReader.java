@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.function.LongConsumer;
 
 /**
  * Reads a layer's archive into a tree, and copies it on its way into a file, where the contents of
@@ -14,6 +15,7 @@ import java.nio.channels.FileChannel;
 public final class TreeReader {
   private final FileChannel copy;
   private final long begin;
+  private final LongConsumer progress;
   private long count;
 
   /**
@@ -23,8 +25,20 @@ public final class TreeReader {
    * @param begin where in that file
    */
   public TreeReader(FileChannel copy, long begin) {
+    this(copy, begin, _ -> {});
+  }
+
+  /**
+   * A reader that tells how far it is.
+   *
+   * @param copy takes the archive's bytes
+   * @param begin where in that file
+   * @param progress hears how long the file is, again and again
+   */
+  public TreeReader(FileChannel copy, long begin, LongConsumer progress) {
     this.copy = copy;
     this.begin = begin;
+    this.progress = progress;
   }
 
   /**
@@ -60,6 +74,7 @@ public final class TreeReader {
     while (bytes.hasRemaining()) {
       count += copy.write(bytes, begin + count);
     }
+    progress.accept(begin + count);
   }
 
   /** How many bytes the archive had. */

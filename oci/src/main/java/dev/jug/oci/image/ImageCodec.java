@@ -13,28 +13,24 @@ public final class ImageCodec {
   /** Registries need not accept larger ones (distribution-spec, "Pushing Manifests"). */
   public static final int LARGEST_MANIFEST = 4 << 20;
 
-  private final Kind manifests = new Kind("manifest");
-  private final Kind indexes = new Kind("index");
-  private final Kind configs = new Kind("image config");
+  private final StrictJson manifests = rules("manifest");
+  private final StrictJson indexes = rules("index");
+  private final StrictJson configs = rules("image config");
 
-  /** One kind of document. */
-  private record Kind(StrictJson json, JsonMapper mapper) {
-    Kind(String name) {
-      this(new StrictJson(name, LARGEST_MANIFEST, InvalidImageException::new));
-    }
+  /** One for all: they have parts in common, and what Jackson finds out about a type it keeps. */
+  private final JsonMapper mapper =
+      manifests
+          .builder(new SimpleModule("image"))
+          .addHandler(new OneMeaning())
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
 
-    Kind(StrictJson json) {
-      this(
-          json,
-          json.builder(new SimpleModule("image"))
-              .addHandler(new OneMeaning())
-              .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-              .build());
-    }
+  private static StrictJson rules(String document) {
+    return new StrictJson(document, LARGEST_MANIFEST, InvalidImageException::new);
+  }
 
-    <T> T read(byte[] text, Class<T> type) {
-      return json.read(mapper.reader(), type, text, "");
-    }
+  private <T> T read(StrictJson rules, byte[] json, Class<T> type) {
+    return rules.read(mapper.reader(), type, json, "");
   }
 
   /**
@@ -43,7 +39,7 @@ public final class ImageCodec {
    * @throws InvalidImageException if the text is none
    */
   public ImageManifest manifest(byte[] json) {
-    return manifests.read(json, ImageManifest.class);
+    return read(manifests, json, ImageManifest.class);
   }
 
   /**
@@ -52,7 +48,7 @@ public final class ImageCodec {
    * @throws InvalidImageException if the text is none
    */
   public ImageIndex index(byte[] json) {
-    return indexes.read(json, ImageIndex.class);
+    return read(indexes, json, ImageIndex.class);
   }
 
   /**
@@ -61,21 +57,21 @@ public final class ImageCodec {
    * @throws InvalidImageException if the text is none
    */
   public ImageConfig config(byte[] json) {
-    return configs.read(json, ImageConfig.class);
+    return read(configs, json, ImageConfig.class);
   }
 
   /** Writes a manifest; the same one always gives the same bytes. */
   public byte[] write(ImageManifest manifest) {
-    return manifests.mapper().writeValueAsBytes(manifest);
+    return mapper.writeValueAsBytes(manifest);
   }
 
   /** Writes an index; the same one always gives the same bytes. */
   public byte[] write(ImageIndex index) {
-    return indexes.mapper().writeValueAsBytes(index);
+    return mapper.writeValueAsBytes(index);
   }
 
   /** Writes a configuration; the same one always gives the same bytes. */
   public byte[] write(ImageConfig config) {
-    return configs.mapper().writeValueAsBytes(config);
+    return mapper.writeValueAsBytes(config);
   }
 }

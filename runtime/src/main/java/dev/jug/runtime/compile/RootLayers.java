@@ -22,7 +22,7 @@ record RootLayers(List<Path> layers) {
         switch (root) {
           case RootSource.Directory(var path) -> List.of(path);
           case RootSource.Overlay overlay ->
-              Stream.concat(Stream.of(overlay.upper()), overlay.lowers().stream()).toList();
+              Stream.concat(Stream.of(overlay.upper()), overlay.view().stream()).toList();
         });
   }
 

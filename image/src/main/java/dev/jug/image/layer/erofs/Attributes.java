@@ -16,10 +16,11 @@ final class Attributes {
 
   /** The bytes, padded to 4; none if there are no attributes. */
   static byte[] of(Node node) {
-    var all = new TreeMap<>(OverlayMarks.attributes(node));
-    if (all.isEmpty()) {
+    var attributes = OverlayMarks.attributes(node);
+    if (attributes.isEmpty()) {
       return NONE;
     }
+    var all = new TreeMap<>(attributes);
     var out = new ByteArrayOutputStream();
     out.writeBytes(new byte[HEADER]);
     all.forEach((name, value) -> write(out, name, value));

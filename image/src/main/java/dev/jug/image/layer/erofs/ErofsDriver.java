@@ -13,10 +13,12 @@ import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.layer.Lowers;
 import dev.jug.image.layer.Staging;
+import dev.jug.image.layer.Unions;
 import dev.jug.image.tree.TreeReader;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.DiskUsage;
+import dev.jug.linux.fs.Writeback;
 import dev.jug.linux.mount.DetachedMount;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
@@ -37,7 +39,11 @@ import java.util.Map;
 public final class ErofsDriver implements LayerDriver {
   private final LayerFiles files;
   private final Staging staging;
-  private final Map<Digest, Fd> mounts = new HashMap<>();
+  private final Map<Digest, Mounted> mounts = new HashMap<>();
+  private final Unions unions = new Unions();
+
+  /** A layer's root, and whether it hides all that lies below it. */
+  private record Mounted(Fd root, boolean hidesAll) {}
 
   /**
    * Layers below a directory, which is made if it is not there.
@@ -71,8 +77,9 @@ public final class ErofsDriver implements LayerDriver {
   @Override
   public Draft unpack(Chain chain, InputStream archive, LayerLimits limits) throws IOException {
     var draft = staging.begin();
-    try (var channel = FileChannel.open(draft.result(), READ, WRITE, CREATE_NEW)) {
-      var reader = new TreeReader(channel, Format.ARCHIVE);
+    try (var channel = FileChannel.open(draft.result(), READ, WRITE, CREATE_NEW);
+        var writeback = new Writeback(draft.result())) {
+      var reader = new TreeReader(channel, Format.ARCHIVE, writeback::reached);
       var root = reader.read(archive, limits);
       new ErofsWriter(channel).write(root, reader.count());
       channel.force(false);
@@ -85,29 +92,32 @@ public final class ErofsDriver implements LayerDriver {
 
   @Override
   public LayerTree open(Chain chain) {
+    var layers = new ArrayList<Digest>();
     var lowers = new ArrayList<Path>();
     for (var diffId : chain.fromTop()) {
       var mount = mounted(diffId);
-      lowers.add(location(mount));
-      if (Lowers.hidesAll(mount)) {
+      layers.add(diffId);
+      lowers.add(Unions.location(mount.root()));
+      if (mount.hidesAll()) {
         break;
       }
     }
     // Mounts stay for the next container.
-    return LayerTree.of(lowers);
+    return LayerTree.of(lowers, unions.of(layers, lowers));
   }
 
-  private synchronized Fd mounted(Digest diffId) {
+  private synchronized Mounted mounted(Digest diffId) {
     return mounts.computeIfAbsent(diffId, this::mount);
   }
 
-  private Fd mount(Digest diffId) {
+  private Mounted mount(Digest diffId) {
     if (!Files.exists(file(diffId))) {
       throw new ImageException(
           Kind.NOT_FOUND, "layer " + diffId + " is not unpacked", "Pull the image again.");
     }
     try {
-      return mount(file(diffId));
+      var root = mount(file(diffId));
+      return new Mounted(root, Lowers.hidesAll(root));
     } catch (SysException e) {
       throw new ImageException(
           Kind.FAILED, "layer " + diffId + " cannot be mounted: " + e.getMessage(), "", e);
@@ -116,10 +126,6 @@ public final class ErofsDriver implements LayerDriver {
 
   static Fd mount(Path file) {
     return DetachedMount.readOnly("erofs", List.of(Map.entry("source", file.toString())));
-  }
-
-  static Path location(Fd mount) {
-    return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + mount.number());
   }
 
   @Override
@@ -135,9 +141,10 @@ public final class ErofsDriver implements LayerDriver {
   @Override
   public synchronized void remove(Digest key) throws IOException {
     Files.deleteIfExists(file(key));
+    unions.forget(key);
     var mount = mounts.remove(key);
     if (mount != null) {
-      mount.close();
+      mount.root().close();
     }
   }
 
@@ -153,7 +160,8 @@ public final class ErofsDriver implements LayerDriver {
 
   @Override
   public synchronized void close() {
-    mounts.values().forEach(Fd::close);
+    unions.close();
+    mounts.values().forEach(mount -> mount.root().close());
     mounts.clear();
   }
 }

@@ -131,6 +131,10 @@ final class Inode {
     if (!node.isDirectory()) {
       return node.links();
     }
-    return 2 + (int) node.children().values().stream().filter(Node::isDirectory).count();
+    int links = 2;
+    for (var child : node.children().values()) {
+      links += child.isDirectory() ? 1 : 0;
+    }
+    return links;
   }
 }

@@ -7,10 +7,10 @@ import java.nio.channels.FileChannel;
 
 /** The end of the layer's file, written in large pieces. Not thread-safe. */
 final class Output {
-  private static final int BUFFER = 1 << 20;
+  private static final int BUFFER = 1 << 17;
 
   private final FileChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  private ByteBuffer buffer = buffer(BUFFER);
   private long flushed;
 
   Output(FileChannel channel, long from) {
@@ -22,10 +22,17 @@ final class Output {
     return flushed + buffer.position();
   }
 
-  /** Room for the next bytes, up to a megabyte. */
+  private static ByteBuffer buffer(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Room for the next bytes. */
   ByteBuffer room(int count) throws IOException {
     if (buffer.remaining() < count) {
       flush();
+    }
+    if (buffer.capacity() < count) {
+      buffer = buffer(count);
     }
     return buffer;
   }

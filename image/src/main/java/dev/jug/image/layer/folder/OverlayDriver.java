@@ -4,6 +4,7 @@ import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.layer.Lowers;
+import dev.jug.image.layer.Unions;
 import dev.jug.image.tree.TreeWriter.Whiteouts;
 import dev.jug.linux.fs.Entries;
 import dev.jug.oci.image.Digest;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 
 /** Keeps each layer as a directory, which overlayfs unites with others. */
 public final class OverlayDriver extends FolderDriver {
+  private final Unions unions = new Unions();
+
   /**
    * Layers below a directory, which is made if it is not there.
    *
@@ -45,15 +48,17 @@ public final class OverlayDriver extends FolderDriver {
 
   @Override
   public LayerTree open(Chain chain) {
+    var layers = new ArrayList<Digest>();
     var lowers = new ArrayList<Path>();
     for (var diffId : chain.fromTop()) {
       var lower = folders.require(diffId);
+      layers.add(diffId);
       lowers.add(lower);
       if (hidesAll(lower)) {
         break;
       }
     }
-    return LayerTree.of(lowers);
+    return LayerTree.of(lowers, unions.of(layers, lowers));
   }
 
   private static boolean hidesAll(Path lower) {
@@ -65,5 +70,16 @@ public final class OverlayDriver extends FolderDriver {
   @Override
   public Digest key(Chain chain) {
     return chain.top();
+  }
+
+  @Override
+  public void remove(Digest key) throws IOException {
+    unions.forget(key);
+    super.remove(key);
+  }
+
+  @Override
+  public void close() {
+    unions.close();
   }
 }

@@ -77,7 +77,8 @@ public final class VfsDriver extends FolderDriver {
 
   @Override
   public LayerTree open(Chain chain) {
-    return LayerTree.of(List.of(folders.require(chain.id())));
+    var tree = List.of(folders.require(chain.id()));
+    return LayerTree.of(tree, tree);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.jug.image.registry.config;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,12 @@ public final class InsecureHosts {
     return plain.contains(server.toString());
   }
 
-  private boolean inRange(java.net.InetAddress address) {
+  /** Whether it is this machine, so that nobody listens on the way. */
+  public static boolean isHere(HostPort server) {
+    return server.address().filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
+  private boolean inRange(InetAddress address) {
     return ranges.stream().anyMatch(range -> range.contains(address));
   }
 }

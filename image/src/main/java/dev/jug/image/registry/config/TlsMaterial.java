@@ -74,9 +74,9 @@ public record TlsMaterial(List<X509Certificate> authorities, List<Identity> iden
     return factory.getKeyManagers();
   }
 
-  private TrustManager @Nullable [] trust() throws GeneralSecurityException, IOException {
+  private TrustManager[] trust() throws GeneralSecurityException, IOException {
     if (authorities.isEmpty()) {
-      return null;
+      return new TrustManager[] {new SystemTrust()};
     }
     var store = emptyStore();
     for (var manager : managers(null)) {

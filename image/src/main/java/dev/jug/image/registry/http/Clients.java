@@ -2,60 +2,75 @@ package dev.jug.image.registry.http;
 
 import dev.jug.image.registry.config.HostPort;
 import dev.jug.image.registry.config.RegistryConfig;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client for all servers that the system's authorities vouch for, and one of its own for each
- * server that an administrator said something about. Thread-safe.
+ * A client for all servers that the system's authorities vouch for, one for all without TLS, and
+ * one of its own for each server that an administrator said something about; each made when it is
+ * first needed. Thread-safe.
  */
 final class Clients implements AutoCloseable {
   private final RegistryConfig config;
   private final Duration connect;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<HostPort, HttpClient> special = new ConcurrentHashMap<>();
-  private final HttpClient usual;
+  private final Map<HostPort, HttpClient> known = new HashMap<>();
+  private final List<HttpClient> all = new ArrayList<>();
+  private @Nullable HttpClient plain;
+  private @Nullable HttpClient usual;
 
   Clients(RegistryConfig config, Duration connect) {
     this.config = config;
     this.connect = connect;
-    usual = builder().build();
   }
 
-  HttpClient of(HostPort server) {
-    var client = special.get(server);
-    return client == null ? special.computeIfAbsent(server, this::make) : client;
+  /** The client that asks this server. */
+  synchronized HttpClient of(URI address) {
+    if (address.getScheme().equals("http")) {
+      plain = plain == null ? built(new NoTls()) : plain;
+      return plain;
+    }
+    return known.computeIfAbsent(HostPort.of(address), this::secure);
   }
 
-  private HttpClient make(HostPort server) {
+  private HttpClient secure(HostPort server) {
     var material = config.certificates().of(server);
     boolean verified = !config.insecure().contains(server);
-    return verified && material.isEmpty()
-        ? usual
-        : builder().sslContext(material.context(verified)).build();
+    if (!verified || !material.isEmpty()) {
+      return built(material.context(verified));
+    }
+    usual = usual == null ? built(material.context(true)) : usual;
+    return usual;
   }
 
   /** Redirections are ours to follow: the JDK would send credentials along. */
-  private HttpClient.Builder builder() {
+  private HttpClient built(SSLContext context) {
     var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(connect)
             .executor(threads)
+            .sslContext(context)
             .proxy(config.proxies());
     config.proxies().authenticator().ifPresent(builder::authenticator);
-    return builder;
+    var client = builder.build();
+    all.add(client);
+    return client;
   }
 
   @Override
-  public void close() {
-    special.values().forEach(HttpClient::shutdownNow);
-    usual.shutdownNow();
+  public synchronized void close() {
+    all.forEach(HttpClient::shutdownNow);
     threads.close();
   }
 }

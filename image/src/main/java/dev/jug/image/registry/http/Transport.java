@@ -88,9 +88,7 @@ public final class Transport implements AutoCloseable {
   private Answer once(Request request) throws IOException {
     try (var content = open(request.payload())) {
       var exchange =
-          clients
-              .of(HostPort.of(request.uri()))
-              .sendAsync(http(request, content), _ -> new AnswerBody(stall));
+          clients.of(request.uri()).sendAsync(http(request, content), _ -> new AnswerBody(stall));
       var response = await(exchange, content);
       return new Answer(response.statusCode(), response.headers(), response.body(), request.uri());
     }
