@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -66,7 +67,14 @@ public final class AptImages {
             text(tree, "etc/os-release"), text(tree, "etc/debian_version"), output.date());
     try (var maker = engine.images().make()) {
       maker.layer(layer(tree, output.date()), description.history());
-      return maker.defaults(description.config()).finish(description.created(), request.name());
+      maker.defaults(description.config());
+      if (Thread.interrupted()) {
+        throw new CancellationException("nobody waits for " + request.name() + " any more");
+      }
+      return maker.finish(description.created(), request.name());
+    } catch (IOException | RuntimeException e) {
+      engine.images().upkeep().collectAfter(e);
+      throw e;
     }
   }
 

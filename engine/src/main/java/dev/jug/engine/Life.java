@@ -289,6 +289,7 @@ final class Life {
   /** Removes one that does not run, at once and wholly. */
   void discard() {
     if (gone) {
+      awaitCleared();
       return;
     }
     forget();

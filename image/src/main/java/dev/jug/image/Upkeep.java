@@ -53,7 +53,7 @@ public final class Upkeep {
   }
 
   /** Removes what came before a failure: it is of no use to anybody. */
-  void collectAfter(Exception failure) {
+  public void collectAfter(Exception failure) {
     try {
       collect();
     } catch (IOException | RuntimeException e) {

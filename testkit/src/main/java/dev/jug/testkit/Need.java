@@ -87,6 +87,14 @@ public sealed interface Need {
     }
   }
 
+  /** An archive of packages that apt knows and that can be reached. */
+  record PackageArchive() implements Need {
+    @Override
+    public Optional<String> lack() {
+      return PackageSources.lack();
+    }
+  }
+
   /** A kernel of this version or newer. */
   record Kernel(int major, int minor) implements Need {
     @Override
@@ -100,9 +108,9 @@ public sealed interface Need {
   }
 
   /**
-   * Reads a need: {@code root}, {@code busybox}, {@code cgroup2}, {@code cgroup:<controller>},
-   * {@code command:<name>}, {@code file:<path>}, {@code fs:<type>}, {@code lsm:<name>}, {@code
-   * kernel:<major>.<minor>}.
+   * Reads a need: {@code root}, {@code apt}, {@code busybox}, {@code cgroup2}, {@code
+   * cgroup:<controller>}, {@code command:<name>}, {@code file:<path>}, {@code fs:<type>}, {@code
+   * lsm:<name>}, {@code kernel:<major>.<minor>}.
    */
   static Need parse(String word) {
     int colon = word.indexOf(':');
@@ -110,6 +118,7 @@ public sealed interface Need {
     var rest = colon < 0 ? "" : word.substring(colon + 1);
     return switch (kind) {
       case "root" -> new Superuser();
+      case "apt" -> new PackageArchive();
       case "busybox" -> new Busybox();
       case "cgroup2" -> new UnifiedCgroups();
       case "cgroup" -> new Controller(rest);

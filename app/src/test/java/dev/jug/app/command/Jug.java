@@ -100,7 +100,7 @@ public final class Jug implements AutoCloseable {
       eventually(() -> assertThat(screen.text()).contains(prompt));
       keyboard.write(input.getBytes(StandardCharsets.UTF_8));
       keyboard.flush();
-      return ended(process, screen, collect(process.getErrorStream()));
+      return ended(process, screen, collect(process.getErrorStream()), PATIENCE_SECONDS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,6 +108,15 @@ public final class Jug implements AutoCloseable {
 
   /** Feeds a process, and reads it to its end. */
   public static Result finish(Process process, byte[] input) {
+    return finish(process, input, PATIENCE_SECONDS);
+  }
+
+  /**
+   * The same for what takes its time.
+   *
+   * @param seconds how long it may take at most
+   */
+  public static Result finish(Process process, byte[] input, int seconds) {
     var out = collect(process.getInputStream());
     var err = collect(process.getErrorStream());
     try (var in = process.getOutputStream()) {
@@ -115,12 +124,12 @@ public final class Jug implements AutoCloseable {
     } catch (IOException _) {
       // It does not read: not every command does.
     }
-    return ended(process, out, err);
+    return ended(process, out, err, seconds);
   }
 
-  private static Result ended(Process process, Collected out, Collected err) {
+  private static Result ended(Process process, Collected out, Collected err, int seconds) {
     try {
-      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
       if (!ended) {
         process.destroyForcibly();
       }

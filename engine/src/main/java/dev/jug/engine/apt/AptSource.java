@@ -1,8 +1,10 @@
 package dev.jug.engine.apt;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Where packages come from (sources.list(5)).
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 record AptSource(
     List<String> uris, List<String> suites, List<String> components, Map<String, String> fields) {
   private static final String SIGNED_BY = "signed-by";
+  private static final Pattern WORD = Pattern.compile("(?:^|-)[a-z]");
 
   AptSource {
     uris = List.copyOf(uris);
@@ -60,12 +63,6 @@ record AptSource(
 
   /** {@code signed-by} becomes {@code Signed-By}. */
   private static String shown(String name) {
-    var shown = new StringBuilder();
-    boolean begins = true;
-    for (char c : name.toCharArray()) {
-      shown.append(begins ? Character.toUpperCase(c) : c);
-      begins = c == '-';
-    }
-    return shown.toString();
+    return WORD.matcher(name).replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
   }
 }

@@ -113,7 +113,7 @@ record AptSources(List<AptSource> all) {
   List<String> ownKeys() {
     return all.stream()
         .map(AptSource::signedBy)
-        .flatMap(keys -> Stream.of(keys.split("\\s+")))
+        .flatMap(keys -> Stream.of(keys.split("\\s+", -1)))
         .filter(key -> key.matches("/etc/[A-Za-z0-9_./+-]+"))
         .distinct()
         .toList();

@@ -17,9 +17,10 @@ public final class BootstrapOutput {
   private static final Pattern DATE = Pattern.compile("jug: date ([0-9]{1,10})");
   private static final Pattern COUNT =
       Pattern.compile("[0-9]+ upgraded, ([0-9]+) newly installed.*");
+  private static final String AMOUNT = "(?<number>[0-9][0-9,]*(?:\\.[0-9]+)?) (?<unit>[kMGT]?)B";
   private static final Pattern SIZE =
-      Pattern.compile("Need to get (?:[^/]*/)?([0-9.,]+ [kMGT]?B) of archives.*");
-  private static final Pattern GOT = Pattern.compile("Get:[0-9]+ .* \\[([0-9.,]+ [kMGT]?B)]");
+      Pattern.compile("Need to get (?:[^/]*/)?" + AMOUNT + " of archives.*");
+  private static final Pattern GOT = Pattern.compile("Get:[0-9]+ .* \\[" + AMOUNT + "]");
   private static final Pattern COMPLAINT = Pattern.compile("(?:E: |Err:|dpkg: error).*");
   private static final int MOST_COMPLAINTS = 50;
 
@@ -95,22 +96,9 @@ public final class BootstrapOutput {
 
   /** apt rounds, and counts in thousands. */
   private static long bytes(Matcher amount) {
-    var words = amount.group(1).replace(",", "").split(" ", -1);
-    long unit = 1;
-    for (char c = words[1].charAt(0); unit < power(c); ) {
-      unit *= 1000;
-    }
-    return new BigDecimal(words[0]).multiply(BigDecimal.valueOf(unit)).longValue();
-  }
-
-  private static long power(char prefix) {
-    return switch (prefix) {
-      case 'k' -> 1_000L;
-      case 'M' -> 1_000_000L;
-      case 'G' -> 1_000_000_000L;
-      case 'T' -> 1_000_000_000_000L;
-      default -> 1;
-    };
+    var number = new BigDecimal(amount.group("number").replace(",", ""));
+    int power = " kMGT".indexOf(amount.group("unit").isEmpty() ? " " : amount.group("unit"));
+    return number.scaleByPowerOfTen(3 * power).longValue();
   }
 
   /** Whether the new root file system is there. */

@@ -34,7 +34,7 @@ final class OneLineStyle {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    var words = List.of(matcher.group("rest").split("\\s+"));
+    var words = List.of(matcher.group("rest").split("\\s+", -1));
     var options = matcher.group("options");
     return words.size() < 2
         ? Optional.empty()
@@ -48,7 +48,7 @@ final class OneLineStyle {
 
   private static Map<String, String> fields(String options) {
     var fields = new HashMap<String, String>();
-    for (var option : options.strip().split("\\s+")) {
+    for (var option : options.strip().split("\\s+", -1)) {
       int equals = option.indexOf('=');
       if (equals > 0) {
         var name = option.substring(0, equals).toLowerCase(Locale.ROOT);

@@ -65,6 +65,6 @@ final class StanzaStyle {
 
   private static List<String> words(Map<String, String> fields, String name) {
     var text = fields.getOrDefault(name, "").strip();
-    return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
+    return text.isEmpty() ? List.of() : List.of(text.split("\\s+", -1));
   }
 }

@@ -7,8 +7,9 @@ make_root() {
   mkdir /jug
   printf '%s' "$sources" >/jug/build.sources
 
-  # How this machine reaches archives: proxies, certificates, patience.
+  # How this machine reaches archives: proxies, certificates, patience, and passwords.
   apt-config dump | grep '^Acquire::' | grep -v '^Acquire::cdrom' >/jug/acquire.conf
+  printf 'Dir::Etc::%s;\n' 'netrc "/etc/apt/auth.conf"' 'netrcparts "/etc/apt/auth.conf.d"' >>/jug/acquire.conf
 
   say look
   /usr/lib/apt/apt-helper download-file "$release" /jug/InRelease || return

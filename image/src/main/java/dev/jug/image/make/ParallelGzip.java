@@ -1,11 +1,11 @@
 package dev.jug.image.make;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +16,8 @@ import java.util.zip.Deflater;
 /**
  * Packs in gzip's format (RFC 1952) on several processors: pieces are deflated side by side, each
  * with the end of the one before it as its dictionary, so that nothing is lost by the cutting. The
- * same bytes give the same result, however many processors there are. Not thread-safe.
+ * same bytes give the same result, however many processors there are. A thread that is interrupted
+ * stops, with {@link CancellationException}. Not thread-safe.
  */
 final class ParallelGzip extends OutputStream {
   /** A third of the time of the usual 6, for three per cent more bytes of a Debian system. */
@@ -70,6 +71,9 @@ final class ParallelGzip extends OutputStream {
   }
 
   private void begin(boolean last) throws IOException {
+    if (Thread.interrupted()) {
+      throw interrupted();
+    }
     var content = filled == PIECE ? piece : Arrays.copyOf(piece, filled);
     var dictionary = before;
     pieces.add(pool.submit(() -> deflated(content, dictionary, last)));
@@ -101,9 +105,12 @@ final class ParallelGzip extends OutputStream {
     } catch (ExecutionException e) {
       throw new IOException("cannot pack: " + e.getCause(), e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      throw interrupted();
     }
+  }
+
+  private static CancellationException interrupted() {
+    return new CancellationException("interrupted while packing");
   }
 
   /** Writes what is left and the end; the stream below stays open. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,8 +80,18 @@ class ParallelGzipTest {
           }
         };
     try (var gzip = new ParallelGzip(full)) {
-      assertThatThrownBy(() -> gzip.write(content(100 * PIECE)))
+      assertThatThrownBy(() -> gzip.write(content(20 * PIECE)))
           .hasMessageContaining("No space left");
     }
+  }
+
+  @Test
+  void whoIsInterruptedStops() throws IOException {
+    try (var gzip = new ParallelGzip(OutputStream.nullOutputStream())) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> gzip.write(content(2 * PIECE)))
+          .isInstanceOf(CancellationException.class);
+    }
+    assertThat(Thread.interrupted()).isFalse();
   }
 }
