@@ -1,6 +1,6 @@
 package dev.jug.image;
 
-import dev.jug.image.content.StoreLayout;
+import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver;
@@ -23,12 +23,14 @@ record DriverChoice(LayerDriver driver, String reason) {
   /**
    * The driver of this name, or the fastest that works.
    *
+   * @param store keeps the layers
    * @param name {@code erofs}, {@code overlay} or {@code vfs}; null or empty for the fastest
    * @throws ImageException if there is none of this name
    */
-  static DriverChoice of(StoreLayout layout, @Nullable String name) throws IOException {
+  static DriverChoice of(ContentStore store, @Nullable String name) throws IOException {
+    var layout = store.layout();
     return switch (name == null ? "" : name) {
-      case "" -> fastest(layout);
+      case "" -> fastest(store);
       case "erofs" -> chosen(new ErofsDriver(layout.layers("erofs")));
       case "overlay" -> chosen(new OverlayDriver(layout.layers("overlay")));
       case "vfs" -> chosen(new VfsDriver(layout.layers("vfs")));
@@ -44,13 +46,14 @@ record DriverChoice(LayerDriver driver, String reason) {
     return new DriverChoice(driver, "it was asked for");
   }
 
-  private static DriverChoice fastest(StoreLayout layout) throws IOException {
-    var layers = layout.root().resolve("layers");
-    var noErofs = ErofsProbe.lack(layers);
+  private static DriverChoice fastest(ContentStore store) throws IOException {
+    var layout = store.layout();
+    var place = store.scratch().directory();
+    var noErofs = ErofsProbe.lack(place);
     if (noErofs.isEmpty()) {
       return new DriverChoice(new ErofsDriver(layout.layers("erofs")), "");
     }
-    var noOverlay = OverlayProbe.lack(layers);
+    var noOverlay = OverlayProbe.lack(place);
     if (noOverlay.isEmpty()) {
       return new DriverChoice(
           new OverlayDriver(layout.layers("overlay")), "erofs does not work: " + noErofs.get());

@@ -80,6 +80,7 @@ public final class Signatures {
         store.put(document.descriptor().digest(), document.bytes());
       }
       catalog.put(SignatureImage.nameOf(image, manifest), documents.getLast().descriptor());
+      lease.done();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.catalog.Marking;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
@@ -24,7 +25,6 @@ import java.util.Set;
  */
 public final class Checker {
   private static final String PULL_AGAIN = "Remove the image and pull it again.";
-  private static final String PRUNE = "'jug system prune' removes it.";
 
   private final ContentStore store;
   private final Catalog catalog;
@@ -46,15 +46,22 @@ public final class Checker {
   public List<Finding> check(Set<Digest> used) throws IOException {
     var findings = new ArrayList<Finding>();
     var marking = new Marking(reader, driver);
-    for (var entry : catalog.entries()) {
-      checkEntry(entry, marking, findings);
+    Leftovers leftovers;
+    List<Digest> blobs;
+    try (var _ = store.lock()) {
+      for (var entry : catalog.entries()) {
+        checkEntry(entry, marking, findings);
+      }
+      for (var manifest : used) {
+        checkUsed(manifest, marking, findings);
+      }
+      marking.hold(store.leases().held());
+      leftovers = Leftovers.find(store, driver, marking);
+      blobs = store.all();
     }
-    for (var manifest : used) {
-      checkUsed(manifest, marking, findings);
-    }
-    checkBlobs(findings);
+    checkBlobs(blobs, findings);
     if (findings.isEmpty()) {
-      checkOrphans(marking, findings);
+      findings.addAll(leftovers.findings());
     }
     return findings;
   }
@@ -104,27 +111,20 @@ public final class Checker {
     return new Finding(Severity.ERROR, subject, problem, PULL_AGAIN);
   }
 
-  private void checkBlobs(List<Finding> findings) throws IOException {
-    for (var blob : store.all()) {
-      var actual = store.hash(blob);
-      if (!actual.equals(blob)) {
-        var problem = "the blob is damaged: its content has the digest " + actual;
-        findings.add(new Finding(Severity.ERROR, blob.toString(), problem, PULL_AGAIN));
+  private void checkBlobs(List<Digest> blobs, List<Finding> findings) throws IOException {
+    for (var blob : blobs) {
+      try {
+        var actual = store.hash(blob);
+        if (!actual.equals(blob)) {
+          var problem = "the blob is damaged: its content has the digest " + actual;
+          findings.add(new Finding(Severity.ERROR, blob.toString(), problem, PULL_AGAIN));
+        }
+      } catch (ImageException e) {
+        if (e.kind() != Kind.NOT_FOUND) {
+          throw e;
+        }
+        // It was removed meanwhile.
       }
-    }
-  }
-
-  private void checkOrphans(Marking marking, List<Finding> findings) throws IOException {
-    try (var _ = store.lock()) {
-      marking.hold(store.leased());
-    }
-    for (var blob : marking.unmarkedBlobs(store.all())) {
-      var problem = "no image needs this blob";
-      findings.add(new Finding(Severity.WASTE, blob.toString(), problem, PRUNE));
-    }
-    for (var layer : marking.unmarkedLayers(driver.stored())) {
-      var problem = "no image needs this unpacked layer";
-      findings.add(new Finding(Severity.WASTE, layer.toString(), problem, PRUNE));
     }
   }
 }

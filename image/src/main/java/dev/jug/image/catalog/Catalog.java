@@ -40,7 +40,9 @@ public final class Catalog {
     this.codec = codec;
     var marker = store.layout().marker();
     if (!Files.exists(marker)) {
-      AtomicFile.write(marker, LAYOUT.getBytes(UTF_8), Survives.MACHINE);
+      try (var _ = store.lock()) {
+        AtomicFile.write(marker, LAYOUT.getBytes(UTF_8), Survives.MACHINE);
+      }
     }
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one image, layer by layer. Until it is closed nobody removes what it has made; what did not
- * become an image by then is removed by the next collection. Not thread-safe.
+ * become an image by then is removed. Not thread-safe.
  */
 public final class ImageMaker implements AutoCloseable {
   private final Workshop workshop;
@@ -32,6 +32,7 @@ public final class ImageMaker implements AutoCloseable {
   private ContainerConfig defaults = ContainerConfig.NONE;
   private Platform platform = Platform.host();
   private @Nullable String author;
+  private boolean finished;
 
   /** Begins with no layer. */
   public ImageMaker(Workshop workshop) {
@@ -128,6 +129,8 @@ public final class ImageMaker implements AutoCloseable {
     workshop.store().put(configured.digest(), config);
     workshop.store().put(descriptor.digest(), manifest);
     workshop.name(descriptor, name);
+    finished = true;
+    lease.done();
     return new Image(descriptor, codec.manifest(manifest), codec.config(config));
   }
 
@@ -148,5 +151,8 @@ public final class ImageMaker implements AutoCloseable {
   @Override
   public void close() {
     lease.close();
+    if (!finished) {
+      workshop.tidying().run();
+    }
   }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps each layer as one file, which is mounted instead of unpacked. The mounts are detached: only
@@ -64,7 +65,7 @@ public final class ErofsDriver implements LayerDriver {
   }
 
   private Path file(Digest diffId) {
-    return folder.resolve(diffId.toString().replace(':', '-'));
+    return folder.resolve(diffId.fileName());
   }
 
   @Override
@@ -134,21 +135,21 @@ public final class ErofsDriver implements LayerDriver {
   @Override
   public List<Digest> stored() throws IOException {
     try (var files = Files.list(folder)) {
-      return files.map(ErofsDriver::diffId).toList();
+      return files
+          .map(file -> Digest.ofFileName(file.getFileName().toString()))
+          .flatMap(Optional::stream)
+          .toList();
     }
   }
 
-  private static Digest diffId(Path file) {
-    return Digest.parse(file.getFileName().toString().replace('-', ':'));
-  }
-
   @Override
-  public synchronized void remove(Digest key) throws IOException {
-    Files.deleteIfExists(file(key));
+  public synchronized Withdrawn withdraw(Digest key) throws IOException {
+    var withdrawn = staging.withdraw(file(key));
     var mount = mounts.remove(key);
     if (mount != null) {
       mount.close();
     }
+    return withdrawn;
   }
 
   @Override
@@ -159,6 +160,11 @@ public final class ErofsDriver implements LayerDriver {
   @Override
   public void clean() throws IOException {
     staging.clean();
+  }
+
+  @Override
+  public List<Path> dead() throws IOException {
+    return staging.dead();
   }
 
   @Override

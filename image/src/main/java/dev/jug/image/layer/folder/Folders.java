@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver.Draft;
+import dev.jug.image.layer.LayerDriver.Withdrawn;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.Staging;
 import dev.jug.image.layer.Staging.Begun;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /** Directories with layers in them, by name. */
 final class Folders {
@@ -34,7 +36,7 @@ final class Folders {
   }
 
   Path folder(Digest key) {
-    return folder.resolve(key.toString().replace(':', '-'));
+    return folder.resolve(key.fileName());
   }
 
   boolean has(Digest key) {
@@ -98,13 +100,18 @@ final class Folders {
   List<Digest> stored() throws IOException {
     try (var folders = Files.list(folder)) {
       return folders
-          .map(layer -> Digest.parse(layer.getFileName().toString().replace('-', ':')))
+          .map(layer -> Digest.ofFileName(layer.getFileName().toString()))
+          .flatMap(Optional::stream)
           .toList();
     }
   }
 
-  void remove(Digest key) throws IOException {
-    staging.remove(folder(key));
+  Withdrawn withdraw(Digest key) throws IOException {
+    return staging.withdraw(folder(key));
+  }
+
+  List<Path> dead() throws IOException {
+    return staging.dead();
   }
 
   long diskSize(Digest key) throws IOException {

@@ -82,8 +82,8 @@ public final class OverlayDriver implements LayerDriver {
   }
 
   @Override
-  public void remove(Digest key) throws IOException {
-    folders.remove(key);
+  public Withdrawn withdraw(Digest key) throws IOException {
+    return folders.withdraw(key);
   }
 
   @Override
@@ -94,6 +94,11 @@ public final class OverlayDriver implements LayerDriver {
   @Override
   public void clean() throws IOException {
     folders.clean();
+  }
+
+  @Override
+  public List<Path> dead() throws IOException {
+    return folders.dead();
   }
 
   @Override

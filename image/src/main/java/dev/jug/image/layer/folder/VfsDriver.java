@@ -99,8 +99,8 @@ public final class VfsDriver implements LayerDriver {
   }
 
   @Override
-  public void remove(Digest key) throws IOException {
-    folders.remove(key);
+  public Withdrawn withdraw(Digest key) throws IOException {
+    return folders.withdraw(key);
   }
 
   @Override
@@ -111,6 +111,11 @@ public final class VfsDriver implements LayerDriver {
   @Override
   public void clean() throws IOException {
     folders.clean();
+  }
+
+  @Override
+  public List<Path> dead() throws IOException {
+    return folders.dead();
   }
 
   @Override
