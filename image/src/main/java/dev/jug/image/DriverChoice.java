@@ -1,6 +1,6 @@
 package dev.jug.image;
 
-import dev.jug.image.content.StoreLayout;
+import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver;
@@ -25,12 +25,14 @@ record DriverChoice(LayerDriver driver, String reason) {
   /**
    * The driver of this name, or the fastest that works.
    *
+   * @param store keeps the layers
    * @param name {@code erofs}, {@code overlay} or {@code vfs}; null or empty for the fastest
    * @throws ImageException if there is none of this name
    */
-  static DriverChoice of(StoreLayout layout, @Nullable String name) throws IOException {
+  static DriverChoice of(ContentStore store, @Nullable String name) throws IOException {
+    var layout = store.layout();
     return switch (name == null ? "" : name) {
-      case "" -> fastest(layout);
+      case "" -> fastest(store);
       case "erofs" -> chosen(new ErofsDriver(layout.layers("erofs")));
       case "overlay" -> chosen(new OverlayDriver(layout.layers("overlay")));
       case "vfs" -> chosen(new VfsDriver(layout.layers("vfs")));
@@ -46,35 +48,36 @@ record DriverChoice(LayerDriver driver, String reason) {
     return new DriverChoice(driver, "it was asked for");
   }
 
-  private static DriverChoice fastest(StoreLayout layout) throws IOException {
+  private static DriverChoice fastest(ContentStore store) throws IOException {
     try {
-      return tried(layout);
+      return tried(store);
     } catch (IOException | ImageException e) {
       if (DiskTrouble.of(e).isEmpty()) {
         throw e;
       }
-      return used(layout);
+      return used(store);
     }
   }
 
   /** On a disk that takes nothing, what there is can still be used, and removed. */
-  private static DriverChoice used(StoreLayout layout) throws IOException {
+  private static DriverChoice used(ContentStore store) throws IOException {
     for (var name : List.of("erofs", "overlay", "vfs")) {
-      var layers = layout.layers(name).toFile().list();
+      var layers = store.layout().layers(name).toFile().list();
       if (layers != null && layers.length > 0) {
-        return of(layout, name);
+        return of(store, name);
       }
     }
-    return of(layout, "erofs");
+    return of(store, "erofs");
   }
 
-  private static DriverChoice tried(StoreLayout layout) throws IOException {
-    var layers = layout.root().resolve("layers");
-    var noErofs = ErofsProbe.lack(layers);
+  private static DriverChoice tried(ContentStore store) throws IOException {
+    var layout = store.layout();
+    var place = store.scratch().directory();
+    var noErofs = ErofsProbe.lack(place);
     if (noErofs.isEmpty()) {
       return new DriverChoice(new ErofsDriver(layout.layers("erofs")), "");
     }
-    var noOverlay = OverlayProbe.lack(layers);
+    var noOverlay = OverlayProbe.lack(place);
     if (noOverlay.isEmpty()) {
       return new DriverChoice(
           new OverlayDriver(layout.layers("overlay")), "erofs does not work: " + noErofs.get());

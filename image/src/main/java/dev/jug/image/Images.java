@@ -8,6 +8,8 @@ import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.compress.Decompressor;
+import dev.jug.image.catalog.Marking;
+import dev.jug.image.catalog.Pins;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.StoreDisk;
 import dev.jug.image.content.StoreLayout;
@@ -56,21 +58,22 @@ public final class Images implements AutoCloseable {
   private final Puller puller;
   private final Workshop workshop;
   private final Signatures signatures;
-  private final Supplier<Set<Digest>> used;
+  private final Collector collector;
 
   private Images(Puller puller, PolicyFile policy, Supplier<Set<Digest>> used) throws IOException {
     this.puller = puller;
     this.store = puller.store();
     this.driver = puller.unpacker().driver();
-    this.used = used;
     var codec = puller.codec();
     this.catalog = new Catalog(store, codec);
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
-    this.upkeep = new Upkeep(store, catalog, reader, driver, used);
+    this.collector = new Collector(store, catalog, reader, driver, used);
+    this.upkeep = new Upkeep(store, catalog, reader, driver, collector);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
-        new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectAfter);
+        new Workshop(
+            store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
   }
 
   /**
@@ -89,7 +92,7 @@ public final class Images implements AutoCloseable {
       throws IOException {
     var layout = new StoreLayout(root);
     var store = new ContentStore(layout);
-    var choice = DriverChoice.of(layout, driver);
+    var choice = DriverChoice.of(store, driver);
     var unpacker =
         new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
     var puller = new Puller(store, unpacker, new ImageCodec());
@@ -147,7 +150,9 @@ public final class Images implements AutoCloseable {
       } else {
         catalog.put(name, root);
       }
-      return new Pulled(root, reader.image(root, platform(platform)), isNew);
+      var image = reader.image(root, platform(platform));
+      lease.done();
+      return new Pulled(root, image, isNew);
     } catch (IOException | RuntimeException e) {
       upkeep.collectAfter(e);
       throw e;
@@ -219,10 +224,7 @@ public final class Images implements AutoCloseable {
           Kind.INVALID, "refusing to create a tag with a digest reference: " + name.familiar());
     }
     var descriptor = find(source, null).entry().descriptor();
-    onDisk(() -> {
-      catalog.put(name, descriptor);
-      return null;
-    });
+    store.disk().writing(() -> catalog.put(name, descriptor));
   }
 
   /**
@@ -244,9 +246,9 @@ public final class Images implements AutoCloseable {
     var found = find(text, null);
     var removal = new Removal(catalog.entries(), found, text, inUse(found.image()));
     removal.check(force);
-    var collected = onDisk(() -> forget(removal, found.entry().digest()));
+    var collected = onDisk(() -> forget(removal, found.entry().descriptor()));
     var deleted = new ArrayList<String>();
-    if (removal.isLast()) {
+    if (removal.isGone()) {
       deleted.add(found.image().id().toString());
     }
     collected.layers().forEach(layer -> deleted.add(layer.toString()));
@@ -255,20 +257,40 @@ public final class Images implements AutoCloseable {
   }
 
   /** The lease tells the next one who looks that this was not finished, should it be killed. */
-  private Collector.Collected forget(Removal removal, Digest document) throws IOException {
-    try (var _ = store.lease()) {
+  private Collector.Collected forget(Removal removal, Descriptor document) throws IOException {
+    try (var lease = store.lease()) {
       for (var name : removal.names()) {
         catalog.remove(name);
       }
-      if (removal.isLast()) {
-        catalog.remove(document);
+      if (removal.isGone()) {
+        catalog.remove(document.digest());
+      } else if (removal.isLast()) {
+        catalog.put(document);
       }
-      return upkeep.collect();
+      var collected = upkeep.collect();
+      lease.done();
+      return collected;
     }
   }
 
   private boolean inUse(Image image) {
-    return used.get().contains(image.descriptor().digest());
+    return collector.used().contains(image.descriptor().digest());
+  }
+
+  /**
+   * Holds an image that a container is to be made of, until that container is among those that the
+   * supplier of used manifests knows.
+   *
+   * @throws ImageException if it is not here any more
+   */
+  public Pins.Pin pin(Digest manifest) {
+    return collector
+        .pin(manifest)
+        .orElseThrow(() ->
+            new ImageException(
+                Kind.NOT_FOUND,
+                "No such image: it was removed just now",
+                "Pull it again; see 'jug images'."));
   }
 
   /**
@@ -282,8 +304,14 @@ public final class Images implements AutoCloseable {
   public Descriptor push(
       Descriptor root, @Nullable Platform platform, ImageTarget target, Progress progress)
       throws IOException {
-    return new StoreDisk(target.name())
-        .using(() -> new Pusher(store, reader).push(root, platform, target, progress));
+    var marking = new Marking(reader, driver);
+    marking.mark(root);
+    try (var lease = store.lease()) {
+      lease.done();
+      lease.add(marking.blobs());
+      return new StoreDisk(target.name())
+          .using(() -> new Pusher(store, reader).push(root, platform, target, progress));
+    }
   }
 
   /** Begins an image of no layer. */

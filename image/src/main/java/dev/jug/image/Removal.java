@@ -29,6 +29,11 @@ record Removal(List<CatalogEntry> entries, Found found, String text, boolean inU
     return names().size() == all().size();
   }
 
+  /** Whether the image goes with its last name: one that containers need stays without a name. */
+  boolean isGone() {
+    return isLast() && !inUse;
+  }
+
   private List<Reference> all() {
     return entries.stream()
         .filter(entry -> entry.digest().equals(found.entry().digest()))

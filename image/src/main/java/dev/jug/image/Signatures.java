@@ -69,10 +69,7 @@ public final class Signatures {
     all.addAll(more);
     store
         .disk()
-        .using(() -> {
-          store(image, manifest, all);
-          return null;
-        });
+        .writing(() -> store(image, manifest, all));
   }
 
   private void store(Reference image, Digest manifest, List<Signature> all) throws IOException {
@@ -89,6 +86,7 @@ public final class Signatures {
         store.put(document.descriptor().digest(), document.bytes());
       }
       catalog.put(SignatureImage.nameOf(image, manifest), documents.getLast().descriptor());
+      lease.done();
     }
   }
 

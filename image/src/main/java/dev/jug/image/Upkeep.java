@@ -10,45 +10,52 @@ import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.error.ImageException;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.sign.SignatureImage;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /** Keeps a store of images in order: what nobody needs goes, and every byte is accounted for. */
 public final class Upkeep {
+  private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+
   private final ContentStore store;
   private final Catalog catalog;
   private final ImageReader reader;
   private final LayerDriver driver;
   private final Collector collector;
-  private final Supplier<Set<Digest>> used;
 
   Upkeep(
       ContentStore store,
       Catalog catalog,
       ImageReader reader,
       LayerDriver driver,
-      Supplier<Set<Digest>> used) {
+      Collector collector) {
     this.store = store;
     this.catalog = catalog;
     this.reader = reader;
     this.driver = driver;
-    this.collector = new Collector(store, catalog, reader, driver);
-    this.used = used;
+    this.collector = collector;
   }
 
-  /** Removes what operations left behind that were killed. */
+  /**
+   * Removes what operations left behind that were killed. A damaged store is left as it is: {@link
+   * #check} tells what is wrong with it.
+   */
   void cleanUp() throws IOException {
     driver.clean();
     if (store.clean()) {
-      collect();
+      try {
+        collect();
+      } catch (ImageException e) {
+        LOG.log(System.Logger.Level.WARNING, "nothing is removed from the images: {0}", e.getMessage());
+      }
     }
   }
 
@@ -61,10 +68,19 @@ public final class Upkeep {
     }
   }
 
+  /** Removes what was made for nothing; if that fails now, the next collection does it. */
+  void collectOrWarn() {
+    try {
+      collect();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "what was left behind stays for now", e);
+    }
+  }
+
   /** Removes what no image, container or running operation needs. */
   public Collector.Collected collect() throws IOException {
     removeLostSignatures();
-    return collector.collect(used.get());
+    return collector.collect();
   }
 
   /**
@@ -77,7 +93,7 @@ public final class Upkeep {
   }
 
   private Pruned remove(boolean all) throws IOException {
-    var users = used.get();
+    var users = collector.used();
     var untagged = new ArrayList<String>();
     for (var entry : catalog.entries()) {
       boolean unused =
@@ -88,10 +104,10 @@ public final class Upkeep {
         catalog.remove(entry);
       }
     }
-    long partial = store.removePartial();
+    long partial = store.partial().remove(Instant.MAX);
     store.clean();
     driver.clean();
-    var collected = collector.collect(users);
+    var collected = collector.collect();
     return new Pruned(untagged, collected, partial + collected.bytes());
   }
 
@@ -128,7 +144,7 @@ public final class Upkeep {
 
   /** All that is wrong with the store; nothing if it is sound. Reads all of it. */
   public List<Finding> check() throws IOException {
-    return new Checker(store, catalog, reader, driver).check(used.get());
+    return new Checker(store, catalog, reader, driver).check(collector.used());
   }
 
   /**

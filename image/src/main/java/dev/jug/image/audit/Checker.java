@@ -8,6 +8,7 @@ import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.catalog.Marking;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.linux.fs.DiskTrouble;
 import dev.jug.oci.image.Descriptor;
@@ -25,7 +26,6 @@ import java.util.Set;
  */
 public final class Checker {
   private static final String PULL_AGAIN = "Remove the image and pull it again.";
-  private static final String PRUNE = "'jug system prune' removes it.";
 
   private final ContentStore store;
   private final Catalog catalog;
@@ -46,18 +46,40 @@ public final class Checker {
    */
   public List<Finding> check(Set<Digest> used) throws IOException {
     var findings = new ArrayList<Finding>();
+    var waste = new ArrayList<Finding>();
+    checkBlobs(look(used, findings, waste), findings);
+    if (findings.isEmpty()) {
+      findings.addAll(waste);
+    }
+    return findings;
+  }
+
+  /** What a read-only disk has too much of cannot be removed, nor can anything change meanwhile. */
+  private List<Digest> look(Set<Digest> used, List<Finding> findings, List<Finding> waste)
+      throws IOException {
     var marking = new Marking(reader, driver);
+    try (var _ = store.lock()) {
+      checkAll(used, marking, findings);
+      marking.hold(store.leases().held());
+      waste.addAll(Leftovers.find(store, driver, marking).findings());
+    } catch (IOException e) {
+      if (DiskTrouble.of(e).isEmpty()) {
+        throw e;
+      }
+      findings.clear();
+      checkAll(used, marking, findings);
+    }
+    return store.all();
+  }
+
+  private void checkAll(Set<Digest> used, Marking marking, List<Finding> findings)
+      throws IOException {
     for (var entry : catalog.entries()) {
       checkEntry(entry, marking, findings);
     }
     for (var manifest : used) {
       checkUsed(manifest, marking, findings);
     }
-    checkBlobs(findings);
-    if (findings.isEmpty()) {
-      checkOrphans(marking, findings);
-    }
-    return findings;
   }
 
   private void checkEntry(CatalogEntry entry, Marking marking, List<Finding> findings)
@@ -105,33 +127,20 @@ public final class Checker {
     return new Finding(Severity.ERROR, subject, problem, PULL_AGAIN);
   }
 
-  private void checkBlobs(List<Finding> findings) throws IOException {
-    for (var blob : store.all()) {
-      var actual = store.hash(blob);
-      if (!actual.equals(blob)) {
-        var problem = "the blob is damaged: its content has the digest " + actual;
-        findings.add(new Finding(Severity.ERROR, blob.toString(), problem, PULL_AGAIN));
+  private void checkBlobs(List<Digest> blobs, List<Finding> findings) throws IOException {
+    for (var blob : blobs) {
+      try {
+        var actual = store.hash(blob);
+        if (!actual.equals(blob)) {
+          var problem = "the blob is damaged: its content has the digest " + actual;
+          findings.add(new Finding(Severity.ERROR, blob.toString(), problem, PULL_AGAIN));
+        }
+      } catch (ImageException e) {
+        if (e.kind() != Kind.NOT_FOUND) {
+          throw e;
+        }
+        // It was removed meanwhile.
       }
-    }
-  }
-
-  private void checkOrphans(Marking marking, List<Finding> findings) throws IOException {
-    try (var _ = store.lock()) {
-      marking.hold(store.leased());
-    } catch (IOException e) {
-      if (DiskTrouble.of(e).isEmpty()) {
-        throw e;
-      }
-      // What a read-only disk has too much of cannot be removed anyway.
-      return;
-    }
-    for (var blob : marking.unmarkedBlobs(store.all())) {
-      var problem = "no image needs this blob";
-      findings.add(new Finding(Severity.WASTE, blob.toString(), problem, PRUNE));
-    }
-    for (var layer : marking.unmarkedLayers(driver.stored())) {
-      var problem = "no image needs this unpacked layer";
-      findings.add(new Finding(Severity.WASTE, layer.toString(), problem, PRUNE));
     }
   }
 }

@@ -108,7 +108,7 @@ public final class Usage {
   }
 
   private void addPartial(List<SpaceItem> items) throws IOException {
-    for (var file : store.partial()) {
+    for (var file : store.partial().files()) {
       var name = fileName(file);
       items.add(new SpaceItem(Kind.PARTIAL_DOWNLOAD, name, List.of(), new DiskUsage().of(file)));
     }

@@ -41,7 +41,9 @@ public final class Catalog {
     this.codec = codec;
     var marker = store.layout().marker();
     if (!Files.exists(marker)) {
-      AtomicFile.write(marker, LAYOUT.getBytes(UTF_8), Survives.MACHINE);
+      try (var _ = store.lock()) {
+        AtomicFile.write(marker, LAYOUT.getBytes(UTF_8), Survives.MACHINE);
+      }
     }
   }
 
@@ -107,10 +109,7 @@ public final class Catalog {
   }
 
   private void reduce(Predicate<CatalogEntry> gone) throws IOException {
-    store.removing(() -> {
-      change(old -> old.stream().filter(gone.negate()).toList());
-      return null;
-    });
+    store.removing(() -> change(old -> old.stream().filter(gone.negate()).toList()));
   }
 
   private void change(UnaryOperator<List<CatalogEntry>> edit) throws IOException {

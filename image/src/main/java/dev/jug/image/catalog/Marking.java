@@ -49,6 +49,11 @@ public final class Marking {
     layers.addAll(digests);
   }
 
+  /** The blobs that something leads to. */
+  public Set<Digest> blobs() {
+    return Set.copyOf(blobs);
+  }
+
   /** Those of these blobs that nothing leads to. */
   public List<Digest> unmarkedBlobs(List<Digest> all) {
     return all.stream().filter(blob -> !blobs.contains(blob)).toList();

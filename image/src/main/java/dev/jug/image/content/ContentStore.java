@@ -1,8 +1,11 @@
 package dev.jug.image.content;
 
+import dev.jug.image.content.Lease.Leases;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.linux.fs.AtomicFile;
 import dev.jug.linux.fs.FileLock;
+import dev.jug.linux.fs.OwnedDirectory;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.DigestAlgorithm;
@@ -13,12 +16,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Blobs by their digest. A blob is there wholly and verified, or not at all: it arrives in a file
@@ -44,7 +47,7 @@ public final class ContentStore implements AutoCloseable {
     for (var algorithm : DigestAlgorithm.values()) {
       Files.createDirectories(layout.blobs().resolve(algorithm.word()));
     }
-    Files.createDirectories(layout.ingests());
+    Files.createDirectories(layout.partial());
     Files.createDirectories(layout.leases());
     Files.createDirectories(layout.scratch());
     spare.keep();
@@ -56,7 +59,7 @@ public final class ContentStore implements AutoCloseable {
   }
 
   /** Writes down that something is gone; that works on a full disk too. */
-  public void removing(StoreDisk.Step<Void> step) throws IOException {
+  public void removing(StoreDisk.Write step) throws IOException {
     spare.use(step);
   }
 
@@ -67,7 +70,7 @@ public final class ContentStore implements AutoCloseable {
 
   /** Keeps others from changing names and from removing what is not used. Held for moments only. */
   public FileLock lock() throws IOException {
-    return Waiting.forLock(layout.lock());
+    return Waiting.forBriefLock(layout.lock());
   }
 
   /** Whether a blob is there. */
@@ -175,13 +178,35 @@ public final class ContentStore implements AutoCloseable {
   /**
    * Removes what processes left behind that died, but no blobs.
    *
-   * @return whether there was anything: then there may also be blobs that nobody needs
+   * @return whether there may also be blobs that nobody needs
    */
   public boolean clean() throws IOException {
-    boolean found = scratch.clean();
+    boolean found = OwnedDirectory.removeDead(layout.scratch());
+    Partial.removeUseless(layout);
     try (var _ = lock()) {
-      return Lease.hasAbandoned(layout) || found;
+      for (var file : layout.replaced()) {
+        Files.deleteIfExists(AtomicFile.temporary(file));
+      }
+      return !Lease.all(layout).abandoned().isEmpty() || found;
     }
+  }
+
+  /** What operations left that did not come to their end; the store's lock must be held. */
+  public List<Path> leftovers() throws IOException {
+    var files = new ArrayList<>(OwnedDirectory.dead(layout.scratch()));
+    files.addAll(partial().useless());
+    files.addAll(Lease.all(layout).abandoned());
+    for (var file : layout.replaced()) {
+      if (Files.exists(AtomicFile.temporary(file))) {
+        files.add(AtomicFile.temporary(file));
+      }
+    }
+    return files;
+  }
+
+  /** A directory on the store's disk, for what is to be removed. */
+  public OwnedDirectory trash() throws IOException {
+    return OwnedDirectory.in(layout.scratch());
   }
 
   /** Begins an operation, whose digests nobody removes until it is closed. */
@@ -189,11 +214,9 @@ public final class ContentStore implements AutoCloseable {
     return Lease.begin(this);
   }
 
-  /**
-   * All digests that operations hold; leases of the dead are removed. To be called under the lock.
-   */
-  public Set<Digest> leased() throws IOException {
-    return Lease.held(layout);
+  /** What operations hold, and left behind; the store's lock must be held. */
+  public Leases leases() throws IOException {
+    return Lease.all(layout);
   }
 
   /** All blobs that are there. */
@@ -201,14 +224,13 @@ public final class ContentStore implements AutoCloseable {
     var all = new ArrayList<Digest>();
     for (var algorithm : DigestAlgorithm.values()) {
       try (var files = Files.list(layout.blobs().resolve(algorithm.word()))) {
-        files.map(file -> new Digest(algorithm, name(file))).forEach(all::add);
+        files
+            .map(file -> Digest.tryParse(algorithm.word() + ":" + file.getFileName()))
+            .flatMap(Optional::stream)
+            .forEach(all::add);
       }
     }
     return all;
-  }
-
-  private static String name(Path file) {
-    return file.getFileName().toString();
   }
 
   /** The file of a blob, whether it is there or not. */
@@ -216,39 +238,9 @@ public final class ContentStore implements AutoCloseable {
     return layout.blob(digest);
   }
 
-  /** Files with what has arrived so far of blobs. */
-  public List<Path> partial() throws IOException {
-    try (var files = Files.list(layout.ingests())) {
-      return files.toList();
-    }
-  }
-
-  /**
-   * Removes what has arrived of blobs that nobody fetches any more.
-   *
-   * @return how much of the disk is free again
-   */
-  public long removePartial() throws IOException {
-    return removeUnused(partial());
-  }
-
-  /** Removes what has arrived of these blobs, as far as nobody fetches them any more. */
-  public void removePartial(Collection<Digest> blobs) throws IOException {
-    var files = blobs.stream().map(layout::ingest).toList();
-    var _ = removeUnused(partial().stream().filter(files::contains).toList());
-  }
-
-  private static long removeUnused(List<Path> files) throws IOException {
-    long bytes = 0;
-    for (var file : files) {
-      var lock = FileLock.tryLock(file);
-      if (lock.isPresent()) {
-        bytes += Files.size(file);
-        Files.deleteIfExists(file);
-        lock.get().close();
-      }
-    }
-    return bytes;
+  /** What has arrived so far of blobs. */
+  public Partial partial() {
+    return new Partial(layout);
   }
 
   /** Removes temporary files. */
@@ -257,9 +249,17 @@ public final class ContentStore implements AutoCloseable {
     scratch.close();
   }
 
-  /** Removes a blob; one that is not there is fine. */
-  public void remove(Digest digest) throws IOException {
-    Files.deleteIfExists(layout.blob(digest));
+  /**
+   * Takes a blob's name away; one that is not there is fine.
+   *
+   * @param place directory on the store's disk where its content goes
+   */
+  public void withdraw(Digest digest, Path place) throws IOException {
+    try {
+      Files.move(layout.blob(digest), place.resolve(digest.hex()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException _) {
+      // Somebody else was faster.
+    }
   }
 
   /** Says that much was removed, so that there may be room to keep again. */

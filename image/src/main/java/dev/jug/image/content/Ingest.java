@@ -33,6 +33,7 @@ public final class Ingest implements AutoCloseable {
   private final Writeback writeback;
   private final MessageDigest computation;
   private long offset;
+  private boolean committed;
 
   private Ingest(StoreLayout layout, Descriptor descriptor, FileLock lock) throws IOException {
     this.layout = layout;
@@ -128,6 +129,7 @@ public final class Ingest implements AutoCloseable {
     }
     channel.force(false);
     place(file, layout.blob(descriptor.digest()));
+    committed = true;
   }
 
   /** Gives a blob that is synced to disk its name. */
@@ -150,12 +152,15 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  /** Ends it; an unfinished one can be gone on with. */
+  /** Ends it; an unfinished one can be gone on with, if anything has arrived. */
   @Override
   public void close() {
     try (lock;
         writeback) {
       channel.close();
+      if (offset == 0 && !committed && lock.holds(file)) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       // Nothing was promised yet: a commit has synced what counts.
       System.getLogger(Ingest.class.getName()).log(System.Logger.Level.DEBUG, "closing " + file, e);

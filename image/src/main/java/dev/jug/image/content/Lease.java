@@ -5,22 +5,30 @@ import dev.jug.oci.image.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Digests that an operation uses although no image names them yet. It ends with its process: the
- * file stays locked as long as somebody lives who needs it. Thread-safe.
+ * An operation that may leave something behind: digests that it uses although no image names them
+ * yet, or that no image names any more. Its file is locked as long as the operation lives. If it
+ * does not come to its end, whether it fails or is killed, the file stays: then whoever collects
+ * next knows that there is something to collect. Thread-safe.
  */
 public final class Lease implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Lease.class.getName());
+
   private final ContentStore store;
   private final Path file;
   private final FileLock lock;
+  private boolean done;
 
   private Lease(ContentStore store, Path file, FileLock lock) {
     this.store = store;
@@ -46,50 +54,63 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Whether the dead left some; the store's lock must be held. */
-  static boolean hasAbandoned(StoreLayout layout) throws IOException {
-    try (var files = Files.list(layout.leases())) {
-      for (var file : files.toList()) {
-        var abandoned = FileLock.tryLock(file);
-        if (abandoned.isPresent()) {
-          abandoned.get().close();
-          return true;
-        }
-      }
-    }
-    return false;
+  /** Says that nothing is left behind that nobody needs. */
+  public synchronized void done() {
+    done = true;
   }
 
   /**
-   * All digests that are held; the store's lock must be held too. Leases of the dead are removed.
+   * The leases there are.
+   *
+   * @param held what the living hold
+   * @param abandoned files of operations that did not come to their end
    */
-  static Set<Digest> held(StoreLayout layout) throws IOException {
-    var held = new HashSet<Digest>();
-    try (var files = Files.list(layout.leases())) {
-      for (var file : files.toList()) {
-        var abandoned = FileLock.tryLock(file);
-        if (abandoned.isPresent()) {
-          Files.deleteIfExists(file);
-          abandoned.get().close();
-        } else {
-          Files.readString(file, StandardCharsets.UTF_8)
-              .lines()
-              .map(Digest::parse)
-              .forEach(held::add);
-        }
+  public record Leases(Set<Digest> held, List<Path> abandoned) {
+    /** Says that what they left is collected. */
+    public void forgetAbandoned() throws IOException {
+      for (var file : abandoned) {
+        Files.deleteIfExists(file);
       }
     }
-    return held;
   }
 
-  /** Lets go. */
+  /** All that there are; the store's lock must be held. */
+  static Leases all(StoreLayout layout) throws IOException {
+    var all = new Leases(new HashSet<>(), new ArrayList<>());
+    try (var files = Files.list(layout.leases())) {
+      for (var file : files.toList()) {
+        look(file, all);
+      }
+    }
+    return all;
+  }
+
+  private static void look(Path file, Leases all) throws IOException {
+    var abandoned = FileLock.tryLockExisting(file);
+    if (abandoned.isPresent()) {
+      all.abandoned().add(file);
+      abandoned.get().close();
+      return;
+    }
+    try {
+      for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        all.held().add(Digest.parse(line));
+      }
+    } catch (NoSuchFileException _) {
+      // It has come to its end meanwhile.
+    }
+  }
+
+  /** Ends it. */
   @Override
-  public void close() {
+  public synchronized void close() {
     try (lock) {
-      Files.deleteIfExists(file);
+      if (done) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       // It is not locked any more, so the next collection removes it.
-      System.getLogger(Lease.class.getName()).log(System.Logger.Level.DEBUG, "removing " + file, e);
+      LOG.log(System.Logger.Level.DEBUG, "removing " + file, e);
     }
   }
 }

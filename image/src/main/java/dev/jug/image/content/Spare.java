@@ -36,7 +36,7 @@ record Spare(Path file) {
   }
 
   /** Writes something that makes room, in the room that is kept if there is no other. */
-  void use(StoreDisk.Step<Void> step) throws IOException {
+  void use(StoreDisk.Write step) throws IOException {
     try {
       step.run();
     } catch (IOException e) {

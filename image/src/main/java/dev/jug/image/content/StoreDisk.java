@@ -17,6 +17,12 @@ public record StoreDisk(String place) {
     T run() throws IOException;
   }
 
+  /** Writes something, and that is all. */
+  @FunctionalInterface
+  public interface Write {
+    void run() throws IOException;
+  }
+
   /**
    * Does something with it.
    *
@@ -35,5 +41,18 @@ public record StoreDisk(String place) {
       }
       throw e;
     }
+  }
+
+  /**
+   * Writes something to it.
+   *
+   * @throws ImageException as above
+   * @throws IOException as above
+   */
+  public void writing(Write write) throws IOException {
+    var _ = using(() -> {
+      write.run();
+      return place;
+    });
   }
 }

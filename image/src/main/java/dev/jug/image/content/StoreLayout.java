@@ -2,6 +2,7 @@ package dev.jug.image.content;
 
 import dev.jug.oci.image.Digest;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where things lie. Index and blobs form a directory in OCI image layout, which other tools read.
@@ -11,9 +12,10 @@ import java.nio.file.Path;
  * blobs/<algorithm>/<hex>          verified content
  * ingest/<algorithm>-<hex>         what has arrived so far of a blob
  * leases/<id>                      digests that a running operation uses
- * scratch/<id>/                    temporary files of a process
+ * scratch/<id>/, <id>.lock         temporary files of a process
  * layers/<driver>/                 unpacked layers
  * spare                            room for removing when the disk is full
+ * layers/<driver>.new/             the same, as they are made, and as they are removed
  * lock                             held while names change, or what is not used is removed
  * }</pre>
  *
@@ -36,12 +38,12 @@ public record StoreLayout(Path root) {
     return blobs().resolve(digest.algorithm().word()).resolve(digest.hex());
   }
 
-  Path ingests() {
+  Path partial() {
     return root.resolve("ingest");
   }
 
   Path ingest(Digest digest) {
-    return ingests().resolve(digest.algorithm().word() + "-" + digest.hex());
+    return partial().resolve(digest.fileName());
   }
 
   Path leases() {
@@ -60,6 +62,11 @@ public record StoreLayout(Path root) {
   /** What makes the directory an OCI image layout. */
   public Path marker() {
     return root.resolve("oci-layout");
+  }
+
+  /** Files that are replaced as a whole. */
+  List<Path> replaced() {
+    return List.of(index(), marker());
   }
 
   /** Where a driver's unpacked layers lie. */

@@ -13,23 +13,53 @@ final class Waiting {
 
   private Waiting() {}
 
-  /** The lock, once nobody else has it. */
+  /**
+   * The lock, once nobody else has it.
+   *
+   * @throws ImageException if the thread is interrupted
+   */
   static FileLock forLock(Path file) throws IOException {
-    for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+    for (long pause = FIRST_PAUSE_MILLIS; ; pause = longer(pause)) {
       var lock = FileLock.tryLock(file);
       if (lock.isPresent()) {
         return lock.get();
       }
-      sleep(pause);
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ImageException(
+            Kind.UNAVAILABLE, "interrupted while waiting for another process");
+      }
     }
   }
 
-  private static void sleep(long millis) {
+  /**
+   * A lock that others hold for moments only. An interrupt does not end the wait: whoever is told to
+   * stop must still be able to clear up.
+   */
+  static FileLock forBriefLock(Path file) throws IOException {
+    boolean interrupted = false;
     try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ImageException(Kind.UNAVAILABLE, "interrupted while waiting for another process");
+      for (long pause = FIRST_PAUSE_MILLIS; ; pause = longer(pause)) {
+        var lock = FileLock.tryLock(file);
+        if (lock.isPresent()) {
+          return lock.get();
+        }
+        try {
+          Thread.sleep(pause);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  private static long longer(long pause) {
+    return Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
   }
 }

@@ -4,6 +4,7 @@ import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -61,14 +62,21 @@ public interface LayerDriver extends AutoCloseable {
   /** The names of all layers that are there. */
   List<Digest> stored() throws IOException;
 
-  /** Removes a layer; one that is not there is fine. */
-  void remove(Digest key) throws IOException;
+  /**
+   * Takes a layer's name away at once: nobody finds it any more. One that is not there is fine.
+   *
+   * @return removes its content, which takes longer, when it is closed
+   */
+  Withdrawn withdraw(Digest key) throws IOException;
 
   /** How much of the disk a layer takes, in bytes; 0 if it is not there. */
   long diskSize(Digest key) throws IOException;
 
-  /** Removes drafts whose makers are dead. */
+  /** Removes drafts, and withdrawn layers, whose makers are dead. */
   void clean() throws IOException;
+
+  /** What {@link #clean()} would remove. */
+  List<Path> dead() throws IOException;
 
   /** Lets mounts go that no tree uses. */
   @Override
@@ -80,6 +88,16 @@ public interface LayerDriver extends AutoCloseable {
     void commit() throws IOException;
 
     /** Discards what was not committed. */
+    @Override
+    void close();
+  }
+
+  /** A layer without a name, whose content still takes space. */
+  interface Withdrawn extends AutoCloseable {
+    /** How much of the disk its content takes, in bytes. */
+    long bytes() throws IOException;
+
+    /** Removes the content; what cannot be removed now is removed by the next cleaning. */
     @Override
     void close();
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A directory with an entry for each layer, named after its digest: {@code sha256-HEX}, for colons
@@ -15,17 +16,16 @@ import java.util.List;
 public record LayerFiles(Path folder) {
   /** Where a layer lies, or would. */
   public Path of(Digest key) {
-    return folder.resolve(key.toString().replace(':', '-'));
+    return folder.resolve(key.fileName());
   }
 
   /** The layers that are there. */
   public List<Digest> stored() throws IOException {
     try (var files = Files.list(folder)) {
-      return files.map(LayerFiles::key).toList();
+      return files
+          .map(file -> Digest.ofFileName(file.getFileName().toString()))
+          .flatMap(Optional::stream)
+          .toList();
     }
-  }
-
-  private static Digest key(Path file) {
-    return Digest.parse(file.getFileName().toString().replace('-', ':'));
   }
 }

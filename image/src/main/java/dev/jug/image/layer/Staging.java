@@ -1,26 +1,22 @@
 package dev.jug.image.layer;
 
-import dev.jug.linux.fs.FileLock;
-import dev.jug.linux.fs.Tree;
+import dev.jug.linux.fs.DiskUsage;
+import dev.jug.linux.fs.OwnedDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
- * Where layers are made before they get their names, and taken apart when they have lost them. A
- * directory for each, locked by whoever works there: one that is not locked belongs to the dead.
+ * Where layers are made before they get their names, and taken apart when they have lost them, each
+ * in a directory of its own.
  */
 public final class Staging {
-  private static final String LOCK = "lock";
-  private static final Duration MOMENT = Duration.ofMinutes(1);
-
   private final Path folder;
 
   /**
@@ -35,24 +31,23 @@ public final class Staging {
 
   /** Begins a draft; whoever begins it ends it. */
   public Begun begin() throws IOException {
-    var id = UUID.randomUUID().toString();
-    var unlocked = Files.createDirectory(folder.resolve("." + id));
-    var lock = FileLock.tryLock(unlocked.resolve(LOCK)).orElseThrow();
-    var place = folder.resolve(id);
-    Files.move(unlocked, place, StandardCopyOption.ATOMIC_MOVE);
-    return new Begun(place, lock);
+    return new Begun(OwnedDirectory.in(folder));
   }
 
   /**
-   * A layer that is being made.
+   * A layer that is being made, or removed.
    *
-   * @param place its directory, for nobody else
-   * @param lock held until it is closed
+   * @param directory for nobody else
    */
-  public record Begun(Path place, FileLock lock) {
+  public record Begun(OwnedDirectory directory) implements AutoCloseable {
+    /** Where its maker may have files. */
+    public Path place() {
+      return directory.path();
+    }
+
     /** What becomes the layer: a file or a directory that its maker makes. */
     public Path result() {
-      return place.resolve("layer");
+      return place().resolve("layer");
     }
 
     /** The draft that gets this name when it is committed. */
@@ -61,13 +56,14 @@ public final class Staging {
     }
 
     /** Removes what did not get a name. */
+    @Override
     public void close() {
-      try (lock) {
-        Tree.delete(place);
+      try {
+        directory.close();
       } catch (IOException e) {
         // The next cleaning tries again: nobody holds the lock any more.
         System.getLogger(Staging.class.getName())
-            .log(System.Logger.Level.DEBUG, "removing " + place, e);
+            .log(System.Logger.Level.DEBUG, "removing " + place(), e);
       }
     }
   }
@@ -96,32 +92,40 @@ public final class Staging {
     }
   }
 
-  /** Takes a layer's name away at once, and then the layer; one that is not there is fine. */
-  public void remove(Path layer) throws IOException {
-    if (!Files.exists(layer)) {
-      return;
-    }
+  /** Takes a layer's name away at once; one that is not there is fine. */
+  public LayerDriver.Withdrawn withdraw(Path layer) throws IOException {
     var begun = begin();
     try {
       Files.move(layer, begun.result(), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
+    } catch (NoSuchFileException _) {
+      // Then there is nothing to remove either.
+    } catch (IOException | RuntimeException e) {
+      begun.close();
+      throw e;
+    }
+    return new Taken(begun);
+  }
+
+  /** A layer that has lost its name. */
+  private record Taken(Begun begun) implements LayerDriver.Withdrawn {
+    @Override
+    public long bytes() throws IOException {
+      return Files.exists(begun.result()) ? new DiskUsage().below(begun.result()) : 0;
+    }
+
+    @Override
+    public void close() {
       begun.close();
     }
   }
 
   /** Removes what the dead left. */
   public void clean() throws IOException {
-    try (var places = Files.list(folder)) {
-      for (var place : places.toList()) {
-        if (!isAboutToBeLocked(place)) {
-          FileLock.tryLock(place.resolve(LOCK)).ifPresent(lock -> new Begun(place, lock).close());
-        }
-      }
-    }
+    OwnedDirectory.removeDead(folder);
   }
 
-  private static boolean isAboutToBeLocked(Path place) throws IOException {
-    return place.getFileName().toString().startsWith(".")
-        && Files.getLastModifiedTime(place).toInstant().isAfter(Instant.now().minus(MOMENT));
+  /** What the dead left. */
+  public List<Path> dead() throws IOException {
+    return OwnedDirectory.dead(folder);
   }
 }

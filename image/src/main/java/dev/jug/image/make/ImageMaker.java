@@ -140,6 +140,8 @@ public final class ImageMaker implements AutoCloseable {
     workshop.store().put(configured.digest(), config);
     workshop.store().put(descriptor.digest(), manifest);
     workshop.name(descriptor, name);
+    finished = true;
+    lease.done();
     return new Image(descriptor, codec.manifest(manifest), codec.config(config));
   }
 
@@ -161,7 +163,7 @@ public final class ImageMaker implements AutoCloseable {
   public void close() {
     lease.close();
     if (!finished) {
-      workshop.collection().after(new CancellationException("the image was not finished"));
+      workshop.tidying().run();
     }
   }
 }

@@ -16,14 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param unpacking unpacks layers
  * @param codec writes documents
  * @param catalog takes names
- * @param collection removes what nobody needs
+ * @param tidying removes what did not become an image
  */
 public record Workshop(
-    ContentStore store,
-    Unpacking unpacking,
-    ImageCodec codec,
-    Catalog catalog,
-    Collection collection) {
+    ContentStore store, Unpacking unpacking, ImageCodec codec, Catalog catalog, Runnable tidying) {
 
   /** Unpacks layers. */
   @FunctionalInterface

@@ -74,7 +74,7 @@ public record Puller(ContentStore store, LayerUnpacker unpacker, ImageCodec code
       return;
     }
     try {
-      store.removePartial(selection.blobs().stream().map(Descriptor::digest).toList());
+      store.partial().remove(selection.blobs().stream().map(Descriptor::digest).toList());
     } catch (IOException e) {
       why.addSuppressed(e);
     }

@@ -74,7 +74,7 @@ public final class SampleImage implements ImageSource {
   }
 
   /** A tar archive with one file. */
-  static byte[] tar(String name, String text) throws IOException {
+  public static byte[] tar(String name, String text) throws IOException {
     var out = new ByteArrayOutputStream();
     new ArchiveOutput.ToStream(out, "memory")
         .write(tar -> tar.file(name, text.getBytes(StandardCharsets.UTF_8)));

@@ -10,6 +10,7 @@ import dev.jug.oci.image.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,16 +142,65 @@ class ContentStoreTest {
 
   /** Its process was killed: nobody holds the lock any more. */
   @Test
-  void aLeaseOfTheDeadHoldsNothing() throws IOException {
+  void aLeaseOfTheDeadHoldsNothingButTellsOfThem() throws IOException {
     var file = root.resolve("leases/dead");
-    Files.writeString(file, BLOB.digest() + "\n");
+    Files.writeString(file, BLOB.digest() + "\nsha256:12");
     assertThat(leased()).isEmpty();
-    assertThat(file).doesNotExist();
+    assertThat(store.clean()).isTrue();
+    assertThat(file).exists();
+  }
+
+  @Test
+  void anOperationThatComesToItsEndLeavesNoLease() throws IOException {
+    try (var lease = store.lease()) {
+      lease.done();
+    }
+    assertThat(store.clean()).isFalse();
+    store.lease().close();
+    assertThat(store.clean()).isTrue();
+  }
+
+  @Test
+  void anIngestThatBroughtNothingLeavesNothing() throws IOException {
+    store.ingest(BLOB).close();
+    assertThat(root.resolve("ingest")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatNoTransferCanGoOnWithIsRemoved() throws IOException {
+    store.put(BLOB.digest(), HELLO);
+    var other = Digest.of(new byte[] {1});
+    Files.writeString(root.resolve("ingest/" + BLOB.digest().fileName()), "hel");
+    Files.createFile(root.resolve("ingest/" + other.fileName()));
+    Files.writeString(root.resolve("index.json.tmp"), "{");
+    var useful = root.resolve("ingest/" + Digest.of(new byte[] {2}).fileName());
+    Files.writeString(useful, "x");
+
+    store.clean();
+
+    assertThat(root.resolve("ingest")).isDirectoryContaining(useful::equals);
+    assertThat(store.partial().files()).hasSize(1);
+    assertThat(root.resolve("index.json.tmp")).doesNotExist();
+    assertThat(store.partial().remove(Instant.EPOCH)).isZero();
+    assertThat(store.partial().remove(Instant.MAX)).isPositive();
+    assertThat(store.partial().files()).isEmpty();
+  }
+
+  @Test
+  void whatIsArrivingIsNotRemoved() throws IOException {
+    try (var ingest = store.ingest(BLOB)) {
+      ingest.write(HELLO, 0, 5);
+      store.clean();
+      assertThat(store.partial().remove(Instant.MAX)).isZero();
+      ingest.write(HELLO, 5, HELLO.length - 5);
+      ingest.commit();
+    }
+    assertThat(store.has(BLOB.digest())).isTrue();
   }
 
   private Set<Digest> leased() throws IOException {
     try (var _ = store.lock()) {
-      return store.leased();
+      return store.leases().held();
     }
   }
 }

@@ -280,8 +280,8 @@ abstract class LayerDriverContract {
 
     assertThat(driver.stored()).containsExactly(driver.key(chain));
     assertThat(driver.diskSize(driver.key(chain))).isBetween(100_000L, 200_000L);
-    driver.remove(driver.key(chain));
-    driver.remove(driver.key(chain));
+    driver.withdraw(driver.key(chain)).close();
+    driver.withdraw(driver.key(chain)).close();
 
     assertThat(driver.has(chain)).isFalse();
     assertThat(driver.diskSize(driver.key(chain))).isZero();

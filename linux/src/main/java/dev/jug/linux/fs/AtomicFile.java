@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +29,33 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /**
-   * Writes a temporary file beside {@code file} and renames it over it.
+   * Writes a temporary file beside {@code file} and renames it over it. A thread that is
+   * interrupted does it all the same, and is interrupted afterwards.
    *
    * @throws IOException if it could not be written; {@code file} is then as before
    */
   public static void write(Path file, byte[] content, Survives survives) throws IOException {
-    var temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    boolean interrupted = false;
+    while (true) {
+      try {
+        replace(file, content, survives);
+        break;
+      } catch (ClosedByInterruptException _) {
+        interrupted |= Thread.interrupted();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Where new content is written before it takes the file's place. */
+  public static Path temporary(Path file) {
+    return file.resolveSibling(file.getFileName() + ".tmp");
+  }
+
+  private static void replace(Path file, byte[] content, Survives survives) throws IOException {
+    var temporary = temporary(file);
     try {
       try (var channel = FileChannel.open(temporary, CREATE, WRITE, TRUNCATE_EXISTING)) {
         var buffer = ByteBuffer.wrap(content);

@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 public final class FileLock implements AutoCloseable {
   private static final int AT_FDCWD = -100;
-  private static final int O_RDWR_CREAT_NOFOLLOW_CLOEXEC = 2 | 0x40 | 0x20000 | 0x80000;
+  private static final int O_RDWR_NOFOLLOW_CLOEXEC = 2 | 0x20000 | 0x80000;
+  private static final int O_CREAT = 0x40;
   private static final int PRIVATE = 0600;
   private static final int LOCK_EX_NB = 2 | 4;
 
@@ -34,7 +35,24 @@ public final class FileLock implements AutoCloseable {
    * @throws IOException if the file cannot be opened or locked
    */
   public static Optional<FileLock> tryLock(Path path) throws IOException {
-    var file = open(path);
+    return lock(open(path, O_CREAT), path);
+  }
+
+  /**
+   * The same for a file that may not be there, which is then not made.
+   *
+   * @return empty if somebody has the lock, or there is no file
+   * @throws IOException if the file cannot be opened or locked
+   */
+  public static Optional<FileLock> tryLockExisting(Path path) throws IOException {
+    try {
+      return lock(open(path, 0), path);
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<FileLock> lock(Fd file, Path path) throws IOException {
     long result = Kernel.raw(Call.FLOCK, file.number(), LOCK_EX_NB);
     if (result == 0) {
       return Optional.of(new FileLock(file));
@@ -47,13 +65,16 @@ public final class FileLock implements AutoCloseable {
   }
 
   private static IOException failed(Path path, Errno why) {
-    return new FileSystemException(path.toString(), null, why.description());
+    return why == Errno.ENOENT
+        ? new NoSuchFileException(path.toString())
+        : new FileSystemException(path.toString(), null, why.description());
   }
 
-  private static Fd open(Path path) throws IOException {
+  private static Fd open(Path path, int flags) throws IOException {
     try (var arena = Arena.ofConfined()) {
       long text = Kernel.path(arena, path.toString()).address();
-      long result = Kernel.raw(Call.OPENAT, AT_FDCWD, text, O_RDWR_CREAT_NOFOLLOW_CLOEXEC, PRIVATE);
+      long result =
+          Kernel.raw(Call.OPENAT, AT_FDCWD, text, O_RDWR_NOFOLLOW_CLOEXEC | flags, PRIVATE);
       if (result < 0) {
         throw failed(path, Errno.of((int) -result));
       }

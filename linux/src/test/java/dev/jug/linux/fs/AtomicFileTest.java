@@ -31,4 +31,15 @@ class AtomicFileTest {
     assertThat(folder.resolve("d.tmp")).doesNotExist();
     assertThat(directory).exists();
   }
+
+  @Test
+  void aThreadThatIsInterruptedWritesAllTheSame() throws IOException {
+    for (var survives : Survives.values()) {
+      var file = folder.resolve(survives.name());
+      Thread.currentThread().interrupt();
+      AtomicFile.write(file, new byte[] {'1'}, survives);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(file).hasContent("1");
+    }
+  }
 }

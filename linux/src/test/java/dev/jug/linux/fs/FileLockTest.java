@@ -22,6 +22,17 @@ class FileLockTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsMadeOnlyIfWanted() {
+    var file = folder.resolve("lock");
+    assertThat(FileLock.tryLockExisting(file)).isEmpty();
+    assertThat(file).doesNotExist();
+    try (var _ = FileLock.tryLock(file).orElseThrow()) {
+      assertThat(FileLock.tryLockExisting(file)).isEmpty();
+    }
+    FileLock.tryLockExisting(file).orElseThrow().close();
+  }
+
+  @Test
   void aFileThatCannotBeMadeIsNamed() {
     assertThatThrownBy(() -> FileLock.tryLock(folder.resolve("no/lock")))
         .isInstanceOf(FileSystemException.class)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The name of content by its hash (descriptor.md, "Digests").
@@ -34,6 +35,25 @@ public record Digest(DigestAlgorithm algorithm, String hex) {
                 new InvalidImageException(
                     "invalid digest \"" + shown(text) + "\": expected sha256: or sha512:"));
     return new Digest(algorithm, text.substring(colon + 1));
+  }
+
+  /** The digest that a text is; empty if it is none. */
+  public static Optional<Digest> tryParse(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (InvalidImageException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The digest that {@link #fileName()} is of; empty if it is none's. */
+  public static Optional<Digest> ofFileName(String name) {
+    return tryParse(name.replaceFirst("-", ":"));
+  }
+
+  /** A name for a file: without the colon, which lists of paths have between them. */
+  public String fileName() {
+    return algorithm.word() + "-" + hex;
   }
 
   /** The SHA-256 digest of some bytes. */

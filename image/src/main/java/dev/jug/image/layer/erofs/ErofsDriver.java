@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps each layer as one file, which is mounted instead of unpacked. The mounts are detached: only
@@ -139,13 +140,14 @@ public final class ErofsDriver implements LayerDriver {
   }
 
   @Override
-  public synchronized void remove(Digest key) throws IOException {
-    Files.deleteIfExists(file(key));
+  public synchronized Withdrawn withdraw(Digest key) throws IOException {
+    var withdrawn = staging.withdraw(file(key));
     unions.forget(key);
     var mount = mounts.remove(key);
     if (mount != null) {
       mount.root().close();
     }
+    return withdrawn;
   }
 
   @Override
@@ -156,6 +158,11 @@ public final class ErofsDriver implements LayerDriver {
   @Override
   public void clean() throws IOException {
     staging.clean();
+  }
+
+  @Override
+  public List<Path> dead() throws IOException {
+    return staging.dead();
   }
 
   @Override

@@ -20,8 +20,8 @@ abstract sealed class FolderDriver implements LayerDriver permits OverlayDriver,
   }
 
   @Override
-  public void remove(Digest key) throws IOException {
-    folders.remove(key);
+  public Withdrawn withdraw(Digest key) throws IOException {
+    return folders.withdraw(key);
   }
 
   @Override
@@ -32,6 +32,11 @@ abstract sealed class FolderDriver implements LayerDriver permits OverlayDriver,
   @Override
   public void clean() throws IOException {
     folders.clean();
+  }
+
+  @Override
+  public List<Path> dead() throws IOException {
+    return folders.dead();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver.Draft;
 import dev.jug.image.layer.LayerFiles;
+import dev.jug.image.layer.LayerDriver.Withdrawn;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.Staging;
 import dev.jug.image.layer.Staging.Begun;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /** Directories with layers in them, by name. */
 final class Folders {
@@ -100,8 +102,12 @@ final class Folders {
     return files.stored();
   }
 
-  void remove(Digest key) throws IOException {
-    staging.remove(folder(key));
+  Withdrawn withdraw(Digest key) throws IOException {
+    return staging.withdraw(folder(key));
+  }
+
+  List<Path> dead() throws IOException {
+    return staging.dead();
   }
 
   long diskSize(Digest key) throws IOException {

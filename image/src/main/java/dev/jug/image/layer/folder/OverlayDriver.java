@@ -73,9 +73,9 @@ public final class OverlayDriver extends FolderDriver {
   }
 
   @Override
-  public void remove(Digest key) throws IOException {
+  public Withdrawn withdraw(Digest key) throws IOException {
     unions.forget(key);
-    super.remove(key);
+    return super.withdraw(key);
   }
 
   @Override
