@@ -7,9 +7,9 @@ import dev.jug.image.catalog.Finder;
 import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
-import dev.jug.image.compress.Decompressor;
 import dev.jug.image.catalog.Marking;
 import dev.jug.image.catalog.Pins;
+import dev.jug.image.compress.Decompressor;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.StoreDisk;
 import dev.jug.image.content.StoreLayout;
@@ -72,8 +72,7 @@ public final class Images implements AutoCloseable {
     this.upkeep = new Upkeep(store, catalog, reader, driver, collector);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
-        new Workshop(
-            store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
+        new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
   }
 
   /**

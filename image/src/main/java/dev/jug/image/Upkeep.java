@@ -54,7 +54,8 @@ public final class Upkeep {
       try {
         collect();
       } catch (ImageException e) {
-        LOG.log(System.Logger.Level.WARNING, "nothing is removed from the images: {0}", e.getMessage());
+        LOG.log(
+            System.Logger.Level.WARNING, "nothing is removed from the images: {0}", e.getMessage());
       }
     }
   }

@@ -50,9 +50,10 @@ public record StoreDisk(String place) {
    * @throws IOException as above
    */
   public void writing(Write write) throws IOException {
-    var _ = using(() -> {
-      write.run();
-      return place;
-    });
+    var _ =
+        using(() -> {
+          write.run();
+          return place;
+        });
   }
 }

@@ -21,14 +21,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Root
 @Requires("command:strace")
 class EveryInstantTest {
-  @TempDir(factory=Shm.class) Path folder;
-  static class Shm implements org.junit.jupiter.api.io.TempDirFactory { public Path createTempDirectory(org.junit.jupiter.api.extension.AnnotatedElementContext e, org.junit.jupiter.api.extension.ExtensionContext x) throws IOException { return Files.createTempDirectory(Path.of("/dev/shm"), "jug"); } }
+  @TempDir(factory = Shm.class)
+  Path folder;
+
+  static class Shm implements org.junit.jupiter.api.io.TempDirFactory {
+    public Path createTempDirectory(
+        org.junit.jupiter.api.extension.AnnotatedElementContext e,
+        org.junit.jupiter.api.extension.ExtensionContext x)
+        throws IOException {
+      return Files.createTempDirectory(Path.of("/dev/shm"), "jug");
+    }
+  }
 
   @ParameterizedTest
   @CsvSource({
-    "PULL, erofs", "PULL, overlay", "PULL, vfs",
-    "REPLACE, erofs", "LOAD, erofs", "IMPORT, erofs", "TAG, erofs",
-    "REMOVE, erofs", "REMOVE, overlay", "PRUNE, erofs", "PRUNE, vfs", "RECOVER, erofs",
+    "PULL, erofs",
+    "PULL, overlay",
+    "PULL, vfs",
+    "REPLACE, erofs",
+    "LOAD, erofs",
+    "IMPORT, erofs",
+    "TAG, erofs",
+    "REMOVE, erofs",
+    "REMOVE, overlay",
+    "PRUNE, erofs",
+    "PRUNE, vfs",
+    "RECOVER, erofs",
     "RECOVER, overlay"
   })
   void theStoreIsWhole(Operation operation, String driver) throws Exception {
@@ -49,7 +67,11 @@ class EveryInstantTest {
 
     System.err.printf(
         "%s %s: %d instants, %d ms + %d ms%n",
-        operation, driver, copies.size(), (watched - began) / 1_000_000, (System.nanoTime() - watched) / 1_000_000);
+        operation,
+        driver,
+        copies.size(),
+        (watched - began) / 1_000_000,
+        (System.nanoTime() - watched) / 1_000_000);
     assertThat(copies).hasSizeGreaterThan(3);
     assertThat(wrong).isEmpty();
   }
@@ -59,7 +81,9 @@ class EveryInstantTest {
     var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
     return new ProcessBuilder(
             java,
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
             "-cp",
             System.getProperty("java.class.path") + ":" + System.getProperty("jdk.module.path"),
             "--enable-native-access=ALL-UNNAMED",

@@ -1,6 +1,5 @@
 package dev.jug.image.crash;
 
-
 import dev.jug.image.Images;
 import dev.jug.image.archive.ArchiveOutput;
 import dev.jug.image.archive.DockerArchive;
@@ -169,8 +168,7 @@ enum Operation {
   }
 
   static Images open(Path store, String driver) throws IOException {
-    return Images.open(
-        store, driver, new PolicyFile(Path.of("/nowhere/policy.json")), Set::of);
+    return Images.open(store, driver, new PolicyFile(Path.of("/nowhere/policy.json")), Set::of);
   }
 
   private static SampleImage second() throws IOException {

@@ -22,7 +22,7 @@ class FileLockTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsMadeOnlyIfWanted() {
+  void aFileThatIsNotThereIsMadeOnlyIfWanted() throws IOException {
     var file = folder.resolve("lock");
     assertThat(FileLock.tryLockExisting(file)).isEmpty();
     assertThat(file).doesNotExist();
@@ -33,7 +33,7 @@ class FileLockTest {
   }
 
   @Test
-  void aFileThatCannotBeMadeIsNamed() {
+  void aFileThatCannotBeMadeIsNamed() throws IOException {
     assertThatThrownBy(() -> FileLock.tryLock(folder.resolve("no/lock")))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("no/lock: No such file");

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver.Draft;
-import dev.jug.image.layer.LayerFiles;
 import dev.jug.image.layer.LayerDriver.Withdrawn;
+import dev.jug.image.layer.LayerFiles;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.Staging;
 import dev.jug.image.layer.Staging.Begun;
@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 
 /** Directories with layers in them, by name. */
 final class Folders {
