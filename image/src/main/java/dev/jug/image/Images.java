@@ -54,6 +54,7 @@ public final class Images implements AutoCloseable {
   private final Finder finder;
   private final Upkeep upkeep;
   private final Puller puller;
+  private final Intake intake;
   private final Workshop workshop;
   private final Signatures signatures;
   private final Supplier<Set<Digest>> used;
@@ -68,6 +69,7 @@ public final class Images implements AutoCloseable {
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
     this.upkeep = new Upkeep(store, catalog, reader, driver, used);
+    this.intake = new Intake(store, catalog, reader, puller, upkeep);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
         new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectAfter);
@@ -124,7 +126,7 @@ public final class Images implements AutoCloseable {
   public Pulled pull(
       ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
       throws IOException {
-    return onDisk(() -> take(source, name, platform, progress));
+    return onDisk(() -> intake.take(source, name, platform, progress));
   }
 
   /**
@@ -134,30 +136,6 @@ public final class Images implements AutoCloseable {
    */
   public <T> T onDisk(StoreDisk.Step<T> step) throws IOException {
     return store.disk().using(step);
-  }
-
-  private Pulled take(
-      ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
-      throws IOException {
-    try (var lease = store.lease()) {
-      var root = puller.pull(source, platform, lease, progress);
-      boolean isNew = name == null || !stands(name, root);
-      if (name == null) {
-        catalog.put(root);
-      } else {
-        catalog.put(name, root);
-      }
-      return new Pulled(root, reader.image(root, platform(platform)), isNew);
-    } catch (IOException | RuntimeException e) {
-      upkeep.collectAfter(e);
-      throw e;
-    }
-  }
-
-  private boolean stands(Reference name, Descriptor root) throws IOException {
-    return catalog.entries().stream()
-        .anyMatch(
-            e -> e.name().filter(name::equals).isPresent() && e.digest().equals(root.digest()));
   }
 
   private static Platform platform(@Nullable Platform platform) {
@@ -218,9 +196,13 @@ public final class Images implements AutoCloseable {
       throw new ImageException(
           Kind.INVALID, "refusing to create a tag with a digest reference: " + name.familiar());
     }
-    var descriptor = find(source, null).entry().descriptor();
+    name(find(source, null).entry().descriptor(), name);
+  }
+
+  /** Gives what was taken in one more name. */
+  public void name(Descriptor root, Reference name) throws IOException {
     onDisk(() -> {
-      catalog.put(name, descriptor);
+      catalog.put(name, root);
       return null;
     });
   }
@@ -242,9 +224,9 @@ public final class Images implements AutoCloseable {
    */
   public Removed remove(String text, boolean force) throws IOException {
     var found = find(text, null);
-    var removal = new Removal(catalog.entries(), found, text, inUse(found.image()));
+    var removal = new Removal(entries(found.image()), found, text, used.get());
     removal.check(force);
-    var collected = onDisk(() -> forget(removal, found.entry().digest()));
+    var collected = onDisk(() -> forget(removal));
     var deleted = new ArrayList<String>();
     if (removal.isLast()) {
       deleted.add(found.image().id().toString());
@@ -255,20 +237,16 @@ public final class Images implements AutoCloseable {
   }
 
   /** The lease tells the next one who looks that this was not finished, should it be killed. */
-  private Collector.Collected forget(Removal removal, Digest document) throws IOException {
+  private Collector.Collected forget(Removal removal) throws IOException {
     try (var _ = store.lease()) {
       for (var name : removal.names()) {
         catalog.remove(name);
       }
-      if (removal.isLast()) {
+      for (var document : removal.documents()) {
         catalog.remove(document);
       }
       return upkeep.collect();
     }
-  }
-
-  private boolean inUse(Image image) {
-    return used.get().contains(image.descriptor().digest());
   }
 
   /**

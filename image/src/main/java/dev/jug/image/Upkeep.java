@@ -91,7 +91,7 @@ public final class Upkeep {
     long partial = store.removePartial();
     store.clean();
     driver.clean();
-    var collected = collector.collect(users);
+    var collected = collect();
     return new Pruned(untagged, collected, partial + collected.bytes());
   }
 

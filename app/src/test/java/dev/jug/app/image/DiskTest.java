@@ -16,7 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a disk that is full, or that takes nothing more. */
 @EndToEnd
-@Requires({"command:docker-registry", "command:mkfs.ext4", "command:losetup", "file:/dev/loop-control", "busybox"})
+@Requires({
+  "command:docker-registry",
+  "command:mkfs.ext4",
+  "command:losetup",
+  "file:/dev/loop-control",
+  "busybox"
+})
 class DiskTest {
   private static final int LAYER = 3_000_000;
 

@@ -81,7 +81,6 @@ final class SmallDisk implements AutoCloseable {
   @Override
   public void close() {
     Programs.output("umount", mount.toString());
-    Jug.eventually(
-        () -> assertThat(Programs.output("losetup", "-j", file.toString())).isEmpty());
+    Jug.eventually(() -> assertThat(Programs.output("losetup", "-j", file.toString())).isEmpty());
   }
 }
