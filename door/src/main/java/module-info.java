@@ -7,5 +7,6 @@ module dev.jug.door {
   requires tools.jackson.databind;
 
   exports dev.jug.door;
+  exports dev.jug.door.template;
   exports dev.jug.door.text;
 }

@@ -56,6 +56,7 @@ public final class Images implements AutoCloseable {
   private final Finder finder;
   private final Upkeep upkeep;
   private final Puller puller;
+  private final Intake intake;
   private final Workshop workshop;
   private final Signatures signatures;
   private final Collector collector;
@@ -70,6 +71,7 @@ public final class Images implements AutoCloseable {
     this.finder = new Finder(catalog, reader);
     this.collector = new Collector(store, catalog, reader, driver, used);
     this.upkeep = new Upkeep(store, catalog, reader, driver, collector);
+    this.intake = new Intake(store, catalog, reader, puller, upkeep);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
         new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
@@ -126,7 +128,7 @@ public final class Images implements AutoCloseable {
   public Pulled pull(
       ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
       throws IOException {
-    return onDisk(() -> take(source, name, platform, progress));
+    return onDisk(() -> intake.take(source, name, platform, progress));
   }
 
   /**
@@ -136,32 +138,6 @@ public final class Images implements AutoCloseable {
    */
   public <T> T onDisk(StoreDisk.Step<T> step) throws IOException {
     return store.disk().using(step);
-  }
-
-  private Pulled take(
-      ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
-      throws IOException {
-    try (var lease = store.lease()) {
-      var root = puller.pull(source, platform, lease, progress);
-      boolean isNew = name == null || !stands(name, root);
-      if (name == null) {
-        catalog.put(root);
-      } else {
-        catalog.put(name, root);
-      }
-      var image = reader.image(root, platform(platform));
-      lease.done();
-      return new Pulled(root, image, isNew);
-    } catch (IOException | RuntimeException e) {
-      upkeep.collectAfter(e);
-      throw e;
-    }
-  }
-
-  private boolean stands(Reference name, Descriptor root) throws IOException {
-    return catalog.entries().stream()
-        .anyMatch(
-            e -> e.name().filter(name::equals).isPresent() && e.digest().equals(root.digest()));
   }
 
   private static Platform platform(@Nullable Platform platform) {
@@ -222,8 +198,12 @@ public final class Images implements AutoCloseable {
       throw new ImageException(
           Kind.INVALID, "refusing to create a tag with a digest reference: " + name.familiar());
     }
-    var descriptor = find(source, null).entry().descriptor();
-    store.disk().writing(() -> catalog.put(name, descriptor));
+    name(find(source, null).entry().descriptor(), name);
+  }
+
+  /** Gives what was taken in one more name. */
+  public void name(Descriptor root, Reference name) throws IOException {
+    store.disk().writing(() -> catalog.put(name, root));
   }
 
   /**
@@ -243,9 +223,9 @@ public final class Images implements AutoCloseable {
    */
   public Removed remove(String text, boolean force) throws IOException {
     var found = find(text, null);
-    var removal = new Removal(catalog.entries(), found, text, inUse(found.image()));
+    var removal = new Removal(entries(found.image()), found, text, collector.used());
     removal.check(force);
-    var collected = onDisk(() -> forget(removal, found.entry().descriptor()));
+    var collected = onDisk(() -> forget(removal));
     var deleted = new ArrayList<String>();
     if (removal.isGone()) {
       deleted.add(found.image().id().toString());
@@ -256,24 +236,22 @@ public final class Images implements AutoCloseable {
   }
 
   /** The lease tells the next one who looks that this was not finished, should it be killed. */
-  private Collector.Collected forget(Removal removal, Descriptor document) throws IOException {
+  private Collector.Collected forget(Removal removal) throws IOException {
     try (var lease = store.lease()) {
       for (var name : removal.names()) {
         catalog.remove(name);
       }
       if (removal.isGone()) {
-        catalog.remove(document.digest());
+        for (var document : removal.documents()) {
+          catalog.remove(document);
+        }
       } else if (removal.isLast()) {
-        catalog.put(document);
+        catalog.put(removal.found().entry().descriptor());
       }
       var collected = upkeep.collect();
       lease.done();
       return collected;
     }
-  }
-
-  private boolean inUse(Image image) {
-    return collector.used().contains(image.descriptor().digest());
   }
 
   /**

@@ -108,7 +108,7 @@ public final class Upkeep {
     long partial = store.partial().remove(Instant.MAX);
     store.clean();
     driver.clean();
-    var collected = collector.collect();
+    var collected = collect();
     return new Pruned(untagged, collected, partial + collected.bytes());
   }
 

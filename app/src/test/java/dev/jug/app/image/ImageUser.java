@@ -74,6 +74,15 @@ final class ImageUser implements AutoCloseable {
 
   /** Makes an image of busybox and a file. */
   void makeImage(String name, String content) {
+    importImage(name, content, List.of());
+  }
+
+  /** The same for a platform, such as {@code linux/arm64}. */
+  void makeImageFor(String platform, String name, String content) {
+    importImage(name, content, List.of("--platform", platform));
+  }
+
+  private void importImage(String name, String content, List<String> options) {
     try {
       var tar = Files.createDirectories(folder).resolve("rootfs.tar").toString();
       var extra = Files.createDirectories(folder.resolve("extra"));
@@ -89,7 +98,10 @@ final class ImageUser implements AutoCloseable {
               "-C",
               extra.toString(),
               "content"));
-      run("import", "-c", "CMD [\"cat\",\"/content\"]", tar, name).ok();
+      var words = new ArrayList<>(List.of("import", "-c", "CMD [\"cat\",\"/content\"]"));
+      words.addAll(options);
+      words.addAll(List.of(tar, name));
+      run(words.toArray(String[]::new)).ok();
       Files.delete(Path.of(tar));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -106,14 +118,14 @@ final class ImageUser implements AutoCloseable {
   void makeImage(String name, String content, String more) {
     makeImage("base", content);
     run("run", "--name", "maker", "base", "sh", "-c", "echo " + more + " >/more").ok();
-    run("commit", "maker", name).ok();
+    run("commit", "-c", "CMD [\"cat\", \"/content\"]", "maker", name).ok();
     run("rm", "maker").ok();
     run("rmi", "base").ok();
   }
 
-  /** Removes all images. */
+  /** Removes all images, and the containers that do not run. */
   void removeImages() {
-    run("images", "-q").text().lines().distinct().forEach(image -> run("rmi", "-f", image).ok());
+    run("system", "prune", "-a", "-f").ok();
   }
 
   /** What images take, each of their parts in a line. */

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Debian's docker-registry, with its files in a folder. */
 final class RealRegistry implements AutoCloseable {
+  private static final int ISLAND_PORT = 5000;
+
   private final Path folder;
   private final String name;
   private final Process process;
@@ -36,9 +38,14 @@ final class RealRegistry implements AutoCloseable {
     return start(folder, List.of(), "127.0.0.1", freePort(), http, more);
   }
 
-  /** Starts one on an island. */
-  static RealRegistry start(Path folder, Island island, int port, String http) {
-    return start(folder, List.of(island.prefix()), Island.ADDRESS, port, http, "");
+  /** Starts one on an island, where others must be shown who it is. */
+  static RealRegistry start(Path folder, Island island, String http) {
+    return start(folder, List.of(island.prefix()), Island.ADDRESS, ISLAND_PORT, http, "");
+  }
+
+  /** Starts one on the loopback interface of an island. */
+  static RealRegistry plain(Path folder, Island island) {
+    return start(folder, List.of(island.prefix()), "127.0.0.1", ISLAND_PORT, "", "");
   }
 
   private static RealRegistry start(

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EndToEnd
 @Requires({"command:docker-registry", "command:openssl", "command:ip", "busybox"})
 class TlsTest {
-  private static final int PORT = 5000;
-
   @TempDir Path folder;
   private final Island island = new Island();
   private Authority authority;
@@ -38,7 +36,7 @@ class TlsTest {
   }
 
   private RealRegistry registry(String http) {
-    return RealRegistry.start(folder.resolve("registry"), island, PORT, http);
+    return RealRegistry.start(folder.resolve("registry"), island, http);
   }
 
   private String tls(String server, String more) {

@@ -4,6 +4,7 @@ import dev.jug.cli.context.Context;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.door.Prepared;
 import dev.jug.door.TakesCommand;
+import dev.jug.door.template.TemplateException;
 import dev.jug.engine.error.EngineException;
 import dev.jug.image.error.ImageException;
 import dev.jug.oci.runtime.InvalidSpecException;
@@ -70,6 +71,8 @@ public final class Commands {
           context, name, String.valueOf(e.getMessage()), "See 'jug " + name + " --help'.", USAGE);
     } catch (InvalidSpecException e) {
       return failure(context, name, e.getMessage(), "", USAGE);
+    } catch (TemplateException e) {
+      return failure(context, name, "template parsing error: " + e.getMessage(), "", code(command));
     } catch (EngineException e) {
       return failure(context, name, e.getMessage(), e.advice(), code(command, e));
     } catch (ImageException e) {

@@ -3,9 +3,7 @@ package dev.jug.cli.command;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.Inspection;
 import dev.jug.engine.error.EngineException;
-import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
-import dev.jug.engine.view.ContainerView;
 import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,8 +15,10 @@ import picocli.CommandLine.Parameters;
 /** Shows all about containers and images. */
 @Command(name = "jug inspect", description = "Show all about containers and images, as JSON.")
 final class InspectCommand extends JugCommand {
-  @Option(names = "--format", description = "json, which is the default.")
-  String format = "json";
+  @Option(
+      names = {"-f", "--format"},
+      description = "json, or a template such as {{.Id}}.")
+  String format = "";
 
   @Option(names = "--type", description = "container or image; default is whatever there is.")
   String type = "";
@@ -28,9 +28,6 @@ final class InspectCommand extends JugCommand {
 
   @Override
   public int run() throws IOException {
-    if (!"json".equals(format)) {
-      throw new Invalid("format '" + format + "' is not there yet", "Leave it out, or use json.");
-    }
     var views = new ArrayList<Object>();
     int code = 0;
     for (var name : names) {
@@ -41,7 +38,7 @@ final class InspectCommand extends JugCommand {
         code = 1;
       }
     }
-    front().printLine(ContainerView.json(views));
+    front().print(Inspection.text(format, views));
     return code;
   }
 

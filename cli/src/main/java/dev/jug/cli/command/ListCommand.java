@@ -40,7 +40,9 @@ final class ListCommand extends JugCommand {
       description = "id=, name=, status=, label=NAME[=VALUE], exited=CODE.")
   List<String> filters = new ArrayList<>();
 
-  @Option(names = "--format", description = "json: an object a line, for programs.")
+  @Option(
+      names = "--format",
+      description = "json, or a template such as {{.Names}}, or table and a template.")
   String format = "table";
 
   @Override
@@ -48,10 +50,14 @@ final class ListCommand extends JugCommand {
     var views = views();
     if (quiet) {
       views.forEach(view -> front().printLine(id(view)));
-    } else if ("json".equals(format)) {
-      views.forEach(view -> front().printLine(new ListedContainer(view).json(status(view))));
-    } else {
+    } else if ("table".equals(format)) {
       front().print(table(views));
+    } else {
+      var rows =
+          views.stream()
+              .map(v -> new ListedContainer(v).fields(id(v), ago(v.created()), status(v)))
+              .toList();
+      front().print(ListedContainer.LISTING.text(format, rows));
     }
     return 0;
   }

@@ -1,18 +1,23 @@
 package dev.jug.cli.command;
 
-import dev.jug.door.text.Json;
+import dev.jug.door.template.Listing;
 import dev.jug.engine.view.ContainerView;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A container as a line of {@code jug ps --format json}, with Docker's names.
+ * A container as a line of {@code jug ps}, with Docker's names.
  *
  * @param view the container
  */
 record ListedContainer(ContainerView view) {
-  String json(String status) {
+  static final Listing LISTING =
+      new Listing(Map.of("ID", "CONTAINER ID", "RunningFor", "CREATED", "CreatedAt", "CREATED AT"));
+
+  /** What a template can ask for. */
+  Map<String, String> fields(String id, String age, String status) {
     var command = Stream.concat(Stream.of(view.path()), view.args().stream());
     var labels =
         view.config().labels().entrySet().stream()
@@ -20,12 +25,13 @@ record ListedContainer(ContainerView view) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("Command", command.collect(Collectors.joining(" ")));
     fields.put("CreatedAt", view.created().toString());
-    fields.put("ID", view.id());
+    fields.put("ID", id);
     fields.put("Image", view.image());
     fields.put("Labels", labels.collect(Collectors.joining(",")));
     fields.put("Names", view.name().substring(1));
+    fields.put("RunningFor", age);
     fields.put("State", view.state().status().word());
     fields.put("Status", status);
-    return Json.object(fields);
+    return fields;
   }
 }

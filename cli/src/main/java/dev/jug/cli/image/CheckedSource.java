@@ -35,6 +35,11 @@ record CheckedSource(ImageSource source, Check check) implements ImageSource {
   }
 
   @Override
+  public boolean hasManifest() {
+    return source.hasManifest();
+  }
+
+  @Override
   public Patience patience() {
     return source.patience();
   }

@@ -1,15 +1,17 @@
 package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.door.template.Listing;
 import dev.jug.door.text.Age;
-import dev.jug.door.text.Json;
 import dev.jug.door.text.Size;
 import dev.jug.door.text.Table;
+import dev.jug.image.catalog.Image;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "jug history", description = "Show how an image came to be, layer by layer.")
 public final class HistoryCommand extends JugCommand {
   private static final int SHORT = 45;
+  private static final Listing LISTING =
+      new Listing(Map.of("ID", "IMAGE", "CreatedSince", "CREATED", "CreatedBy", "CREATED BY"));
 
   @Option(names = "--no-trunc", description = "Show commands in full.")
   boolean full;
@@ -31,7 +35,9 @@ public final class HistoryCommand extends JugCommand {
       description = "Show the image's id only.")
   boolean quiet;
 
-  @Option(names = "--format", description = "json: an object a line, for programs.")
+  @Option(
+      names = "--format",
+      description = "json, or a template such as {{.CreatedBy}}, or table and a template.")
   String format = "table";
 
   @Parameters(paramLabel = "IMAGE", description = "Name or id.")
@@ -42,11 +48,11 @@ public final class HistoryCommand extends JugCommand {
     var found = engine().images().find(image, null).image();
     var steps = ImageHistory.of(found, engine().images().upkeep().layerSizes(found)).reversed();
     if (quiet) {
-      front().printLine(full ? found.id().toString() : found.id().shortened());
-    } else if ("json".equals(format)) {
-      steps.forEach(step -> front().printLine(json(step)));
+      front().printLine(id(found));
+    } else if ("table".equals(format)) {
+      front().print(table(steps, id(found)));
     } else {
-      front().print(table(steps, found.id().shortened()));
+      front().print(LISTING.text(format, rows(steps, id(found))));
     }
     return 0;
   }
@@ -65,13 +71,24 @@ public final class HistoryCommand extends JugCommand {
     return table.toString();
   }
 
-  private static String json(ImageHistory step) {
-    return Json.object(
-        Map.of(
-            "Comment", step.comment(),
-            "CreatedAt", Objects.toString(step.created(), ""),
-            "CreatedBy", step.createdBy(),
-            "Size", Size.of(step.size())));
+  private String id(Image image) {
+    return full ? image.id().toString() : image.id().shortened();
+  }
+
+  /** What a template can ask for, with Docker's names. */
+  private List<Map<String, String>> rows(List<ImageHistory> steps, String id) {
+    var rows = new ArrayList<Map<String, String>>();
+    for (var step : steps) {
+      rows.add(
+          Map.of(
+              "Comment", step.comment(),
+              "CreatedAt", Objects.toString(step.created(), ""),
+              "CreatedBy", cut(step.createdBy()),
+              "CreatedSince", ago(step.created()),
+              "ID", rows.isEmpty() ? id : "<missing>",
+              "Size", Size.of(step.size())));
+    }
+    return rows;
   }
 
   private String cut(String text) {

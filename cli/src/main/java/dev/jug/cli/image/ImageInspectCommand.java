@@ -6,11 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows all about images. */
 @Command(name = "jug image inspect", description = "Show all about images, as JSON.")
 public final class ImageInspectCommand extends JugCommand {
+  @Option(
+      names = {"-f", "--format"},
+      description = "json, or a template such as {{.Id}}.")
+  String format = "";
+
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Name or id.")
   List<String> names = List.of();
 
@@ -21,7 +27,7 @@ public final class ImageInspectCommand extends JugCommand {
     for (var name : names) {
       views.add(inspection.inspect(name));
     }
-    front().printLine(ImageView.json(views));
+    front().print(Inspection.text(format, views));
     return 0;
   }
 }

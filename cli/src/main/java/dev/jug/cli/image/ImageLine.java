@@ -1,7 +1,7 @@
 package dev.jug.cli.image;
 
+import dev.jug.door.template.Listing;
 import dev.jug.door.text.Age;
-import dev.jug.door.text.Json;
 import dev.jug.door.text.Size;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Image;
@@ -11,8 +11,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +25,12 @@ import java.util.Optional;
  * @param size bytes on disk, layers that it shares with others included
  */
 record ImageLine(CatalogEntry entry, Image image, long size) {
+  static final Listing LISTING =
+      new Listing(Map.of("ID", "IMAGE ID", "CreatedSince", "CREATED", "CreatedAt", "CREATED AT"));
+
   private static final String NONE = "<none>";
+  private static final DateTimeFormatter CREATED_AT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z 'UTC'").withZone(ZoneOffset.UTC);
 
   String repository() {
     return entry.name().map(Reference::familiarName).orElse(NONE);
@@ -62,15 +69,19 @@ record ImageLine(CatalogEntry entry, Image image, long size) {
         .orElse("N/A");
   }
 
-  String json(Instant now) {
+  /** What a template can ask for, with Docker's names. */
+  Map<String, String> fields(Instant now, boolean full) {
     var fields = new LinkedHashMap<String, String>();
-    fields.put("CreatedAt", Objects.toString(image.config().created(), ""));
+    fields.put("Containers", "N/A");
+    fields.put("CreatedAt", created().map(CREATED_AT::format).orElse("N/A"));
     fields.put("CreatedSince", age(now));
     fields.put("Digest", digest());
-    fields.put("ID", id(true));
+    fields.put("ID", id(full));
     fields.put("Repository", repository());
+    fields.put("SharedSize", "N/A");
     fields.put("Size", Size.of(size));
     fields.put("Tag", tag());
-    return Json.object(fields);
+    fields.put("UniqueSize", "N/A");
+    return fields;
   }
 }

@@ -38,7 +38,9 @@ public final class ImagesCommand extends JugCommand {
           "reference=PATTERN, dangling=true|false, label=NAME[=VALUE], before=IMAGE, since=IMAGE.")
   List<String> filters = new ArrayList<>();
 
-  @Option(names = "--format", description = "json: an object a line, for programs.")
+  @Option(
+      names = "--format",
+      description = "json, or a template such as {{.Repository}}, or table and a template.")
   String format = "table";
 
   @Parameters(arity = "0..1", paramLabel = "PATTERN", description = "Only images of this name.")
@@ -50,10 +52,11 @@ public final class ImagesCommand extends JugCommand {
     var lines = lines();
     if (quiet) {
       lines.stream().map(line -> line.id(full)).distinct().forEach(front()::printLine);
-    } else if ("json".equals(format)) {
-      lines.forEach(line -> front().printLine(line.json(now)));
-    } else {
+    } else if ("table".equals(format)) {
       front().print(digests ? withDigests(lines, now) : table(lines, now));
+    } else {
+      var rows = lines.stream().map(line -> line.fields(now, full)).toList();
+      front().print(ImageLine.LISTING.text(format, rows));
     }
     return 0;
   }

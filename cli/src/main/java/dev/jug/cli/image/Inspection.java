@@ -1,11 +1,18 @@
 package dev.jug.cli.image;
 
+import dev.jug.door.template.Template;
+import dev.jug.engine.view.ContainerView;
 import dev.jug.engine.view.ImageView;
 import dev.jug.image.Images;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Shows all about images. */
 public record Inspection(Images images) {
+  private static final JsonMapper JSON = new JsonMapper();
+
   /**
    * The image that a name or an id means.
    *
@@ -15,5 +22,22 @@ public record Inspection(Images images) {
     var image = images.find(text, null).image();
     var size = images.upkeep().unpackedSize(image);
     return ImageView.of(image, images.entries(image), size, images.driver());
+  }
+
+  /**
+   * What was found, as it was asked for: all of it as indented JSON, or a line for each.
+   *
+   * @param format empty, {@code json}, or a template
+   */
+  public static String text(String format, List<?> views) {
+    var all = ContainerView.json(views);
+    if (format.isEmpty()) {
+      return all + "\n";
+    }
+    var template = Template.parse(format.equals("json") ? "{{json .}}" : format);
+    return JSON.readTree(all)
+        .valueStream()
+        .map(view -> template.fill(view) + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -75,7 +75,7 @@ public final class LoadCommand extends JugCommand {
     var first = names.isEmpty() ? null : names.getFirst();
     var pulled = images.pull(source, first, wanted, display);
     for (var name : names) {
-      images.tag(pulled.image().id().toString(), name);
+      images.name(pulled.root(), name);
       front().printLine("Loaded image: " + name.familiar());
     }
     if (names.isEmpty()) {

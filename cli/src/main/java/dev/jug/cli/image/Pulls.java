@@ -46,7 +46,7 @@ public record Pulls(
     var names = name == null ? source.names() : List.of(name);
     var pulled = images.pull(source, names.isEmpty() ? null : names.getFirst(), platform, display);
     for (var more : names) {
-      images.tag(pulled.image().id().toString(), more);
+      images.name(pulled.root(), more);
     }
     tell(pulled);
     names.forEach(more -> lines.accept(more.familiar()));

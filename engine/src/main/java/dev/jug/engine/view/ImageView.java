@@ -1,5 +1,6 @@
 package dev.jug.engine.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Image;
@@ -7,6 +8,7 @@ import dev.jug.oci.image.ContainerConfig;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param author who made it
  * @param config how it runs
  * @param architecture of the processors it runs on
- * @param variant of those
+ * @param variant of those; empty if the image does not say
  * @param os operating system it runs on
  * @param size how much of the disk it takes unpacked, in bytes
- * @param driver how its layers are kept
+ * @param graphDriver how its layers are kept
  * @param rootFs its layers
+ * @param metadata what only this machine knows of it
  */
 public record ImageView(
     @JsonProperty("Id") String id,
@@ -36,11 +39,31 @@ public record ImageView(
     @JsonProperty("Author") String author,
     @JsonProperty("Config") ContainerConfig config,
     @JsonProperty("Architecture") String architecture,
-    @JsonProperty("Variant") String variant,
+    @JsonProperty("Variant") @JsonInclude(JsonInclude.Include.NON_EMPTY) String variant,
     @JsonProperty("Os") String os,
     @JsonProperty("Size") long size,
-    @JsonProperty("Driver") String driver,
-    @JsonProperty("RootFS") Layers rootFs) {
+    @JsonProperty("GraphDriver") GraphDriver graphDriver,
+    @JsonProperty("RootFS") Layers rootFs,
+    @JsonProperty("Metadata") Metadata metadata) {
+  /** Docker's time for what never happened. */
+  private static final String NEVER = "0001-01-01T00:00:00Z";
+
+  /**
+   * How layers are kept.
+   *
+   * @param data of the driver's own
+   * @param name of the driver
+   */
+  public record GraphDriver(
+      @JsonProperty("Data") Map<String, String> data, @JsonProperty("Name") String name) {}
+
+  /**
+   * What only this machine knows.
+   *
+   * @param lastTagTime not kept
+   */
+  public record Metadata(@JsonProperty("LastTagTime") String lastTagTime) {}
+
   /**
    * What an image is made of.
    *
@@ -69,8 +92,9 @@ public record ImageView(
         text(config.variant()),
         config.os(),
         size,
-        driver,
-        new Layers("layers", config.rootfs().diffIds()));
+        new GraphDriver(Map.of(), driver),
+        new Layers("layers", config.rootfs().diffIds()),
+        new Metadata(NEVER));
   }
 
   private static List<Reference> names(List<CatalogEntry> entries) {

@@ -128,6 +128,11 @@ final class DockerArchiveSource implements ImageSource {
   }
 
   @Override
+  public boolean hasManifest() {
+    return false;
+  }
+
+  @Override
   public String name() {
     return "docker-archive:" + members.name();
   }

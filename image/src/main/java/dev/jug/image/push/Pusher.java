@@ -37,20 +37,23 @@ public record Pusher(ContentStore store, ImageReader reader) {
   public Descriptor push(
       Descriptor root, @Nullable Platform platform, ImageTarget target, Progress progress)
       throws IOException {
-    var whole = platform == null || !MediaTypes.isIndex(root.mediaType()) ? plain(root) : null;
-    if (whole != null && MediaTypes.isIndex(whole.mediaType()) && isComplete(whole)) {
-      for (var manifest : reader.index(whole).manifests()) {
+    boolean isIndex = MediaTypes.isIndex(root.mediaType());
+    var sent =
+        plain(isIndex && !(platform == null && isComplete(root)) ? one(root, platform) : root);
+    if (MediaTypes.isIndex(sent.mediaType())) {
+      for (var manifest : reader.index(sent).manifests()) {
         sendParts(manifest, target, progress);
         target.put(document(manifest));
       }
-      target.finish(document(whole));
-      return whole;
+    } else {
+      sendParts(sent, target, progress);
     }
-    var wanted = platform == null ? Platform.host() : platform;
-    var manifest = plain(reader.image(root, wanted).descriptor());
-    sendParts(manifest, target, progress);
-    target.finish(document(manifest));
-    return manifest;
+    target.finish(document(sent));
+    return sent;
+  }
+
+  private Descriptor one(Descriptor index, @Nullable Platform platform) throws IOException {
+    return reader.image(index, platform == null ? Platform.host() : platform).descriptor();
   }
 
   /** Without what only this store says about it. */

@@ -24,6 +24,14 @@ public interface ImageSource extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * Whether the image has a manifest of its own; else one was made up for want of it, and another
+   * one of the same image is as good.
+   */
+  default boolean hasManifest() {
+    return true;
+  }
+
   /** How often a blob that broke is opened again. */
   default Patience patience() {
     return Patience.NONE;

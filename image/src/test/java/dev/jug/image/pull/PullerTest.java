@@ -8,6 +8,7 @@ import dev.jug.image.compress.Decompressor;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.StoreLayout;
 import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.fixture.ArchiveDriver;
 import dev.jug.image.fixture.MemoryImage;
 import dev.jug.image.layer.Chain;
@@ -208,14 +209,25 @@ class PullerTest {
   void aConnectionThatBringsNothingIsGivenUpAndCanBeGoneOnWith() throws IOException {
     var image = MemoryImage.of("a layer that comes in two pulls");
     var layer = image.layers().getFirst();
-    var cut = new Cut(image, 11);
+    var cut = new Cut(image, 11, new Patience(3, Duration.ZERO));
     assertThatThrownBy(() -> pull(cut, null))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("ended " + layer.digest() + " after 11 of");
+        .isInstanceOfSatisfying(
+            ImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+        .hasMessageContaining("reading " + layer.digest() + " from cut broke after 11 of");
     assertThat(root.resolve("ingest/sha256-" + layer.digest().hex())).hasSize(11);
 
     pull(new Breaking(image, 1000), null);
     assertThat(isUnpacked("a layer that comes in two pulls")).isTrue();
+  }
+
+  @Test
+  void aFileThatIsCutIsNotWaitedForAndNothingOfItStays() {
+    var image = MemoryImage.of("a layer that will never come");
+    var cut = new Cut(image, 11, Patience.NONE);
+    assertThatThrownBy(() -> pull(cut, null))
+        .isInstanceOfSatisfying(
+            ImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CORRUPT));
+    assertThat(root.resolve("ingest")).isEmptyDirectory();
   }
 
   /** Sends only so many bytes for each request. */
@@ -250,7 +262,7 @@ class PullerTest {
   }
 
   /** Sends the first bytes and no more. */
-  private record Cut(MemoryImage image, int bytes) implements ImageSource {
+  private record Cut(MemoryImage image, int bytes, Patience patience) implements ImageSource {
     @Override
     public String name() {
       return "cut";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.door.template;
+
+import org.jspecify.annotations.NullMarked;
