@@ -59,6 +59,19 @@ abstract class LayerDriverContract {
   }
 
   @Test
+  void aFileIsFoundAtOnceWhicheverLayerHasIt() throws IOException {
+    var lower = LayerTar.of(tar -> tar.file("etc/lower", "1").file("etc/gone", "2"));
+    var upper = LayerTar.of(tar -> tar.file("etc/upper", "3").file("etc/.wh.gone", ""));
+
+    try (var tree = driver.open(stack.unpacked(List.of(lower, upper)))) {
+      assertThat(tree.view()).hasSize(1);
+      assertThat(tree.view().getFirst().resolve("etc/lower")).hasContent("1");
+      assertThat(tree.view().getFirst().resolve("etc/upper")).hasContent("3");
+      assertThat(tree.view().getFirst().resolve("etc/gone")).doesNotExist();
+    }
+  }
+
+  @Test
   void timesBefore1970() throws IOException {
     var layer = LayerTar.of(tar -> tar.file("a", "", e -> e.addPaxHeader("mtime", "-1.5")));
 

@@ -20,6 +20,7 @@ import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.ImageManifest;
+import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Platform;
 import java.io.IOException;
 import java.io.InputStream;
@@ -186,11 +187,12 @@ class PullerTest {
     assertThatThrownBy(() -> pull(image, null)).hasMessageContaining("foreign layers");
   }
 
-  @Test
-  void whatIsNoGzipIsRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {MediaTypes.OCI_LAYER_GZIP, MediaTypes.OCI_LAYER_ZSTD})
+  void whatIsNotPackedAsItSaysIsRefused(String type) {
     var image = MemoryImage.of("one");
-    var junk = "this is no gzip at all".getBytes(UTF_8);
-    var layer = Descriptor.of(image.layers().getFirst().mediaType(), junk);
+    var junk = "this is not packed at all".getBytes(UTF_8);
+    var layer = Descriptor.of(type, junk);
     image.forge(layer.digest(), junk);
     image.claiming(ImageManifest.of(image.claim().config(), List.of(layer)));
     assertThatThrownBy(() -> pull(image, null))
