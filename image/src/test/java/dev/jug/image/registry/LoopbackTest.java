@@ -9,6 +9,7 @@ import dev.jug.image.registry.config.CertificateFolders;
 import dev.jug.image.registry.config.InsecureHosts;
 import dev.jug.image.registry.config.Proxies;
 import dev.jug.image.registry.config.RegistryConfig;
+import dev.jug.image.registry.config.Waits;
 import dev.jug.oci.image.Reference;
 import dev.jug.testkit.registry.FakeRegistry;
 import java.io.IOException;
@@ -29,7 +30,8 @@ class LoopbackTest {
             InsecureHosts.LOOPBACK,
             Map.of(),
             new CertificateFolders(List.of()),
-            new Proxies(Map.of()));
+            new Proxies(Map.of()),
+            Waits.DEFAULT);
     return new Registries(config, new MemoryStore(), new TestTiming().timing());
   }
 
