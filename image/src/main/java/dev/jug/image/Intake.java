@@ -31,22 +31,35 @@ record Intake(
       ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
       throws IOException {
     try (var lease = store.lease()) {
-      var known = known(source, lease);
-      var root = known.isPresent() ? known.get() : puller.pull(source, platform, lease, progress);
-      boolean isNew = name == null || !stands(name, root);
-      var image = reader.image(root, Objects.requireNonNullElseGet(platform, Platform::host));
-      if (name == null) {
-        catalog.put(root);
-      } else {
-        catalog.put(name, root);
+      try {
+        var pulled = take(source, name, platform, progress, lease);
+        lease.done();
+        return pulled;
+      } catch (IOException | RuntimeException e) {
+        upkeep.collectAfter(e, lease);
+        throw e;
       }
-      forgetNameless(image, root);
-      lease.done();
-      return new Pulled(root, image, isNew);
-    } catch (IOException | RuntimeException e) {
-      upkeep.collectAfter(e);
-      throw e;
     }
+  }
+
+  private Pulled take(
+      ImageSource source,
+      @Nullable Reference name,
+      @Nullable Platform platform,
+      Progress progress,
+      Lease lease)
+      throws IOException {
+    var known = known(source, lease);
+    var root = known.isPresent() ? known.get() : puller.pull(source, platform, lease, progress);
+    boolean isNew = name == null || !stands(name, root);
+    var image = reader.image(root, Objects.requireNonNullElseGet(platform, Platform::host));
+    if (name == null) {
+      catalog.put(root);
+    } else {
+      catalog.put(name, root);
+    }
+    forgetNameless(image, root);
+    return new Pulled(root, image, isNew);
   }
 
   private boolean stands(Reference name, Descriptor root) throws IOException {

@@ -6,6 +6,7 @@ import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.image.Images;
+import dev.jug.image.catalog.Pins;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.oci.image.Digest;
@@ -68,6 +69,22 @@ public final class StoredImages implements AutoCloseable {
       throw failed(e);
     } catch (IOException e) {
       throw failed(ImageException.of("read image " + name, e));
+    }
+  }
+
+  /**
+   * Holds the image of a complete request while its container is made: nobody removes it meanwhile.
+   *
+   * @throws NotFound if somebody just has
+   */
+  public Pins.Pin pin(ContainerRequest request) {
+    if (!(request.image() instanceof Stored(_, var manifest)) || manifest == null) {
+      return () -> {};
+    }
+    try {
+      return get().pin(Digest.parse(manifest));
+    } catch (ImageException e) {
+      throw failed(e);
     }
   }
 
