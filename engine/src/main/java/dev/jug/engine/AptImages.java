@@ -72,9 +72,6 @@ public final class AptImages {
         throw new CancellationException("nobody waits for " + request.name() + " any more");
       }
       return maker.finish(description.created(), request.name());
-    } catch (IOException | RuntimeException e) {
-      engine.images().upkeep().collectAfter(e);
-      throw e;
     }
   }
 

@@ -64,7 +64,7 @@ public final class Upkeep {
   }
 
   /** Removes what came before a failure: it is of no use to anybody. */
-  public void collectAfter(Exception failure, Lease lease) {
+  void collectAfter(Exception failure, Lease lease) {
     try {
       collect(lease);
     } catch (IOException | RuntimeException e) {

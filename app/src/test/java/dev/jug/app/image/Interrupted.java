@@ -13,8 +13,7 @@ import java.util.function.Consumer;
  * @param doneAlready what it says the second time, if the first time came far enough; empty if it
  *     just succeeds
  */
-record Interrupted(
-    String name, Consumer<ImageUser> before, String[] words, String doneAlready) {
+record Interrupted(String name, Consumer<ImageUser> before, String[] words, String doneAlready) {
 
   /** Where images come from, and a container {@code maker} of the image {@code base:1}. */
   record Sources(Path layout, Path archive, Path tree, String registry) {}

@@ -14,7 +14,6 @@ import dev.jug.linux.fs.DiskTrouble;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.MediaTypes;
-import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,6 @@ import dev.jug.linux.fs.DiskUsage;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.MediaTypes;
-import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

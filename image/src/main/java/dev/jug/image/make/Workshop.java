@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param tidying removes what an operation made that did not become an image
  */
 public record Workshop(
-    ContentStore store, Unpacking unpacking, ImageCodec codec, Catalog catalog, Consumer<Lease> tidying) {
+    ContentStore store,
+    Unpacking unpacking,
+    ImageCodec codec,
+    Catalog catalog,
+    Consumer<Lease> tidying) {
 
   /** Unpacks layers. */
   @FunctionalInterface

@@ -35,9 +35,19 @@ class EveryInstantTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PULL, erofs", "PULL, overlay", "PULL, vfs",
-    "REPLACE, erofs", "LOAD, erofs", "IMPORT, erofs", "FAIL, erofs", "TAG, erofs",
-    "REMOVE, erofs", "REMOVE, overlay", "PRUNE, erofs", "PRUNE, vfs", "RECOVER, erofs",
+    "PULL, erofs",
+    "PULL, overlay",
+    "PULL, vfs",
+    "REPLACE, erofs",
+    "LOAD, erofs",
+    "IMPORT, erofs",
+    "FAIL, erofs",
+    "TAG, erofs",
+    "REMOVE, erofs",
+    "REMOVE, overlay",
+    "PRUNE, erofs",
+    "PRUNE, vfs",
+    "RECOVER, erofs",
     "RECOVER, overlay"
   })
   void theStoreIsWhole(Operation operation, String driver) throws Exception {

@@ -49,8 +49,8 @@ class HandoverTest {
   /** Nor for a chunk, if the reader has all of them. */
   @Test
   void aReaderThatStopsLaterEndsTheTransferToo() throws Exception {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var reader = handover.reader()) {
+    var reader = handover.reader();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var sending =
           threads.submit(() -> {
             send(bytes(10_000_000));

@@ -69,9 +69,10 @@ class LoopbackTest {
 
     private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final List<Character> seen = new CopyOnWriteArrayList<>();
-    private final Thread thread = Thread.ofVirtual().start(this::serve);
 
-    private WantsTls() throws IOException {}
+    private WantsTls() throws IOException {
+      Thread.startVirtualThread(this::serve);
+    }
 
     private int port() {
       return socket.getLocalPort();
@@ -93,9 +94,8 @@ class LoopbackTest {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       socket.close();
-      thread.join();
     }
   }
 }
