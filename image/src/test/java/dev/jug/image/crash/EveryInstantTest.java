@@ -25,6 +25,7 @@ class EveryInstantTest {
   Path folder;
 
   static class Shm implements org.junit.jupiter.api.io.TempDirFactory {
+    @Override
     public Path createTempDirectory(
         org.junit.jupiter.api.extension.AnnotatedElementContext e,
         org.junit.jupiter.api.extension.ExtensionContext x)
