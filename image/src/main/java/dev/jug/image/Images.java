@@ -201,10 +201,7 @@ public final class Images implements AutoCloseable {
 
   /** Gives what was taken in one more name. */
   public void name(Descriptor root, Reference name) throws IOException {
-    onDisk(() -> {
-      catalog.put(name, root);
-      return null;
-    });
+    store.disk().change(() -> catalog.put(name, root));
   }
 
   /**

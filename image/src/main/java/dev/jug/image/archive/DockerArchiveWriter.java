@@ -87,11 +87,7 @@ public final class DockerArchiveWriter implements AutoCloseable {
 
   /** Writes the archive. */
   public synchronized void finish() throws IOException {
-    new StoreDisk(output.name())
-        .using(() -> {
-          output.write(this::write);
-          return null;
-        });
+    new StoreDisk(output.name()).change(() -> output.write(this::write));
   }
 
   private void write(TarWriter tar) throws IOException {

@@ -39,10 +39,7 @@ final class StagedLayers {
   }
 
   void put(Descriptor descriptor, LayerCompression packing, Content content) throws IOException {
-    disk.using(() -> {
-      stage(descriptor, packing, content);
-      return null;
-    });
+    disk.change(() -> stage(descriptor, packing, content));
   }
 
   private void stage(Descriptor descriptor, LayerCompression packing, Content content)

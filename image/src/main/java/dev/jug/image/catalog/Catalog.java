@@ -107,10 +107,7 @@ public final class Catalog {
   }
 
   private void reduce(Predicate<CatalogEntry> gone) throws IOException {
-    store.removing(() -> {
-      change(old -> old.stream().filter(gone.negate()).toList());
-      return null;
-    });
+    store.removing(() -> change(old -> old.stream().filter(gone.negate()).toList()));
   }
 
   private void change(UnaryOperator<List<CatalogEntry>> edit) throws IOException {

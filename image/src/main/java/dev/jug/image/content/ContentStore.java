@@ -56,8 +56,8 @@ public final class ContentStore implements AutoCloseable {
   }
 
   /** Writes down that something is gone; that works on a full disk too. */
-  public void removing(StoreDisk.Step<Void> step) throws IOException {
-    spare.use(step);
+  public void removing(StoreDisk.Change change) throws IOException {
+    spare.use(change);
   }
 
   /** Where things lie. */

@@ -11,10 +11,16 @@ import java.io.IOException;
  * @param place a directory on it, or what a person calls it
  */
 public record StoreDisk(String place) {
-  /** Writes something. */
+  /** Writes something, and gives what came of it. */
   @FunctionalInterface
   public interface Step<T> {
     T run() throws IOException;
+  }
+
+  /** Writes something. */
+  @FunctionalInterface
+  public interface Change {
+    void run() throws IOException;
   }
 
   /**
@@ -35,5 +41,13 @@ public record StoreDisk(String place) {
       }
       throw e;
     }
+  }
+
+  /** The same for what gives nothing. */
+  public void change(Change change) throws IOException {
+    using(() -> {
+      change.run();
+      return true;
+    });
   }
 }
