@@ -203,7 +203,7 @@ public final class Images implements AutoCloseable {
 
   /** Gives what was taken in one more name. */
   public void name(Descriptor root, Reference name) throws IOException {
-    store.disk().writing(() -> catalog.put(name, root));
+    store.disk().change(() -> catalog.put(name, root));
   }
 
   /**

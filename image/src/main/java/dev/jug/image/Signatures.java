@@ -67,7 +67,7 @@ public final class Signatures {
   public void keep(Reference image, Digest manifest, List<Signature> more) throws IOException {
     var all = new ArrayList<>(kept(image, manifest));
     all.addAll(more);
-    store.disk().writing(() -> store(image, manifest, all));
+    store.disk().change(() -> store(image, manifest, all));
   }
 
   private void store(Reference image, Digest manifest, List<Signature> all) throws IOException {

@@ -7,12 +7,9 @@ import dev.jug.image.Images;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Shows all about images. */
 public record Inspection(Images images) {
-  private static final JsonMapper JSON = new JsonMapper();
-
   /**
    * The image that a name or an id means.
    *
@@ -35,9 +32,6 @@ public record Inspection(Images images) {
       return all + "\n";
     }
     var template = Template.parse(format.equals("json") ? "{{json .}}" : format);
-    return JSON.readTree(all)
-        .valueStream()
-        .map(view -> template.fill(view) + "\n")
-        .collect(Collectors.joining());
+    return template.fillEach(all).stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 }

@@ -3,9 +3,9 @@ package dev.jug.door.template;
 import dev.jug.door.text.Json;
 import dev.jug.door.text.Table;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Rows in the format that a user asks for: {@code json}, a template, or {@code table} with a
@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param headings of columns, by the names of fields; the others are called what they are
  */
 public record Listing(Map<String, String> headings) {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String TABLE = "table ";
 
   public Listing {
@@ -35,7 +34,7 @@ public record Listing(Map<String, String> headings) {
       return table(Template.parse(format.substring(TABLE.length())), rows);
     }
     var template = Template.parse(format);
-    return lines(rows.stream().map(row -> template.fill(JSON.valueToTree(row))).toList());
+    return lines(rows.stream().map(row -> template.fill(Json.object(row))).toList());
   }
 
   private static String lines(List<String> lines) {
@@ -54,10 +53,10 @@ public record Listing(Map<String, String> headings) {
   }
 
   private String heading(String field) {
-    return headings.getOrDefault(field, field.toUpperCase(java.util.Locale.ROOT));
+    return headings.getOrDefault(field, field.toUpperCase(Locale.ROOT));
   }
 
   private static String[] cells(Template template, Map<String, String> row) {
-    return template.fill(JSON.valueToTree(row)).split("\t", -1);
+    return template.fill(Json.object(row)).split("\t", -1);
   }
 }

@@ -2,9 +2,12 @@ package dev.jug.door.template;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A text with holes. Immutable. */
 public final class Template {
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final List<Node> nodes;
 
@@ -24,9 +27,24 @@ public final class Template {
   /**
    * Fills it.
    *
+   * @param json an object
    * @throws TemplateException if it asks for what is not there
    */
-  public String fill(JsonNode value) {
+  public String fill(String json) {
+    return fill(JSON.readTree(json));
+  }
+
+  /**
+   * Fills it once for each element.
+   *
+   * @param json a list of objects
+   * @throws TemplateException if it asks for what is not there
+   */
+  public List<String> fillEach(String json) {
+    return JSON.readTree(json).valueStream().map(this::fill).toList();
+  }
+
+  private String fill(JsonNode value) {
     return new Filling(value).of(nodes);
   }
 }

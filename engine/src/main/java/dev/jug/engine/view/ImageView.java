@@ -120,9 +120,4 @@ public record ImageView(
   private static String text(@Nullable String text) {
     return text == null ? "" : text;
   }
-
-  /** Several, as one indented JSON array. */
-  public static String json(List<ImageView> views) {
-    return ViewJson.write(views);
-  }
 }

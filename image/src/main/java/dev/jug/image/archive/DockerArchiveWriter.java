@@ -87,7 +87,7 @@ public final class DockerArchiveWriter implements AutoCloseable {
 
   /** Writes the archive. */
   public synchronized void finish() throws IOException {
-    new StoreDisk(output.name()).writing(() -> output.write(this::write));
+    new StoreDisk(output.name()).change(() -> output.write(this::write));
   }
 
   private void write(TarWriter tar) throws IOException {

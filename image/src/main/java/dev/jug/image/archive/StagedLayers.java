@@ -41,7 +41,7 @@ final class StagedLayers {
   }
 
   void put(Descriptor descriptor, LayerCompression packing, Content content) throws IOException {
-    disk.writing(() -> stage(descriptor, packing, content));
+    disk.change(() -> stage(descriptor, packing, content));
   }
 
   private void stage(Descriptor descriptor, LayerCompression packing, Content content)

@@ -60,8 +60,8 @@ public final class ContentStore implements AutoCloseable {
   }
 
   /** Writes down that something is gone; that works on a full disk too. */
-  public void removing(StoreDisk.Write step) throws IOException {
-    spare.use(step);
+  public void removing(StoreDisk.Change change) throws IOException {
+    spare.use(change);
   }
 
   /** Where things lie. */

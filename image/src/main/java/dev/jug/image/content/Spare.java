@@ -36,15 +36,15 @@ record Spare(Path file) {
   }
 
   /** Writes something that makes room, in the room that is kept if there is no other. */
-  void use(StoreDisk.Write step) throws IOException {
+  void use(StoreDisk.Change change) throws IOException {
     try {
-      step.run();
+      change.run();
     } catch (IOException e) {
       if (!DiskTrouble.of(e).map(DiskTrouble::isLackOfRoom).orElse(false)) {
         throw e;
       }
       Files.deleteIfExists(file);
-      step.run();
+      change.run();
     }
   }
 }

@@ -11,15 +11,15 @@ import java.io.IOException;
  * @param place a directory on it, or what a person calls it
  */
 public record StoreDisk(String place) {
-  /** Writes something. */
+  /** Writes something, and gives what came of it. */
   @FunctionalInterface
   public interface Step<T> {
     T run() throws IOException;
   }
 
-  /** Writes something, and that is all. */
+  /** Writes something. */
   @FunctionalInterface
-  public interface Write {
+  public interface Change {
     void run() throws IOException;
   }
 
@@ -43,17 +43,11 @@ public record StoreDisk(String place) {
     }
   }
 
-  /**
-   * Writes something to it.
-   *
-   * @throws ImageException as above
-   * @throws IOException as above
-   */
-  public void writing(Write write) throws IOException {
-    var _ =
-        using(() -> {
-          write.run();
-          return place;
-        });
+  /** The same for what gives nothing. */
+  public void change(Change change) throws IOException {
+    using(() -> {
+      change.run();
+      return true;
+    });
   }
 }
