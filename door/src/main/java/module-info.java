@@ -4,7 +4,7 @@ module dev.jug.door {
   requires transitive dev.jug.linux;
   requires transitive dev.jug.wire;
   requires transitive info.picocli;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind;
 
   exports dev.jug.door;
   exports dev.jug.door.template;

@@ -223,35 +223,7 @@ public final class Images implements AutoCloseable {
    */
   public Removed remove(String text, boolean force) throws IOException {
     var found = find(text, null);
-    var removal = new Removal(entries(found.image()), found, text, collector.used());
-    removal.check(force);
-    var collected = onDisk(() -> forget(removal));
-    var deleted = new ArrayList<String>();
-    if (removal.isGone()) {
-      deleted.add(found.image().id().toString());
-    }
-    collected.layers().forEach(layer -> deleted.add(layer.toString()));
-    return new Removed(
-        removal.names().stream().map(Reference::familiar).toList(), List.copyOf(deleted));
-  }
-
-  /** The lease tells the next one who looks that this was not finished, should it be killed. */
-  private Collector.Collected forget(Removal removal) throws IOException {
-    try (var lease = store.lease()) {
-      for (var name : removal.names()) {
-        catalog.remove(name);
-      }
-      if (removal.isGone()) {
-        for (var document : removal.documents()) {
-          catalog.remove(document);
-        }
-      } else if (removal.isLast()) {
-        catalog.put(removal.found().entry().descriptor());
-      }
-      var collected = upkeep.collect();
-      lease.done();
-      return collected;
-    }
+    return onDisk(() -> new Remover(this, store, catalog, collector).remove(found, text, force));
   }
 
   /**

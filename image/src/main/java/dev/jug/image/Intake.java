@@ -15,6 +15,7 @@ import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ record Intake(
     boolean forgotten = false;
     for (var entry : catalog.entries()) {
       if (entry.name().isEmpty() && !entry.digest().equals(root.digest()) && isOf(entry, image)) {
-        catalog.remove(entry);
+        catalog.remove(List.of(entry));
         forgotten = true;
       }
     }

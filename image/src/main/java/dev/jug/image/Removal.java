@@ -4,50 +4,38 @@ import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
-import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * What removing an image means, as Docker has it: by name it takes that name away, by id all of
  * them, and the image goes with its last name.
  *
- * @param entries the lines of the catalog that lead to the image
+ * @param all the lines of the catalog that lead to the image; one image may have several manifests
  * @param found what was named
  * @param text how it was named
- * @param used manifests that containers were made from
+ * @param inUse whether containers were made from it
  */
-record Removal(List<CatalogEntry> entries, Found found, String text, Set<Digest> used) {
+record Removal(List<CatalogEntry> all, Found found, String text, boolean inUse) {
 
-  /** The names that go. */
-  List<Reference> names() {
-    return found.byName() ? found.entry().name().stream().toList() : all();
+  /** The lines that go. */
+  List<CatalogEntry> lines() {
+    return found.byName() ? List.of(found.entry()) : all;
   }
 
-  /** Whether no name is left. */
+  /** Their names. */
+  List<String> names() {
+    return lines().stream().flatMap(line -> line.name().stream()).map(Reference::familiar).toList();
+  }
+
+  /** Whether no line is left. */
   boolean isLast() {
-    return names().size() == all().size();
+    return lines().size() == all.size();
   }
 
-  /** Whether the image goes with its last name: one that containers need stays without a name. */
+  /** Whether the image goes with its last line: one that containers need stays without a name. */
   boolean isGone() {
-    return isLast() && !inUse();
-  }
-
-  /** The documents that go: all of them, for several may be about the same image. */
-  List<Digest> documents() {
-    return isLast() ? entries.stream().map(CatalogEntry::digest).distinct().toList() : List.of();
-  }
-
-  private List<Reference> all() {
-    return entries.stream().map(CatalogEntry::name).flatMap(Optional::stream).toList();
-  }
-
-  private boolean inUse() {
-    return used.contains(found.image().descriptor().digest())
-        || documents().stream().anyMatch(used::contains);
+    return isLast() && !inUse;
   }
 
   /**
@@ -57,12 +45,12 @@ record Removal(List<CatalogEntry> entries, Found found, String text, Set<Digest>
    */
   void check(boolean force) {
     var id = found.image().id().shortened();
-    if (!found.byName() && all().size() > 1 && !force) {
+    if (names().size() > 1 && !force) {
       throw conflict(
           "unable to delete %s (must be forced) - image is referenced in multiple repositories"
               .formatted(id));
     }
-    if (isLast() && inUse() && !force) {
+    if (isLast() && inUse && !force) {
       throw conflict(
           "unable to remove repository reference \"%s\" (must force) - container is using its referenced image %s"
               .formatted(text, id));

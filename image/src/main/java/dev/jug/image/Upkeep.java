@@ -114,19 +114,20 @@ public final class Upkeep {
 
   private Pruned remove(Choice choice) throws IOException {
     try (var lease = store.lease()) {
-      var untagged = new ArrayList<String>();
+      var chosen = new ArrayList<CatalogEntry>();
       var users = collector.used();
       for (var entry : catalog.entries()) {
         if ((choice.all() || entry.name().isEmpty()) && isChosen(entry, choice, users)) {
-          untagged.add(entry.shown());
-          catalog.remove(entry);
+          chosen.add(entry);
         }
       }
+      catalog.remove(chosen);
       long partial = store.partial().remove(choice.partialBefore());
       store.clean();
       driver.clean();
       var collected = collect();
       lease.done();
+      var untagged = chosen.stream().map(CatalogEntry::shown).toList();
       return new Pruned(untagged, collected, partial + collected.bytes());
     }
   }
@@ -149,7 +150,7 @@ public final class Upkeep {
     for (var entry : entries) {
       if (isSignatures(entry)
           && entries.stream().noneMatch(other -> isSignedBy(other, entry.name().orElseThrow()))) {
-        catalog.remove(entry);
+        catalog.remove(List.of(entry));
       }
     }
   }

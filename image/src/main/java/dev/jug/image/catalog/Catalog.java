@@ -8,7 +8,6 @@ import dev.jug.image.error.ImageException.Kind;
 import dev.jug.linux.fs.AtomicFile;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.oci.image.Descriptor;
-import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.ImageIndex;
 import dev.jug.oci.image.InvalidImageException;
@@ -17,8 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -93,23 +92,19 @@ public final class Catalog {
     });
   }
 
-  /** Takes a name away from its document, which is forgotten if this was its last. */
-  public void remove(Reference name) throws IOException {
-    reduce(entry -> entry.isCalled(name));
+  /** Removes lines, all at once. */
+  public void remove(Collection<CatalogEntry> lines) throws IOException {
+    reduce(old -> old.stream().filter(entry -> !lines.contains(entry)).toList());
   }
 
-  /** Removes one line. */
-  public void remove(CatalogEntry line) throws IOException {
-    reduce(line::equals);
+  /** Takes the names away from lines, all at once; the documents stay. */
+  public void unname(Collection<CatalogEntry> lines) throws IOException {
+    reduce(old ->
+        old.stream().map(entry -> lines.contains(entry) ? entry.withoutName() : entry).toList());
   }
 
-  /** Forgets a document under all its names. */
-  public void remove(Digest digest) throws IOException {
-    reduce(entry -> entry.digest().equals(digest));
-  }
-
-  private void reduce(Predicate<CatalogEntry> gone) throws IOException {
-    store.removing(() -> change(old -> old.stream().filter(gone.negate()).toList()));
+  private void reduce(UnaryOperator<List<CatalogEntry>> edit) throws IOException {
+    store.removing(() -> change(edit));
   }
 
   private void change(UnaryOperator<List<CatalogEntry>> edit) throws IOException {
