@@ -27,7 +27,7 @@ class CrashTest {
   private static final int SIDE_BY_SIDE = 2;
 
   private static final int ROUNDS = Integer.getInteger("jug.crash.rounds", 200) / SIDE_BY_SIDE;
-  private static final double MOST = 0.6;
+  private static final double MOST = 0.4;
 
   @TempDir Path folder;
 

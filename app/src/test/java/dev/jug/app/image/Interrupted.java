@@ -13,13 +13,18 @@ import java.util.function.Consumer;
  * @param doneAlready what it says the second time, if the first time came far enough; empty if it
  *     just succeeds
  */
-record Interrupted(String name, Consumer<ImageUser> before, String[] words, String doneAlready) {
+record Interrupted(
+    String name, Consumer<ImageUser> before, List<String> words, String doneAlready) {
 
   /** Where images come from, and a container {@code maker} of the image {@code base:1}. */
   record Sources(Path layout, Path archive, Path tree, String registry) {}
 
   private static Interrupted of(String name, Consumer<ImageUser> before, String... words) {
-    return new Interrupted(name, before, words, "");
+    return new Interrupted(name, before, List.of(words), "");
+  }
+
+  String[] line() {
+    return words.toArray(String[]::new);
   }
 
   static List<Interrupted> all(Sources sources) {
@@ -36,7 +41,7 @@ record Interrupted(String name, Consumer<ImageUser> before, String[] words, Stri
         new Interrupted(
             "rmi",
             user -> user.run("pull", layout, "pulled:1").ok(),
-            new String[] {"rmi", "pulled:1"},
+            List.of("rmi", "pulled:1"),
             "No such image"),
         of(
             "prune",

@@ -53,7 +53,7 @@ final class Kill {
               strike(command);
             });
     var ended = new long[1];
-    command.onExit().thenRun(() -> ended[0] = System.nanoTime());
+    var _ = command.onExit().thenRun(() -> ended[0] = System.nanoTime());
     var result = Jug.finish(command, new byte[0]);
     join(killer);
     command.onExit().join();
