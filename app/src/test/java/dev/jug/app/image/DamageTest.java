@@ -79,8 +79,8 @@ class DamageTest {
   @ParameterizedTest
   @ValueSource(strings = {"0 -1", "0 1", "1 -1", "1 1", "2 -7", "2 1000000"})
   void aSizeThatIsWrongIsFound(String change) {
-    int which = Integer.parseInt(change.split(" ")[0]);
-    int by = Integer.parseInt(change.split(" ")[1]);
+    int which = Integer.parseInt(change.split(" ", -1)[0]);
+    int by = Integer.parseInt(change.split(" ", -1)[1]);
     var json = manifests.read(digest);
     var size = SIZES.matcher(json).results().toList().get(which);
     long wrong = Long.parseLong(size.group(1)) + by;

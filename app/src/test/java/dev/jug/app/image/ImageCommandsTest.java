@@ -189,10 +189,10 @@ class ImageCommandsTest {
         .matches("(?s)TAG +IMAGE ID\n1 +" + id);
     assertThat(user.run("images", "--digests", "--no-trunc").text()).contains(user.digest(name));
     assertThat(user.run("inspect", "--format", "{{.Id}} {{json .Config.Cmd}}", name).text())
-        .isEqualTo("sha256:" + "%s [\"cat\",\"/content\"]".formatted(full(id)));
+        .isEqualTo("sha256:" + "%s [\"cat\",\"/content\"]".formatted(full()));
   }
 
-  private static String full(String id) {
+  private static String full() {
     return user.run("images", "-q", "--no-trunc").text().substring("sha256:".length());
   }
 
