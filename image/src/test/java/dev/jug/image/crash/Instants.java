@@ -53,7 +53,7 @@ final class Instants {
       while (victim.isAlive()) {
         if (isStopped(victim.pid())) {
           take();
-          run("kill", "-CONT", Long.toString(victim.pid()));
+          resume(victim.pid());
         }
         Thread.sleep(1);
       }
@@ -63,6 +63,13 @@ final class Instants {
     } finally {
       victim.destroyForcibly();
     }
+  }
+
+  /** One that has ended meanwhile needs it no more. */
+  private static void resume(long pid) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-CONT", Long.toString(pid));
+    kill.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    kill.start().waitFor();
   }
 
   private static void expect(String word, String said) {

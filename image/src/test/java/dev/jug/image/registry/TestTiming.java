@@ -13,9 +13,9 @@ final class TestTiming implements InstantSource, Timing.Sleeper {
   private final List<Duration> naps = new CopyOnWriteArrayList<>();
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** Three attempts; half a second without a byte is a stall. */
+  /** Three attempts; two seconds without a byte is a stall. */
   Timing timing() {
-    return new Timing(this, this, new Random(7), Duration.ofSeconds(5), Duration.ofMillis(500), 3);
+    return new Timing(this, this, new Random(7), Duration.ofSeconds(5), Duration.ofSeconds(2), 3);
   }
 
   @Override

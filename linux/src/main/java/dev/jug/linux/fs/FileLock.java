@@ -66,7 +66,7 @@ public final class FileLock implements AutoCloseable {
 
   private static IOException failed(Path path, Errno why) {
     return why == Errno.ENOENT
-        ? new NoSuchFileException(path.toString())
+        ? new NoSuchFileException(path.toString(), null, why.description())
         : new FileSystemException(path.toString(), null, why.description());
   }
 
