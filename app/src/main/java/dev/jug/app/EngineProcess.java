@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class EngineProcess {
   private static final int READY_LAUNCHERS = 4;
   private static final int ONLY_FRONT = 3;
+  private static final int FAILURE = 125;
+  private static final long LOCK_PATIENCE_NANOS = 3_000_000_000L;
+  private static final long LOCK_POLL_MILLIS = 2;
   private static final String ONCE = "/jug-once";
 
   private EngineProcess() {}
@@ -34,6 +37,28 @@ final class EngineProcess {
         System.err.println("jug: an engine is running already");
         sayReady();
         return 0;
+      }
+      return runAlone(options);
+    }
+  }
+
+  /**
+   * An engine with another run directory would not see our containers, and remove what they use. One
+   * that has just been killed may hold its locks for a moment longer.
+   */
+  private static int runAlone(Options options) throws IOException, InterruptedException {
+    var place = options.state();
+    if (!Files.isDirectory(place)) {
+      privateDirectory(place);
+    }
+    try (var lock = lock(place.resolve("engine.lock"))) {
+      long deadline = System.nanoTime() + LOCK_PATIENCE_NANOS;
+      while (lock.tryLock() == null) {
+        if (System.nanoTime() > deadline) {
+          System.err.println("jug: an engine with another run directory uses " + place);
+          return FAILURE;
+        }
+        Thread.sleep(LOCK_POLL_MILLIS);
       }
       serve(options, EngineProcess::ready);
       return 0;

@@ -145,7 +145,7 @@ public final class Engine implements AutoCloseable {
     var request = services.images().complete(asked);
     RequestCheck.check(request);
     var id = newId();
-    try {
+    try (var _ = services.images().pin(request)) {
       var name = services.containers().reserve(request.name(), id, services.random());
       return add(ContainerRecord.created(id, name, services.clock().instant(), request));
     } catch (RuntimeException e) {

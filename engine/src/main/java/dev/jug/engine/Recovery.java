@@ -40,7 +40,8 @@ import java.util.stream.Collectors;
  * none     –                         half made or half removed       nothing
  * }</pre>
  *
- * An ended container that was to be removed at its end is removed.
+ * An ended container that was to be removed at its end is removed; so is one that was to be started
+ * as soon as it was made, and never was.
  */
 final class Recovery {
   /** Docker's exit code for a container whose end nobody saw. */
@@ -90,10 +91,17 @@ final class Recovery {
       collect(container, ended.get());
     } else {
       Launches.clear(state);
-      if (record.request().autoRemove() && record.status() != ContainerStatus.CREATED) {
+      if (isToBeRemoved(record)) {
         container.remove(false);
       }
     }
+  }
+
+  private static boolean isToBeRemoved(ContainerRecord record) {
+    var request = record.request();
+    return record.status() == ContainerStatus.CREATED
+        ? request.startsAtOnce()
+        : request.autoRemove();
   }
 
   /** The record may be older than the start. */

@@ -95,6 +95,24 @@ class RecoveryTest {
   }
 
   @Test
+  void oneThatNobodyWillEverStartGoes() throws Exception {
+    fixture.engine.create(fixture.request().startsAtOnce(true).build());
+    fixture.engine.create(fixture.request().startsAtOnce(true).autoRemove(true).build());
+    var kept = fixture.engine.create(fixture.request().build());
+    fixture.reopen();
+    assertThat(fixture.engine.containers()).extracting(Container::id).containsExactly(kept.id());
+  }
+
+  @Test
+  void oneThatWasStartedAtOnceAndEndedStays() {
+    var container = fixture.started(fixture.request().startsAtOnce(true).build());
+    fixture.engine.close();
+    fixture.process(container).end(3);
+    assertThat(again(container).await()).isEqualTo(3);
+    assertThat(again(container).await()).isEqualTo(3);
+  }
+
+  @Test
   void whatWasHalfMadeOrHalfRemovedGoes() throws Exception {
     var id = "ab".repeat(32);
     var half = fixture.state.resolve("containers").resolve(id);

@@ -10,6 +10,7 @@ import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.catalog.Marking;
 import dev.jug.image.catalog.Pins;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.content.Lease;
 import dev.jug.image.content.StoreLayout;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
@@ -120,20 +121,32 @@ public final class Images implements AutoCloseable {
       ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
       throws IOException {
     try (var lease = store.lease()) {
-      var root = puller.pull(source, platform, lease, progress);
-      boolean isNew = name == null || !stands(name, root);
-      if (name == null) {
-        catalog.put(root);
-      } else {
-        catalog.put(name, root);
+      try {
+        var pulled = pull(source, name, platform, progress, lease);
+        lease.done();
+        return pulled;
+      } catch (IOException | RuntimeException e) {
+        upkeep.collectAfter(e, lease);
+        throw e;
       }
-      var image = reader.image(root, platform(platform));
-      lease.done();
-      return new Pulled(root, image, isNew);
-    } catch (IOException | RuntimeException e) {
-      upkeep.collectAfter(e);
-      throw e;
     }
+  }
+
+  private Pulled pull(
+      ImageSource source,
+      @Nullable Reference name,
+      @Nullable Platform platform,
+      Progress progress,
+      Lease lease)
+      throws IOException {
+    var root = puller.pull(source, platform, lease, progress);
+    boolean isNew = name == null || !stands(name, root);
+    if (name == null) {
+      catalog.put(root);
+    } else {
+      catalog.put(name, root);
+    }
+    return new Pulled(root, reader.image(root, platform(platform)), isNew);
   }
 
   private boolean stands(Reference name, Descriptor root) throws IOException {
@@ -220,37 +233,7 @@ public final class Images implements AutoCloseable {
    */
   public Removed remove(String text, boolean force) throws IOException {
     var found = find(text, null);
-    var removal = new Removal(catalog.entries(), found, text, inUse(found.image()));
-    removal.check(force);
-    var collected = forget(removal, found.entry().descriptor());
-    var deleted = new ArrayList<String>();
-    if (removal.isGone()) {
-      deleted.add(found.image().id().toString());
-    }
-    collected.layers().forEach(layer -> deleted.add(layer.toString()));
-    return new Removed(
-        removal.names().stream().map(Reference::familiar).toList(), List.copyOf(deleted));
-  }
-
-  /** The lease tells the next one who looks that this was not finished, should it be killed. */
-  private Collector.Collected forget(Removal removal, Descriptor document) throws IOException {
-    try (var lease = store.lease()) {
-      for (var name : removal.names()) {
-        catalog.remove(name);
-      }
-      if (removal.isGone()) {
-        catalog.remove(document.digest());
-      } else if (removal.isLast()) {
-        catalog.put(document);
-      }
-      var collected = upkeep.collect();
-      lease.done();
-      return collected;
-    }
-  }
-
-  private boolean inUse(Image image) {
-    return collector.used().contains(image.descriptor().digest());
+    return new Remover(this, store, catalog, collector).remove(found, text, force);
   }
 
   /**

@@ -6,40 +6,39 @@ import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Reference;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What removing an image means, as Docker has it: by name it takes that name away, by id all of
  * them, and the image goes with its last name.
  *
- * @param entries all lines of the catalog
+ * @param all the lines of the catalog that lead to the image; one image may have several manifests
  * @param found what was named
  * @param text how it was named
  * @param inUse whether containers were made from it
  */
-record Removal(List<CatalogEntry> entries, Found found, String text, boolean inUse) {
+record Removal(List<CatalogEntry> all, Found found, String text, boolean inUse) {
 
-  /** The names that go. */
-  List<Reference> names() {
-    return found.byName() ? found.entry().name().stream().toList() : all();
+  /** The lines that go. */
+  List<CatalogEntry> lines() {
+    return found.byName() ? List.of(found.entry()) : all;
   }
 
-  /** Whether no name is left. */
+  /** Their names. */
+  List<String> names() {
+    return lines().stream()
+        .flatMap(line -> line.name().stream())
+        .map(Reference::familiar)
+        .toList();
+  }
+
+  /** Whether no line is left. */
   boolean isLast() {
-    return names().size() == all().size();
+    return lines().size() == all.size();
   }
 
-  /** Whether the image goes with its last name: one that containers need stays without a name. */
+  /** Whether the image goes with its last line: one that containers need stays without a name. */
   boolean isGone() {
     return isLast() && !inUse;
-  }
-
-  private List<Reference> all() {
-    return entries.stream()
-        .filter(entry -> entry.digest().equals(found.entry().digest()))
-        .map(CatalogEntry::name)
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   /**
@@ -49,7 +48,7 @@ record Removal(List<CatalogEntry> entries, Found found, String text, boolean inU
    */
   void check(boolean force) {
     var id = found.image().id().shortened();
-    if (!found.byName() && all().size() > 1 && !force) {
+    if (names().size() > 1 && !force) {
       throw conflict(
           "unable to delete %s (must be forced) - image is referenced in multiple repositories"
               .formatted(id));

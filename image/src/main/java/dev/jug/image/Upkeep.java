@@ -10,6 +10,7 @@ import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.content.Lease;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.sign.SignatureImage;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Keeps a store of images in order: what nobody needs goes, and every byte is accounted for. */
 public final class Upkeep {
@@ -60,21 +63,27 @@ public final class Upkeep {
   }
 
   /** Removes what came before a failure: it is of no use to anybody. */
-  void collectAfter(Exception failure) {
+  void collectAfter(Exception failure, Lease lease) {
     try {
-      collect();
+      collect(lease);
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }
   }
 
   /** Removes what was made for nothing; if that fails now, the next collection does it. */
-  void collectOrWarn() {
+  void collectOrWarn(Lease lease) {
     try {
-      collect();
+      collect(lease);
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "what was left behind stays for now", e);
     }
+  }
+
+  private void collect(Lease lease) throws IOException {
+    lease.letGo();
+    collect();
+    lease.done();
   }
 
   /** Removes what no image, container or running operation needs. */
@@ -84,27 +93,46 @@ public final class Upkeep {
   }
 
   /**
-   * Removes images that have no name, or no container either, and what nobody needs afterwards.
+   * Which images shall go.
    *
-   * @param all whether images go that have names, but no container
+   * @param all whether those go that have names, but no container; otherwise those without a name
+   * @param filter which of these
+   * @param partialBefore downloads go that broke off before this
    */
-  public Pruned prune(boolean all) throws IOException {
-    var users = collector.used();
-    var untagged = new ArrayList<String>();
-    for (var entry : catalog.entries()) {
-      boolean unused =
-          reader.images(entry.descriptor()).stream()
-              .noneMatch(image -> users.contains(image.descriptor().digest()));
-      if (unused && (all || entry.name().isEmpty()) && !isSignatures(entry)) {
-        untagged.add(entry.name().map(Reference::familiar).orElse(entry.digest().toString()));
-        catalog.remove(entry);
-      }
+  public record Choice(boolean all, Predicate<Image> filter, Instant partialBefore) {
+    /** Without more conditions. */
+    public static Choice of(boolean all) {
+      return new Choice(all, _ -> true, Instant.MAX);
     }
-    long partial = store.partial().remove(Instant.MAX);
-    store.clean();
-    driver.clean();
-    var collected = collector.collect();
-    return new Pruned(untagged, collected, partial + collected.bytes());
+  }
+
+  /** Removes images that no container was made from, and what nobody needs afterwards. */
+  public Pruned prune(Choice choice) throws IOException {
+    try (var lease = store.lease()) {
+      var chosen = new ArrayList<CatalogEntry>();
+      var users = collector.used();
+      for (var entry : catalog.entries()) {
+        if ((choice.all() || entry.name().isEmpty()) && isChosen(entry, choice, users)) {
+          chosen.add(entry);
+        }
+      }
+      catalog.remove(chosen);
+      long partial = store.partial().remove(choice.partialBefore());
+      store.clean();
+      driver.clean();
+      var collected = collect();
+      lease.done();
+      var untagged = chosen.stream().map(CatalogEntry::shown).toList();
+      return new Pruned(untagged, collected, partial + collected.bytes());
+    }
+  }
+
+  private boolean isChosen(CatalogEntry entry, Choice choice, Set<Digest> users)
+      throws IOException {
+    var images = reader.images(entry.descriptor());
+    return !isSignatures(entry)
+        && images.stream().noneMatch(image -> users.contains(image.descriptor().digest()))
+        && images.stream().allMatch(choice.filter());
   }
 
   private static boolean isSignatures(CatalogEntry entry) {
@@ -117,7 +145,7 @@ public final class Upkeep {
     for (var entry : entries) {
       if (isSignatures(entry)
           && entries.stream().noneMatch(other -> isSignedBy(other, entry.name().orElseThrow()))) {
-        catalog.remove(entry);
+        catalog.remove(List.of(entry));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.jug.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.BusyboxRootfs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,24 @@ class EngineTest {
     for (var process : processes) {
       assertThat(Jug.finish(process, new byte[0]).code()).isZero();
     }
+  }
+
+  /** It would take the containers of the first for rubbish. */
+  @Test
+  void aSecondOneWithTheSameStateDirectoryIsRefused() throws Exception {
+    jug.run("version").ok();
+    var elsewhere = jug.place().resolve("elsewhere");
+    var command =
+        "JUG_RUN=%s JUG_SOCKET=%s/engine.sock %s ps"
+            .formatted(elsewhere, elsewhere, Jug.program());
+
+    var result = Jug.finish(jug.start(List.of("sh", "-c", command)), new byte[0]);
+
+    Tree.delete(elsewhere);
+    assertThat(result.code()).isEqualTo(125);
+    assertThat(result.err())
+        .contains("an engine with another run directory uses " + jug.place().resolve("state"));
+    assertThat(jug.run("ps").code()).isZero();
   }
 
   @Test

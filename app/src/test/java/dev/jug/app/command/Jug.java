@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The built command with a private engine, which ends with this object and leaves nothing. */
 public final class Jug implements AutoCloseable {
@@ -166,9 +167,31 @@ public final class Jug implements AutoCloseable {
 
   /** Kills the engine as a crash would, and waits until it is gone. */
   public void killEngine() {
-    var engine = ProcessHandle.of(enginePid()).orElseThrow();
-    engine.destroyForcibly();
-    engine.onExit().join();
+    kill(enginePid());
+  }
+
+  /**
+   * Kills a process that is no child of ours, and waits until it is gone: {@link
+   * ProcessHandle#onExit} looks for that only now and then.
+   */
+  public static void kill(long pid) {
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (isThere(pid)) {
+      assertThat(System.nanoTime()).as("process %d dies", pid).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+
+  /** One whose threads are all gone has let go of everything, even if nobody has asked for it yet. */
+  private static boolean isThere(long pid) {
+    var process = Path.of("/proc/" + pid);
+    try (var threads = Files.list(process.resolve("task"))) {
+      var stat = Files.readString(process.resolve("stat"));
+      return threads.count() > 1 || stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException | UncheckedIOException _) {
+      return Files.exists(process);
+    }
   }
 
   /** Repeats a look until it shows what is expected. */
@@ -213,6 +236,7 @@ public final class Jug implements AutoCloseable {
             "run/live",
             "run",
             "state/containers",
+            "state/engine.lock",
             "state",
             "")) {
       delete(place.resolve(name));

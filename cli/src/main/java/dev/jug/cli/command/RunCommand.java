@@ -48,7 +48,7 @@ final class RunCommand extends JugCommand implements TakesCommand {
 
   @Override
   public int run() throws IOException {
-    var request = new Requests(options, front()).request(detach);
+    var request = new Requests(options, front()).request(detach).startingAtOnce();
     new MissingImage(context()).provide(request);
     if (dryRun) {
       front().print(engine().plan(request).explain());

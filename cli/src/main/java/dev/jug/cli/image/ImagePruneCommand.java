@@ -2,6 +2,7 @@ package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.door.text.Size;
+import dev.jug.image.Upkeep.Choice;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +22,7 @@ public final class ImagePruneCommand extends JugCommand {
 
   @Override
   public int run() throws IOException {
-    var pruned = engine().images().upkeep().prune(all);
+    var pruned = engine().images().upkeep().prune(Choice.of(all));
     pruned.untagged().forEach(name -> front().printLine("untagged: " + name));
     pruned.collected().layers().forEach(layer -> front().printLine("deleted: " + layer));
     front().printLine("Total reclaimed space: " + Size.of(pruned.bytes()));

@@ -5,6 +5,7 @@ import dev.jug.door.text.Size;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.view.ContainerStatus;
+import dev.jug.image.Upkeep.Choice;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ public final class PruneCommand extends JugCommand {
     engine().containers().stream()
         .filter(container -> container.status() != ContainerStatus.RUNNING)
         .forEach(this::remove);
-    var pruned = engine().images().upkeep().prune(all);
+    var pruned = engine().images().upkeep().prune(Choice.of(all));
     pruned.untagged().forEach(name -> front().printLine("untagged: " + name));
     pruned.collected().layers().forEach(layer -> front().printLine("deleted: " + layer));
     front().printLine("Total reclaimed space: " + Size.of(Math.max(before - total(), 0)));

@@ -6,6 +6,7 @@ import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.image.Images;
+import dev.jug.image.catalog.Pins;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.oci.image.Digest;
@@ -67,6 +68,22 @@ public final class StoredImages implements AutoCloseable {
       throw failed(e);
     } catch (IOException e) {
       throw new Failed("cannot read image " + name + ": " + e.getMessage(), "", e);
+    }
+  }
+
+  /**
+   * Holds the image of a complete request while its container is made: nobody removes it meanwhile.
+   *
+   * @throws NotFound if somebody just has
+   */
+  public Pins.Pin pin(ContainerRequest request) {
+    if (!(request.image() instanceof Stored(_, var manifest)) || manifest == null) {
+      return () -> {};
+    }
+    try {
+      return get().pin(Digest.parse(manifest));
+    } catch (ImageException e) {
+      throw failed(e);
     }
   }
 

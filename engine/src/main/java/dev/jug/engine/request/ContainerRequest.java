@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name null lets the engine choose one
  * @param hostname null for the short id
  * @param autoRemove whether it is removed when it ends ({@code --rm})
+ * @param startsAtOnce whether whoever makes it starts it as well, as {@code jug run} does: should
+ *     the engine die in between, nobody will ever start it, and it is removed
  * @param init whether a reaper runs as process 1 ({@code --init})
  * @param keepLog whether its output is kept ({@code --log-driver none} does not)
  * @param resources limits
@@ -34,6 +36,7 @@ public record ContainerRequest(
     @Nullable String name,
     @Nullable String hostname,
     boolean autoRemove,
+    boolean startsAtOnce,
     boolean init,
     boolean keepLog,
     ResourceOptions resources,
@@ -66,6 +69,7 @@ public record ContainerRequest(
         .name(name)
         .hostname(hostname)
         .autoRemove(autoRemove)
+        .startsAtOnce(startsAtOnce)
         .init(init)
         .keepLog(keepLog)
         .resources(resources)
@@ -80,5 +84,10 @@ public record ContainerRequest(
         .stopTimeout(stopTimeout)
         .oomScoreAdj(oomScoreAdj)
         .detachKeys(detachKeys);
+  }
+
+  /** The same, but started as soon as it is made. */
+  public ContainerRequest startingAtOnce() {
+    return toBuilder(image).startsAtOnce(true).build();
   }
 }

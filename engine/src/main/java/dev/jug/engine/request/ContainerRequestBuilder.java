@@ -11,6 +11,7 @@ public final class ContainerRequestBuilder {
   private @Nullable String name;
   private @Nullable String hostname;
   private boolean autoRemove;
+  private boolean startsAtOnce;
   private boolean init;
   private boolean keepLog = true;
   private ResourceOptions resources = ResourceOptions.NONE;
@@ -52,6 +53,12 @@ public final class ContainerRequestBuilder {
   /** Whether it is removed when it ends. */
   public ContainerRequestBuilder autoRemove(boolean value) {
     autoRemove = value;
+    return this;
+  }
+
+  /** Whether it is started as soon as it is made. */
+  public ContainerRequestBuilder startsAtOnce(boolean value) {
+    startsAtOnce = value;
     return this;
   }
 
@@ -147,6 +154,7 @@ public final class ContainerRequestBuilder {
         name,
         hostname,
         autoRemove,
+        startsAtOnce,
         init,
         keepLog,
         resources,

@@ -68,7 +68,7 @@ public final class Checker {
 
   private void checkEntry(CatalogEntry entry, Marking marking, List<Finding> findings)
       throws IOException {
-    var name = entry.name().map(Reference::familiar).orElse(entry.digest().toString());
+    var name = entry.shown();
     check(name, entry.descriptor(), marking, findings);
   }
 

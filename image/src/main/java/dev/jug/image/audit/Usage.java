@@ -64,7 +64,7 @@ public final class Usage {
   }
 
   private static String name(CatalogEntry entry) {
-    return entry.name().map(Reference::familiar).orElse(entry.digest().toString());
+    return entry.shown();
   }
 
   private void own(Descriptor root, String owner) throws IOException {

@@ -8,7 +8,6 @@ import dev.jug.image.error.ImageException.Kind;
 import dev.jug.linux.fs.AtomicFile;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.oci.image.Descriptor;
-import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.ImageIndex;
 import dev.jug.oci.image.InvalidImageException;
@@ -17,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -92,19 +92,15 @@ public final class Catalog {
     });
   }
 
-  /** Takes a name away from its document, which is forgotten if this was its last. */
-  public void remove(Reference name) throws IOException {
-    change(old -> old.stream().filter(entry -> !entry.isCalled(name)).toList());
+  /** Removes lines, all at once. */
+  public void remove(Collection<CatalogEntry> lines) throws IOException {
+    change(old -> old.stream().filter(entry -> !lines.contains(entry)).toList());
   }
 
-  /** Removes one line. */
-  public void remove(CatalogEntry line) throws IOException {
-    change(old -> old.stream().filter(entry -> !entry.equals(line)).toList());
-  }
-
-  /** Forgets a document under all its names. */
-  public void remove(Digest digest) throws IOException {
-    change(old -> old.stream().filter(entry -> !entry.digest().equals(digest)).toList());
+  /** Takes the names away from lines, all at once; the documents stay. */
+  public void unname(Collection<CatalogEntry> lines) throws IOException {
+    change(old ->
+        old.stream().map(entry -> lines.contains(entry) ? entry.withoutName() : entry).toList());
   }
 
   private void change(UnaryOperator<List<CatalogEntry>> edit) throws IOException {

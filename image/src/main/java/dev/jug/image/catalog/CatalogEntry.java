@@ -25,6 +25,11 @@ public record CatalogEntry(Descriptor descriptor) {
     return Optional.ofNullable(descriptor.annotations().get(NAME)).map(Reference::parse);
   }
 
+  /** What people know it by: its name, or its digest if it has none. */
+  public String shown() {
+    return name().map(Reference::familiar).orElse(digest().toString());
+  }
+
   /** The document's digest. */
   public Digest digest() {
     return descriptor.digest();

@@ -22,6 +22,7 @@ import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Blobs by their digest. A blob is there wholly and verified, or not at all: it arrives in a file
@@ -133,15 +134,24 @@ public final class ContentStore implements AutoCloseable {
     return Ingest.open(layout, descriptor);
   }
 
-  /** Takes in a small blob at once. */
+  /**
+   * Takes in a small blob at once, wholly or not at all.
+   *
+   * @throws IllegalArgumentException if the content has another digest
+   */
   public void put(Digest digest, byte[] content) throws IOException {
     if (has(digest)) {
       return;
     }
-    try (var ingest = ingest(new Descriptor("application/octet-stream", digest, content.length))) {
-      ingest.restart();
-      ingest.write(content, 0, content.length);
-      ingest.commit();
+    if (!digest.matches(content)) {
+      throw new IllegalArgumentException("not the content of " + digest);
+    }
+    var file = scratch.directory().resolve("document-" + UUID.randomUUID());
+    try {
+      Files.write(file, content);
+      adopt(file, digest);
+    } finally {
+      Files.deleteIfExists(file);
     }
   }
 

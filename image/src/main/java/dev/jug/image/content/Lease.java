@@ -54,6 +54,13 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /** Holds nothing any more: what there is may be collected. */
+  public void letGo() throws IOException {
+    try (var _ = store.lock()) {
+      Files.writeString(file, "");
+    }
+  }
+
   /** Says that nothing is left behind that nobody needs. */
   public synchronized void done() {
     done = true;

@@ -150,9 +150,10 @@ public final class ImageMaker implements AutoCloseable {
 
   @Override
   public void close() {
-    lease.close();
-    if (!finished) {
-      workshop.tidying().run();
+    try (lease) {
+      if (!finished) {
+        workshop.tidying().accept(lease);
+      }
     }
   }
 }

@@ -2,11 +2,13 @@ package dev.jug.image.make;
 
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.content.Lease;
 import dev.jug.image.layer.Chain;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param unpacking unpacks layers
  * @param codec writes documents
  * @param catalog takes names
- * @param tidying removes what did not become an image
+ * @param tidying removes what an operation made that did not become an image
  */
 public record Workshop(
-    ContentStore store, Unpacking unpacking, ImageCodec codec, Catalog catalog, Runnable tidying) {
+    ContentStore store, Unpacking unpacking, ImageCodec codec, Catalog catalog, Consumer<Lease> tidying) {
 
   /** Unpacks layers. */
   @FunctionalInterface

@@ -92,9 +92,11 @@ class CatalogTest {
   void namesAndImagesGo() throws IOException {
     catalog.put(TAGGED, ONE);
     catalog.put(OTHER, ONE);
-    catalog.remove(TAGGED);
+    catalog.remove(catalog.entries().subList(0, 1));
     assertThat(lines()).containsExactly(line("alpine:latest", ONE));
-    catalog.remove(ONE.digest());
+    catalog.unname(catalog.entries());
+    assertThat(lines()).containsExactly(line("-", ONE));
+    catalog.remove(catalog.entries());
     assertThat(lines()).isEmpty();
   }
 

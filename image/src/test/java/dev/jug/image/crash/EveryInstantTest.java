@@ -27,7 +27,7 @@ class EveryInstantTest {
   @ParameterizedTest
   @CsvSource({
     "PULL, erofs", "PULL, overlay", "PULL, vfs",
-    "REPLACE, erofs", "LOAD, erofs", "IMPORT, erofs", "TAG, erofs",
+    "REPLACE, erofs", "LOAD, erofs", "IMPORT, erofs", "FAIL, erofs", "TAG, erofs",
     "REMOVE, erofs", "REMOVE, overlay", "PRUNE, erofs", "PRUNE, vfs", "RECOVER, erofs",
     "RECOVER, overlay"
   })

@@ -2,6 +2,7 @@ package dev.jug.image.crash;
 
 
 import dev.jug.image.Images;
+import dev.jug.image.Upkeep.Choice;
 import dev.jug.image.archive.ArchiveOutput;
 import dev.jug.image.archive.DockerArchive;
 import dev.jug.image.archive.DockerArchiveWriter;
@@ -9,6 +10,7 @@ import dev.jug.image.archive.SampleImage;
 import dev.jug.image.archive.TarIndex;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.image.fixture.MemoryImage;
 import dev.jug.image.make.LayerContent;
 import dev.jug.image.sign.PolicyFile;
 import dev.jug.image.transfer.Progress;
@@ -110,12 +112,30 @@ enum Operation {
   PRUNE {
     @Override
     void run(Images images, Path inputs) throws IOException {
-      images.upkeep().prune(true);
+      images.upkeep().prune(Choice.of(true));
     }
 
     @Override
     List<String> after() {
       return List.of();
+    }
+  },
+  /** One that fails, after some of it has come. */
+  FAIL {
+    @Override
+    void run(Images images, Path inputs) throws IOException {
+      try {
+        images.pull(MemoryImage.of("no archive"), called("broken"), null, Progress.NONE);
+      } catch (ImageException e) {
+        if (e.kind() != Kind.INVALID) {
+          throw e;
+        }
+      }
+    }
+
+    @Override
+    List<String> after() {
+      return List.of("first:1");
     }
   },
   /** Whoever opens a store after somebody was killed; being killed, too. */

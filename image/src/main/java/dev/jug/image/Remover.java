@@ -1,0 +1,59 @@
+package dev.jug.image;
+
+import dev.jug.image.Images.Removed;
+import dev.jug.image.catalog.Catalog;
+import dev.jug.image.catalog.CatalogEntry;
+import dev.jug.image.catalog.Collector;
+import dev.jug.image.catalog.Finder.Found;
+import dev.jug.image.content.ContentStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Removes images by name and by id.
+ *
+ * @param images finds what belongs together
+ * @param store holds what is meanwhile left behind
+ * @param catalog forgets names
+ * @param collector removes what they led to
+ */
+record Remover(Images images, ContentStore store, Catalog catalog, Collector collector) {
+
+  Removed remove(Found found, String text, boolean force) throws IOException {
+    var lines = images.entries(found.image());
+    var removal = new Removal(lines, found, text, isUsed(lines));
+    removal.check(force);
+    var collected = forget(removal);
+    var deleted = new ArrayList<String>();
+    if (removal.isGone()) {
+      deleted.add(found.image().id().toString());
+    }
+    collected.layers().forEach(layer -> deleted.add(layer.toString()));
+    return new Removed(removal.names(), List.copyOf(deleted));
+  }
+
+  /** The lease tells the next one who looks that this was not finished, should it be killed. */
+  private Collector.Collected forget(Removal removal) throws IOException {
+    try (var lease = store.lease()) {
+      if (removal.isLast() && !removal.isGone()) {
+        catalog.unname(removal.lines());
+      } else {
+        catalog.remove(removal.lines());
+      }
+      var collected = images.upkeep().collect();
+      lease.done();
+      return collected;
+    }
+  }
+
+  private boolean isUsed(List<CatalogEntry> lines) throws IOException {
+    var used = collector.used();
+    for (var line : lines) {
+      if (images.images(line).stream().anyMatch(i -> used.contains(i.descriptor().digest()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
