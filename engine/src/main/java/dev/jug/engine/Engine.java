@@ -121,7 +121,8 @@ public final class Engine implements AutoCloseable {
                 config.state().resolve("images"),
                 config.storageDriver(),
                 config.policy(),
-                containers::manifests));
+                containers::manifests,
+                clock));
     return new Services(
         layout,
         new ContainerStore(layout),

@@ -6,6 +6,7 @@ import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.sign.SignatureImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +41,24 @@ record Remover(Images images, ContentStore store, Catalog catalog, Collector col
         catalog.unname(removal.lines());
       } else {
         catalog.remove(removal.lines());
+        catalog.remove(signatures(removal));
       }
       var collected = images.upkeep().collect();
       lease.done();
       return collected;
     }
+  }
+
+  /** They are those of a name and a document, and go with either. */
+  private List<CatalogEntry> signatures(Removal removal) throws IOException {
+    var names =
+        removal.lines().stream()
+            .flatMap(line ->
+                line.name().stream().map(name -> SignatureImage.nameOf(name, line.digest())))
+            .toList();
+    return catalog.entries().stream()
+        .filter(entry -> entry.name().filter(names::contains).isPresent())
+        .toList();
   }
 
   private boolean isUsed(List<CatalogEntry> lines) throws IOException {

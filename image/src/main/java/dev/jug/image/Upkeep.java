@@ -13,11 +13,18 @@ import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.reclaim.DiskSpace;
+import dev.jug.image.reclaim.ReclaimPolicy;
+import dev.jug.image.reclaim.Reclaimed;
+import dev.jug.image.reclaim.Reclaimer;
 import dev.jug.image.sign.SignatureImage;
+import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +35,28 @@ import java.util.function.Predicate;
 public final class Upkeep {
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
+  private static final Duration SIGNATURES_WAIT = Duration.ofHours(1);
+
   private final ContentStore store;
   private final Catalog catalog;
   private final ImageReader reader;
   private final LayerDriver driver;
   private final Collector collector;
+  private final InstantSource clock;
 
   Upkeep(
       ContentStore store,
       Catalog catalog,
       ImageReader reader,
       LayerDriver driver,
-      Collector collector) {
+      Collector collector,
+      InstantSource clock) {
     this.store = store;
     this.catalog = catalog;
     this.reader = reader;
     this.driver = driver;
     this.collector = collector;
+    this.clock = clock;
   }
 
   /**
@@ -139,12 +151,14 @@ public final class Upkeep {
     return entry.name().filter(SignatureImage::isNamed).isPresent();
   }
 
-  /** Signatures go with what was signed. */
+  /** Signatures go with what was signed; but they come before it. */
   private void removeLostSignatures() throws IOException {
     var entries = catalog.entries();
+    var young = clock.instant().minus(SIGNATURES_WAIT);
     for (var entry : entries) {
       if (isSignatures(entry)
-          && entries.stream().noneMatch(other -> isSignedBy(other, entry.name().orElseThrow()))) {
+          && entries.stream().noneMatch(other -> isSignedBy(other, entry.name().orElseThrow()))
+          && store.lastUse(entry.digest()).filter(young::isBefore).isEmpty()) {
         catalog.remove(List.of(entry));
       }
     }
@@ -155,6 +169,32 @@ public final class Upkeep {
         .name()
         .filter(name -> SignatureImage.nameOf(name, image.digest()).equals(signatures))
         .isPresent();
+  }
+
+  /** Notes that an image was used now: the least recently used are the first to go. */
+  void used(Descriptor root) throws IOException {
+    var now = clock.instant();
+    store.touch(root.digest(), now);
+    for (var image : reader.images(root)) {
+      store.touch(image.descriptor().digest(), now);
+    }
+  }
+
+  /** The same for the manifest that a container was made from. */
+  public void used(Digest manifest) throws IOException {
+    store.touch(manifest, clock.instant());
+  }
+
+  /**
+   * Removes what a policy lets go.
+   *
+   * @param space the store's disk now
+   */
+  public Reclaimed reclaim(ReclaimPolicy policy, DiskSpace space) throws IOException {
+    store.clean();
+    driver.clean();
+    removeLostSignatures();
+    return new Reclaimer(store, catalog, reader, collector).run(policy, space, clock.instant());
   }
 
   /**
