@@ -58,7 +58,7 @@ public record ReclaimPolicy(
   }
 
   /** How many bytes are to be freed on a disk; 0 if it is not too full. */
-  long excess(DiskSpace space) {
+  public long excess(DiskSpace space) {
     if (space.usedPercent() < highPercent || space.available() >= plentyBytes) {
       return 0;
     }
