@@ -247,6 +247,11 @@ public final class Engine implements AutoCloseable {
     return new Space(services).items();
   }
 
+  /** How much of the disk a container takes: what it wrote, its log and its record. */
+  public long space(Container container) {
+    return new Space(services).of(container);
+  }
+
   /** What happens to containers. */
   public Events events() {
     return services.events();

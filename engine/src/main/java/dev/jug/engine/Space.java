@@ -32,8 +32,16 @@ record Space(Services services) {
     }
   }
 
-  private SpaceItem item(Container container) throws IOException {
-    long bytes = new DiskUsage().below(services.layout().stateOf(container.id()));
+  long of(Container container) {
+    try {
+      return new DiskUsage().below(services.layout().stateOf(container.id()));
+    } catch (IOException e) {
+      throw Disk.failed("look at a container's directory", e);
+    }
+  }
+
+  private SpaceItem item(Container container) {
+    long bytes = of(container);
     return new SpaceItem(Kind.CONTAINER, container.shortId(), List.of(container.name()), bytes);
   }
 
