@@ -12,6 +12,7 @@ import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
 import dev.jug.image.error.ImageException;
+import dev.jug.image.layer.ForeignLayers;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.reclaim.DiskSpace;
 import dev.jug.image.reclaim.ReclaimPolicy;
@@ -110,11 +111,13 @@ public final class Upkeep {
    * @param all whether those go that have names, but no container; otherwise those without a name
    * @param filter which of these
    * @param partialBefore downloads go that broke off before this
+   * @param foreign whether layers go that another storage driver has kept; no container may run
    */
-  public record Choice(boolean all, Predicate<Image> filter, Instant partialBefore) {
+  public record Choice(
+      boolean all, Predicate<Image> filter, Instant partialBefore, boolean foreign) {
     /** Without more conditions. */
     public static Choice of(boolean all) {
-      return new Choice(all, _ -> true, Instant.MAX);
+      return new Choice(all, _ -> true, Instant.MAX, false);
     }
   }
 
@@ -129,13 +132,22 @@ public final class Upkeep {
         }
       }
       catalog.remove(chosen);
-      long partial = store.partial().remove(choice.partialBefore());
+      long bytes = store.partial().remove(choice.partialBefore());
+      if (choice.foreign()) {
+        bytes += removeForeign();
+      }
       store.clean();
       driver.clean();
       var collected = collect();
       lease.done();
       var untagged = chosen.stream().map(CatalogEntry::shown).toList();
-      return new Pruned(untagged, collected, partial + collected.bytes());
+      return new Pruned(untagged, collected, bytes + collected.bytes());
+    }
+  }
+
+  private long removeForeign() throws IOException {
+    try (var trash = store.trash()) {
+      return new ForeignLayers(store.layout().layers(), driver.name()).remove(trash.path());
     }
   }
 

@@ -8,10 +8,7 @@ import dev.jug.engine.view.ContainerStatus;
 import dev.jug.image.Upkeep.Choice;
 import dev.jug.image.catalog.Image;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Objects;
 
 /**
  * Removes what is not used, and tells of it in Docker's words.
@@ -63,7 +60,8 @@ public record Pruning(Context context, PruneFilter filter) {
    * @param all whether those with names go too
    */
   public long images(boolean all) throws IOException {
-    var choice = new Choice(all, this::mayGo, filter.partialBefore());
+    boolean idle = !context.engine().busy();
+    var choice = new Choice(all, this::mayGo, filter.partialBefore(), idle);
     var pruned = context.engine().images().upkeep().prune(choice);
     boolean any = !pruned.untagged().isEmpty() || !pruned.collected().layers().isEmpty();
     title(!any, "Deleted Images:");
@@ -76,18 +74,10 @@ public record Pruning(Context context, PruneFilter filter) {
     return pruned.bytes();
   }
 
+  /** An image that does not say when it was made is as old as can be. */
   private boolean mayGo(Image image) {
-    return filter.takes(created(image), image.config().defaults().labels());
-  }
-
-  /** An image that does not say is as old as can be. */
-  private static Instant created(Image image) {
-    try {
-      return OffsetDateTime.parse(Objects.requireNonNullElse(image.config().created(), ""))
-          .toInstant();
-    } catch (DateTimeException _) {
-      return Instant.EPOCH;
-    }
+    var created = image.created().orElse(Instant.EPOCH);
+    return filter.takes(created, image.config().defaults().labels());
   }
 
   private void title(boolean printed, String title) {
