@@ -1,5 +1,7 @@
 package dev.jug.app.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class Island implements AutoCloseable {
     try {
       holder = new ProcessBuilder("unshare", "-n", "sh", "-c", script).start();
       if (holder.getInputStream().read() < 0) {
-        throw new AssertionError(new String(holder.getErrorStream().readAllBytes()));
+        throw new AssertionError(new String(holder.getErrorStream().readAllBytes(), UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

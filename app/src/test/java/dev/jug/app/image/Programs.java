@@ -53,7 +53,7 @@ final class Programs {
   }
 
   private static boolean listens(String line, String local) {
-    return line.contains(local) && line.strip().split(" +")[3].equals(LISTENING);
+    return line.contains(local) && line.strip().split(" +", -1)[3].equals(LISTENING);
   }
 
   private static List<String> lines(Path file) {

@@ -141,7 +141,7 @@ final class Filling {
     var value = from;
     for (var name : names) {
       var next = value.path(name);
-      if (next.isMissingNode() && value == root) {
+      if (next.isMissingNode() && value.equals(root)) {
         throw new TemplateException("map has no entry for key \"" + name + "\"");
       }
       value = next;
