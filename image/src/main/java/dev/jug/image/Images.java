@@ -23,6 +23,7 @@ import dev.jug.image.make.Workshop;
 import dev.jug.image.pull.LayerUnpacker;
 import dev.jug.image.pull.Puller;
 import dev.jug.image.push.Pusher;
+import dev.jug.image.registry.BlobOrigins;
 import dev.jug.image.sign.PolicyFile;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.ImageTarget;
@@ -261,6 +262,11 @@ public final class Images implements AutoCloseable {
       return new StoreDisk(target.name())
           .using(() -> new Pusher(store, reader).push(root, platform, target, progress));
     }
+  }
+
+  /** Where in its registry what is pushed to a name may be already. */
+  public BlobOrigins origins(Reference target) {
+    return new KnownOrigins(this, target);
   }
 
   /** Begins an image of no layer. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a registry whose disk, or whose word, is not to be trusted. */
@@ -77,10 +78,8 @@ class DamageTest {
 
   /** The sizes in a manifest, which its author can choose: the configuration's first. */
   @ParameterizedTest
-  @ValueSource(strings = {"0 -1", "0 1", "1 -1", "1 1", "2 -7", "2 1000000"})
-  void aSizeThatIsWrongIsFound(String change) {
-    int which = Integer.parseInt(change.split(" ", -1)[0]);
-    int by = Integer.parseInt(change.split(" ", -1)[1]);
+  @CsvSource({"0, -1", "0, 1", "1, -1", "1, 1", "2, -7", "2, 1000000"})
+  void aSizeThatIsWrongIsFound(int which, int by) {
     var json = manifests.read(digest);
     var size = SIZES.matcher(json).results().toList().get(which);
     long wrong = Long.parseLong(size.group(1)) + by;

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,15 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskTest {
   private static final int LAYER = 3_000_000;
 
-  @TempDir Path folder;
-  private SmallDisk disk;
-  private RealRegistry registry;
-  private ImageUser user;
-  private String name;
-  private String archive;
+  @TempDir static Path folder;
+  private static SmallDisk disk;
+  private static RealRegistry registry;
+  private static ImageUser user;
+  private static String name;
+  private static String archive;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     disk = new SmallDisk(folder);
     registry = RealRegistry.plain(folder.resolve("registry"));
     user = new ImageUser(folder, "JUG_STATE=" + disk.path() + "/state");
@@ -43,12 +44,19 @@ class DiskTest {
     user.makeImage(name, noise(LAYER));
     user.run("push", name).ok();
     user.run("save", "-o", archive, name).ok();
-    user.run("rmi", name).ok();
+    user.removeImages();
   }
 
   @AfterEach
-  void close() {
+  void empty() {
+    disk.free();
     user.run("rm", "-f", "container");
+    user.removeImages();
+    user.assertEmpty();
+  }
+
+  @AfterAll
+  static void close() {
     user.close();
     registry.close();
     disk.close();
@@ -122,7 +130,7 @@ class DiskTest {
     user.run("rm", "-f", "container").ok();
     user.run("rmi", name).ok();
 
-    user.assertEmpty();
+    assertThat(user.run("images", "-q").text()).isEmpty();
   }
 
   private static void assertReadOnly(Result said) {

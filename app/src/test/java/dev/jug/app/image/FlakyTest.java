@@ -203,6 +203,18 @@ class FlakyTest {
   }
 
   @Test
+  void whatTheRegistryHasElsewhereIsNotSent() {
+    user.run("pull", name).ok();
+
+    user.run("push", name, proxy.host() + "/elsewhere:1").ok();
+
+    assertThat(proxy.seen("POST .*/elsewhere/blobs/uploads/"))
+        .extracting(seen -> seen.field("from").orElse(""))
+        .containsOnly("app");
+    assertThat(proxy.seen("(PUT|PATCH) .*/blobs/.*")).isEmpty();
+  }
+
+  @Test
   void aPushThatBreaksBeginsAgain() {
     user.makeImage(name, "pushed through trouble");
     var digest = user.digest(name);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jug.app.command.EndToEnd;
 import dev.jug.testkit.Requires;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,9 +148,9 @@ class ImageCommandsTest {
   }
 
   private static String list(String... filters) {
-    var words = new java.util.ArrayList<>(java.util.List.of("images", "--format", "{{.Tag}}"));
+    var words = new ArrayList<>(List.of("images", "--format", "{{.Tag}}"));
     for (var filter : filters) {
-      words.addAll(java.util.List.of("--filter", filter));
+      words.addAll(List.of("--filter", filter));
     }
     return user.run(words.toArray(String[]::new)).text().replace("\n", " ");
   }
@@ -189,11 +191,7 @@ class ImageCommandsTest {
         .matches("(?s)TAG +IMAGE ID\n1 +" + id);
     assertThat(user.run("images", "--digests", "--no-trunc").text()).contains(user.digest(name));
     assertThat(user.run("inspect", "--format", "{{.Id}} {{json .Config.Cmd}}", name).text())
-        .isEqualTo("sha256:" + "%s [\"cat\",\"/content\"]".formatted(full()));
-  }
-
-  private static String full() {
-    return user.run("images", "-q", "--no-trunc").text().substring("sha256:".length());
+        .isEqualTo(user.run("images", "-q", "--no-trunc").text() + " [\"cat\",\"/content\"]");
   }
 
   @Test

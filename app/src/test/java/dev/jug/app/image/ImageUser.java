@@ -33,6 +33,11 @@ final class ImageUser implements AutoCloseable {
     return folder.resolve("home");
   }
 
+  /** Forgets what was configured, and who the user is to anybody. */
+  void forget() {
+    Programs.output("rm", "-rf", home().toString());
+  }
+
   /** Says how registries are reached. */
   void registries(String json) {
     write(home().resolve(".config/jug/registries.json"), json);

@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,13 +23,13 @@ class LoginTest {
   private static final String AUTH =
       Base64.getEncoder().encodeToString("me:pass:word".getBytes(UTF_8));
 
-  @TempDir Path folder;
-  private RealRegistry registry;
-  private ImageUser user;
-  private String name;
+  @TempDir static Path folder;
+  private static RealRegistry registry;
+  private static ImageUser user;
+  private static String name;
 
-  @BeforeEach
-  void open() throws IOException {
+  @BeforeAll
+  static void open() throws IOException {
     var file = folder.resolve("htpasswd");
     Files.writeString(file, Programs.output("htpasswd", "-Bbn", "me", "pass:word"));
     registry =
@@ -36,10 +37,16 @@ class LoginTest {
             folder.resolve("registry"), "", "auth: {htpasswd: {realm: here, path: " + file + "}}");
     user = new ImageUser(folder, "PATH=" + folder + ":" + System.getenv("PATH"));
     name = registry.name() + "/team/app:1";
+    user.makeImage(name, "hello");
   }
 
   @AfterEach
-  void close() {
+  void forget() {
+    user.forget();
+  }
+
+  @AfterAll
+  static void close() {
     user.close();
     registry.close();
   }
@@ -55,7 +62,6 @@ class LoginTest {
 
   @Test
   void whoIsUnknownIsToldToLogIn() {
-    user.makeImage(name, "hello");
 
     var pull = user.run("pull", name);
     var push = user.run("push", name);
@@ -82,7 +88,6 @@ class LoginTest {
 
   @Test
   void theFileIsDockersAndOthersReadIt() throws IOException {
-    user.makeImage(name, "hello");
     login();
 
     assertThat(Files.readString(config()).replaceAll("\\s", ""))
@@ -105,7 +110,6 @@ class LoginTest {
 
   @Test
   void whatOthersWroteIsUsed() {
-    user.makeImage(name, "hello");
     Programs.skopeo(
         "login",
         "--authfile",
@@ -142,7 +146,6 @@ class LoginTest {
   void aHelperKeepsTheSecretInstead() throws IOException {
     writeHelper();
     var kept = folder.resolve("docker-credential-x.kept");
-    user.makeImage(name, "hello");
     ImageUser.write(config(), "{\"credsStore\": \"x\", \"other\": {\"stays\": true}}");
     assertThat(user.run("push", name).err()).contains("push access denied");
 

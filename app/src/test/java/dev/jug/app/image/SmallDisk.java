@@ -77,10 +77,10 @@ final class SmallDisk implements AutoCloseable {
     mount();
   }
 
-  /** The last namespace that saw it may end a little later than the processes in it. */
+  /** An engine, and the last namespace that saw it, may end a little later than they say. */
   @Override
   public void close() {
-    Programs.output("umount", mount.toString());
+    Jug.eventually(() -> Programs.output("umount", mount.toString()));
     Jug.eventually(() -> assertThat(Programs.output("losetup", "-j", file.toString())).isEmpty());
   }
 }

@@ -7,8 +7,9 @@ import dev.jug.testkit.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,25 +19,37 @@ import org.junit.jupiter.api.io.TempDir;
 @EndToEnd
 @Requires({"command:docker-registry", "command:openssl", "command:ip", "busybox"})
 class TlsTest {
-  @TempDir Path folder;
-  private final Island island = new Island();
-  private Authority authority;
-  private ImageUser user;
+  @TempDir static Path folder;
+  private static Island island;
+  private static Authority authority;
+  private static ImageUser user;
 
-  @BeforeEach
-  void open() {
-    authority = new Authority(folder.resolve("authority"));
+  @BeforeAll
+  static void open() {
+    island = new Island();
+    authority =
+        new Authority(folder.resolve("authority"))
+            .issue("server", "IP:" + Island.ADDRESS)
+            .issue("another", "IP:198.18.0.2")
+            .issue("me", "DNS:me");
     user = new ImageUser(folder, island.prefix());
   }
 
   @AfterEach
-  void close() {
+  void forget() {
+    user.forget();
+    user.removeImages();
+  }
+
+  @AfterAll
+  static void close() {
     user.close();
     island.close();
   }
 
   private RealRegistry registry(String http) {
-    return RealRegistry.start(folder.resolve("registry"), island, http);
+    var place = folder.resolve("registry-" + System.nanoTime());
+    return RealRegistry.start(place, island, http);
   }
 
   private String tls(String server, String more) {
@@ -52,7 +65,6 @@ class TlsTest {
 
   @Test
   void aPrivateAuthorityIsTrustedWhereItIsPut() throws IOException {
-    authority.issue("server", "IP:" + Island.ADDRESS);
     try (var registry = registry(tls("server", ""))) {
       var name = registry.name() + "/app:1";
       user.makeImage(name, "hello");
@@ -72,8 +84,7 @@ class TlsTest {
 
   @Test
   void aCertificateForSomebodyElseIsRefused() throws IOException {
-    authority.issue("server", "IP:198.18.0.2");
-    try (var registry = registry(tls("server", ""))) {
+    try (var registry = registry(tls("another", ""))) {
       place(registry, "ca.crt", "ca.crt");
 
       var refused = user.run("pull", registry.name() + "/app:1");
@@ -85,7 +96,6 @@ class TlsTest {
 
   @Test
   void aRegistryThatAsksForACertificateGetsOne() throws IOException {
-    authority.issue("server", "IP:" + Island.ADDRESS).issue("me", "DNS:me");
     try (var registry =
         registry(tls("server", ", clientcas: [" + authority.path("ca.crt") + "]"))) {
       place(registry, "ca.crt", "ca.crt");
@@ -128,8 +138,7 @@ class TlsTest {
 
   @Test
   void aCertificateThatNobodyVouchesForWillDoForWhoIsListed() {
-    authority.issue("server", "IP:198.18.0.2");
-    try (var registry = registry(tls("server", ""))) {
+    try (var registry = registry(tls("another", ""))) {
       var name = registry.name() + "/app:1";
       user.makeImage(name, "hello");
       user.registries("{\"insecure\": [\"" + registry.name() + "\"]}");

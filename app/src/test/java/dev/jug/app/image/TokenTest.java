@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,24 +24,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenTest {
   private static final Duration OVER = Duration.ofMinutes(-5);
 
+  @TempDir static Path all;
+  private static FakeRegistry server;
+  private static ImageUser user;
   @TempDir Path folder;
-  private final FakeRegistry server = new FakeRegistry();
   private SignedTokens tokens;
   private RealRegistry registry;
-  private ImageUser user;
   private String name;
 
-  @BeforeEach
-  void open() {
-    user = new ImageUser(folder);
+  @BeforeAll
+  static void openAll() {
+    server = new FakeRegistry();
+    user = new ImageUser(all);
   }
 
   @AfterEach
   void close() {
+    registry.close();
+    user.forget();
+    user.removeImages();
+  }
+
+  @AfterAll
+  static void closeAll() {
     user.close();
-    if (registry != null) {
-      registry.close();
-    }
     server.close();
   }
 

@@ -5,7 +5,6 @@ import dev.jug.image.Images;
 import dev.jug.image.Signatures;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
-import dev.jug.image.registry.BlobOrigins;
 import dev.jug.image.registry.Registries;
 import dev.jug.image.registry.auth.CredentialFiles;
 import dev.jug.image.registry.config.RegistryConfig;
@@ -60,7 +59,8 @@ public final class Transports implements AutoCloseable {
   /** Opens a place to write an image to; the caller closes it. */
   public ImageTarget target(Location where) throws IOException {
     return switch (where) {
-      case Location.Registry(var reference) -> registries.target(reference, BlobOrigins.NONE);
+      case Location.Registry(var reference) ->
+          registries.target(reference, images.origins(reference));
       case Location.Local place -> local().target(place);
       case Location.Packages(var suite) ->
           throw new ImageException(

@@ -174,5 +174,6 @@ public final class FakeRegistry implements AutoCloseable {
     closing.countDown();
     server.stop(0);
     threads.close();
+    origin.close();
   }
 }

@@ -44,4 +44,10 @@ record Upstream(URI server, HttpClient client) implements Origin {
     }
     return new Reply(answer.statusCode(), headers, answer.body());
   }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    client.close();
+  }
 }
