@@ -40,8 +40,7 @@ public record Puller(
   public Descriptor pull(
       ImageSource source, @Nullable Platform platform, Lease lease, Progress progress)
       throws IOException {
-    // Meanwhile the source is connected to, and looks for its documents.
-    var _ = Thread.startVirtualThread(codec::prepare);
+    Preparation.begin(codec);
     var selection = Selection.of(source, codec, platform);
     lease.add(selection.digests());
     var layers = new LayerPull(store, unpacker, patience, progress);
