@@ -238,7 +238,8 @@ def show(results, form):
         return
     for title, result in results.items():
         values = result["values"]
-        peers = {name: statistics.median(found) for name, found in values.items() if not name.startswith("jug")}
+        medians = {name: statistics.median(found) for name, found in values.items()}
+        peers = {name: median for name, median in medians.items() if median and not name.startswith("jug")}
         launch.table(title, result["unit"], values, min(peers, key=peers.get) if peers else next(iter(values)))
 
 
