@@ -30,6 +30,7 @@ class Engine:
 
     needs = ()
     formats = ("gzip", "zstd")
+    warms_up = True
 
     def __init__(self, folder):
         self.folder = folder
@@ -99,6 +100,11 @@ class Jug(Engine):
 
     def programs(self):
         return ("java",)
+
+
+class JugNew(Jug):
+    name = "jug, new"
+    warms_up = False
 
 
 class JugOverlay(Jug):

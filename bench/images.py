@@ -6,9 +6,9 @@
     sudo bench/images.py --layers FOLDER            keeps the generated layers there for the next time
     sudo bench/images.py --format json
 
-The registry is on loopback and in memory. Each pull goes to an engine that was just started, with an empty store and
-without a page cache; all engines in turn, in a new random order each round. Quote ratios, never times: times are this
-machine's.
+The registry is on loopback and in memory. Each pull goes to an engine that was started for it, with an empty store and
+without a page cache; all engines in turn, in a new random order each round. Before that each has pulled, run and removed
+another image a few times; the row "jug, new" is one that has not. Quote ratios, never times: times are this machine's.
 """
 
 import argparse
@@ -35,6 +35,8 @@ IMAGES = {
     "files": (f"{layers.FILES:,} small files", layers.files),
     "many": (f"{layers.MANY} layers", None),
 }
+WARMUP = 8
+RUNS = 200
 STEPS = {"pull": "pull", "cpu": "processor time of the pull", "run": "first run after it", "rmi": "removal"}
 PAGE = os.sysconf("SC_PAGESIZE")
 TICK = 1000 / os.sysconf("SC_CLK_TCK")
@@ -55,7 +57,7 @@ class Bench:
                 size = self.registry.push(image, compression, pairs)
                 note(f"{image}, {compression}: {size >> 20} MiB")
             for image, compression in self.blobs:
-                if image in self.options.only:
+                if image in IMAGES and image in self.options.only:
                     self.lives(image, compression)
             if "memory" in self.options.only:
                 for kind in (engines.Jug, *self.peers):
@@ -65,7 +67,7 @@ class Bench:
         return self.results
 
     def lives(self, image, compression):
-        kinds = [engines.Jug, *(peer for peer in self.peers if compression in peer.formats)]
+        kinds = [engines.Jug, engines.JugNew, *(peer for peer in self.peers if compression in peer.formats)]
         if image == "files" and compression == "gzip":
             kinds += [engines.JugOverlay, engines.JugVfs]
         for number in range(self.options.rounds):
@@ -81,9 +83,11 @@ class Bench:
         return Started(kind(place), place)
 
     def life(self, kind, image, compression):
-        """Pull, first run, removal, with an engine that has done nothing before."""
+        """Pull, first run, removal of an image that the engine does not know."""
         name = registry.name(image, compression)
         with self.engine(kind) as engine:
+            if engine.warms_up:
+                self.warm_up(engine)
             drop_caches()
             before = self.processor_time()
             took = {"pull": engine.pull(name)}
@@ -92,6 +96,13 @@ class Bench:
             took["rmi"] = engine.remove(name)
         for step, value in took.items():
             self.add(f"{IMAGES[image][0]}, {compression}: {STEPS[step]}", "ms", engine.name, value)
+
+    def warm_up(self, engine):
+        name = registry.name("warmup", "gzip")
+        for _ in range(self.options.warmup):
+            engine.pull(name)
+            engine.run(name)
+            engine.remove(name)
 
     def processor_time(self):
         """Of all processes in here but the registry and this one, the dead included."""
@@ -121,7 +132,7 @@ class Bench:
         name = registry.name("files", "gzip")
         with self.engine(engines.Jug) as engine:
             engine.pull(name)
-            for _ in range(self.options.warmup):
+            for _ in range(RUNS):
                 engine.run(name), engine.run("host")
             for _ in range(20 * self.options.rounds):
                 for image in random.sample(("host", name), 2):
@@ -200,7 +211,7 @@ def make_layers(folder, only, compressions):
     wanted = {(image, compression) for image in IMAGES if image in only for compression in compressions}
     if {"memory", "warm"} & set(only):
         wanted.add(("files", "gzip"))
-    made = {}
+    made = {("warmup", "gzip"): [(path, layers.packed(path, "gzip")) for path in archives_of(folder, "warmup")]}
     for image, compression in sorted(wanted - {("many", "zstd")}):
         try:
             made[image, compression] = [(path, layers.packed(path, compression)) for path in archives_of(folder, image)]
@@ -210,9 +221,9 @@ def make_layers(folder, only, compressions):
 
 
 def archives_of(folder, image):
-    if image == "many":
-        done = sorted(folder.glob("step*.tar"))
-        return done if len(done) == layers.MANY else list(layers.many(folder))
+    if count := {"many": layers.MANY, "warmup": WARMUP}.get(image):
+        done = sorted(folder.glob(f"{image}*.tar"))
+        return done if len(done) == count else list(layers.many(folder, count, image))
     path = folder / f"{image}.tar"
     if not path.exists():
         draft = folder / f"{image}.new"
@@ -227,14 +238,15 @@ def show(results, form):
         return
     for title, result in results.items():
         values = result["values"]
-        peers = {name: statistics.median(found) for name, found in values.items() if not name.startswith("jug")}
+        medians = {name: statistics.median(found) for name, found in values.items()}
+        peers = {name: median for name, median in medians.items() if median and not name.startswith("jug")}
         launch.table(title, result["unit"], values, min(peers, key=peers.get) if peers else next(iter(values)))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="of every comparison")
-    parser.add_argument("--warmup", type=int, default=200, metavar="N", help="warm runs before the first that counts")
+    parser.add_argument("--warmup", type=int, default=3, metavar="N", help="pulls before the one that counts")
     parser.add_argument("--rest", type=int, default=15, metavar="SECONDS", help="before an idle engine is weighed")
     parser.add_argument("--only", default="deb,jdk,files,many,memory,warm", metavar="LIST", help="what to compare")
     parser.add_argument("--compression", default="gzip,zstd", metavar="LIST", help="of the layers")

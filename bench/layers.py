@@ -53,17 +53,17 @@ def files(path):
             add(tar, "srv/app/" + name, text.of(size(chance)))
 
 
-def many(folder):
+def many(folder, count, name):
     """The layers of an image that was built in small steps."""
-    chance = random.Random(SEED)
+    chance = random.Random(name)
     text = Text(chance)
-    for index in range(MANY):
-        path = folder / f"step{index:02}.tar"
+    for index in range(count):
+        path = folder / f"{name}{index:02}.tar"
         with tarfile.open(path, "w") as tar:
             if index == 0:
                 add_true(tar)
-            for name in names(chance, 200):
-                add(tar, f"srv/step{index}/{name}", text.of(size(chance)))
+            for file in names(chance, 200):
+                add(tar, f"srv/{name}{index}/{file}", text.of(size(chance)))
         yield path
 
 

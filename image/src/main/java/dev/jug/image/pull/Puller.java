@@ -41,6 +41,7 @@ public record Puller(ContentStore store, LayerUnpacker unpacker, ImageCodec code
   public Descriptor pull(
       ImageSource source, @Nullable Platform platform, Lease lease, Progress progress)
       throws IOException {
+    Preparation.begin(codec);
     var selection = Selection.of(source, codec, platform);
     lease.add(selection.digests());
     try {

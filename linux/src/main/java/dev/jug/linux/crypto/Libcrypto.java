@@ -35,6 +35,10 @@ record Libcrypto(
     MemorySegment sha512) {
   private static final List<String> NAMES =
       List.of("libcrypto.so.3", "libcrypto.so.1.1", "libcrypto.so.4");
+
+  /** Its own clean-up at the end of the process would not wait for threads that still compute. */
+  private static final long OPENSSL_INIT_NO_ATEXIT = 0x80000;
+
   private static final MethodHandle CALL =
       Linker.nativeLinker()
           .downcallHandle(FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS));
@@ -54,6 +58,11 @@ record Libcrypto(
   private static Optional<Libcrypto> load(String name) {
     try {
       var library = SymbolLookup.libraryLookup(name, Arena.global());
+      call(
+          library.findOrThrow("OPENSSL_init_crypto"),
+          MemorySegment.ofAddress(OPENSSL_INIT_NO_ATEXIT),
+          MemorySegment.NULL,
+          MemorySegment.NULL);
       return Optional.of(
           new Libcrypto(
               library.findOrThrow("EVP_MD_CTX_new"),

@@ -1,6 +1,9 @@
 package dev.jug.oci.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jug.oci.json.StrictJson;
+import java.util.List;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -12,6 +15,9 @@ import tools.jackson.databind.module.SimpleModule;
 public final class ImageCodec {
   /** Registries need not accept larger ones (distribution-spec, "Pushing Manifests"). */
   public static final int LARGEST_MANIFEST = 4 << 20;
+
+  private static final byte[] SMALLEST_CONFIG =
+      "{\"architecture\":\"\",\"os\":\"\",\"rootfs\":{\"type\":\"layers\"}}".getBytes(UTF_8);
 
   private final StrictJson manifests = rules("manifest");
   private final StrictJson indexes = rules("index");
@@ -31,6 +37,16 @@ public final class ImageCodec {
 
   private <T> T read(StrictJson rules, byte[] json, Class<T> type) {
     return rules.read(mapper.reader(), type, json, "");
+  }
+
+  /**
+   * Finds out how documents are read, which takes longer than to read one: for who has to wait for
+   * them anyway.
+   */
+  public void prepare() {
+    var layer = new Descriptor(MediaTypes.OCI_LAYER, Digest.of(new byte[0]), 0);
+    manifest(write(ImageManifest.of(layer, List.of(layer))));
+    config(SMALLEST_CONFIG);
   }
 
   /**

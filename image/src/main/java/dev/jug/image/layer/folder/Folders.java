@@ -61,6 +61,7 @@ final class Folders {
       Files.createDirectory(begun.result());
       preparation.fill(begun);
       write(begun, archive, limits, whiteouts);
+      sync(begun);
       return begun.of(folder(key));
     } catch (SysException e) {
       begun.close();
@@ -82,10 +83,16 @@ final class Folders {
           var packed = Entries.file(place, copy.getFileName().toString().getBytes(UTF_8));
           var root = Entries.directory(begun.result())) {
         new TreeWriter(packed, root, whiteouts).write(tree);
-        Entries.sync(root);
       }
     } finally {
       Files.deleteIfExists(copy);
+    }
+  }
+
+  /** Once the copy of the archive is gone, which need not reach the disk. */
+  private static void sync(Begun begun) {
+    try (var root = Entries.directory(begun.result())) {
+      Entries.sync(root);
     }
   }
 
