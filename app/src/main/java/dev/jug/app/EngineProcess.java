@@ -43,8 +43,8 @@ final class EngineProcess {
   }
 
   /**
-   * An engine with another run directory would not see our containers, and remove what they use. One
-   * that has just been killed may hold its locks for a moment longer.
+   * An engine with another run directory would not see our containers, and remove what they use.
+   * One that has just been killed may hold its locks for a moment longer.
    */
   private static int runAlone(Options options) throws IOException, InterruptedException {
     var place = options.state();

@@ -2,6 +2,7 @@ package dev.jug.image;
 
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
+import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.Finder;
 import dev.jug.image.catalog.Finder.Found;
@@ -36,6 +37,7 @@ import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +61,8 @@ public final class Images implements AutoCloseable {
   private final Signatures signatures;
   private final Collector collector;
 
-  private Images(Puller puller, PolicyFile policy, Supplier<Set<Digest>> used) throws IOException {
+  private Images(Puller puller, PolicyFile policy, Supplier<Set<Digest>> used, InstantSource clock)
+      throws IOException {
     this.puller = puller;
     this.store = puller.store();
     this.driver = puller.unpacker().driver();
@@ -68,11 +71,10 @@ public final class Images implements AutoCloseable {
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
     this.collector = new Collector(store, catalog, reader, driver, used);
-    this.upkeep = new Upkeep(store, catalog, reader, driver, collector);
+    this.upkeep = new Upkeep(puller.unpacker(), catalog, reader, collector, clock);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
-        new Workshop(
-            store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
+        new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
   }
 
   /**
@@ -83,11 +85,16 @@ public final class Images implements AutoCloseable {
    *     fastest that works
    * @param policy says which images must be signed
    * @param used gives the manifests that containers were made from
+   * @param clock tells when images are used
    * @throws ImageException if there is no such driver
    * @throws IOException if it cannot be used
    */
   public static Images open(
-      Path root, @Nullable String driver, PolicyFile policy, Supplier<Set<Digest>> used)
+      Path root,
+      @Nullable String driver,
+      PolicyFile policy,
+      Supplier<Set<Digest>> used,
+      InstantSource clock)
       throws IOException {
     var layout = new StoreLayout(root);
     var store = new ContentStore(layout);
@@ -95,7 +102,7 @@ public final class Images implements AutoCloseable {
     var unpacker =
         new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
     var puller = new Puller(store, unpacker, new ImageCodec(), Patience.DEFAULT);
-    var images = new Images(puller, policy, used);
+    var images = new Images(puller, policy, used, clock);
     images.upkeep.cleanUp();
     return images;
   }
@@ -144,8 +151,9 @@ public final class Images implements AutoCloseable {
     if (name == null) {
       catalog.put(root);
     } else {
-      catalog.put(name, root);
+      catalog.put(name, root, source.isLasting() ? Origin.REGISTRY : Origin.HERE);
     }
+    upkeep.used(root);
     return new Pulled(root, reader.image(root, platform(platform)), isNew);
   }
 
@@ -213,7 +221,7 @@ public final class Images implements AutoCloseable {
       throw new ImageException(
           Kind.INVALID, "refusing to create a tag with a digest reference: " + name.familiar());
     }
-    catalog.put(name, find(source, null).entry().descriptor());
+    catalog.put(name, find(source, null).entry().descriptor(), Origin.HERE);
   }
 
   /**
@@ -232,8 +240,7 @@ public final class Images implements AutoCloseable {
    * @throws ImageException if there is no such image, or it is in use
    */
   public Removed remove(String text, boolean force) throws IOException {
-    var found = find(text, null);
-    return new Remover(this, store, catalog, collector).remove(found, text, force);
+    return new Remover(this, store, catalog, collector).remove(text, force);
   }
 
   /**

@@ -25,10 +25,7 @@ record Removal(List<CatalogEntry> all, Found found, String text, boolean inUse) 
 
   /** Their names. */
   List<String> names() {
-    return lines().stream()
-        .flatMap(line -> line.name().stream())
-        .map(Reference::familiar)
-        .toList();
+    return lines().stream().flatMap(line -> line.name().stream()).map(Reference::familiar).toList();
   }
 
   /** Whether no line is left. */

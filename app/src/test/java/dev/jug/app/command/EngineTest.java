@@ -54,8 +54,7 @@ class EngineTest {
     jug.run("version").ok();
     var elsewhere = jug.place().resolve("elsewhere");
     var command =
-        "JUG_RUN=%s JUG_SOCKET=%s/engine.sock %s ps"
-            .formatted(elsewhere, elsewhere, Jug.program());
+        "JUG_RUN=%s JUG_SOCKET=%s/engine.sock %s ps".formatted(elsewhere, elsewhere, Jug.program());
 
     var result = Jug.finish(jug.start(List.of("sh", "-c", command)), new byte[0]);
 

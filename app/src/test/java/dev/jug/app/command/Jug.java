@@ -183,7 +183,9 @@ public final class Jug implements AutoCloseable {
     }
   }
 
-  /** One whose threads are all gone has let go of everything, even if nobody has asked for it yet. */
+  /**
+   * One whose threads are all gone has let go of everything, even if nobody has asked for it yet.
+   */
   private static boolean isThere(long pid) {
     var process = Path.of("/proc/" + pid);
     try (var threads = Files.list(process.resolve("task"))) {

@@ -82,7 +82,7 @@ final class CrashSeries implements Callable<Map<Hit, Integer>>, AutoCloseable {
   private void measure(Interrupted command) {
     command.before().accept(user);
     long began = System.nanoTime();
-    user.run(command.words()).ok();
+    user.run(command.words().toArray(String[]::new)).ok();
     durations.put(command.name(), System.nanoTime() - began);
   }
 
@@ -97,7 +97,7 @@ final class CrashSeries implements Callable<Map<Hit, Integer>>, AutoCloseable {
     var kill = new Kill(user.jug().enginePid(), victim, delay);
 
     long began = System.nanoTime();
-    var outcome = kill.during(user.begin(command.words()), began);
+    var outcome = kill.during(user.begin(command.words().toArray(String[]::new)), began);
     hits.merge(outcome.hit(), 1, Integer::sum);
     if (Boolean.getBoolean("jug.crash.trace")) {
       System.out.println(context + ": " + outcome);
@@ -105,7 +105,7 @@ final class CrashSeries implements Callable<Map<Hit, Integer>>, AutoCloseable {
     learn(command, outcome);
 
     assertThat(user.run("system", "check").text()).as(context).isEqualTo("images: sound");
-    var again = user.run(command.words());
+    var again = user.run(command.words().toArray(String[]::new));
     if (command.doneAlready().isEmpty() || !again.err().contains(command.doneAlready())) {
       assertThat(again.code()).as(context + ": " + again).isZero();
     }

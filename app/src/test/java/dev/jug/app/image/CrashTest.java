@@ -52,7 +52,8 @@ class CrashTest {
           hits,
           one.millis());
     }
-    assertThat(hits.getOrDefault(Hit.WITHIN, 0)).isGreaterThan((int) (MOST * SIDE_BY_SIDE * ROUNDS));
+    assertThat(hits.getOrDefault(Hit.WITHIN, 0))
+        .isGreaterThan((int) (MOST * SIDE_BY_SIDE * ROUNDS));
   }
 
   private CrashSeries series(RealRegistry registry, int number, long seed) {

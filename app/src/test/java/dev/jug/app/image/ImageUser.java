@@ -13,13 +13,23 @@ import java.util.List;
 
 /** Somebody with a home, a folder and an engine of their own. */
 final class ImageUser implements AutoCloseable {
-  private final Jug jug = new Jug();
+  private final Jug jug;
   private final Path folder;
   private final List<String> environment;
 
   ImageUser(Path folder, String... environment) {
+    this(new Jug(), folder, List.of(environment));
+  }
+
+  private ImageUser(Jug jug, Path folder, List<String> environment) {
+    this.jug = jug;
     this.folder = folder;
-    this.environment = List.of(environment);
+    this.environment = environment;
+  }
+
+  /** The same, with another environment. */
+  ImageUser with(String... other) {
+    return new ImageUser(jug, folder, List.of(other));
   }
 
   Path home() {

@@ -14,13 +14,13 @@ import java.util.function.Consumer;
  *     just succeeds
  */
 record Interrupted(
-    String name, Consumer<ImageUser> before, String[] words, String doneAlready) {
+    String name, Consumer<ImageUser> before, List<String> words, String doneAlready) {
 
   /** Where images come from, and a container {@code maker} of the image {@code base:1}. */
   record Sources(Path layout, Path archive, Path tree, String registry) {}
 
   private static Interrupted of(String name, Consumer<ImageUser> before, String... words) {
-    return new Interrupted(name, before, words, "");
+    return new Interrupted(name, before, List.of(words), "");
   }
 
   static List<Interrupted> all(Sources sources) {
@@ -37,7 +37,7 @@ record Interrupted(
         new Interrupted(
             "rmi",
             user -> user.run("pull", layout, "pulled:1").ok(),
-            new String[] {"rmi", "pulled:1"},
+            List.of("rmi", "pulled:1"),
             "No such image"),
         of(
             "prune",

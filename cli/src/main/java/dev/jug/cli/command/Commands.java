@@ -22,6 +22,7 @@ import dev.jug.cli.image.RemoveImageCommand;
 import dev.jug.cli.image.SaveCommand;
 import dev.jug.cli.image.TagCommand;
 import dev.jug.cli.system.CheckCommand;
+import dev.jug.cli.system.ContainerPruneCommand;
 import dev.jug.cli.system.DiskCommand;
 import dev.jug.cli.system.PruneCommand;
 import dev.jug.door.Prepared;
@@ -83,6 +84,7 @@ public final class Commands {
               Map.entry("system check", CheckCommand::new),
               Map.entry("system df", DiskCommand::new),
               Map.entry("system prune", PruneCommand::new),
+              Map.entry("container prune", ContainerPruneCommand::new),
               Map.entry("engine", EngineCommand::new),
               Map.entry("version", VersionCommand::new)));
 

@@ -27,15 +27,14 @@ final class Waiting {
         Thread.sleep(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new ImageException(
-            Kind.UNAVAILABLE, "interrupted while waiting for another process");
+        throw new ImageException(Kind.UNAVAILABLE, "interrupted while waiting for another process");
       }
     }
   }
 
   /**
-   * A lock that others hold for moments only. An interrupt does not end the wait: whoever is told to
-   * stop must still be able to clear up.
+   * A lock that others hold for moments only. An interrupt does not end the wait: whoever is told
+   * to stop must still be able to clear up.
    */
   static FileLock forBriefLock(Path file) {
     boolean interrupted = false;

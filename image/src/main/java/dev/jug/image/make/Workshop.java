@@ -1,6 +1,7 @@
 package dev.jug.image.make;
 
 import dev.jug.image.catalog.Catalog;
+import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
 import dev.jug.image.layer.Chain;
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param tidying removes what an operation made that did not become an image
  */
 public record Workshop(
-    ContentStore store, Unpacking unpacking, ImageCodec codec, Catalog catalog, Consumer<Lease> tidying) {
+    ContentStore store,
+    Unpacking unpacking,
+    ImageCodec codec,
+    Catalog catalog,
+    Consumer<Lease> tidying) {
 
   /** Unpacks layers. */
   @FunctionalInterface
@@ -34,7 +39,7 @@ public record Workshop(
     if (name == null) {
       catalog.put(image);
     } else {
-      catalog.put(name, image);
+      catalog.put(name, image, Origin.HERE);
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.jug.oci.image.LayerCompression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
+import java.util.Optional;
 
 /**
  * Unpacks layers, and verifies that each is what the image's configuration says. Thread-safe.
@@ -39,6 +40,16 @@ public record LayerUnpacker(
         var plain = decompressor.open(compression(blob), packed)) {
       unpack(blob, chain, plain);
     }
+  }
+
+  /**
+   * What is wrong with an unpacked layer; empty if nothing is.
+   *
+   * @param blob it was unpacked from, which is in the store and sound
+   */
+  public Optional<String> damage(Descriptor blob, Chain chain) throws IOException {
+    return driver.damage(
+        chain, () -> decompressor.open(compression(blob), store.open(blob.digest())));
   }
 
   void unpack(Descriptor blob, Chain chain, InputStream plain) throws IOException {

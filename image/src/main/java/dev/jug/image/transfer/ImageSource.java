@@ -24,6 +24,11 @@ public interface ImageSource extends AutoCloseable {
     return List.of();
   }
 
+  /** Whether the image can be had from there again, by whoever knows its name. */
+  default boolean isLasting() {
+    return false;
+  }
+
   /**
    * The document that the image's name stands for: a manifest or an index.
    *

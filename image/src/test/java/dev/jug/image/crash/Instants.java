@@ -136,8 +136,7 @@ final class Instants {
         seen.add(
             path
                 + " "
-                + Files.readAttributes(
-                    path, "unix:ino,size,ctime", LinkOption.NOFOLLOW_LINKS));
+                + Files.readAttributes(path, "unix:ino,size,ctime", LinkOption.NOFOLLOW_LINKS));
       }
     }
     return seen;

@@ -89,8 +89,7 @@ class ManyAtOnceTest {
 
   private static void pull(Images images, Random random) throws IOException {
     int number = random.nextInt(3);
-    var source =
-        SampleImage.of("image " + number, LayerCompression.NONE, LayerCompression.GZIP);
+    var source = SampleImage.of("image " + number, LayerCompression.NONE, LayerCompression.GZIP);
     images.pull(source, name(number), null, Progress.NONE);
   }
 

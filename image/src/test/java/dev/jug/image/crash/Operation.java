@@ -1,6 +1,5 @@
 package dev.jug.image.crash;
 
-
 import dev.jug.image.Images;
 import dev.jug.image.Upkeep.Choice;
 import dev.jug.image.archive.ArchiveOutput;
@@ -21,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -190,7 +190,11 @@ enum Operation {
 
   static Images open(Path store, String driver) throws IOException {
     return Images.open(
-        store, driver, new PolicyFile(Path.of("/nowhere/policy.json")), Set::of);
+        store,
+        driver,
+        new PolicyFile(Path.of("/nowhere/policy.json")),
+        Set::of,
+        InstantSource.system());
   }
 
   private static SampleImage second() throws IOException {

@@ -114,7 +114,8 @@ public final class OwnedDirectory implements AutoCloseable {
     try (var entries = Files.list(parent)) {
       return entries
           .map(entry -> entry.getFileName().toString())
-          .map(name -> name.endsWith(LOCK) ? name.substring(0, name.length() - LOCK.length()) : name)
+          .map(
+              name -> name.endsWith(LOCK) ? name.substring(0, name.length() - LOCK.length()) : name)
           .map(parent::resolve)
           .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps each layer as a directory, which overlayfs unites with others. */
 public final class OverlayDriver implements LayerDriver {
@@ -89,6 +90,14 @@ public final class OverlayDriver implements LayerDriver {
   @Override
   public long diskSize(Digest key) throws IOException {
     return folders.diskSize(key);
+  }
+
+  @Override
+  public Optional<String> damage(Chain chain, Archive archive) throws IOException {
+    try (var in = archive.open();
+        var again = unpack(chain, in, LayerLimits.DEFAULT)) {
+      return folders.difference(key(chain), again);
+    }
   }
 
   @Override

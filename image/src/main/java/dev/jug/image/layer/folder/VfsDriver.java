@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps each layer as a whole tree: what is below it, and its changes. Slow and large, but it asks
@@ -106,6 +107,14 @@ public final class VfsDriver implements LayerDriver {
   @Override
   public long diskSize(Digest key) throws IOException {
     return folders.diskSize(key);
+  }
+
+  @Override
+  public Optional<String> damage(Chain chain, Archive archive) throws IOException {
+    try (var in = archive.open();
+        var again = unpack(chain, in, LayerLimits.DEFAULT)) {
+      return folders.difference(key(chain), again);
+    }
   }
 
   @Override
