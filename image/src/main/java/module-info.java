@@ -17,6 +17,7 @@ module dev.jug.image {
   exports dev.jug.image.change;
   exports dev.jug.image.layout;
   exports dev.jug.image.make;
+  exports dev.jug.image.reclaim;
   exports dev.jug.image.registry;
   exports dev.jug.image.registry.auth;
   exports dev.jug.image.registry.config;

@@ -1,6 +1,7 @@
 package dev.jug.app;
 
 import dev.jug.engine.EngineConfig;
+import dev.jug.engine.EngineSettings;
 import dev.jug.image.sign.PolicyFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the distribution
  * @param storageDriver how layers of images are kept; null for the fastest that works
  * @param policy file that says which images must be signed
+ * @param config file with what an administrator says besides
  */
 record Options(
     Path state,
@@ -27,7 +29,8 @@ record Options(
     boolean once,
     Path home,
     @Nullable String storageDriver,
-    Path policy) {
+    Path policy,
+    Path config) {
   private static final long DEFAULT_IDLE_SECONDS = 300;
 
   /** Reads arguments and environment; arguments win. */
@@ -40,7 +43,8 @@ record Options(
         arguments.contains("--once"),
         Path.of(environment.getOrDefault("JUG_HOME", ".")).toAbsolutePath(),
         environment.get("JUG_STORAGE_DRIVER"),
-        Path.of(environment.getOrDefault("JUG_POLICY", "/etc/jug/policy.json")));
+        Path.of(environment.getOrDefault("JUG_POLICY", "/etc/jug/policy.json")),
+        Path.of(environment.getOrDefault("JUG_CONFIG", "/etc/jug/engine.json")));
   }
 
   private static String value(List<String> arguments, String name, String otherwise) {
@@ -53,7 +57,8 @@ record Options(
   }
 
   EngineConfig engine() {
-    return new EngineConfig(state, run, storageDriver, new PolicyFile(policy));
+    return new EngineConfig(
+        state, run, storageDriver, new PolicyFile(policy), EngineSettings.read(config));
   }
 
   Path launcher() {

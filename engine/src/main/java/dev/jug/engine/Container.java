@@ -80,6 +80,12 @@ public final class Container {
     return keeper.get().status();
   }
 
+  /** Whether whoever made it is about to start it. */
+  public boolean isBeingStarted() {
+    var record = keeper.get();
+    return record.status() == ContainerStatus.CREATED && record.request().startsAtOnce();
+  }
+
   /** All about it. */
   public ContainerView inspect() {
     return Views.of(keeper.get(), services.layout());

@@ -11,6 +11,7 @@ import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
+import dev.jug.engine.image.Housekeeping;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Blanks;
 import dev.jug.engine.launch.Launches;
@@ -48,11 +49,13 @@ public final class Engine implements AutoCloseable {
 
   private final LiveDirectory live;
   private final Blanks blanks;
+  private final Housekeeping housekeeping;
 
-  private Engine(Services services, LiveDirectory live, Blanks blanks) {
+  private Engine(Services services, LiveDirectory live, Blanks blanks, Housekeeping housekeeping) {
     this.services = services;
     this.live = live;
     this.blanks = blanks;
+    this.housekeeping = housekeeping;
   }
 
   /**
@@ -98,7 +101,9 @@ public final class Engine implements AutoCloseable {
       new Recovery(services).run();
       var blanks = new Blanks(layout, random, ready);
       blanks.refill();
-      return new Engine(services, live, blanks);
+      var housekeeping =
+          new Housekeeping(services.images(), layout.images(), config.settings().gc());
+      return new Engine(services, live, blanks, housekeeping);
     } catch (IOException e) {
       runtime.close();
       throw Disk.failed("use the engine's directories", e);
@@ -118,10 +123,11 @@ public final class Engine implements AutoCloseable {
     var images =
         new StoredImages(() ->
             Images.open(
-                config.state().resolve("images"),
+                layout.images(),
                 config.storageDriver(),
                 config.policy(),
-                containers::manifests));
+                containers::manifests,
+                clock));
     return new Services(
         layout,
         new ContainerStore(layout),
@@ -245,6 +251,11 @@ public final class Engine implements AutoCloseable {
     return new Space(services).items();
   }
 
+  /** How much of the disk a container takes: what it wrote, its log and its record. */
+  public long space(Container container) {
+    return new Space(services).of(container);
+  }
+
   /** What happens to containers. */
   public Events events() {
     return services.events();
@@ -261,6 +272,7 @@ public final class Engine implements AutoCloseable {
   /** Stops watching; containers go on. */
   @Override
   public void close() {
+    housekeeping.close();
     boolean inUse = busy();
     services.containers().close();
     services.containers().all().forEach(container -> container.life().letGo());

@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param storageDriver how layers of images are kept: {@code erofs}, {@code overlay} or {@code
  *     vfs}; null for the fastest that works
  * @param policy says which images must be signed
+ * @param settings what an administrator says besides
  */
 public record EngineConfig(
-    Path state, Path run, @Nullable String storageDriver, PolicyFile policy) {
+    Path state,
+    Path run,
+    @Nullable String storageDriver,
+    PolicyFile policy,
+    EngineSettings settings) {
   /**
    * What {@link dev.jug.runtime.Launch} allows for a state directory, so that a socket's path has
    * room below it.
@@ -34,7 +39,7 @@ public record EngineConfig(
 
   /** With the fastest storage driver that works, and the system's policy. */
   public EngineConfig(Path state, Path run) {
-    this(state, run, null, PolicyFile.SYSTEM);
+    this(state, run, null, PolicyFile.SYSTEM, EngineSettings.DEFAULT);
   }
 
   public EngineConfig {

@@ -313,6 +313,7 @@ final class Life {
   }
 
   private void deleteState() {
+    services.images().used(keeper.get().request().image());
     try {
       Tree.delete(services.layout().filesOf(container.id(), true));
       Tree.delete(services.layout().stateOf(container.id()));

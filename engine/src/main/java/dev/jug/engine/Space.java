@@ -1,40 +1,99 @@
 package dev.jug.engine;
 
 import dev.jug.engine.container.Disk;
+import dev.jug.engine.container.Ids;
 import dev.jug.engine.request.ContainerImage.Stored;
+import dev.jug.engine.view.ContainerStatus;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.image.audit.SpaceItem.Kind;
 import dev.jug.linux.fs.DiskUsage;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** What takes how much of the disk below an engine's state directory. */
+/**
+ * What takes how much of the disk below an engine's state directory. Every file there is in exactly
+ * one item.
+ */
 record Space(Services services) {
+  private static final String LOCK = "engine.lock";
 
   /** Everything; the sizes add up to what the directory takes. */
   List<SpaceItem> items() {
     try {
-      var items = new ArrayList<>(services.images().get().upkeep().usage(containersByManifest()));
-      for (var container : services.containers().all()) {
-        items.add(item(container));
+      var items = new ArrayList<SpaceItem>();
+      var disk = new DiskUsage();
+      long own = 0;
+      for (var path : children(services.layout().state())) {
+        if (path.equals(services.layout().images())) {
+          items.addAll(services.images().get().upkeep().usage(containersByManifest()));
+        } else if (path.equals(services.layout().containers())) {
+          own += disk.of(path);
+          addContainers(items);
+        } else if (path.getFileName().toString().equals(LOCK)) {
+          own += disk.of(path);
+        } else {
+          long bytes = disk.below(path);
+          items.add(new SpaceItem(Kind.UNKNOWN, path.toString(), List.of(), bytes, ""));
+        }
       }
-      long known = items.stream().mapToLong(SpaceItem::bytes).sum();
-      long all = new DiskUsage().below(services.layout().state());
-      long rest = Math.max(all - known, 0);
-      items.add(new SpaceItem(Kind.ADMINISTRATION, "engine", List.of(), rest));
+      own += disk.of(services.layout().state());
+      items.add(SpaceItem.needed(Kind.ADMINISTRATION, "engine", "the engine", own));
       return items;
     } catch (IOException e) {
       throw Disk.failed("look at the engine's directories", e);
     }
   }
 
-  private SpaceItem item(Container container) throws IOException {
-    long bytes = new DiskUsage().below(services.layout().stateOf(container.id()));
-    return new SpaceItem(Kind.CONTAINER, container.shortId(), List.of(container.name()), bytes);
+  private static List<Path> children(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+
+  private void addContainers(List<SpaceItem> items) throws IOException {
+    var known =
+        services.containers().all().stream()
+            .collect(Collectors.toMap(Container::id, container -> container));
+    for (var directory : children(services.layout().containers())) {
+      var id = directory.getFileName().toString();
+      var container = known.get(id);
+      if (container == null) {
+        long bytes = new DiskUsage().below(directory);
+        items.add(SpaceItem.needed(Kind.WORK, Ids.shortened(id), "the next container", bytes));
+      } else {
+        add(items, container, directory);
+      }
+    }
+  }
+
+  /** One disk for both: no file counts twice. */
+  private void add(List<SpaceItem> items, Container container, Path directory) throws IOException {
+    var disk = new DiskUsage();
+    var log = disk.of(services.layout().logOf(container.id()));
+    var rest = disk.below(directory) - log;
+    items.add(item(Kind.LOG, container, log));
+    items.add(item(Kind.CONTAINER, container, rest));
+  }
+
+  private static SpaceItem item(Kind kind, Container container, long bytes) {
+    boolean runs = container.status() == ContainerStatus.RUNNING;
+    var remedy = runs ? "" : "jug rm " + container.name();
+    return new SpaceItem(kind, container.shortId(), List.of(container.name()), bytes, remedy);
+  }
+
+  long of(Container container) {
+    try {
+      return new DiskUsage().below(services.layout().stateOf(container.id()));
+    } catch (IOException e) {
+      throw Disk.failed("look at a container's directory", e);
+    }
   }
 
   private Map<Digest, List<String>> containersByManifest() {

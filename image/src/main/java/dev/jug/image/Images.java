@@ -2,6 +2,7 @@ package dev.jug.image;
 
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
+import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.Finder;
 import dev.jug.image.catalog.Finder.Found;
@@ -36,6 +37,7 @@ import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +64,8 @@ public final class Images implements AutoCloseable {
   private final Signatures signatures;
   private final Collector collector;
 
-  private Images(Puller puller, PolicyFile policy, Supplier<Set<Digest>> used) throws IOException {
+  private Images(Puller puller, PolicyFile policy, Supplier<Set<Digest>> used, InstantSource clock)
+      throws IOException {
     this.puller = puller;
     this.store = puller.store();
     this.driver = puller.unpacker().driver();
@@ -71,7 +74,7 @@ public final class Images implements AutoCloseable {
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
     this.collector = new Collector(store, catalog, reader, driver, used);
-    this.upkeep = new Upkeep(store, catalog, reader, driver, collector);
+    this.upkeep = new Upkeep(puller.unpacker(), catalog, reader, collector, clock);
     this.intake = new Intake(store, catalog, reader, puller, upkeep);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
@@ -86,11 +89,16 @@ public final class Images implements AutoCloseable {
    *     fastest that works
    * @param policy says which images must be signed
    * @param used gives the manifests that containers were made from
+   * @param clock tells when images are used
    * @throws ImageException if there is no such driver
    * @throws IOException if it cannot be used
    */
   public static Images open(
-      Path root, @Nullable String driver, PolicyFile policy, Supplier<Set<Digest>> used)
+      Path root,
+      @Nullable String driver,
+      PolicyFile policy,
+      Supplier<Set<Digest>> used,
+      InstantSource clock)
       throws IOException {
     var layout = new StoreLayout(root);
     var store = new ContentStore(layout);
@@ -98,7 +106,7 @@ public final class Images implements AutoCloseable {
     var unpacker =
         new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
     var puller = new Puller(store, unpacker, new ImageCodec());
-    var images = new Images(puller, policy, used);
+    var images = new Images(puller, policy, used, clock);
     try {
       images.upkeep.cleanUp();
     } catch (IOException e) {
@@ -204,7 +212,7 @@ public final class Images implements AutoCloseable {
 
   /** Gives what was taken in one more name. */
   public void name(Descriptor root, Reference name) throws IOException {
-    store.disk().change(() -> catalog.put(name, root));
+    store.disk().change(() -> catalog.put(name, root, Origin.HERE));
   }
 
   /**
@@ -223,8 +231,7 @@ public final class Images implements AutoCloseable {
    * @throws ImageException if there is no such image, or it is in use
    */
   public Removed remove(String text, boolean force) throws IOException {
-    var found = find(text, null);
-    return onDisk(() -> new Remover(this, store, catalog, collector).remove(found, text, force));
+    return onDisk(() -> new Remover(this, store, catalog, collector).remove(text, force));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.jug.image;
 import dev.jug.image.Images.Pulled;
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
+import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
@@ -57,8 +58,9 @@ record Intake(
     if (name == null) {
       catalog.put(root);
     } else {
-      catalog.put(name, root);
+      catalog.put(name, root, source.isLasting() ? Origin.REGISTRY : Origin.HERE);
     }
+    upkeep.used(root);
     forgetNameless(image, root);
     return new Pulled(root, image, isNew);
   }

@@ -6,6 +6,9 @@ import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.sign.SignatureImage;
+import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,41 @@ import java.util.List;
  */
 record Remover(Images images, ContentStore store, Catalog catalog, Collector collector) {
 
-  Removed remove(Found found, String text, boolean force) throws IOException {
+  Removed remove(String text, boolean force) throws IOException {
+    Found found;
+    try {
+      found = images.find(text, null);
+    } catch (ImageException e) {
+      return removeDamaged(text, e);
+    }
+    return remove(found, text, force);
+  }
+
+  /** What cannot be read can still be removed by its name, and pulled again. */
+  private Removed removeDamaged(String text, ImageException why) throws IOException {
+    var lines = Reference.tryParse(text).map(this::named).orElse(List.of());
+    if (lines.isEmpty()) {
+      throw why;
+    }
+    try (var lease = store.lease()) {
+      catalog.remove(lines);
+      images.upkeep().collect();
+      lease.done();
+    }
+    return new Removed(lines.stream().map(CatalogEntry::shown).toList(), List.of());
+  }
+
+  private List<CatalogEntry> named(Reference name) {
+    try {
+      return catalog.entries().stream()
+          .filter(entry -> entry.name().filter(name::equals).isPresent())
+          .toList();
+    } catch (IOException e) {
+      throw ImageException.of("read the images", e);
+    }
+  }
+
+  private Removed remove(Found found, String text, boolean force) throws IOException {
     var lines = images.entries(found.image());
     var removal = new Removal(lines, found, text, isUsed(lines));
     removal.check(force);
@@ -39,12 +76,25 @@ record Remover(Images images, ContentStore store, Catalog catalog, Collector col
       if (removal.isLast() && !removal.isGone()) {
         catalog.unname(removal.lines());
       } else {
-        catalog.remove(removal.lines());
+        catalog.remove(withSignatures(removal));
       }
       var collected = images.upkeep().collect();
       lease.done();
       return collected;
     }
+  }
+
+  /** Signatures are those of a name and a document, and go with either. */
+  private List<CatalogEntry> withSignatures(Removal removal) throws IOException {
+    var names =
+        removal.lines().stream()
+            .flatMap(line ->
+                line.name().stream().map(name -> SignatureImage.nameOf(name, line.digest())))
+            .toList();
+    return catalog.entries().stream()
+        .filter(entry ->
+            removal.lines().contains(entry) || entry.name().filter(names::contains).isPresent())
+        .toList();
   }
 
   private boolean isUsed(List<CatalogEntry> lines) throws IOException {

@@ -2,6 +2,7 @@ package dev.jug.image;
 
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
+import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
@@ -83,7 +84,8 @@ public final class Signatures {
       for (var document : documents) {
         store.put(document.descriptor().digest(), document.bytes());
       }
-      catalog.put(SignatureImage.nameOf(image, manifest), documents.getLast().descriptor());
+      var name = SignatureImage.nameOf(image, manifest);
+      catalog.put(name, documents.getLast().descriptor(), Origin.HERE);
       lease.done();
     }
   }

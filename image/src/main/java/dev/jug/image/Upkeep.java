@@ -1,5 +1,6 @@
 package dev.jug.image;
 
+import dev.jug.image.audit.Audit;
 import dev.jug.image.audit.Checker;
 import dev.jug.image.audit.Finding;
 import dev.jug.image.audit.SpaceItem;
@@ -12,12 +13,21 @@ import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
 import dev.jug.image.error.ImageException;
+import dev.jug.image.layer.ForeignLayers;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.pull.LayerUnpacker;
+import dev.jug.image.reclaim.DiskSpace;
+import dev.jug.image.reclaim.ReclaimPolicy;
+import dev.jug.image.reclaim.Reclaimed;
+import dev.jug.image.reclaim.Reclaimer;
 import dev.jug.image.sign.SignatureImage;
+import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +38,29 @@ import java.util.function.Predicate;
 public final class Upkeep {
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
+  private static final Duration SIGNATURES_WAIT = Duration.ofHours(1);
+
+  private final LayerUnpacker unpacker;
   private final ContentStore store;
   private final Catalog catalog;
   private final ImageReader reader;
   private final LayerDriver driver;
   private final Collector collector;
+  private final InstantSource clock;
 
   Upkeep(
-      ContentStore store,
+      LayerUnpacker unpacker,
       Catalog catalog,
       ImageReader reader,
-      LayerDriver driver,
-      Collector collector) {
-    this.store = store;
+      Collector collector,
+      InstantSource clock) {
+    this.unpacker = unpacker;
+    this.store = unpacker.store();
     this.catalog = catalog;
     this.reader = reader;
-    this.driver = driver;
+    this.driver = unpacker.driver();
     this.collector = collector;
+    this.clock = clock;
   }
 
   /**
@@ -99,11 +115,13 @@ public final class Upkeep {
    * @param all whether those go that have names, but no container; otherwise those without a name
    * @param filter which of these
    * @param partialBefore downloads go that broke off before this
+   * @param foreign whether layers go that another storage driver has kept; no container may run
    */
-  public record Choice(boolean all, Predicate<Image> filter, Instant partialBefore) {
+  public record Choice(
+      boolean all, Predicate<Image> filter, Instant partialBefore, boolean foreign) {
     /** Without more conditions. */
     public static Choice of(boolean all) {
-      return new Choice(all, _ -> true, Instant.MAX);
+      return new Choice(all, _ -> true, Instant.MAX, false);
     }
   }
 
@@ -122,13 +140,22 @@ public final class Upkeep {
         }
       }
       catalog.remove(chosen);
-      long partial = store.partial().remove(choice.partialBefore());
+      long bytes = store.partial().remove(choice.partialBefore());
+      if (choice.foreign()) {
+        bytes += removeForeign();
+      }
       store.clean();
       driver.clean();
       var collected = collect();
       lease.done();
       var untagged = chosen.stream().map(CatalogEntry::shown).toList();
-      return new Pruned(untagged, collected, partial + collected.bytes());
+      return new Pruned(untagged, collected, bytes + collected.bytes());
+    }
+  }
+
+  private long removeForeign() throws IOException {
+    try (var trash = store.trash()) {
+      return new ForeignLayers(store.layout().layers(), driver.name()).remove(trash.path());
     }
   }
 
@@ -144,12 +171,14 @@ public final class Upkeep {
     return entry.name().filter(SignatureImage::isNamed).isPresent();
   }
 
-  /** Signatures go with what was signed. */
+  /** Signatures go with what was signed; but they come before it. */
   private void removeLostSignatures() throws IOException {
     var entries = catalog.entries();
+    var young = clock.instant().minus(SIGNATURES_WAIT);
     for (var entry : entries) {
       if (isSignatures(entry)
-          && entries.stream().noneMatch(other -> isSignedBy(other, entry.name().orElseThrow()))) {
+          && entries.stream().noneMatch(other -> isSignedBy(other, entry.name().orElseThrow()))
+          && store.lastUse(entry.digest()).filter(young::isBefore).isEmpty()) {
         catalog.remove(List.of(entry));
       }
     }
@@ -160,6 +189,32 @@ public final class Upkeep {
         .name()
         .filter(name -> SignatureImage.nameOf(name, image.digest()).equals(signatures))
         .isPresent();
+  }
+
+  /** Notes that an image was used now: the least recently used are the first to go. */
+  void used(Descriptor root) throws IOException {
+    var now = clock.instant();
+    store.touch(root.digest(), now);
+    for (var image : reader.images(root)) {
+      store.touch(image.descriptor().digest(), now);
+    }
+  }
+
+  /** The same for the manifest that a container was made from. */
+  public void used(Digest manifest) throws IOException {
+    store.touch(manifest, clock.instant());
+  }
+
+  /**
+   * Removes what a policy lets go.
+   *
+   * @param space the store's disk now
+   */
+  public Reclaimed reclaim(ReclaimPolicy policy, DiskSpace space) throws IOException {
+    store.clean();
+    driver.clean();
+    removeLostSignatures();
+    return new Reclaimer(store, catalog, reader, collector).run(policy, space, clock.instant());
   }
 
   /**
@@ -173,7 +228,23 @@ public final class Upkeep {
 
   /** All that is wrong with the store; nothing if it is sound. Reads all of it. */
   public List<Finding> check() throws IOException {
-    return new Checker(store, catalog, reader, driver).check(collector.used());
+    return audit().findings();
+  }
+
+  /** The same, as something that can be repaired. */
+  public Audit audit() throws IOException {
+    return new Checker(store, catalog, reader, driver, unpacker::damage).check(collector.used());
+  }
+
+  /**
+   * Removes what is damaged, so that it is fetched or unpacked again; no container may run, for it
+   * may be reading just that.
+   */
+  public void repair(Audit audit) throws IOException {
+    Checker.repair(audit, store, driver);
+    reader.forget();
+    store.clean();
+    driver.clean();
   }
 
   /**

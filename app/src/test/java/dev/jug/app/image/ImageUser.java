@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Somebody with a home, a folder and an engine of their own. */
 final class ImageUser implements AutoCloseable {
-  private final Jug jug = new Jug();
+  private final Jug jug;
   private final Path folder;
   private final List<String> prefix;
 
@@ -25,8 +25,18 @@ final class ImageUser implements AutoCloseable {
    * @param prefix what stands before each command: variables, or a program
    */
   ImageUser(Path folder, String... prefix) {
+    this(new Jug(), folder, List.of(prefix));
+  }
+
+  private ImageUser(Jug jug, Path folder, List<String> prefix) {
+    this.jug = jug;
     this.folder = folder;
-    this.prefix = List.of(prefix);
+    this.prefix = prefix;
+  }
+
+  /** The same, with another prefix. */
+  ImageUser with(String... other) {
+    return new ImageUser(jug, folder, List.of(other));
   }
 
   Path home() {

@@ -21,6 +21,7 @@ import dev.jug.cli.image.RemoveImageCommand;
 import dev.jug.cli.image.SaveCommand;
 import dev.jug.cli.image.TagCommand;
 import dev.jug.cli.system.CheckCommand;
+import dev.jug.cli.system.ContainerPruneCommand;
 import dev.jug.cli.system.DiskCommand;
 import dev.jug.cli.system.PruneCommand;
 import dev.jug.door.Prepared;
@@ -103,6 +104,7 @@ final class CommandTable {
           command(Section.SYSTEM, "system df", DiskCommand::new),
           command(Section.SYSTEM, "system check", CheckCommand::new),
           command(Section.SYSTEM, "system prune", PruneCommand::new),
+          command(Section.SYSTEM, "container prune", ContainerPruneCommand::new),
           command(Section.SYSTEM, "version", VersionCommand::new));
 
   private CommandTable() {}

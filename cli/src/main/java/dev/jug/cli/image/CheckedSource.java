@@ -45,6 +45,11 @@ record CheckedSource(ImageSource source, Check check) implements ImageSource {
   }
 
   @Override
+  public boolean isLasting() {
+    return source.isLasting();
+  }
+
+  @Override
   public Document root() {
     var root = source.root();
     try {

@@ -7,10 +7,8 @@ import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -53,12 +51,7 @@ record ImageLine(CatalogEntry entry, Image image, long size) {
   }
 
   Optional<Instant> created() {
-    try {
-      return Optional.ofNullable(image.config().created())
-          .map(text -> OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
+    return image.created();
   }
 
   /** A reproducible image says nothing, or the epoch. */

@@ -4,6 +4,7 @@ import dev.jug.cli.context.JugCommand;
 import dev.jug.door.text.Size;
 import dev.jug.door.text.Table;
 import dev.jug.image.catalog.CatalogEntry;
+import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,16 +63,20 @@ public final class ImagesCommand extends JugCommand {
   }
 
   private List<ImageLine> lines() throws IOException {
-    var filter = ImageFilter.of(filters, pattern, all());
-    return all().stream().filter(filter).toList();
+    var all = all();
+    return all.stream().filter(ImageFilter.of(filters, pattern, all)).toList();
   }
 
   /** The newest first. */
   private List<ImageLine> all() throws IOException {
     var lines = new ArrayList<ImageLine>();
     for (CatalogEntry entry : engine().images().entries().reversed()) {
-      for (var image : engine().images().images(entry)) {
-        lines.add(new ImageLine(entry, image, engine().images().upkeep().unpackedSize(image)));
+      try {
+        for (var image : engine().images().images(entry)) {
+          lines.add(new ImageLine(entry, image, engine().images().upkeep().unpackedSize(image)));
+        }
+      } catch (ImageException e) {
+        front().printError("jug images: " + entry.shown() + ": " + e.getMessage());
       }
     }
     return lines;

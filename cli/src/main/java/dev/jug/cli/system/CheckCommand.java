@@ -2,8 +2,9 @@ package dev.jug.cli.system;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.door.text.Json;
+import dev.jug.engine.error.EngineException.Conflict;
+import dev.jug.image.audit.Audit;
 import dev.jug.image.audit.Finding;
-import dev.jug.image.audit.Finding.Severity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -16,18 +17,30 @@ import picocli.CommandLine.Option;
     name = "jug system check",
     description = "Read all stored images, and say what is damaged, missing, or not needed.")
 public final class CheckCommand extends JugCommand {
+  @Option(
+      names = "--repair",
+      description = "Remove what is damaged, so that it is unpacked or pulled again.")
+  boolean repair;
+
   @Option(names = "--format", description = "json: an object a line, for programs.")
   String format = "";
 
   @Override
   public int run() throws IOException {
-    var findings = engine().images().upkeep().check();
-    if ("json".equals(format)) {
-      findings.forEach(finding -> front().printLine(json(finding)));
-    } else {
-      show(findings);
+    if (repair && engine().busy()) {
+      throw new Conflict("containers run, which may use what is damaged", "Stop them first.");
     }
-    return findings.stream().anyMatch(f -> f.severity() == Severity.ERROR) ? 1 : 0;
+    var audit = engine().images().upkeep().audit();
+    if ("json".equals(format)) {
+      audit.findings().forEach(finding -> front().printLine(json(finding)));
+    } else {
+      show(audit.findings());
+    }
+    if (repair) {
+      repair(audit);
+      return 0;
+    }
+    return audit.isBad() ? 1 : 0;
   }
 
   private void show(List<Finding> findings) {
@@ -37,6 +50,14 @@ public final class CheckCommand extends JugCommand {
     }
     if (findings.isEmpty()) {
       front().printLine("images: sound");
+    }
+  }
+
+  private void repair(Audit audit) throws IOException {
+    engine().images().upkeep().repair(audit);
+    int count = audit.blobs().size() + audit.layers().size() + audit.open().size();
+    if (count > 0) {
+      front().printLine("images: " + count + " repaired or removed; check again");
     }
   }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
  *     upper, work                  overlayfs layers of an image-based container
  *     container.json               the record
  *     hostname, hosts, resolv.conf bound over the container's
+ * state/images/                    images and their layers (dev.jug.image.content.StoreLayout)
+ * state/engine.lock                held by the engine that has this directory
  * run/live/                        in memory (LiveDirectory)
  *     containers/<short id>/       mode 0700
  *         monitor.sock, exit       the monitor's
@@ -32,6 +34,11 @@ public record Layout(Path state, Path run) {
   /** Root of all that a restart of the machine ends anyway. */
   public Path live() {
     return run.resolve("live");
+  }
+
+  /** The images. */
+  public Path images() {
+    return state.resolve("images");
   }
 
   /** Parent of all containers' state directories. */

@@ -3,6 +3,7 @@ package dev.jug.engine.image;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.image.Images;
@@ -49,6 +50,27 @@ public final class StoredImages implements AutoCloseable {
       images = open;
     }
     return open;
+  }
+
+  /** Whether they are open. */
+  public synchronized boolean isOpen() {
+    return images != null;
+  }
+
+  /**
+   * Notes that a container of an image has ended, or is gone: it was used until now. To be called
+   * when nobody waits.
+   */
+  public void used(ContainerImage image) {
+    if (isOpen() && image instanceof Stored(_, var manifest) && manifest != null) {
+      try {
+        get().upkeep().used(Digest.parse(manifest));
+      } catch (IOException e) {
+        // It may go a little earlier then.
+        System.getLogger(StoredImages.class.getName())
+            .log(System.Logger.Level.DEBUG, "the last use was not noted", e);
+      }
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.jug.image.audit;
 
-import dev.jug.image.audit.Finding.Severity;
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Image;
@@ -9,6 +8,7 @@ import dev.jug.image.catalog.Marking;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.linux.fs.DiskTrouble;
 import dev.jug.oci.image.Descriptor;
@@ -16,26 +16,55 @@ import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.MediaTypes;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Checks a store: every blob has the content its name says, every image has all it needs, and
- * nothing is there that nobody needs. Reads everything, changes nothing.
+ * Checks a store: every blob has the content its name says, every image has all it needs, unpacked
+ * layers are what they were, nothing is there that nobody needs, and nobody else may change it.
+ * Reads everything, changes nothing. Used once.
  */
 public final class Checker {
-  private static final String PULL_AGAIN = "Remove the image and pull it again.";
+  private static final String PULL_AGAIN = "Pull the image again, or remove it.";
 
-  private final ContentStore store;
   private final Catalog catalog;
+  private final ContentStore store;
   private final ImageReader reader;
   private final LayerDriver driver;
+  private final LayerCheck layers;
+  private final Audit audit = new Audit();
+  private final Map<Digest, Set<String>> names = new HashMap<>();
+  private final Map<Chain, Subject> chains = new HashMap<>();
 
-  public Checker(ContentStore store, Catalog catalog, ImageReader reader, LayerDriver driver) {
+  /** A layer that some image has. */
+  private record Subject(String name, Descriptor blob) {}
+
+  /** Says what is wrong with an unpacked layer. */
+  @FunctionalInterface
+  public interface LayerCheck {
+    /**
+     * Empty if nothing is.
+     *
+     * @param blob it was unpacked from, which is in the store and sound
+     */
+    Optional<String> damage(Descriptor blob, Chain chain) throws IOException;
+  }
+
+  public Checker(
+      ContentStore store,
+      Catalog catalog,
+      ImageReader reader,
+      LayerDriver driver,
+      LayerCheck layers) {
     this.store = store;
     this.catalog = catalog;
     this.reader = reader;
     this.driver = driver;
+    this.layers = layers;
   }
 
   /**
@@ -43,102 +72,148 @@ public final class Checker {
    *
    * @param used manifests that containers were made from
    */
-  public List<Finding> check(Set<Digest> used) throws IOException {
-    var findings = new ArrayList<Finding>();
+  public Audit check(Set<Digest> used) throws IOException {
     var waste = new ArrayList<Finding>();
-    checkBlobs(look(used, findings, waste), findings);
-    if (findings.isEmpty()) {
-      findings.addAll(waste);
+    look(used, waste).forEach(this::checkBlob);
+    chains.forEach(this::checkLayer);
+    new Permissions(store.layout()).check(audit);
+    if (!audit.isBad()) {
+      audit.findings().addAll(waste);
     }
-    return findings;
+    return audit;
   }
 
   /** What a read-only disk has too much of cannot be removed, nor can anything change meanwhile. */
-  private List<Digest> look(Set<Digest> used, List<Finding> findings, List<Finding> waste)
-      throws IOException {
+  private List<Digest> look(Set<Digest> used, List<Finding> waste) throws IOException {
     var marking = new Marking(reader, driver);
     try (var _ = store.lock()) {
-      checkAll(used, marking, findings);
+      checkAll(used, marking);
       marking.hold(store.leases().held());
       waste.addAll(Leftovers.find(store, driver, marking).findings());
     } catch (IOException e) {
       if (DiskTrouble.of(e).isEmpty()) {
         throw e;
       }
-      findings.clear();
-      checkAll(used, marking, findings);
+      checkAll(used, marking);
     }
     return store.all();
   }
 
-  private void checkAll(Set<Digest> used, Marking marking, List<Finding> findings)
-      throws IOException {
-    for (var entry : catalog.entries()) {
-      checkEntry(entry, marking, findings);
+  private void checkAll(Set<Digest> used, Marking marking) throws IOException {
+    for (var entry : entries()) {
+      check(entry.shown(), entry.descriptor(), marking);
     }
     for (var manifest : used) {
-      checkUsed(manifest, marking, findings);
+      var descriptor = new Descriptor(MediaTypes.OCI_MANIFEST, manifest, 0);
+      check("an image that a container was made from", descriptor, marking);
     }
   }
 
-  private void checkEntry(CatalogEntry entry, Marking marking, List<Finding> findings)
-      throws IOException {
-    var name = entry.shown();
-    check(name, entry.descriptor(), marking, findings);
+  private List<CatalogEntry> entries() throws IOException {
+    try {
+      return catalog.entries();
+    } catch (ImageException e) {
+      audit.lost(store.layout().index().toString(), e.getMessage(), e.advice());
+      return List.of();
+    }
   }
 
-  private void checkUsed(Digest manifest, Marking marking, List<Finding> findings)
-      throws IOException {
-    var descriptor = new Descriptor(MediaTypes.OCI_MANIFEST, manifest, 0);
-    check("an image that a container was made from", descriptor, marking, findings);
-  }
-
-  private void check(String name, Descriptor root, Marking marking, List<Finding> findings)
-      throws IOException {
+  private void check(String name, Descriptor root, Marking marking) throws IOException {
     try {
       marking.mark(root);
-      var images = reader.images(root);
-      if (images.isEmpty() && !store.has(root.digest())) {
-        findings.add(lost(name, "its document " + root.digest() + " is not there"));
+      note(name, root.digest());
+      for (var document : reader.missing(root)) {
+        audit.lost(name, "its document " + document + " is not there", PULL_AGAIN);
       }
-      for (var image : images) {
-        checkImage(name, image, findings);
+      for (var image : reader.images(root)) {
+        checkImage(name, image);
       }
     } catch (ImageException e) {
-      findings.add(lost(name, e.getMessage()));
+      audit.lost(name, e.getMessage(), PULL_AGAIN);
     }
   }
 
-  private void checkImage(String name, Image image, List<Finding> findings) {
-    for (var layer : image.manifest().layers()) {
-      if (!store.has(layer.digest())) {
-        findings.add(lost(name, "its layer " + layer.digest() + " is not there"));
+  private void note(String image, Digest blob) {
+    names.computeIfAbsent(blob, _ -> new TreeSet<>()).add(image);
+  }
+
+  private void checkImage(String name, Image image) {
+    note(name, image.descriptor().digest());
+    note(name, image.id());
+    var layers = image.manifest().layers();
+    var prefixes = image.chain().prefixes();
+    for (int i = 0; i < layers.size(); i++) {
+      var blob = layers.get(i);
+      note(name, blob.digest());
+      if (!store.has(blob.digest())) {
+        audit.lost(name, "its layer " + blob.digest() + " is not there", PULL_AGAIN);
       }
+      chains.putIfAbsent(prefixes.get(i), new Subject(name, blob));
     }
-    for (var chain : image.chain().prefixes()) {
+  }
+
+  private void checkBlob(Digest blob) {
+    var actual = hash(blob);
+    if (actual.isPresent() && !actual.get().equals(blob)) {
+      var owners = names.getOrDefault(blob, Set.of());
+      var neededBy = owners.isEmpty() ? "" : "; it is part of " + String.join(", ", owners);
+      audit.damaged(blob, actual.get(), neededBy);
+    }
+  }
+
+  /** Empty if it was removed meanwhile. */
+  private Optional<Digest> hash(Digest blob) {
+    try {
+      return Optional.of(store.hash(blob));
+    } catch (ImageException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (IOException e) {
+      throw ImageException.of("read blob " + blob, e);
+    }
+  }
+
+  private void checkLayer(Chain chain, Subject subject) {
+    var layer = chain.top();
+    var blob = subject.blob().digest();
+    if (audit.blobs().contains(blob) || !store.has(blob)) {
+      return;
+    }
+    try {
       if (!driver.has(chain)) {
-        findings.add(lost(name, "its layer " + chain.top() + " is not unpacked"));
+        audit.note(
+            subject.name(),
+            "its layer " + layer + " is not unpacked",
+            "The next container unpacks it.");
+      } else {
+        layers
+            .damage(subject.blob(), chain)
+            .ifPresent(why -> audit.damaged(subject.name(), layer, driver.key(chain), why));
       }
+    } catch (IOException e) {
+      throw ImageException.of("read layer " + layer, e);
     }
   }
 
-  private static Finding lost(String subject, String problem) {
-    return new Finding(Severity.ERROR, subject, problem, PULL_AGAIN);
-  }
-
-  private void checkBlobs(List<Digest> blobs, List<Finding> findings) throws IOException {
-    for (var blob : blobs) {
-      try {
-        var actual = store.hash(blob);
-        if (!actual.equals(blob)) {
-          var problem = "the blob is damaged: its content has the digest " + actual;
-          findings.add(new Finding(Severity.ERROR, blob.toString(), problem, PULL_AGAIN));
+  /**
+   * Removes what is damaged, so that it is fetched or unpacked again, and takes permissions away
+   * that others should not have.
+   *
+   * @param audit of the same store
+   */
+  public static void repair(Audit audit, ContentStore store, LayerDriver driver)
+      throws IOException {
+    Permissions.repair(audit.open(), store.layout().root());
+    try (var trash = store.trash()) {
+      try (var _ = store.lock()) {
+        for (var blob : audit.blobs()) {
+          store.withdraw(blob, trash.path());
         }
-      } catch (ImageException e) {
-        if (e.kind() != Kind.NOT_FOUND) {
-          throw e;
-        }
-        // It was removed meanwhile.
+      }
+      for (var layer : audit.layers()) {
+        driver.withdraw(layer).close();
       }
     }
   }

@@ -14,6 +14,8 @@ public record Finding(Severity severity, String subject, String problem, String 
     /** Something is lost or damaged. */
     ERROR,
     /** Space is wasted, nothing else. */
-    WASTE
+    WASTE,
+    /** It will be put right when it is needed. */
+    NOTE
   }
 }

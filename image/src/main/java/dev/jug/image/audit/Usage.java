@@ -2,39 +2,44 @@ package dev.jug.image.audit;
 
 import dev.jug.image.audit.SpaceItem.Kind;
 import dev.jug.image.catalog.Catalog;
-import dev.jug.image.catalog.CatalogEntry;
-import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.content.Partial;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.linux.fs.DiskUsage;
-import dev.jug.oci.image.Descriptor;
+import dev.jug.linux.fs.OwnedDirectory;
 import dev.jug.oci.image.Digest;
-import dev.jug.oci.image.MediaTypes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** What takes how much space in a store, and for whom: every byte has an owner, or is waste. */
+/**
+ * What takes how much space in a store, and for whom. Every file below the store's directory is in
+ * exactly one item, and what nobody knows is said to be unknown. Not thread-safe.
+ */
 public final class Usage {
+  private static final String PRUNE = "jug image prune";
+  private static final Set<String> ADMINISTRATION =
+      Set.of("index.json", "index.json.tmp", "oci-layout", "oci-layout.tmp", "lock");
+
   private final ContentStore store;
   private final Catalog catalog;
-  private final ImageReader reader;
   private final LayerDriver driver;
-  private final Map<Digest, Set<String>> owners = new HashMap<>();
-  private final Set<Digest> packed = new HashSet<>();
+  private final Owners owners;
+  private final DiskUsage disk = new DiskUsage();
+  private final List<SpaceItem> items = new ArrayList<>();
+  private long administration;
 
   public Usage(ContentStore store, Catalog catalog, ImageReader reader, LayerDriver driver) {
     this.store = store;
     this.catalog = catalog;
-    this.reader = reader;
     this.driver = driver;
+    this.owners = new Owners(reader, driver);
   }
 
   /**
@@ -44,76 +49,134 @@ public final class Usage {
    */
   public List<SpaceItem> items(Map<Digest, List<String>> used) throws IOException {
     for (var entry : catalog.entries()) {
-      own(entry.descriptor(), name(entry));
+      owners.add(entry);
     }
     for (var use : used.entrySet()) {
-      var manifest = new Descriptor(MediaTypes.OCI_MANIFEST, use.getKey(), 0);
-      for (var container : use.getValue()) {
-        own(manifest, "container " + container);
-      }
+      owners.addContainers(use.getKey(), use.getValue());
     }
-    var items = new ArrayList<SpaceItem>();
-    addBlobs(items);
-    addLayers(items);
-    addPartial(items);
-    long known = items.stream().mapToLong(SpaceItem::bytes).sum();
-    long all = new DiskUsage().below(store.layout().root());
-    items.add(new SpaceItem(Kind.ADMINISTRATION, "images", List.of(), Math.max(all - known, 0)));
+    for (var child : children(store.layout().root())) {
+      add(child);
+    }
+    items.add(SpaceItem.needed(Kind.ADMINISTRATION, "images", "the engine", administration));
     return items;
   }
 
-  private static String name(CatalogEntry entry) {
-    return entry.shown();
-  }
-
-  private void own(Descriptor root, String owner) throws IOException {
-    own(root.digest(), owner);
-    for (var image : reader.images(root)) {
-      own(image, owner);
+  /** What is in a directory, which itself is administration. */
+  private List<Path> children(Path directory) throws IOException {
+    administration += disk.of(directory);
+    try (var files = Files.list(directory)) {
+      return files.toList();
     }
   }
 
-  private void own(Image image, String owner) {
-    own(image.descriptor().digest(), owner);
-    own(image.id(), owner);
-    for (var layer : image.manifest().layers()) {
-      own(layer.digest(), owner);
-      packed.add(layer.digest());
-    }
-    image.chain().prefixes().forEach(chain -> own(driver.key(chain), owner));
+  private static String name(Path path) {
+    return path.getFileName().toString();
   }
 
-  private void own(Digest digest, String owner) {
-    owners.computeIfAbsent(digest, _ -> new TreeSet<>()).add(owner);
-  }
-
-  private List<String> owners(Digest digest) {
-    return List.copyOf(owners.getOrDefault(digest, Set.of()));
-  }
-
-  private void addBlobs(List<SpaceItem> items) throws IOException {
-    for (var blob : store.all()) {
-      var kind = packed.contains(blob) ? Kind.PACKED_LAYER : Kind.DOCUMENT;
-      long bytes = new DiskUsage().of(store.path(blob));
-      items.add(new SpaceItem(kind, blob.toString(), owners(blob), bytes));
+  private void add(Path child) throws IOException {
+    switch (name(child)) {
+      case "blobs" -> addBlobs(child);
+      case "ingest" -> addPartial(child);
+      case "leases" -> addLeases(child);
+      case "scratch" -> addWork(child);
+      case "layers" -> addLayers(child);
+      default -> {
+        if (ADMINISTRATION.contains(name(child))) {
+          administration += disk.of(child);
+        } else {
+          addUnknown(child);
+        }
+      }
     }
   }
 
-  private void addLayers(List<SpaceItem> items) throws IOException {
-    for (var layer : driver.stored()) {
-      var bytes = driver.diskSize(layer);
-      items.add(new SpaceItem(Kind.UNPACKED_LAYER, layer.toString(), owners(layer), bytes));
+  private void addUnknown(Path path) throws IOException {
+    long bytes = disk.below(path);
+    items.add(new SpaceItem(Kind.UNKNOWN, path.toString(), List.of(), bytes, ""));
+  }
+
+  private void addBlobs(Path blobs) throws IOException {
+    for (var algorithm : children(blobs)) {
+      for (var file : children(algorithm)) {
+        var digest = Digest.tryParse(name(algorithm) + ":" + name(file));
+        if (digest.isPresent()) {
+          var kind = owners.isPacked(digest.get()) ? Kind.PACKED_LAYER : Kind.DOCUMENT;
+          add(kind, digest.get(), disk.of(file));
+        } else {
+          addUnknown(file);
+        }
+      }
     }
   }
 
-  private void addPartial(List<SpaceItem> items) throws IOException {
-    for (var file : store.partial().files()) {
-      var name = fileName(file);
-      items.add(new SpaceItem(Kind.PARTIAL_DOWNLOAD, name, List.of(), new DiskUsage().of(file)));
+  private void add(Kind kind, Digest digest, long bytes) {
+    var remedy = owners.remedy(digest);
+    items.add(new SpaceItem(kind, digest.toString(), owners.of(digest), bytes, remedy));
+  }
+
+  private void addPartial(Path folder) throws IOException {
+    for (var file : children(folder)) {
+      boolean arriving = Partial.isArriving(file);
+      var owner = arriving ? List.of("a running operation") : List.of("the next try");
+      var remedy = arriving ? "" : PRUNE;
+      items.add(new SpaceItem(Kind.PARTIAL_DOWNLOAD, name(file), owner, disk.of(file), remedy));
     }
   }
 
-  private static String fileName(Path file) {
-    return file.getFileName().toString();
+  private void addLeases(Path folder) throws IOException {
+    for (var file : children(folder)) {
+      administration += disk.of(file);
+    }
+  }
+
+  /** Directories of the living and of the dead, with their locks. */
+  private void addWork(Path folder) throws IOException {
+    var dead = new HashSet<>(OwnedDirectory.dead(folder));
+    for (var path : children(folder)) {
+      long bytes = disk.below(path);
+      if (!Files.isDirectory(path)) {
+        administration += bytes;
+      } else if (dead.contains(path)) {
+        items.add(new SpaceItem(Kind.LEFTOVER, path.toString(), List.of(), bytes, PRUNE));
+      } else {
+        items.add(SpaceItem.needed(Kind.WORK, path.toString(), "a running operation", bytes));
+      }
+    }
+  }
+
+  private void addLayers(Path layers) throws IOException {
+    for (var folder : children(layers)) {
+      if (name(folder).equals(driver.name())) {
+        addOwnLayers(folder);
+      } else if (name(folder).endsWith(".new")) {
+        addWork(folder);
+      } else {
+        addForeignLayers(folder);
+      }
+    }
+  }
+
+  private void addOwnLayers(Path folder) throws IOException {
+    for (var layer : children(folder)) {
+      var digest = Digest.ofFileName(name(layer));
+      if (digest.isPresent()) {
+        add(Kind.UNPACKED_LAYER, digest.get(), disk.below(layer));
+      } else {
+        addUnknown(layer);
+      }
+    }
+  }
+
+  private void addForeignLayers(Path folder) throws IOException {
+    for (var layer : children(folder)) {
+      var name = name(folder) + "/" + name(layer);
+      items.add(
+          new SpaceItem(
+              Kind.FOREIGN_LAYER,
+              name,
+              List.of("containers of an earlier engine, if they still run"),
+              disk.below(layer),
+              PRUNE + ", when no container runs"));
+    }
   }
 }

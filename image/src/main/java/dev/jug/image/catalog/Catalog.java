@@ -2,6 +2,7 @@ package dev.jug.image.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
@@ -68,17 +69,17 @@ public final class Catalog {
   }
 
   /** Gives a document a name; an image that loses the name this way stays, without one. */
-  public void put(Reference name, Descriptor descriptor) throws IOException {
+  public void put(Reference name, Descriptor descriptor, Origin origin) throws IOException {
     change(old -> {
       var entries = new ArrayList<CatalogEntry>();
       for (var entry : old) {
         if (!entry.isCalled(name)) {
           entries.add(entry);
         } else if (!entry.digest().equals(descriptor.digest())) {
-          entries.add(entry.withoutName());
+          entries.add(entry.replaced());
         }
       }
-      entries.add(CatalogEntry.named(name, descriptor));
+      entries.add(CatalogEntry.named(name, descriptor, origin));
       return entries;
     });
   }
@@ -87,7 +88,7 @@ public final class Catalog {
   public void put(Descriptor descriptor) throws IOException {
     change(old -> {
       var entries = new ArrayList<>(old);
-      entries.add(new CatalogEntry(descriptor).withoutName());
+      entries.add(CatalogEntry.unnamed(descriptor, Origin.HERE));
       return entries;
     });
   }
@@ -100,7 +101,7 @@ public final class Catalog {
   /** Takes the names away from lines, all at once; the documents stay. */
   public void unname(Collection<CatalogEntry> lines) throws IOException {
     reduce(old ->
-        old.stream().map(entry -> lines.contains(entry) ? entry.withoutName() : entry).toList());
+        old.stream().map(entry -> lines.contains(entry) ? entry.replaced() : entry).toList());
   }
 
   private void reduce(UnaryOperator<List<CatalogEntry>> edit) throws IOException {

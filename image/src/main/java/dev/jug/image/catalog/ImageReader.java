@@ -89,14 +89,36 @@ public final class ImageReader {
     return image(new Descriptor(MediaTypes.OCI_MANIFEST, manifest, 0), Platform.host());
   }
 
-  /** One image; empty if the manifest is about something that does not run. */
+  /**
+   * Documents of an image that are not there; of an index, those that the manifests need that are.
+   *
+   * @throws ImageException if a document is damaged
+   */
+  public List<Digest> missing(Descriptor root) throws IOException {
+    if (!store.has(root.digest())) {
+      return List.of(root.digest());
+    }
+    var missing = new ArrayList<Digest>();
+    var manifests = MediaTypes.isIndex(root.mediaType()) ? index(root).manifests() : List.of(root);
+    for (var descriptor : manifests) {
+      if (store.has(descriptor.digest()) && MediaTypes.isManifest(descriptor.mediaType())) {
+        var config = manifest(descriptor).config().digest();
+        if (!store.has(config)) {
+          missing.add(config);
+        }
+      }
+    }
+    return missing;
+  }
+
+  /** One image; empty if it is not wholly there, or about something that does not run. */
   private synchronized Optional<Image> image(Descriptor descriptor) throws IOException {
     var image = known.get(descriptor.digest());
     if (image != null) {
       return Optional.of(image);
     }
     var manifest = manifest(descriptor);
-    if (!runs(manifest)) {
+    if (!runs(manifest) || !store.has(manifest.config().digest())) {
       return Optional.empty();
     }
     var bytes = read(manifest.config());
@@ -110,6 +132,11 @@ public final class ImageReader {
   private static boolean runs(ImageManifest manifest) {
     return MediaTypes.isConfig(manifest.config().mediaType())
         && manifest.layers().stream().allMatch(l -> LayerCompression.isLayer(l.mediaType()));
+  }
+
+  /** Forgets what it has read: it is to be read again. */
+  public synchronized void forget() {
+    known.clear();
   }
 
   boolean has(Digest digest) {

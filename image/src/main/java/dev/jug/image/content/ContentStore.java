@@ -18,7 +18,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,24 @@ public final class ContentStore implements AutoCloseable {
   /** Keeps others from changing names and from removing what is not used. Held for moments only. */
   public FileLock lock() throws IOException {
     return Waiting.forBriefLock(layout.lock());
+  }
+
+  /** Notes that a blob was used: in its file's time, for a blob itself never changes. */
+  public void touch(Digest digest, Instant when) throws IOException {
+    try {
+      Files.setLastModifiedTime(layout.blob(digest), FileTime.from(when));
+    } catch (NoSuchFileException _) {
+      // It was removed meanwhile.
+    }
+  }
+
+  /** When a blob was last used, or came; empty if it is not there. */
+  public Optional<Instant> lastUse(Digest digest) throws IOException {
+    try {
+      return Optional.of(Files.getLastModifiedTime(layout.blob(digest)).toInstant());
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
   }
 
   /** Whether a blob is there. */

@@ -69,8 +69,13 @@ public record StoreLayout(Path root) {
     return List.of(index(), marker());
   }
 
+  /** Where all drivers' unpacked layers lie. */
+  public Path layers() {
+    return root.resolve("layers");
+  }
+
   /** Where a driver's unpacked layers lie. */
   public Path layers(String driver) {
-    return root.resolve("layers").resolve(driver);
+    return layers().resolve(driver);
   }
 }

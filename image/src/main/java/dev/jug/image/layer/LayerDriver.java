@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps unpacked layers, and gives what a container's root file system is made of.
@@ -72,6 +73,21 @@ public interface LayerDriver extends AutoCloseable {
   /** How much of the disk a layer takes, in bytes; 0 if it is not there. */
   long diskSize(Digest key) throws IOException;
 
+  /**
+   * What is wrong with the topmost layer of a chain, which is there; empty if it still is what was
+   * committed. Reads all of it.
+   *
+   * @param archive the layer's archive, for drivers that must unpack it again to know
+   */
+  Optional<String> damage(Chain chain, Archive archive) throws IOException;
+
+  /** The uncompressed archive of a layer. */
+  @FunctionalInterface
+  interface Archive {
+    /** Opens it; the caller closes it. */
+    InputStream open() throws IOException;
+  }
+
   /** Removes drafts, and withdrawn layers, whose makers are dead. */
   void clean() throws IOException;
 
@@ -84,6 +100,9 @@ public interface LayerDriver extends AutoCloseable {
 
   /** An unpacked layer that nobody sees yet. */
   interface Draft extends AutoCloseable {
+    /** Where it is until then. */
+    Path result();
+
     /** Makes it last, synced to disk; one that somebody else committed meanwhile is as good. */
     void commit() throws IOException;
 

@@ -71,6 +71,11 @@ public final class Staging {
   /** A layer that waits for its name. */
   private record Made(Begun begun, Path target) implements LayerDriver.Draft {
     @Override
+    public Path result() {
+      return begun.result();
+    }
+
+    @Override
     public void commit() throws IOException {
       try {
         Files.move(begun.result(), target, StandardCopyOption.ATOMIC_MOVE);

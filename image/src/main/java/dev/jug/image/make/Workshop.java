@@ -1,6 +1,7 @@
 package dev.jug.image.make;
 
 import dev.jug.image.catalog.Catalog;
+import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
 import dev.jug.image.layer.Chain;
@@ -45,7 +46,7 @@ public record Workshop(
     if (name == null) {
       catalog.put(image);
     } else {
-      catalog.put(name, image);
+      catalog.put(name, image, Origin.HERE);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
@@ -47,6 +48,19 @@ public record LayerUnpacker(
   }
 
   /**
+   * What is wrong with an unpacked layer; empty if nothing is.
+   *
+   * @param blob it was unpacked from, which is in the store and sound
+   */
+  public Optional<String> damage(Descriptor blob, Chain chain) throws IOException {
+    return driver.damage(chain, () -> plain(blob, store.open(blob.digest())));
+  }
+
+  private InputStream plain(Descriptor blob, InputStream packed) throws IOException {
+    return decompressor.open(compression(blob), packed, "layer " + blob.digest());
+  }
+
+  /**
    * Unpacks a layer: one thread decompresses, this one writes what comes out.
    *
    * @param packed the blob's bytes; read to their end only if all goes well
@@ -68,7 +82,7 @@ public record LayerUnpacker(
   private Void decompress(Descriptor blob, InputStream packed, Handover handover)
       throws IOException {
     handover.write(() -> {
-      try (var plain = decompressor.open(compression(blob), packed, "layer " + blob.digest())) {
+      try (var plain = plain(blob, packed)) {
         handover.transfer(plain);
       }
     });

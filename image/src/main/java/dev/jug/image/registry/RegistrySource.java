@@ -51,6 +51,11 @@ final class RegistrySource implements ImageSource {
   }
 
   @Override
+  public boolean isLasting() {
+    return true;
+  }
+
+  @Override
   public Document root() {
     return ask(new ManifestGet(image), 0);
   }

@@ -24,6 +24,11 @@ public interface ImageSource extends AutoCloseable {
     return List.of();
   }
 
+  /** Whether the image can be had from there again, by whoever knows its name. */
+  default boolean isLasting() {
+    return false;
+  }
+
   /**
    * Whether the image has a manifest of its own; else one was made up for want of it, and another
    * one of the same image is as good.

@@ -92,7 +92,8 @@ public final class TreeWriter {
       make(node, parent, name);
       placed.put(node, path);
     } else if (whiteouts == Whiteouts.KEPT) {
-      EntryWriter.node(parent, name.bytes(), node.mode(), 0, 0);
+      // With the archive's time, so that the same layer always becomes the same tree.
+      make(node, parent, name);
     }
   }
 

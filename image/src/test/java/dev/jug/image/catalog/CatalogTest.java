@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.StoreLayout;
 import dev.jug.image.error.ImageException;
@@ -60,44 +61,59 @@ class CatalogTest {
 
   @Test
   void namesStay() throws IOException {
-    catalog.put(TAGGED, ONE);
-    catalog.put(OTHER, ONE);
+    catalog.put(TAGGED, ONE, Origin.HERE);
+    catalog.put(OTHER, ONE, Origin.HERE);
     assertThat(lines()).containsExactly(line("alpine:3", ONE), line("alpine:latest", ONE));
   }
 
   @Test
   void anImageThatLostItsOnlyNameStaysWithoutOne() throws IOException {
-    catalog.put(TAGGED, ONE);
-    catalog.put(TAGGED, TWO);
+    catalog.put(TAGGED, ONE, Origin.HERE);
+    catalog.put(TAGGED, TWO, Origin.HERE);
     assertThat(lines()).containsExactly(line("-", ONE), line("alpine:3", TWO));
   }
 
   @Test
   void anImageThatLostOneOfItsNamesKeepsTheOthers() throws IOException {
-    catalog.put(TAGGED, ONE);
-    catalog.put(OTHER, ONE);
-    catalog.put(TAGGED, TWO);
+    catalog.put(TAGGED, ONE, Origin.HERE);
+    catalog.put(OTHER, ONE, Origin.HERE);
+    catalog.put(TAGGED, TWO, Origin.HERE);
     assertThat(lines()).containsExactly(line("alpine:latest", ONE), line("alpine:3", TWO));
   }
 
   @Test
   void aNameComesBack() throws IOException {
-    catalog.put(TAGGED, ONE);
-    catalog.put(TAGGED, TWO);
-    catalog.put(TAGGED, ONE);
+    catalog.put(TAGGED, ONE, Origin.HERE);
+    catalog.put(TAGGED, TWO, Origin.HERE);
+    catalog.put(TAGGED, ONE, Origin.HERE);
     assertThat(lines()).containsExactly(line("-", TWO), line("alpine:3", ONE));
   }
 
   @Test
   void namesAndImagesGo() throws IOException {
-    catalog.put(TAGGED, ONE);
-    catalog.put(OTHER, ONE);
+    catalog.put(TAGGED, ONE, Origin.HERE);
+    catalog.put(OTHER, ONE, Origin.HERE);
     catalog.remove(catalog.entries().subList(0, 1));
     assertThat(lines()).containsExactly(line("alpine:latest", ONE));
     catalog.unname(catalog.entries());
     assertThat(lines()).containsExactly(line("-", ONE));
     catalog.remove(catalog.entries());
     assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void whereAnImageCameFromIsKnown() throws IOException {
+    catalog.put(TAGGED, ONE, Origin.REGISTRY);
+    catalog.put(OTHER, catalog.entries().getFirst().descriptor(), Origin.HERE);
+    assertThat(reopened().entries())
+        .extracting(CatalogEntry::origin)
+        .containsExactly(Origin.REGISTRY, Origin.HERE);
+
+    catalog.put(TAGGED, TWO, Origin.HERE);
+    catalog.put(OTHER, TWO, Origin.HERE);
+    assertThat(reopened().entries())
+        .extracting(CatalogEntry::origin)
+        .containsExactly(Origin.HERE, Origin.REPLACED, Origin.HERE);
   }
 
   @Test
@@ -114,7 +130,7 @@ class CatalogTest {
         var name = Reference.parse("image:" + i);
         var _ =
             threads.submit(() -> {
-              reopened().put(name, ONE);
+              reopened().put(name, ONE, Origin.HERE);
               return null;
             });
       }

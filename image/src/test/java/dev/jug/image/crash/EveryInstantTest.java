@@ -2,7 +2,6 @@ package dev.jug.image.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
 import java.io.IOException;
@@ -21,35 +20,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Root
 @Requires("command:strace")
 class EveryInstantTest {
-  @TempDir(factory = Shm.class)
-  Path folder;
+  /** Each replaces a file at least. */
+  private static final int FEWEST = 4;
 
-  static class Shm implements org.junit.jupiter.api.io.TempDirFactory {
-    @Override
-    public Path createTempDirectory(
-        org.junit.jupiter.api.extension.AnnotatedElementContext e,
-        org.junit.jupiter.api.extension.ExtensionContext x)
-        throws IOException {
-      return Files.createTempDirectory(Path.of("/dev/shm"), "jug");
-    }
-  }
+  @TempDir(factory = InMemory.class)
+  Path folder;
 
   @ParameterizedTest
   @CsvSource({
-    "PULL, erofs",
-    "PULL, overlay",
-    "PULL, vfs",
-    "REPLACE, erofs",
-    "LOAD, erofs",
-    "IMPORT, erofs",
-    "FAIL, erofs",
-    "TAG, erofs",
-    "REMOVE, erofs",
-    "REMOVE, overlay",
-    "PRUNE, erofs",
-    "PRUNE, vfs",
-    "RECOVER, erofs",
-    "RECOVER, overlay"
+    "PULL,erofs",
+    "PULL,overlay",
+    "PULL,vfs",
+    "REPLACE,erofs",
+    "LOAD,erofs",
+    "IMPORT,erofs",
+    "FAIL,erofs",
+    "TAG,erofs",
+    "REMOVE,erofs",
+    "REMOVE,overlay",
+    "PRUNE,erofs",
+    "PRUNE,vfs",
+    "RECOVER,erofs",
+    "RECOVER,overlay"
   })
   void theStoreIsWhole(Operation operation, String driver) throws Exception {
     var inputs = folder.resolve("inputs");
@@ -58,37 +50,28 @@ class EveryInstantTest {
     operation.fill(store, driver);
     operation.fill(folder.resolve("warm"), driver);
     var victim = start(store, driver, operation, inputs);
-    long began = System.nanoTime();
-    var copies = new Instants(store, Files.createDirectory(folder.resolve("copies"))).watch(victim);
-    long watched = System.nanoTime();
 
+    var copies = new Instants(store, Files.createDirectory(folder.resolve("copies"))).watch(victim);
+
+    assertThat(copies).hasSizeGreaterThanOrEqualTo(FEWEST);
     var wrong = new ArrayList<String>();
     for (var copy : copies) {
       wrong.addAll(wrong(copy, driver, operation, inputs));
     }
-
-    System.err.printf(
-        "%s %s: %d instants, %d ms + %d ms%n",
-        operation,
-        driver,
-        copies.size(),
-        (watched - began) / 1_000_000,
-        (System.nanoTime() - watched) / 1_000_000);
-    assertThat(copies).hasSizeGreaterThan(3);
     assertThat(wrong).isEmpty();
   }
 
   private Process start(Path store, String driver, Operation operation, Path inputs)
       throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    var modules = System.getProperty("jdk.module.path", "");
     return new ProcessBuilder(
-            java,
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
-            "-cp",
-            System.getProperty("java.class.path") + ":" + System.getProperty("jdk.module.path"),
             "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path") + ":" + modules,
             Victim.class.getName(),
             store.toString(),
             driver,
@@ -113,9 +96,5 @@ class EveryInstantTest {
       wrong.add(name + ": " + e);
     }
     return wrong;
-  }
-
-  void unused() throws IOException {
-    Tree.delete(folder);
   }
 }

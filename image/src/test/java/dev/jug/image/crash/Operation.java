@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -188,7 +189,12 @@ enum Operation {
   }
 
   static Images open(Path store, String driver) throws IOException {
-    return Images.open(store, driver, new PolicyFile(Path.of("/nowhere/policy.json")), Set::of);
+    return Images.open(
+        store,
+        driver,
+        new PolicyFile(Path.of("/nowhere/policy.json")),
+        Set::of,
+        InstantSource.system());
   }
 
   private static SampleImage second() throws IOException {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.image.error.ImageException;
+import dev.jug.image.fixture.Damages;
 import dev.jug.testkit.Root;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
@@ -298,6 +302,42 @@ abstract class LayerDriverContract {
 
     assertThat(driver.has(chain)).isFalse();
     assertThat(driver.diskSize(driver.key(chain))).isZero();
+  }
+
+  /** Each byte counts, and where the file ends; but for holes, and for padding. */
+  @Test
+  void damageIsNoticed() throws IOException {
+    var layer =
+        LayerTar.of(tar ->
+            tar.directory("d")
+                .file("d/a", "x".repeat(9000))
+                .link("l", "d")
+                .whiteout("d/", "b")
+                .file("not/told/c", "z"));
+    var below = LayerTar.of(tar -> tar.file("below", "y"));
+    var chain = stack.unpacked(List.of(below, layer));
+    assertThat(driver.damage(chain, () -> new ByteArrayInputStream(layer))).isEmpty();
+
+    for (var damage : List.<Damage>of(Damages::flip, Damages::cut)) {
+      damage.to(largest());
+      assertThat(driver.damage(chain, () -> new ByteArrayInputStream(layer))).isPresent();
+      driver.withdraw(driver.key(chain)).close();
+      stack.unpacked(List.of(below, layer));
+      assertThat(driver.damage(chain, () -> new ByteArrayInputStream(layer))).isEmpty();
+    }
+  }
+
+  private interface Damage {
+    void to(Path file) throws IOException;
+  }
+
+  private Path largest() throws IOException {
+    try (var files = Files.walk(place.resolve("layers"))) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .max(Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
+    }
   }
 
   @Test

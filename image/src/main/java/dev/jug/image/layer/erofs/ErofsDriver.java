@@ -25,10 +25,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /**
@@ -152,6 +154,16 @@ public final class ErofsDriver implements LayerDriver {
   @Override
   public long diskSize(Digest key) {
     return new DiskUsage().of(file(key));
+  }
+
+  @Override
+  public Optional<String> damage(Chain chain, Archive archive) throws IOException {
+    try (var channel = FileChannel.open(file(chain.top()), READ)) {
+      return Seal.damage(channel, chain.top());
+    } catch (NoSuchFileException _) {
+      // It was removed meanwhile.
+      return Optional.empty();
+    }
   }
 
   @Override

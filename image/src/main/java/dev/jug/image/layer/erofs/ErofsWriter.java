@@ -31,7 +31,8 @@ final class ErofsWriter {
         sparse.write(channel, out);
       }
     }
-    place(Format.roundUp(out.position(), Format.BLOCK));
+    long metadata = Format.roundUp(out.position(), Format.BLOCK);
+    place(metadata);
     writeBlocks(out);
     writeInodes(out);
     out.padTo(Format.roundUp(out.position(), Format.BLOCK));
@@ -40,6 +41,7 @@ final class ErofsWriter {
     while (head.hasRemaining()) {
       channel.write(head, head.position());
     }
+    Seal.of(channel, archive, metadata).write(channel);
   }
 
   /** The root comes first: its number has 16 bits only. A node with several names comes once. */

@@ -26,7 +26,10 @@ final class Format {
   /** A chunk that is a hole. */
   static final int HOLE = -1;
 
-  private static final int SUPERBLOCK = 1024;
+  /** Before the superblock there is room for what is none of the kernel's business. */
+  static final int HEAD = 1024;
+
+  private static final int SUPERBLOCK = HEAD;
   private static final int MAGIC = 0xe0f5e1e2;
   private static final int COMPATIBLE_MTIME = 2;
   private static final int INCOMPATIBLE_CHUNKED = 4;

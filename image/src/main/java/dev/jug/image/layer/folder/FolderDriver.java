@@ -1,10 +1,13 @@
 package dev.jug.image.layer.folder;
 
+import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.layer.LayerLimits;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What drivers have in common that keep layers as directories. */
 abstract sealed class FolderDriver implements LayerDriver permits OverlayDriver, VfsDriver {
@@ -27,6 +30,14 @@ abstract sealed class FolderDriver implements LayerDriver permits OverlayDriver,
   @Override
   public long diskSize(Digest key) throws IOException {
     return folders.diskSize(key);
+  }
+
+  @Override
+  public Optional<String> damage(Chain chain, Archive archive) throws IOException {
+    try (var in = archive.open();
+        var again = unpack(chain, in, LayerLimits.DEFAULT)) {
+      return folders.difference(key(chain), again);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.jug.image.layer.folder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jug.image.change.TreeArchive;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.LayerDriver.Draft;
@@ -10,20 +11,26 @@ import dev.jug.image.layer.LayerFiles;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.Staging;
 import dev.jug.image.layer.Staging.Begun;
+import dev.jug.image.tar.ArchiveWriter;
 import dev.jug.image.tree.TreeReader;
 import dev.jug.image.tree.TreeWriter;
 import dev.jug.image.tree.TreeWriter.Whiteouts;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.DiskUsage;
 import dev.jug.linux.fs.Entries;
+import dev.jug.linux.fs.Stat;
 import dev.jug.oci.image.Digest;
+import dev.jug.oci.image.DigestAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** Directories with layers in them, by name. */
 final class Folders {
@@ -106,6 +113,27 @@ final class Folders {
 
   List<Digest> stored() throws IOException {
     return files.stored();
+  }
+
+  /** How a layer that is there differs from what has just been unpacked; empty if it does not. */
+  Optional<String> difference(Digest key, Draft again) throws IOException {
+    var expected = digest(again.result());
+    return has(key) && !digest(folder(key)).equals(expected)
+        ? Optional.of("it is not what its blob unpacks to")
+        : Optional.empty();
+  }
+
+  /** Of all that is in a directory; not of its own time, which no archive need tell. */
+  private static Digest digest(Path folder) throws IOException {
+    var computation = DigestAlgorithm.SHA256.start();
+    computation.update(Stat.of(folder).toString().getBytes(UTF_8));
+    try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), computation);
+        var root = Entries.directory(folder)) {
+      var writer = new ArchiveWriter(out);
+      new TreeArchive(writer).addBelow(root);
+      writer.finish();
+    }
+    return Digest.finish(DigestAlgorithm.SHA256, computation);
   }
 
   Withdrawn withdraw(Digest key) throws IOException {

@@ -1,0 +1,80 @@
+package dev.jug.app.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jug.app.command.EndToEnd;
+import dev.jug.app.command.Jug;
+import dev.jug.testkit.Requires;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An engine that thinks every disk is too full. */
+@EndToEnd
+@Requires("command:docker-registry")
+class HousekeepingTest {
+  @TempDir Path folder;
+  private RealRegistry registry;
+  private ImageUser user;
+
+  @BeforeEach
+  void open() throws IOException {
+    registry = RealRegistry.plain(folder.resolve("registry"));
+    var config =
+        Files.writeString(
+            folder.resolve("engine.json"),
+            "{\"gc\": {\"highPercent\": 1, \"lowPercent\": 0, \"plentyGiB\": 2000000,"
+                + "\"minimumAge\": \"0s\", \"period\": \"200ms\"}}");
+    user = new ImageUser(folder, "JUG_CONFIG=" + config);
+  }
+
+  @AfterEach
+  void close() {
+    user.close();
+    registry.close();
+  }
+
+  @Test
+  void whatCanBeHadAgainGoesWhenNobodyUsesIt() throws IOException {
+    var pulled = registry.name() + "/pulled:1";
+    var used = registry.name() + "/used:1";
+    user.makeImage(pulled, "pulled");
+    user.run("push", pulled).ok();
+    user.run("rmi", pulled).ok();
+    user.makeImage(used, "used");
+    user.run("push", used).ok();
+    user.run("run", "-d", "--name", "user", used, "sleep", "1000").ok();
+    user.makeImage("here:1", "here");
+
+    user.run("pull", used).ok();
+    user.run("pull", pulled).ok();
+
+    Jug.eventually(() -> assertThat(images()).doesNotContain("pulled").contains("used", "here"));
+    assertThat(Files.readString(user.jug().place().resolve("run/engine.log")))
+        .containsPattern(
+            "gc: removed " + pulled + ", unused for 0 minutes, \\d+ bytes: the disk is");
+    assertThat(user.run("run", "--rm", pulled).text()).isEqualTo("pulled");
+    user.run("rm", "-f", "user").ok();
+    Jug.eventually(() -> assertThat(images()).doesNotContain("used").contains("here"));
+    assertThat(user.run("system", "check").text()).isEqualTo("images: sound");
+  }
+
+  private String images() {
+    return user.run("images").text();
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreNamed() throws IOException {
+    Files.writeString(folder.resolve("engine.json"), "{\"gc\": {\"high\": 85}}");
+
+    var result = user.run("ps");
+
+    assertThat(result.code()).isEqualTo(125);
+    assertThat(result.err()).contains("engine.json: gc.high: not known");
+    Files.delete(folder.resolve("engine.json"));
+  }
+}

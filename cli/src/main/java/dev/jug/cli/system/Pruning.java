@@ -1,0 +1,96 @@
+package dev.jug.cli.system;
+
+import dev.jug.cli.context.Context;
+import dev.jug.door.text.Size;
+import dev.jug.engine.Container;
+import dev.jug.engine.error.EngineException;
+import dev.jug.engine.view.ContainerStatus;
+import dev.jug.image.Upkeep.Choice;
+import dev.jug.image.catalog.Image;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * Removes what is not used, and tells of it in Docker's words.
+ *
+ * @param context who asked
+ * @param filter what goes
+ */
+public record Pruning(Context context, PruneFilter filter) {
+
+  /** Removes containers that do not run; how much of the disk is free again. */
+  public long containers() {
+    long bytes = 0;
+    boolean any = false;
+    for (var container : context.engine().containers()) {
+      if (mayGo(container)) {
+        long size = context.engine().space(container);
+        if (remove(container)) {
+          bytes += size;
+          title(any, "Deleted Containers:");
+          any = true;
+          context.front().printLine(container.id());
+        }
+      }
+    }
+    end(any);
+    return bytes;
+  }
+
+  private boolean mayGo(Container container) {
+    return container.status() != ContainerStatus.RUNNING
+        && !container.isBeingStarted()
+        && filter.takes(container.created(), container.inspect().config().labels());
+  }
+
+  private boolean remove(Container container) {
+    try {
+      container.remove(false);
+      return true;
+    } catch (EngineException e) {
+      // It was started or removed meanwhile, or is in use: the others go all the same.
+      context.front().printError("jug: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /**
+   * Removes images; how much of the disk is free again.
+   *
+   * @param all whether those with names go too
+   */
+  public long images(boolean all) throws IOException {
+    boolean idle = !context.engine().busy();
+    var choice = new Choice(all, this::mayGo, filter.partialBefore(), idle);
+    var pruned = context.engine().images().upkeep().prune(choice);
+    boolean any = !pruned.untagged().isEmpty() || !pruned.collected().layers().isEmpty();
+    title(!any, "Deleted Images:");
+    pruned.untagged().forEach(name -> context.front().printLine("untagged: " + name));
+    pruned.collected().layers().forEach(layer -> context.front().printLine("deleted: " + layer));
+    end(any);
+    return pruned.bytes();
+  }
+
+  /** An image that does not say when it was made is as old as can be. */
+  private boolean mayGo(Image image) {
+    var created = image.created().orElse(Instant.EPOCH);
+    return filter.takes(created, image.config().defaults().labels());
+  }
+
+  private void title(boolean printed, String title) {
+    if (!printed) {
+      context.front().printLine(title);
+    }
+  }
+
+  private void end(boolean any) {
+    if (any) {
+      context.front().printLine("");
+    }
+  }
+
+  /** The last line. */
+  public void total(long bytes) {
+    context.front().printLine("Total reclaimed space: " + Size.of(bytes));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.cli.system;
+
+import org.jspecify.annotations.NullMarked;

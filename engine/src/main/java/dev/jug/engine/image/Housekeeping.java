@@ -1,0 +1,103 @@
+package dev.jug.engine.image;
+
+import dev.jug.image.reclaim.DiskSpace;
+import dev.jug.image.reclaim.ReclaimPolicy;
+import dev.jug.image.reclaim.Reclaimed;
+import dev.jug.image.reclaim.Reclaimed.Removal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Keeps the images small behind everybody's back, and says in the engine's log what went and why.
+ * An engine that uses no images leaves them alone, unless the disk is too full.
+ */
+public final class Housekeeping implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
+  private static final Duration FIRST = Duration.ofMinutes(1);
+
+  private final StoredImages images;
+  private final Path place;
+  private final ReclaimPolicy policy;
+  private final Thread thread;
+  private long lastExcess;
+
+  /**
+   * Begins.
+   *
+   * @param place the images' directory, which may not be there yet
+   */
+  public Housekeeping(StoredImages images, Path place, ReclaimPolicy policy) {
+    this.images = images;
+    this.place = place;
+    this.policy = policy;
+    thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+    if (policy.enabled()) {
+      thread.start();
+    }
+  }
+
+  private void run() {
+    try {
+      Thread.sleep(policy.period().compareTo(FIRST) < 0 ? policy.period() : FIRST);
+      while (!Thread.currentThread().isInterrupted()) {
+        look();
+        Thread.sleep(policy.period());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      if (Files.isDirectory(place)) {
+        var space = DiskSpace.of(place);
+        if (images.isOpen() || policy.excess(space) > 0) {
+          tell(images.get().upkeep().reclaim(policy, space));
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "gc: nothing was removed: {0}", e.getMessage());
+    }
+  }
+
+  private void tell(Reclaimed reclaimed) {
+    for (var image : reclaimed.images()) {
+      LOG.log(System.Logger.Level.INFO, line(image));
+    }
+    if (reclaimed.partialBytes() > 0) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "gc: removed downloads that nobody came back for: "
+              + reclaimed.partialBytes()
+              + " bytes");
+    }
+    if (reclaimed.excess() > 0 && lastExcess == 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "gc: the disk is "
+              + reclaimed.before().usedPercent()
+              + "% full, and no image may go: each has a container, was used just now, or exists"
+              + " here only; 'jug system df --explain' shows what takes space");
+    }
+    lastExcess = reclaimed.excess();
+  }
+
+  private static String line(Removal image) {
+    return "gc: removed %s, unused for %d minutes, %d bytes: %s"
+        .formatted(image.name(), image.unused().toMinutes(), image.bytes(), image.why());
+  }
+
+  /** Ends; a look that has begun comes to its end. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
