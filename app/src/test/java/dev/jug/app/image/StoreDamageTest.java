@@ -44,7 +44,8 @@ class StoreDamageTest {
     user.run("pull", "oci:" + folder + "/layout:app", "app:1").ok();
   }
 
-  private enum Damage {
+  /** What happens to a file of a store. */
+  enum Damage {
     FLIPPED_BYTE_IN_LAYER_BLOB("blobs/sha256", true, "the blob is damaged: .* part of app:1"),
     FLIPPED_BYTE_IN_DOCUMENT(
         "blobs/sha256", false, "damaged: its content has (another|the) digest"),
