@@ -113,7 +113,7 @@ class CatalogTest {
     catalog.put(OTHER, TWO, Origin.HERE);
     assertThat(reopened().entries())
         .extracting(CatalogEntry::origin)
-        .containsExactly(Origin.HERE, Origin.REPLACED, Origin.HERE);
+        .containsExactly(Origin.REPLACED, Origin.HERE, Origin.HERE);
   }
 
   @Test

@@ -17,7 +17,8 @@ public final class ImageCodec {
   public static final int LARGEST_MANIFEST = 4 << 20;
 
   private static final byte[] SMALLEST_CONFIG =
-      "{\"architecture\":\"\",\"os\":\"\",\"rootfs\":{\"type\":\"layers\"}}".getBytes(UTF_8);
+      "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\"}}"
+          .getBytes(UTF_8);
 
   private final StrictJson manifests = rules("manifest");
   private final StrictJson indexes = rules("index");

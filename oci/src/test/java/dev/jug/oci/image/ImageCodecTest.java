@@ -1,6 +1,7 @@
 package dev.jug.oci.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -145,5 +146,10 @@ class ImageCodecTest {
     assertThat(Pattern.compile("\"key\\.(.)\"").matcher(text).results().map(key -> key.group(1)))
         .hasSize(26)
         .isSorted();
+  }
+
+  @Test
+  void whatItTriesInAdvanceIsValid() {
+    assertThatCode(codec::prepare).doesNotThrowAnyException();
   }
 }
