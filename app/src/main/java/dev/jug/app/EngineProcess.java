@@ -3,15 +3,16 @@ package dev.jug.app;
 import dev.jug.door.FrontSession;
 import dev.jug.engine.Engine;
 import dev.jug.linux.Fd;
+import dev.jug.linux.fs.FileLock;
 import dev.jug.linux.io.Listener;
 import dev.jug.linux.io.Socket;
 import dev.jug.wire.FrameSocket;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,13 @@ final class EngineProcess {
    */
   static int run(Options options) throws IOException, InterruptedException {
     privateDirectory(options.run());
-    try (var lock = lock(options.run().resolve("engine.lock"))) {
-      if (lock.tryLock() == null) {
-        System.err.println("jug: an engine is running already");
-        sayReady();
-        return 0;
-      }
+    var lock = FileLock.tryLock(options.run().resolve("engine.lock"));
+    if (lock.isEmpty()) {
+      System.err.println("jug: an engine is running already");
+      sayReady();
+      return 0;
+    }
+    try (var _ = lock.get()) {
       return runAlone(options);
     }
   }
@@ -51,18 +53,25 @@ final class EngineProcess {
     if (!Files.isDirectory(place)) {
       privateDirectory(place);
     }
-    try (var lock = lock(place.resolve("engine.lock"))) {
-      long deadline = System.nanoTime() + LOCK_PATIENCE_NANOS;
-      while (lock.tryLock() == null) {
-        if (System.nanoTime() > deadline) {
-          System.err.println("jug: an engine with another run directory uses " + place);
-          return FAILURE;
-        }
-        Thread.sleep(LOCK_POLL_MILLIS);
-      }
+    var lock = lock(place.resolve("engine.lock"));
+    if (lock.isEmpty()) {
+      System.err.println("jug: an engine with another run directory uses " + place);
+      return FAILURE;
+    }
+    try (var _ = lock.get()) {
       serve(options, EngineProcess::ready);
       return 0;
     }
+  }
+
+  private static Optional<FileLock> lock(Path file) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + LOCK_PATIENCE_NANOS;
+    var lock = FileLock.tryLock(file);
+    while (lock.isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(LOCK_POLL_MILLIS);
+      lock = FileLock.tryLock(file);
+    }
+    return lock;
   }
 
   /**
@@ -107,10 +116,6 @@ final class EngineProcess {
   private static void privateDirectory(Path directory) throws IOException {
     Files.createDirectories(directory);
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-  }
-
-  private static FileChannel lock(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static void ready(Server server) {

@@ -4,13 +4,13 @@ import dev.jug.engine.container.Names;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.request.ContainerImage;
+import dev.jug.image.ImageUse;
 import dev.jug.oci.image.Digest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -144,16 +144,16 @@ final class Containers {
         .anyMatch(c -> c.isBusy() && c.record().request().image() instanceof ContainerImage.Host);
   }
 
-  /** The manifests that containers were made from. */
-  Set<Digest> manifests() {
-    var manifests = new HashSet<Digest>();
+  /** The containers that were made from stored images. */
+  List<ImageUse> imageUses() {
+    var uses = new ArrayList<ImageUse>();
     for (var container : all()) {
       if (container.record().request().image() instanceof ContainerImage.Stored(_, var manifest)
           && manifest != null) {
-        manifests.add(Digest.parse(manifest));
+        uses.add(new ImageUse(Digest.parse(manifest), container.shortId(), container.isBusy()));
       }
     }
-    return manifests;
+    return uses;
   }
 
   /** Says that the engine closes: what is lost sight of now goes on without us. */

@@ -126,7 +126,7 @@ public final class Engine implements AutoCloseable {
                 layout.images(),
                 config.storageDriver(),
                 config.policy(),
-                containers::manifests,
+                containers::imageUses,
                 clock));
     return new Services(
         layout,

@@ -141,8 +141,7 @@ final class Life {
     var spec = services.kept().shrink(launch.spec(), request);
     keeper.set(keeper.get().started(process.pid(), services.clock().instant(), spec));
     watch(new Run(launch, process));
-    // A restart of the machine ends the container, and a record without the start says the same as
-    // one with it.
+    // One that goes by itself is gone anyway when the machine comes back.
     keeper.saveSoon(request.autoRemove() ? Survives.PROCESS : Survives.MACHINE);
     container.publish(Action.START, Map.of());
   }

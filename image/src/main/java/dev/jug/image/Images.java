@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +64,10 @@ public final class Images implements AutoCloseable {
   private final Workshop workshop;
   private final Signatures signatures;
   private final Collector collector;
+  private final Supplier<List<ImageUse>> uses;
 
-  private Images(Puller puller, PolicyFile policy, Supplier<Set<Digest>> used, InstantSource clock)
+  private Images(
+      Puller puller, PolicyFile policy, Supplier<List<ImageUse>> uses, InstantSource clock)
       throws IOException {
     this.puller = puller;
     this.store = puller.store();
@@ -73,12 +76,17 @@ public final class Images implements AutoCloseable {
     this.catalog = new Catalog(store, codec);
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
-    this.collector = new Collector(store, catalog, reader, driver, used);
+    this.collector = new Collector(store, catalog, reader, driver, () -> manifests(uses.get()));
+    this.uses = uses;
     this.upkeep = new Upkeep(puller.unpacker(), catalog, reader, collector, clock);
     this.intake = new Intake(store, catalog, reader, puller, upkeep);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
         new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
+  }
+
+  private static Set<Digest> manifests(List<ImageUse> uses) {
+    return uses.stream().map(ImageUse::manifest).collect(Collectors.toSet());
   }
 
   /**
@@ -88,7 +96,7 @@ public final class Images implements AutoCloseable {
    * @param driver how layers are kept: {@code erofs}, {@code overlay} or {@code vfs}; null for the
    *     fastest that works
    * @param policy says which images must be signed
-   * @param used gives the manifests that containers were made from
+   * @param uses gives the containers that were made from images
    * @param clock tells when images are used
    * @throws ImageException if there is no such driver
    * @throws IOException if it cannot be used
@@ -97,7 +105,7 @@ public final class Images implements AutoCloseable {
       Path root,
       @Nullable String driver,
       PolicyFile policy,
-      Supplier<Set<Digest>> used,
+      Supplier<List<ImageUse>> uses,
       InstantSource clock)
       throws IOException {
     var layout = new StoreLayout(root);
@@ -106,7 +114,7 @@ public final class Images implements AutoCloseable {
     var unpacker =
         new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
     var puller = new Puller(store, unpacker, new ImageCodec());
-    var images = new Images(puller, policy, used, clock);
+    var images = new Images(puller, policy, uses, clock);
     try {
       images.upkeep.cleanUp();
     } catch (IOException e) {
@@ -227,11 +235,11 @@ public final class Images implements AutoCloseable {
    * Takes a name away, and with an image's last name the image.
    *
    * @param force whether to take all names away from an image that was named by its id, and to let
-   *     an image go that stopped containers were made from
+   *     an image go that stopped containers were made from: they keep what they need of it
    * @throws ImageException if there is no such image, or it is in use
    */
   public Removed remove(String text, boolean force) throws IOException {
-    return onDisk(() -> new Remover(this, store, catalog, collector).remove(text, force));
+    return onDisk(() -> new Remover(this, store, catalog, uses.get()).remove(text, force));
   }
 
   /**

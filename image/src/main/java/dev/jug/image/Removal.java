@@ -6,6 +6,7 @@ import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Reference;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What removing an image means, as Docker has it: by name it takes that name away, by id all of
@@ -14,9 +15,9 @@ import java.util.List;
  * @param all the lines of the catalog that lead to the image; one image may have several manifests
  * @param found what was named
  * @param text how it was named
- * @param inUse whether containers were made from it
+ * @param uses of the image
  */
-record Removal(List<CatalogEntry> all, Found found, String text, boolean inUse) {
+record Removal(List<CatalogEntry> all, Found found, String text, List<ImageUse> uses) {
 
   /** The lines that go. */
   List<CatalogEntry> lines() {
@@ -33,9 +34,13 @@ record Removal(List<CatalogEntry> all, Found found, String text, boolean inUse) 
     return lines().size() == all.size();
   }
 
-  /** Whether the image goes with its last line: one that containers need stays without a name. */
+  /** Whether the image goes with its last line: one that runs stays, without a name. */
   boolean isGone() {
-    return isLast() && !inUse;
+    return isLast() && running().isEmpty();
+  }
+
+  private Optional<ImageUse> running() {
+    return uses.stream().filter(ImageUse::running).findFirst();
   }
 
   /**
@@ -44,21 +49,49 @@ record Removal(List<CatalogEntry> all, Found found, String text, boolean inUse) 
    * @throws ImageException if containers need it, or it has several names
    */
   void check(boolean force) {
-    var id = found.image().id().shortened();
-    if (names().size() > 1 && !force) {
-      throw conflict(
-          "unable to delete %s (must be forced) - image is referenced in multiple repositories"
-              .formatted(id));
-    }
-    if (isLast() && inUse && !force) {
-      throw conflict(
-          "unable to remove repository reference \"%s\" (must force) - container is using its referenced image %s"
-              .formatted(text, id));
+    if (found.byName()) {
+      checkName(force);
+    } else {
+      checkId(force);
     }
   }
 
-  private static ImageException conflict(String why) {
-    return new ImageException(
-        Kind.CONFLICT, "conflict: " + why, "See 'jug ps -a'; or use --force.");
+  private void checkName(boolean force) {
+    if (isLast() && !uses.isEmpty() && !force) {
+      throw conflict(
+          "unable to remove repository reference \"%s\" (must force) - container %s is using its referenced image %s"
+              .formatted(text, uses.getFirst().container(), id()),
+          "'jug rm %1$s' removes the container; with --force the image goes, and %1$s keeps what it needs of it."
+              .formatted(uses.getFirst().container()));
+    }
+  }
+
+  private void checkId(boolean force) {
+    if (running().isPresent()) {
+      throw conflict(
+          "unable to delete %s (cannot be forced) - image is being used by running container %s"
+              .formatted(id(), running().get().container()),
+          "'jug stop %s' ends the container.".formatted(running().get().container()));
+    }
+    if (names().size() > 1 && !force) {
+      throw conflict(
+          "unable to delete %s (must be forced) - image is referenced in multiple repositories"
+              .formatted(id()),
+          "Remove one name, or all of them with --force: " + String.join(", ", names()) + ".");
+    }
+    if (!uses.isEmpty() && !force) {
+      throw conflict(
+          "unable to delete %s (must be forced) - image is being used by stopped container %s"
+              .formatted(id(), uses.getFirst().container()),
+          "'jug rm %s' removes the container.".formatted(uses.getFirst().container()));
+    }
+  }
+
+  private String id() {
+    return found.image().id().shortened();
+  }
+
+  private static ImageException conflict(String why, String advice) {
+    return new ImageException(Kind.CONFLICT, "conflict: " + why, advice);
   }
 }

@@ -7,10 +7,11 @@ import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
-import dev.jug.image.sign.SignatureImage;
+import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -19,9 +20,9 @@ import java.util.List;
  * @param images finds what belongs together
  * @param store holds what is meanwhile left behind
  * @param catalog forgets names
- * @param collector removes what they led to
+ * @param uses of all images
  */
-record Remover(Images images, ContentStore store, Catalog catalog, Collector collector) {
+record Remover(Images images, ContentStore store, Catalog catalog, List<ImageUse> uses) {
 
   Removed remove(String text, boolean force) throws IOException {
     Found found;
@@ -59,7 +60,7 @@ record Remover(Images images, ContentStore store, Catalog catalog, Collector col
 
   private Removed remove(Found found, String text, boolean force) throws IOException {
     var lines = images.entries(found.image());
-    var removal = new Removal(lines, found, text, isUsed(lines));
+    var removal = new Removal(lines, found, text, usesOf(lines));
     removal.check(force);
     var collected = forget(removal);
     var deleted = new ArrayList<String>();
@@ -76,7 +77,7 @@ record Remover(Images images, ContentStore store, Catalog catalog, Collector col
       if (removal.isLast() && !removal.isGone()) {
         catalog.unname(removal.lines());
       } else {
-        catalog.remove(withSignatures(removal));
+        catalog.remove(removal.lines());
       }
       var collected = images.upkeep().collect();
       lease.done();
@@ -84,26 +85,11 @@ record Remover(Images images, ContentStore store, Catalog catalog, Collector col
     }
   }
 
-  /** Signatures are those of a name and a document, and go with either. */
-  private List<CatalogEntry> withSignatures(Removal removal) throws IOException {
-    var names =
-        removal.lines().stream()
-            .flatMap(line ->
-                line.name().stream().map(name -> SignatureImage.nameOf(name, line.digest())))
-            .toList();
-    return catalog.entries().stream()
-        .filter(entry ->
-            removal.lines().contains(entry) || entry.name().filter(names::contains).isPresent())
-        .toList();
-  }
-
-  private boolean isUsed(List<CatalogEntry> lines) throws IOException {
-    var used = collector.used();
+  private List<ImageUse> usesOf(List<CatalogEntry> lines) throws IOException {
+    var manifests = new HashSet<Digest>();
     for (var line : lines) {
-      if (images.images(line).stream().anyMatch(i -> used.contains(i.descriptor().digest()))) {
-        return true;
-      }
+      images.images(line).forEach(image -> manifests.add(image.descriptor().digest()));
     }
-    return false;
+    return uses.stream().filter(use -> manifests.contains(use.manifest())).toList();
   }
 }

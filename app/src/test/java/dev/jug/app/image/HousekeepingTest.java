@@ -6,6 +6,7 @@ import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -54,13 +55,22 @@ class HousekeepingTest {
     user.run("pull", pulled).ok();
 
     Jug.eventually(() -> assertThat(images()).doesNotContain("pulled").contains("used", "here"));
-    assertThat(Files.readString(user.jug().place().resolve("run/engine.log")))
-        .containsPattern(
-            "gc: removed " + pulled + ", unused for 0 minutes, \\d+ bytes: the disk is");
+    Jug.eventually(() ->
+        assertThat(log())
+            .containsPattern(
+                "gc: removed " + pulled + ", unused for 0 minutes, \\d+ bytes: the disk is"));
     assertThat(user.run("run", "--rm", pulled).text()).isEqualTo("pulled");
     user.run("rm", "-f", "user").ok();
     Jug.eventually(() -> assertThat(images()).doesNotContain("used").contains("here"));
     assertThat(user.run("system", "check").text()).isEqualTo("images: sound");
+  }
+
+  private String log() {
+    try {
+      return Files.readString(user.jug().place().resolve("run/engine.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String images() {

@@ -87,18 +87,38 @@ class ImageCommandsTest {
   void anImageInUseIsNotRemoved() {
     user.run("run", "--name", "user", name).ok();
     var id = user.run("images", "-q").text();
+    var container = user.run("ps", "-aq").text();
 
     var named = user.run("rmi", name);
     assertThat(named.code()).isEqualTo(1);
     assertThat(named.err())
         .contains("conflict: unable to remove repository reference \"" + name + "\" (must force)")
-        .contains("is using its referenced image " + id);
+        .contains("container " + container + " is using its referenced image " + id);
+    assertThat(user.run("rmi", id).err())
+        .contains("conflict: unable to delete " + id + " (must be forced)")
+        .contains("image is being used by stopped container " + container);
     user.run("tag", name, "second").ok();
     assertThat(user.run("rmi", name).text()).isEqualTo("Untagged: " + name);
     assertThat(user.run("rmi", "-f", "second").text()).contains("Deleted: sha256:" + id);
     assertThat(user.run("images", "-q").text()).isEmpty();
     user.run("start", "-a", "user").ok();
     user.run("rm", "user").ok();
+  }
+
+  @Test
+  void anImageThatRunsStaysWithoutAName() {
+    user.run("run", "-d", "--name", "user", name, "sleep", "1000").ok();
+    var id = user.run("images", "-q").text();
+
+    var forced = user.run("rmi", "-f", id);
+    assertThat(forced.code()).isEqualTo(1);
+    assertThat(forced.err())
+        .contains("conflict: unable to delete " + id + " (cannot be forced)")
+        .contains("image is being used by running container " + user.run("ps", "-q").text());
+    assertThat(user.run("rmi", "-f", name).text()).isEqualTo("Untagged: " + name);
+    assertThat(user.run("images").text()).containsPattern("<none> +<none> +" + id);
+    user.run("rm", "-f", "user").ok();
+    assertThat(user.run("rmi", id).text()).contains("Deleted: sha256:" + id);
   }
 
   @Test

@@ -148,7 +148,8 @@ final class ImageUser implements AutoCloseable {
     return run("system", "df", "--explain")
         .text()
         .lines()
-        .filter(line -> !line.matches("\\d+ +(administration|all).*"))
+        .map(line -> line.replaceAll(" +", " "))
+        .filter(line -> !line.matches("\\d+ +(administration|work|all|reclaimable)\\b.*"))
         .collect(Collectors.joining("\n"));
   }
 

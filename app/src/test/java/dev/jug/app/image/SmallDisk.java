@@ -66,8 +66,14 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
+  /** Lets everything reach the disk: only then does the kernel know how much it takes. */
+  void settle() {
+    Programs.output("sync", "--file-system", mount.toString());
+  }
+
   /** Lets the kernel find an error, after which it takes no more changes. */
   void fail() {
+    settle();
     Programs.output("mount", "-o", "remount,abort", mount.toString());
   }
 

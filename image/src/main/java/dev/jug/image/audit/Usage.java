@@ -25,7 +25,7 @@ import java.util.Set;
 public final class Usage {
   private static final String PRUNE = "jug image prune";
   private static final Set<String> ADMINISTRATION =
-      Set.of("index.json", "index.json.tmp", "oci-layout", "oci-layout.tmp", "lock");
+      Set.of("index.json", "index.json.tmp", "oci-layout", "oci-layout.tmp", "lock", "spare");
 
   private final ContentStore store;
   private final Catalog catalog;

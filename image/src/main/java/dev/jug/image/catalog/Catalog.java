@@ -6,6 +6,7 @@ import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.image.sign.SignatureImage;
 import dev.jug.linux.fs.AtomicFile;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.oci.image.Descriptor;
@@ -18,8 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The names of the images: the {@code index.json} of an OCI image layout, replaced as a whole at
@@ -93,9 +97,21 @@ public final class Catalog {
     });
   }
 
-  /** Removes lines, all at once. */
+  /** Removes lines, all at once, and with an image's last one its signatures. */
   public void remove(Collection<CatalogEntry> lines) throws IOException {
-    reduce(old -> old.stream().filter(entry -> !lines.contains(entry)).toList());
+    reduce(old -> {
+      var rest = old.stream().filter(entry -> !lines.contains(entry)).toList();
+      var lost = signatures(lines);
+      lost.removeAll(signatures(rest));
+      return rest.stream().filter(entry -> entry.name().filter(lost::contains).isEmpty()).toList();
+    });
+  }
+
+  private static Set<Reference> signatures(Collection<CatalogEntry> lines) {
+    return lines.stream()
+        .flatMap(
+            line -> line.name().stream().map(name -> SignatureImage.nameOf(name, line.digest())))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Takes the names away from lines, all at once; the documents stay. */

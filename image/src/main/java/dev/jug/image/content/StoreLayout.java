@@ -14,8 +14,8 @@ import java.util.List;
  * leases/<id>                      digests that a running operation uses
  * scratch/<id>/, <id>.lock         temporary files of a process
  * layers/<driver>/                 unpacked layers
- * spare                            room for removing when the disk is full
  * layers/<driver>.new/             the same, as they are made, and as they are removed
+ * spare                            room for removing when the disk is full
  * lock                             held while names change, or what is not used is removed
  * }</pre>
  *

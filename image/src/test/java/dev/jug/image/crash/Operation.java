@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 
 /** What is done to a store and cut off: each can be done again, wherever it was cut off. */
 enum Operation {
@@ -193,7 +192,7 @@ enum Operation {
         store,
         driver,
         new PolicyFile(Path.of("/nowhere/policy.json")),
-        Set::of,
+        List::of,
         InstantSource.system());
   }
 

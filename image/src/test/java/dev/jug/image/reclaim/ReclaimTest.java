@@ -2,6 +2,7 @@ package dev.jug.image.reclaim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.image.ImageUse;
 import dev.jug.image.Images;
 import dev.jug.image.archive.SampleImage;
 import dev.jug.image.fixture.LastingSource;
@@ -17,9 +18,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class ReclaimTest {
           Duration.ofMinutes(5));
 
   @TempDir Path root;
-  private final Set<Digest> used = new HashSet<>();
+  private final List<ImageUse> used = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Images images;
 
@@ -150,7 +150,7 @@ class ReclaimTest {
 
   @Test
   void whatHasAContainerStaysAndCountsAsUsed() throws IOException {
-    used.add(pulled("used:1", "used"));
+    used.add(new ImageUse(pulled("used:1", "used"), "container", false));
     pass(Duration.ofDays(1000));
     assertThat(removed(POLICY, FULL)).isEmpty();
 

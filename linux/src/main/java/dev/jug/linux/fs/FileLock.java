@@ -14,11 +14,12 @@ import java.util.Optional;
 
 /**
  * An exclusive lock on a file (flock(2)). It belongs to this object, not to the process: two of the
- * same process exclude each other too, and it ends with the process whatever ends that.
+ * same process exclude each other too, and it ends with the process whatever ends that. A file that
+ * is there can be locked on a read-only file system too.
  */
 public final class FileLock implements AutoCloseable {
   private static final int AT_FDCWD = -100;
-  private static final int O_RDWR_NOFOLLOW_CLOEXEC = 2 | 0x20000 | 0x80000;
+  private static final int O_NOFOLLOW_CLOEXEC = 0x20000 | 0x80000;
   private static final int O_CREAT = 0x40;
   private static final int PRIVATE = 0600;
   private static final int LOCK_EX_NB = 2 | 4;
@@ -73,8 +74,7 @@ public final class FileLock implements AutoCloseable {
   private static Fd open(Path path, int flags) throws IOException {
     try (var arena = Arena.ofConfined()) {
       long text = Kernel.path(arena, path.toString()).address();
-      long result =
-          Kernel.raw(Call.OPENAT, AT_FDCWD, text, O_RDWR_NOFOLLOW_CLOEXEC | flags, PRIVATE);
+      long result = Kernel.raw(Call.OPENAT, AT_FDCWD, text, O_NOFOLLOW_CLOEXEC | flags, PRIVATE);
       if (result < 0) {
         throw failed(path, Errno.of((int) -result));
       }
