@@ -8,6 +8,7 @@ import dev.jug.app.image.Kill.Hit;
 import dev.jug.app.image.Kill.Outcome;
 import dev.jug.app.image.Kill.Victim;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -120,16 +121,21 @@ final class CrashSeries implements Callable<Map<Hit, Integer>>, AutoCloseable {
   }
 
   /** The directories are looked at each time; commands take longer. */
-  private void assertNothingIsLeft(int round, String context) throws IOException {
-    var images = user.jug().place().resolve("state/images");
+  private void assertNothingIsLeft(int round, String context) {
     for (var name : List.of("ingest", "leases", "layers/erofs.new")) {
-      try (var files = Files.list(images.resolve(name))) {
-        assertThat(files).as(context + ": " + name).isEmpty();
-      }
+      Jug.eventually(() -> assertThat(files(name)).as(context + ": " + name).isEmpty());
     }
     if (round % 10 == 0) {
       Jug.eventually(() -> assertThat(user.run("ps", "-aq").out().lines()).as(context).hasSize(1));
       assertThat(user.run("system", "check").text()).as(context).isEqualTo("images: sound");
+    }
+  }
+
+  private List<Path> files(String name) {
+    try (var files = Files.list(user.jug().place().resolve("state/images").resolve(name))) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

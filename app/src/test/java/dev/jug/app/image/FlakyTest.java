@@ -110,7 +110,7 @@ class FlakyTest {
 
     assertUnavailable(user.run("pull", name), layer, "broke after 200000 of");
     assertThat(user.run("images", "-q").text()).isEmpty();
-    assertThat(user.space()).contains("partial download").contains("jug system prune");
+    assertThat(user.space()).contains("partial download").contains("jug image prune");
     int before = asked().size();
     proxy.calm();
 

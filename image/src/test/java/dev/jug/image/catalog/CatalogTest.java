@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ class CatalogTest {
   private static final Descriptor TWO = document("two");
 
   @TempDir Path root;
+  private ContentStore store;
   private Catalog catalog;
 
   private static Descriptor document(String text) {
@@ -36,11 +38,18 @@ class CatalogTest {
 
   @BeforeEach
   void open() throws IOException {
+    store = new ContentStore(new StoreLayout(root));
     catalog = reopened();
   }
 
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  /** One that reads what the other wrote. */
   private Catalog reopened() throws IOException {
-    return new Catalog(new ContentStore(new StoreLayout(root)), new ImageCodec());
+    return new Catalog(store, new ImageCodec());
   }
 
   private List<String> lines() throws IOException {

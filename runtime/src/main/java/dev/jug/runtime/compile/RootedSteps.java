@@ -82,8 +82,7 @@ final class RootedSteps {
     makeDirectories(path);
     int flags = Flag.O_PATH | Flag.O_DIRECTORY;
     open(path, how(flags, "O_PATH|O_DIRECTORY", NO_SYMLINKS, "|RESOLVE_NO_SYMLINKS"))
-        .hint(
-            "the image must have a directory there, no symbolic link, or the disk room to make one");
+        .hint("there must be a directory in the image, not a symbolic link, or room to make one");
     return target;
   }
 

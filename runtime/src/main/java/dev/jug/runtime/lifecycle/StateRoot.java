@@ -3,6 +3,7 @@ package dev.jug.runtime.lifecycle;
 import dev.jug.linux.fs.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -70,8 +71,14 @@ final class StateRoot {
   Path reserve(String id) {
     var directory = directory(id);
     try {
-      Files.createDirectories(root);
-      return Files.createDirectory(directory, PRIVATE);
+      while (true) {
+        Files.createDirectories(root);
+        try {
+          return Files.createDirectory(directory, PRIVATE);
+        } catch (NoSuchFileException e) {
+          // The last container's end has just removed the root.
+        }
+      }
     } catch (FileAlreadyExistsException e) {
       throw new LifecycleException("container with given ID already exists: " + id);
     } catch (IOException e) {
@@ -156,9 +163,15 @@ final class StateRoot {
     return Files.exists(directory(id));
   }
 
+  /** Removes a container's directory, and after the last one the root, if that is our own. */
   void remove(String id) {
     try {
       Tree.delete(directory(id));
+      if (root.equals(DEFAULT)) {
+        Files.deleteIfExists(root);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // There are others.
     } catch (IOException e) {
       throw failed("remove", directory(id), e);
     }
