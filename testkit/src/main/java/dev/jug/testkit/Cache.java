@@ -13,8 +13,11 @@ import java.util.function.Consumer;
 final class Cache {
   private Cache() {}
 
-  /** The folder of this name; {@code make} fills it when it is not there. One process at a time. */
-  static Path folder(String name, Consumer<Path> make) {
+  /**
+   * The folder of this name; {@code make} fills it when it is not there. One process at a time, and
+   * one thread: the lock is the process's.
+   */
+  static synchronized Path folder(String name, Consumer<Path> make) {
     var cache = home().resolve("jug-tests");
     var folder = cache.resolve(name);
     try {
