@@ -3,11 +3,13 @@ package dev.jug.engine;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.image.reclaim.GoDuration;
 import dev.jug.image.reclaim.ReclaimPolicy;
+import dev.jug.image.reclaim.ReclaimPolicy.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * is not known is refused, for it would do nothing.
  *
  * <pre>{@code
- * {"gc": {"enabled": true, "highPercent": 85, "lowPercent": 80, "plentyGiB": 32,
+ * {"gc": {"remove": "unnamed", "highPercent": 85, "lowPercent": 80, "plentyGiB": 32,
  *         "minimumAge": "1h", "maximumAge": "never", "partialAge": "1d", "period": "5m"}}
  * }</pre>
  *
@@ -32,7 +34,7 @@ public record EngineSettings(ReclaimPolicy gc) {
 
   private static final Set<String> GC =
       Set.of(
-          "enabled",
+          "remove",
           "highPercent",
           "lowPercent",
           "plentyGiB",
@@ -80,7 +82,7 @@ public record EngineSettings(ReclaimPolicy gc) {
       }
       only(gc, "gc", GC);
       return new ReclaimPolicy(
-          enabled(gc.path("enabled")),
+          scope(gc.path("remove"), normal.scope()),
           number(gc, "highPercent", normal.highPercent()),
           number(gc, "lowPercent", normal.lowPercent()),
           (long) number(gc, "plentyGiB", (int) (normal.plentyBytes() >> 30)) << 30,
@@ -90,11 +92,14 @@ public record EngineSettings(ReclaimPolicy gc) {
           age(gc, "period", normal.period()));
     }
 
-    private boolean enabled(JsonNode value) {
-      if (!value.isMissingNode() && !value.isBoolean()) {
-        throw invalid("gc.enabled: expected true or false");
+    private Scope scope(JsonNode value, Scope otherwise) {
+      if (value.isMissingNode()) {
+        return otherwise;
       }
-      return value.isMissingNode() || value.booleanValue();
+      return Arrays.stream(Scope.values())
+          .filter(scope -> scope.word().equals(value.asString("")))
+          .findFirst()
+          .orElseThrow(() -> invalid("gc.remove: expected nothing, unnamed or unused"));
     }
 
     private int number(JsonNode object, String field, int otherwise) {

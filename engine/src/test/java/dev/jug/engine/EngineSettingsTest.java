@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.image.reclaim.ReclaimPolicy;
+import dev.jug.image.reclaim.ReclaimPolicy.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class EngineSettingsTest {
       strings = {
         "{}",
         "{\"gc\": {}}",
-        "{\"gc\": {\"enabled\": true, \"highPercent\": 85, \"lowPercent\": 80, \"plentyGiB\": 32,"
+        "{\"gc\": {\"remove\": \"unnamed\", \"highPercent\": 85, \"lowPercent\": 80, \"plentyGiB\": 32,"
             + "\"minimumAge\": \"1h\", \"maximumAge\": \"never\", \"partialAge\": \"1d\","
             + "\"period\": \"5m\"}}"
       })
@@ -47,13 +48,13 @@ class EngineSettingsTest {
   @Test
   void allOfItCanBeSaid() {
     var json =
-        "{\"gc\": {\"enabled\": false, \"highPercent\": 50, \"lowPercent\": 0, \"plentyGiB\": 1,"
+        "{\"gc\": {\"remove\": \"nothing\", \"highPercent\": 50, \"lowPercent\": 0, \"plentyGiB\": 1,"
             + "\"minimumAge\": \"0s\", \"maximumAge\": \"30d\", \"partialAge\": \"2h\","
             + "\"period\": \"1s\"}}";
     assertThat(read(json).gc())
         .isEqualTo(
             new ReclaimPolicy(
-                false,
+                Scope.NOTHING,
                 50,
                 0,
                 1L << 30,
@@ -72,7 +73,7 @@ class EngineSettingsTest {
         "{\"gb\": {}} | gb: not known; known are gc",
         "{\"gc\": 1} | gc: expected an object",
         "{\"gc\": {\"high\": 1}} | gc.high: not known",
-        "{\"gc\": {\"enabled\": \"yes\"}} | gc.enabled: expected true or false",
+        "{\"gc\": {\"remove\": \"all\"}} | gc.remove: expected nothing, unnamed or unused",
         "{\"gc\": {\"highPercent\": \"85\"}} | gc.highPercent: expected a number",
         "{\"gc\": {\"highPercent\": 101}} | gc: the high mark must be 1 to 100, not 101",
         "{\"gc\": {\"minimumAge\": 5}} | gc.minimumAge: expected a duration",

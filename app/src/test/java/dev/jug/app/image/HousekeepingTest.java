@@ -28,7 +28,7 @@ class HousekeepingTest {
     var config =
         Files.writeString(
             folder.resolve("engine.json"),
-            "{\"gc\": {\"highPercent\": 1, \"lowPercent\": 0, \"plentyGiB\": 2000000,"
+            "{\"gc\": {\"remove\": \"unused\", \"highPercent\": 1, \"lowPercent\": 0, \"plentyGiB\": 2000000,"
                 + "\"minimumAge\": \"0s\", \"period\": \"200ms\"}}");
     user = new ImageUser(folder, "JUG_CONFIG=" + config);
   }

@@ -33,7 +33,7 @@ public final class Housekeeping implements AutoCloseable {
     this.place = place;
     this.policy = policy;
     thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
-    if (policy.enabled()) {
+    if (policy.isEnabled()) {
       thread.start();
     }
   }
@@ -79,8 +79,7 @@ public final class Housekeeping implements AutoCloseable {
           System.Logger.Level.WARNING,
           "gc: the disk is "
               + reclaimed.before().usedPercent()
-              + "% full, and no image may go: each has a container, was used just now, or exists"
-              + " here only; 'jug system df --explain' shows what takes space");
+              + "% full, and no image may go by itself (gc in /etc/jug/engine.json says which); 'jug system df --explain' shows what takes space");
     }
     lastExcess = reclaimed.excess();
   }

@@ -26,7 +26,7 @@ record Candidate(List<CatalogEntry> lines, Instant lastUse) {
   private static final Comparator<Candidate> ORDER =
       Comparator.comparing((Candidate c) -> !c.isNameless()).thenComparing(Candidate::lastUse);
 
-  private boolean isNameless() {
+  boolean isNameless() {
     return lines.getFirst().name().isEmpty();
   }
 

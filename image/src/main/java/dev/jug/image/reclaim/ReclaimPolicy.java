@@ -1,6 +1,7 @@
 package dev.jug.image.reclaim;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * or that exists here only: one that was made, loaded or named here. What goes can be pulled again
  * under the very name that it had, or has lost its name to a newer image.
  *
- * @param enabled whether anything is removed at all
+ * @param scope which images may go at all
  * @param highPercent how full the disk may get, 1 … 100
  * @param lowPercent how full it may stay, 0 … the high mark
  * @param plentyBytes how much free space is enough on a disk of any size
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param period how often to look
  */
 public record ReclaimPolicy(
-    boolean enabled,
+    Scope scope,
     int highPercent,
     int lowPercent,
     long plentyBytes,
@@ -32,10 +33,27 @@ public record ReclaimPolicy(
     Duration period) {
   private static final long GIB = 1L << 30;
 
+  /** Which images may go. */
+  public enum Scope {
+    /** None; broken downloads stay too. */
+    NOTHING,
+    /**
+     * Those that lost their name to a newer image: as nobody can ask for them, nobody misses them.
+     */
+    UNNAMED,
+    /** Those that have a name as well. */
+    UNUSED;
+
+    /** What an administrator calls it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** For machines whose administrator says nothing. */
   public static final ReclaimPolicy DEFAULT =
       new ReclaimPolicy(
-          true,
+          Scope.UNNAMED,
           85,
           80,
           32 * GIB,
@@ -55,6 +73,11 @@ public record ReclaimPolicy(
     if (period.isZero() || period.isNegative()) {
       throw new IllegalArgumentException("the period must not be zero");
     }
+  }
+
+  /** Whether there is anything to look for. */
+  public boolean isEnabled() {
+    return scope != Scope.NOTHING;
   }
 
   /** How many bytes are to be freed on a disk; 0 if it is not too full. */

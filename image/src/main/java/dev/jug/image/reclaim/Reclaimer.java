@@ -4,6 +4,7 @@ import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.reclaim.ReclaimPolicy.Scope;
 import dev.jug.image.reclaim.Reclaimed.Removal;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,6 +57,9 @@ public record Reclaimer(
   /** Empty if it stays. */
   private static String why(
       Candidate candidate, ReclaimPolicy policy, DiskSpace space, long excess, Instant now) {
+    if (policy.scope() != Scope.UNUSED && !candidate.isNameless()) {
+      return "";
+    }
     var unused = Duration.between(candidate.lastUse(), now);
     if (policy.maximumAge() != null && unused.compareTo(policy.maximumAge()) > 0) {
       return "it is older than it may get";

@@ -3,6 +3,7 @@ package dev.jug.image.reclaim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jug.image.reclaim.ReclaimPolicy.Scope;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ class ReclaimPolicyTest {
   }
 
   private static ReclaimPolicy marks(int high, int low, Duration period) {
-    return new ReclaimPolicy(true, high, low, 0, Duration.ZERO, null, Duration.ZERO, period);
+    return new ReclaimPolicy(
+        Scope.UNUSED, high, low, 0, Duration.ZERO, null, Duration.ZERO, period);
   }
 
   @Test

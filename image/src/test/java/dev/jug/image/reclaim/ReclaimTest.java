@@ -6,6 +6,7 @@ import dev.jug.image.ImageUse;
 import dev.jug.image.Images;
 import dev.jug.image.archive.SampleImage;
 import dev.jug.image.fixture.LastingSource;
+import dev.jug.image.reclaim.ReclaimPolicy.Scope;
 import dev.jug.image.reclaim.Reclaimed.Removal;
 import dev.jug.image.sign.PolicyFile;
 import dev.jug.image.transfer.Progress;
@@ -31,16 +32,19 @@ class ReclaimTest {
   /** One byte more than the low mark allows. */
   private static final DiskSpace FULL = new DiskSpace(100_000_000, 14_999_999);
 
-  private static final ReclaimPolicy POLICY =
-      new ReclaimPolicy(
-          true,
-          85,
-          85,
-          Long.MAX_VALUE,
-          Duration.ofHours(1),
-          null,
-          Duration.ofDays(1),
-          Duration.ofMinutes(5));
+  private static final ReclaimPolicy POLICY = policy(Scope.UNUSED);
+
+  private static ReclaimPolicy policy(Scope scope) {
+    return new ReclaimPolicy(
+        scope,
+        85,
+        85,
+        Long.MAX_VALUE,
+        Duration.ofHours(1),
+        null,
+        Duration.ofDays(1),
+        Duration.ofMinutes(5));
+  }
 
   @TempDir Path root;
   private final List<ImageUse> used = new ArrayList<>();
@@ -134,6 +138,15 @@ class ReclaimTest {
   }
 
   @Test
+  void whatHasANameStaysUnlessAnAdministratorSaysOtherwise() throws IOException {
+    pulled("named:1", "named");
+    var lost = pulled("name:1", "before");
+    pulled("name:1", "after");
+    assertThat(removed(policy(Scope.UNNAMED), FULL)).containsExactly(lost.toString());
+    assertThat(removed(policy(Scope.UNNAMED), FULL)).isEmpty();
+  }
+
+  @Test
   void whatIsHereOnlyStays() throws IOException {
     var sample = SampleImage.of("loaded", LayerCompression.GZIP);
     images.pull(sample, name("loaded:1"), null, Progress.NONE);
@@ -180,7 +193,14 @@ class ReclaimTest {
   void withAMaximumAgeTheOldGoAlthoughThereIsRoom() throws IOException {
     var policy =
         new ReclaimPolicy(
-            true, 85, 80, 1, Duration.ZERO, Duration.ofDays(7), Duration.ZERO, Duration.ofHours(1));
+            Scope.UNUSED,
+            85,
+            80,
+            1,
+            Duration.ZERO,
+            Duration.ofDays(7),
+            Duration.ZERO,
+            Duration.ofHours(1));
     pulled("old:1", "old");
     pass(Duration.ofDays(7));
     pulled("new:1", "new");
