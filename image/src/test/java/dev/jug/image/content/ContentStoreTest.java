@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class ContentStoreTest {
   @BeforeEach
   void open() throws IOException {
     store = new ContentStore(new StoreLayout(root));
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
   }
 
   private static byte[] contentOf(ContentStore store, Digest digest) throws IOException {

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,11 @@ class PullerTest {
   void open() throws IOException {
     store = new ContentStore(new StoreLayout(root));
     driver = new ArchiveDriver(true);
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
   }
 
   private Descriptor pull(ImageSource source, @Nullable Platform platform) throws IOException {

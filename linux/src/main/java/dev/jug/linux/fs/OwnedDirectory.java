@@ -37,9 +37,18 @@ public final class OwnedDirectory implements AutoCloseable {
       var lock = FileLock.tryLock(lockOf(path));
       // Whoever removes what the dead left may take a lock for theirs that was made just now.
       if (lock.isPresent() && lock.get().holds(lockOf(path))) {
-        return new OwnedDirectory(Files.createDirectory(path), lock.get());
+        return locked(path, lock.get());
       }
       lock.ifPresent(FileLock::close);
+    }
+  }
+
+  private static OwnedDirectory locked(Path path, FileLock lock) throws IOException {
+    try {
+      return new OwnedDirectory(Files.createDirectory(path), lock);
+    } catch (IOException e) {
+      lock.close();
+      throw e;
     }
   }
 
