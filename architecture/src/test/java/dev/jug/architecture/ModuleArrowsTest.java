@@ -24,6 +24,7 @@ class ModuleArrowsTest {
                   "tools.jackson.core",
                   "tools.jackson.databind")),
           entry("dev.jug.wire", Set.of("dev.jug.linux")),
+          entry("dev.jug.http", Set.of()),
           entry(
               "dev.jug.image",
               Set.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.http.message;
+
+import org.jspecify.annotations.NullMarked;

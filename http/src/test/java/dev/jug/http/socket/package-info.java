@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.http.socket;
+
+import org.jspecify.annotations.NullMarked;

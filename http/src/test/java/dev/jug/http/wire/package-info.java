@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.http.wire;
+
+import org.jspecify.annotations.NullMarked;
