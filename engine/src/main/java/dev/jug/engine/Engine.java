@@ -262,11 +262,18 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Whether a container or a process in one runs: an engine that is not busy may stop without
-   * anyone noticing.
+   * Whether a container or a process in one runs.
    */
   public boolean busy() {
     return services.containers().all().stream().anyMatch(Container::isBusy);
+  }
+
+  /**
+   * Whether somebody would notice if this engine stopped: something runs, or the next engine would
+   * start what somebody has stopped.
+   */
+  public boolean needed() {
+    return services.containers().all().stream().anyMatch(Container::needsEngine);
   }
 
   /** Stops watching; containers go on. */

@@ -1,27 +1,26 @@
 package dev.jug.engine;
 
 import dev.jug.engine.container.ContainerRecord;
-import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
+import dev.jug.engine.Restarts.Pause;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerImage;
-import dev.jug.engine.spec.Minimal;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
-import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.Socket;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.RunningProcess;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +38,19 @@ final class Life {
   private final Container container;
   private final RecordKeeper keeper;
   private final ReentrantLock lock;
+  private final Waiters waiters = new Waiters();
+  private final Restarts restarts;
+  private final Removal removal;
   private volatile @Nullable Run run;
   private volatile @Nullable Run last;
-  private volatile boolean gone;
 
   Life(Services services, Container container, RecordKeeper keeper, ReentrantLock lock) {
     this.services = services;
     this.container = container;
     this.keeper = keeper;
     this.lock = lock;
+    this.restarts = new Restarts(services, container, keeper, lock, waiters);
+    this.removal = new Removal(services, container, keeper, waiters);
   }
 
   /** The run it is in; null if it does not run. */
@@ -57,7 +60,11 @@ final class Life {
 
   /** Whether it was removed. */
   boolean isGone() {
-    return gone;
+    return removal.isDone();
+  }
+
+  Restarts restarts() {
+    return restarts;
   }
 
   /** The process of another container, whose namespaces this one joins. */
@@ -69,6 +76,28 @@ final class Life {
           "cannot join the namespaces of a non running container: " + other.id(), "");
     }
     return pid;
+  }
+
+  /** Waits, as {@link Container#await(WaitCondition)}. */
+  int await(WaitCondition condition) {
+    Future<Integer> told;
+    lock.lock();
+    try {
+      boolean over = condition == WaitCondition.NOT_RUNNING && !keeper.get().status().isRunning();
+      if (over || isGone() && condition != WaitCondition.REMOVED) {
+        return keeper.get().exitCode();
+      }
+      told = condition == WaitCondition.REMOVED ? waiters.removal() : waiters.end();
+    } finally {
+      lock.unlock();
+    }
+    return Waiters.await(told);
+  }
+
+  /** Starts it because somebody wants it: what came before does not count any more; always true. */
+  boolean begin(Optional<Socket> client) {
+    restarts.reset();
+    return start(client);
   }
 
   /**
@@ -166,6 +195,7 @@ final class Life {
 
   /** The engine closes: it stops watching. */
   void letGo() {
+    restarts.letGo();
     var current = run;
     if (current == null) {
       awaitCleared();
@@ -194,8 +224,9 @@ final class Life {
       code = Recovery.UNKNOWN_CODE;
     }
     if (!services.containers().isClosed()) {
-      boolean removed = end(ended, code);
-      clear(ended, removed);
+      var again = end(ended, code);
+      clear(ended);
+      again.ifPresent(restarts::startAfter);
     }
   }
 
@@ -203,17 +234,20 @@ final class Life {
    * The record is true, and the name of a container that goes away is free, before anybody hears of
    * the end.
    *
-   * @return whether it goes away
+   * @return the pause before it is started again, if it is to be
    */
-  private boolean end(Run ended, int code) {
-    boolean removed = keeper.get().request().autoRemove();
+  private Optional<Pause> end(Run ended, int code) {
     boolean outOfMemory = outOfMemory(ended.launch());
+    Optional<Pause> again;
+    Optional<CompletableFuture<Integer>> waiting;
     lock.lock();
     try {
       keeper.set(keeper.get().exited(code, outOfMemory, "", services.clock().instant()));
+      again = restarts.afterEnd();
+      waiting = again.isEmpty() ? Optional.of(waiters.next()) : Optional.empty();
       run = null;
-      if (removed) {
-        forgetOrWarn();
+      if (keeper.get().request().autoRemove()) {
+        removal.forgetOrWarn();
       } else {
         keeper.saveOrWarn(Survives.PROCESS);
       }
@@ -225,7 +259,8 @@ final class Life {
     }
     container.publish(Action.DIE, Map.of("exitCode", Integer.toString(code)));
     ended.end(code);
-    return removed;
+    waiting.ifPresent(told -> told.complete(code));
+    return again;
   }
 
   private boolean outOfMemory(Launch launch) {
@@ -238,14 +273,14 @@ final class Life {
   }
 
   /** The slow part of the end, which nobody waits for. */
-  private void clear(Run ended, boolean removed) {
+  private void clear(Run ended) {
     try {
       ended.process().close();
       services.runtime().release(ended.launch());
       services.runtime().stopped(ended.launch());
       Launches.clear(ended.launch().state());
-      if (removed) {
-        deleteState();
+      if (keeper.get().request().autoRemove()) {
+        removal.deleteState();
       } else {
         keeper.saveOrWarn(Survives.MACHINE);
       }
@@ -270,55 +305,14 @@ final class Life {
     }
   }
 
-  /** A container that the disk does not let go stays: the next start would find it again. */
-  private void forget() {
-    keeper.forget();
-    gone = true;
-    services.containers().remove(container);
-  }
-
-  private void forgetOrWarn() {
-    try {
-      forget();
-    } catch (EngineException e) {
-      LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
-    }
-  }
-
   /** Removes one that does not run, at once and wholly. */
   void discard() {
-    if (gone) {
+    if (removal.isDone()) {
       awaitCleared();
       return;
     }
-    forget();
+    removal.forget();
     awaitCleared();
-    try {
-      services.runtime().release(leftovers());
-    } catch (SysException e) {
-      throw new Failed(
-          "cannot release all of container " + container.shortId() + ": " + e.getMessage(),
-          "The next start of the engine tries again.",
-          e);
-    }
-    Launches.clear(services.layout().runOf(container.id()));
-    deleteState();
-  }
-
-  private Launch leftovers() {
-    var record = keeper.get();
-    var spec = record.spec() == null ? Minimal.nothing() : record.spec();
-    return services.launches().recall(record, spec);
-  }
-
-  private void deleteState() {
-    services.images().used(keeper.get().request().image());
-    try {
-      Tree.delete(services.layout().filesOf(container.id(), true));
-      Tree.delete(services.layout().stateOf(container.id()));
-    } catch (IOException e) {
-      throw Disk.failed("remove all of container " + container.shortId(), e);
-    }
-    container.publish(Action.DESTROY, Map.of());
+    removal.deleteLeftovers();
   }
 }

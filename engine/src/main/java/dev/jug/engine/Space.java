@@ -83,7 +83,7 @@ record Space(Services services) {
   }
 
   private static SpaceItem item(Kind kind, Container container, long bytes) {
-    boolean runs = container.status() == ContainerStatus.RUNNING;
+    boolean runs = container.status().isRunning();
     var remedy = runs ? "" : "jug rm " + container.name();
     return new SpaceItem(kind, container.shortId(), List.of(container.name()), bytes, remedy);
   }

@@ -38,6 +38,7 @@ final class FakeRuntime implements ContainerRuntime {
   final List<ExecLaunch> executed = new ArrayList<>();
   final List<String> released = new ArrayList<>();
   final List<String> stopped = new ArrayList<>();
+  final Map<String, FakeGroup> groups = new ConcurrentHashMap<>();
   private final AtomicInteger nextPid = new AtomicInteger(100_000_000);
   @Nullable RuntimeException refusal;
   volatile boolean outOfMemory;
@@ -119,6 +120,11 @@ final class FakeRuntime implements ContainerRuntime {
   @Override
   public boolean outOfMemory(Launch launch) {
     return outOfMemory;
+  }
+
+  @Override
+  public FakeGroup group(Launch launch) {
+    return groups.computeIfAbsent(launch.id(), _ -> new FakeGroup());
   }
 
   @Override

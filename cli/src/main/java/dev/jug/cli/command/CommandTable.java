@@ -73,6 +73,8 @@ final class CommandTable {
           command(Section.RUN, "stop", StopCommand::new),
           command(Section.RUN, "restart", RestartCommand::new),
           command(Section.RUN, "kill", KillCommand::new),
+          command(Section.RUN, "pause", PauseCommand::new),
+          command(Section.RUN, "unpause", UnpauseCommand::new),
           command(Section.RUN, "rm", RemoveCommand::new),
           command(Section.LOOK, "ps", ListCommand::new),
           command(Section.LOOK, "logs", LogsCommand::new),

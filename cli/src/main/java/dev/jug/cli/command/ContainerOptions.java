@@ -17,6 +17,12 @@ final class ContainerOptions {
   boolean remove;
 
   @Option(
+      names = "--restart",
+      paramLabel = "POLICY",
+      description = "no (default), on-failure[:N], always, unless-stopped: start it again.")
+  String restart = "no";
+
+  @Option(
       names = "--pull",
       paramLabel = "WHEN",
       description = "When to pull the image: always, missing (default), never.")

@@ -46,7 +46,7 @@ final class EngineCommand extends JugCommand {
 
   private long running() {
     return engine().containers().stream()
-        .filter(c -> c.status() == ContainerStatus.RUNNING)
+        .filter(c -> c.status().isRunning())
         .count();
   }
 

@@ -12,6 +12,8 @@ import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.ResourceOptions;
+import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
@@ -66,7 +68,16 @@ final class Requests {
         .stopTimeout(options.stopTimeout)
         .oomScoreAdj(options.oomScoreAdj)
         .detachKeys(options.process.detachKeys)
+        .restart(restart())
         .build();
+  }
+
+  private RestartPolicy restart() {
+    var policy = RestartPolicy.parse(options.restart);
+    if (options.remove && policy.rule() != Rule.NO) {
+      throw new Invalid("conflicting options: cannot specify both --restart and --rm", "");
+    }
+    return policy;
   }
 
   private ContainerImage image() {
@@ -127,7 +138,8 @@ final class Requests {
         options.resources.cpuPeriod,
         options.resources.cpusetCpus,
         options.resources.cpusetMems,
-        options.resources.pidsLimit);
+        options.resources.pidsLimit,
+        options.resources.blkioWeight);
   }
 
   private static @Nullable Long size(@Nullable String text) {

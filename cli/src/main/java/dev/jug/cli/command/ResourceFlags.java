@@ -38,4 +38,7 @@ final class ResourceFlags {
 
   @Option(names = "--pids-limit", description = "Most processes and threads; -1: unlimited.")
   @Nullable Long pidsLimit;
+
+  @Option(names = "--blkio-weight", description = "Share of block devices, 10 to 1000.")
+  @Nullable Integer blkioWeight;
 }

@@ -55,7 +55,7 @@ final class DiskSummary {
   }
 
   private static boolean runs(Container container) {
-    return container.status() == ContainerStatus.RUNNING;
+    return container.status().isRunning();
   }
 
   private static boolean isOfEngine(SpaceItem item) {

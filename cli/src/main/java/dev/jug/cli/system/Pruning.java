@@ -38,7 +38,7 @@ public record Pruning(Context context, PruneFilter filter) {
   }
 
   private boolean mayGo(Container container) {
-    return container.status() != ContainerStatus.RUNNING
+    return !container.status().isRunning()
         && !container.isBeingStarted()
         && filter.takes(container.created(), container.inspect().config().labels());
   }

@@ -21,6 +21,8 @@ public record Event(Action action, String id, Instant time, Map<String, String> 
     STOP,
     KILL,
     OOM,
+    PAUSE,
+    UNPAUSE,
     RENAME,
     RESTART,
     DESTROY,

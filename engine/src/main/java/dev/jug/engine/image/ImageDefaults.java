@@ -24,6 +24,7 @@ public final class ImageDefaults {
         .process(process(request.process(), config))
         .labels(labels(config.labels(), request.labels()))
         .stopSignal(request.stopSignal() == null ? config.stopSignal() : request.stopSignal())
+        .health(request.health() == null ? config.healthcheck() : request.health())
         .build();
   }
 

@@ -1,7 +1,9 @@
 package dev.jug.engine.request;
 
+import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param oomScoreAdj −1000 … 1000, null for 0
  * @param detachKeys keys that detach a client, null for Docker's {@code ctrl-p,ctrl-q}; only kept
  *     for doors
+ * @param restart whether it is started again when it has ended, null for no
+ * @param health how to see that it works, null for what the image says, or not at all
  */
 public record ContainerRequest(
     ContainerImage image,
@@ -50,7 +54,9 @@ public record ContainerRequest(
     @Nullable String stopSignal,
     @Nullable Integer stopTimeout,
     @Nullable Integer oomScoreAdj,
-    @Nullable String detachKeys) {
+    @Nullable String detachKeys,
+    @Nullable RestartPolicy restart,
+    @Nullable Healthcheck health) {
   public ContainerRequest {
     limits = List.copyOf(limits);
     devices = List.copyOf(devices);
@@ -83,7 +89,14 @@ public record ContainerRequest(
         .stopSignal(stopSignal)
         .stopTimeout(stopTimeout)
         .oomScoreAdj(oomScoreAdj)
-        .detachKeys(detachKeys);
+        .detachKeys(detachKeys)
+        .restart(restart)
+        .health(health);
+  }
+
+  /** Whether it is started again when it has ended. */
+  public RestartPolicy restartPolicy() {
+    return Objects.requireNonNullElse(restart, RestartPolicy.NO);
   }
 
   /** The same, but started as soon as it is made. */

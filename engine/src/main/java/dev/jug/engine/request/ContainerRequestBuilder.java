@@ -1,5 +1,6 @@
 package dev.jug.engine.request;
 
+import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public final class ContainerRequestBuilder {
   private @Nullable Integer stopTimeout;
   private @Nullable Integer oomScoreAdj;
   private @Nullable String detachKeys;
+  private @Nullable RestartPolicy restart;
+  private @Nullable Healthcheck health;
 
   ContainerRequestBuilder(ContainerImage image, ProcessOptions process) {
     this.image = image;
@@ -146,6 +149,18 @@ public final class ContainerRequestBuilder {
     return this;
   }
 
+  /** Whether it is started again when it has ended. */
+  public ContainerRequestBuilder restart(@Nullable RestartPolicy value) {
+    restart = value;
+    return this;
+  }
+
+  /** How to see that it works. */
+  public ContainerRequestBuilder health(@Nullable Healthcheck value) {
+    health = value;
+    return this;
+  }
+
   /** The request. */
   public ContainerRequest build() {
     return new ContainerRequest(
@@ -168,6 +183,8 @@ public final class ContainerRequestBuilder {
         stopSignal,
         stopTimeout,
         oomScoreAdj,
-        detachKeys);
+        detachKeys,
+        restart,
+        health);
   }
 }

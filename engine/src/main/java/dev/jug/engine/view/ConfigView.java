@@ -1,6 +1,8 @@
 package dev.jug.engine.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels free-form metadata
  * @param stopSignal the signal that asks it to end
  * @param stopTimeout seconds from that to SIGKILL, null for the default
+ * @param healthcheck how to see that it works, null if there is no way
  */
 public record ConfigView(
     @JsonProperty("Hostname") String hostname,
@@ -35,4 +38,6 @@ public record ConfigView(
     @JsonProperty("Entrypoint") @Nullable List<String> entrypoint,
     @JsonProperty("Labels") Map<String, String> labels,
     @JsonProperty("StopSignal") String stopSignal,
-    @JsonProperty("StopTimeout") @Nullable Integer stopTimeout) {}
+    @JsonProperty("StopTimeout") @Nullable Integer stopTimeout,
+    @JsonProperty("Healthcheck") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Healthcheck healthcheck) {}
