@@ -4,6 +4,7 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.container.Views;
+import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.NotFound;
@@ -14,9 +15,12 @@ import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.image.Commit;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogReader;
+import dev.jug.engine.process.ProcessTable;
 import dev.jug.engine.request.CommitRequest;
 import dev.jug.engine.request.ExecRequest;
+import dev.jug.engine.request.UpdateRequest;
 import dev.jug.engine.restart.Verdict;
+import dev.jug.engine.usage.Usage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
 import dev.jug.image.catalog.Image;
@@ -29,6 +33,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,6 +50,7 @@ public final class Container {
   private final Execs execs;
   private final Life life;
   private final Pausing pausing;
+  private final Observation observation;
   private final Ending ending;
 
   Container(Services services, ContainerRecord record) {
@@ -52,6 +58,7 @@ public final class Container {
     this.keeper = new RecordKeeper(services.store(), record);
     this.execs = new Execs(services, this);
     this.life = new Life(services, this, keeper, lock);
+    this.observation = new Observation(services, this);
     this.pausing = new Pausing(services, this, keeper, lock);
     this.ending = new Ending(this, keeper, lock, life, pausing);
   }
@@ -112,20 +119,13 @@ public final class Container {
     lock.lock();
     try {
       requireThere();
-      taken = isStartable() && life.begin(client);
+      taken = life.begin(client);
     } finally {
       lock.unlock();
       if (!taken) {
         client.ifPresent(Socket::close);
       }
     }
-  }
-
-  private boolean isStartable() {
-    if (status() == ContainerStatus.PAUSED) {
-      throw new Conflict("cannot start a paused container, try unpause instead", "");
-    }
-    return !status().isRunning();
   }
 
   /**
@@ -257,10 +257,7 @@ public final class Container {
   public ExecSession exec(ExecRequest request, Optional<Socket> client) {
     boolean taken = false;
     try {
-      var run = life.run();
-      if (run == null) {
-        throw new Conflict("container " + id() + " is not running", "jug start starts it.");
-      }
+      var run = requireRun();
       refusePaused("exec");
       var session = execs.start(run, request, client);
       taken = true;
@@ -278,19 +275,58 @@ public final class Container {
    * @throws Unavailable if it is not kept
    */
   public LogReader logs(LogOptions options) {
-    if (!keeper.get().request().keepLog()) {
-      throw new Unavailable(
-          "configured logging driver does not support reading",
-          "The container was made with --log-driver none.");
-    }
     requireThere();
-    return new LogReader(services.layout().logOf(id()), options, () -> life.run() != null);
+    return observation.logs(options);
+  }
+
+  /**
+   * Its processes.
+   *
+   * @param options of ps(1): {@code -ef} (which none means too), {@code aux}, or {@code -o} with a
+   *     list
+   * @throws Conflict if it does not run
+   */
+  public ProcessTable processes(List<String> options) {
+    return observation.processes(requireRun(), options);
+  }
+
+  /**
+   * What it has used by now.
+   *
+   * @throws Conflict if it does not run
+   */
+  public Usage usage() {
+    return observation.usage(requireRun());
+  }
+
+  /**
+   * Changes what it may use, and whether it is started again: at once if it runs, and for its next
+   * start.
+   *
+   * @throws EngineException if a limit makes no sense or the kernel refuses it; then nothing changes
+   */
+  public void update(UpdateRequest change) {
+    lock.lock();
+    try {
+      requireThere();
+      new Updating(services, this, keeper).update(change);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Run requireRun() {
+    var run = life.run();
+    if (run == null) {
+      throw new Conflict("container " + id() + " is not running", "jug start starts it.");
+    }
+    return run;
   }
 
   /** Its files as they are now. */
   public ContainerFiles files() {
     requireThere();
-    return new ContainerFiles(name(), services.launches().root(keeper.get()), pid());
+    return observation.files();
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.Restarts.Pause;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.io.Socket;
@@ -94,8 +95,19 @@ final class Life {
     return Waiters.await(told);
   }
 
-  /** Starts it because somebody wants it: what came before does not count any more; always true. */
+  /**
+   * Starts it because somebody wants it: what came before does not count any more.
+   *
+   * @return false if it runs already
+   */
   boolean begin(Optional<Socket> client) {
+    var status = keeper.get().status();
+    if (status == ContainerStatus.PAUSED) {
+      throw new Conflict("cannot start a paused container, try unpause instead", "");
+    }
+    if (status.isRunning()) {
+      return false;
+    }
     restarts.reset();
     return start(client);
   }

@@ -3,7 +3,6 @@ package dev.jug.cli.command;
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.BindMount;
-import dev.jug.engine.request.ByteSize;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
@@ -11,13 +10,11 @@ import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.ResourceLimit;
-import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns options into what the engine is asked for. */
 final class Requests {
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
-
   private final ContainerOptions options;
   private final Front front;
   private final List<String> words;
@@ -56,7 +51,7 @@ final class Requests {
         .autoRemove(options.remove)
         .init(options.init)
         .keepLog(!"none".equals(options.logDriver))
-        .resources(resources())
+        .resources(options.resources.options())
         .security(security())
         .storage(storage())
         .namespaces(namespaces())
@@ -125,38 +120,6 @@ final class Requests {
     return word.isEmpty() ? List.of() : List.of(word);
   }
 
-  private ResourceOptions resources() {
-    return new ResourceOptions(
-        size(options.resources.memory),
-        "-1".equals(options.resources.memorySwap)
-            ? Long.valueOf(-1)
-            : size(options.resources.memorySwap),
-        size(options.resources.memoryReservation),
-        cpus(options.resources.cpus),
-        options.resources.cpuShares,
-        options.resources.cpuQuota,
-        options.resources.cpuPeriod,
-        options.resources.cpusetCpus,
-        options.resources.cpusetMems,
-        options.resources.pidsLimit,
-        options.resources.blkioWeight);
-  }
-
-  private static @Nullable Long size(@Nullable String text) {
-    return text == null ? null : Long.valueOf(ByteSize.parse(text));
-  }
-
-  private static @Nullable Long cpus(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return new BigDecimal(text).multiply(NANOS).longValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new Invalid("invalid number of cpus: '" + text + "'", "Examples: 2, 0.5.");
-    }
-  }
-
   private SecurityOptions security() {
     return new SecurityOptions(
         options.capAdd,
@@ -174,7 +137,7 @@ final class Requests {
       mount.bind().ifPresent(binds::add);
       mount.tmpfs().ifPresent(tmpfs::add);
     }
-    return new StorageOptions(binds, tmpfs, size(options.shmSize));
+    return new StorageOptions(binds, tmpfs, ResourceFlags.size(options.shmSize));
   }
 
   private NamespaceOptions namespaces() {

@@ -23,6 +23,7 @@ public record Event(Action action, String id, Instant time, Map<String, String> 
     OOM,
     PAUSE,
     UNPAUSE,
+    UPDATE,
     RENAME,
     RESTART,
     DESTROY,
