@@ -384,13 +384,16 @@ public final class Container {
   }
 
   void publish(Action action, Map<String, String> more) {
+    publish(action, "", more);
+  }
+
+  void publish(Action action, String detail, Map<String, String> more) {
     var record = keeper.get();
     var attributes = new HashMap<>(record.request().labels());
     attributes.put("name", record.name());
     attributes.put("image", record.request().image().shown());
     attributes.putAll(more);
-    services
-        .events()
-        .publish(new Event(action, record.id(), services.clock().instant(), attributes));
+    var now = services.clock().instant();
+    services.events().publish(new Event(action, detail, record.id(), now, attributes));
   }
 }

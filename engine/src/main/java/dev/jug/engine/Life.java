@@ -42,6 +42,7 @@ final class Life {
   private final Waiters waiters = new Waiters();
   private final Restarts restarts;
   private final Removal removal;
+  private final HealthWatch health;
   private volatile @Nullable Run run;
   private volatile @Nullable Run last;
 
@@ -51,6 +52,7 @@ final class Life {
     this.keeper = keeper;
     this.lock = lock;
     this.restarts = new Restarts(services, container, keeper, lock, waiters);
+    this.health = new HealthWatch(services, container, keeper, lock);
     this.removal = new Removal(services, container, keeper, waiters);
   }
 
@@ -181,7 +183,9 @@ final class Life {
     var request = keeper.get().request();
     var spec = services.kept().shrink(launch.spec(), request);
     keeper.set(keeper.get().started(process.pid(), services.clock().instant(), spec));
-    watch(new Run(launch, process));
+    var begun = new Run(launch, process);
+    watch(begun);
+    health.watch(begun);
     // One that goes by itself is gone anyway when the machine comes back.
     keeper.saveSoon(request.autoRemove() ? Survives.PROCESS : Survives.MACHINE);
     container.publish(Action.START, Map.of());
@@ -190,7 +194,9 @@ final class Life {
   /** Takes on a process that runs already. */
   void resume(ContainerRecord record, Launch launch, RunningProcess process) {
     keeper.set(record);
-    watch(new Run(launch, process));
+    var found = new Run(launch, process);
+    watch(found);
+    health.watch(found);
     keeper.saveSoon(Survives.PROCESS);
   }
 

@@ -81,6 +81,7 @@ final class CommandTable {
           command(Section.LOOK, "logs", LogsCommand::new),
           command(Section.LOOK, "top", TopCommand::new),
           command(Section.LOOK, "stats", StatsCommand::new),
+          command(Section.LOOK, "events", EventsCommand::new),
           command(Section.LOOK, "inspect", InspectCommand::new),
           command(Section.LOOK, "explain", ExplainCommand::new),
           command(Section.LOOK, "attach", AttachCommand::new),

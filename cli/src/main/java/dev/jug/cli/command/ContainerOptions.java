@@ -13,6 +13,8 @@ final class ContainerOptions {
 
   @Mixin ResourceFlags resources = new ResourceFlags();
 
+  @Mixin HealthFlags health = new HealthFlags();
+
   @Option(names = "--rm", description = "Remove the container when it ends.")
   boolean remove;
 

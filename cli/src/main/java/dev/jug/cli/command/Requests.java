@@ -64,6 +64,7 @@ final class Requests {
         .oomScoreAdj(options.oomScoreAdj)
         .detachKeys(options.process.detachKeys)
         .restart(restart())
+        .health(options.health.check())
         .build();
   }
 

@@ -2,6 +2,7 @@ package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.health.HealthCheck;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
@@ -40,6 +41,7 @@ public final class RequestCheck {
     request.storage().binds().forEach(RequestCheck::bind);
     stopSignal(request);
     restart(request);
+    HealthCheck.check(request.health());
     oomScore(request);
   }
 
