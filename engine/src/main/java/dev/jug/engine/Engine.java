@@ -20,6 +20,7 @@ import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
+import dev.jug.engine.view.SystemView;
 import dev.jug.image.Images;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.linux.SysException;
@@ -254,6 +255,16 @@ public final class Engine implements AutoCloseable {
   /** How much of the disk a container takes: what it wrote, its log and its record. */
   public long space(Container container) {
     return new Space(services).of(container);
+  }
+
+  /**
+   * What the engine is and runs on.
+   *
+   * @throws IOException if the disk fails
+   * @throws EngineException if the directory of images cannot be used
+   */
+  public SystemView info() throws IOException {
+    return new Survey(services).make();
   }
 
   /** What happens to containers. */

@@ -23,6 +23,7 @@ import dev.jug.cli.image.TagCommand;
 import dev.jug.cli.system.CheckCommand;
 import dev.jug.cli.system.ContainerPruneCommand;
 import dev.jug.cli.system.DiskCommand;
+import dev.jug.cli.system.InfoCommand;
 import dev.jug.cli.system.PruneCommand;
 import dev.jug.door.Prepared;
 import dev.jug.door.Prepared.Line;
@@ -111,6 +112,7 @@ final class CommandTable {
           command(Section.SYSTEM, "system check", CheckCommand::new),
           command(Section.SYSTEM, "system prune", PruneCommand::new),
           command(Section.SYSTEM, "container prune", ContainerPruneCommand::new),
+          command(Section.SYSTEM, "info", InfoCommand::new),
           command(Section.SYSTEM, "version", VersionCommand::new));
 
   private CommandTable() {}

@@ -27,7 +27,7 @@ public record MachineUsage(long cpuNanos, int processors, long memory) {
    *
    * @param proc where proc is mounted
    */
-  static MachineUsage read(Path proc) {
+  public static MachineUsage read(Path proc) {
     var stat = lines(proc.resolve("stat"));
     long ticks =
         Arrays.stream(stat.getFirst().split("\\s+"))
