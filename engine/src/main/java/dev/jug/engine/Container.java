@@ -303,7 +303,8 @@ public final class Container {
    * Changes what it may use, and whether it is started again: at once if it runs, and for its next
    * start.
    *
-   * @throws EngineException if a limit makes no sense or the kernel refuses it; then nothing changes
+   * @throws EngineException if a limit makes no sense or the kernel refuses it; then nothing
+   *     changes
    */
   public void update(UpdateRequest change) {
     lock.lock();

@@ -25,12 +25,7 @@ final class Ending {
   private final Life life;
   private final Pausing pausing;
 
-  Ending(
-      Container container,
-      RecordKeeper keeper,
-      ReentrantLock lock,
-      Life life,
-      Pausing pausing) {
+  Ending(Container container, RecordKeeper keeper, ReentrantLock lock, Life life, Pausing pausing) {
     this.container = container;
     this.keeper = keeper;
     this.lock = lock;

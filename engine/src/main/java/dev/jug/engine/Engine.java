@@ -272,9 +272,7 @@ public final class Engine implements AutoCloseable {
     return services.events();
   }
 
-  /**
-   * Whether a container or a process in one runs.
-   */
+  /** Whether a container or a process in one runs. */
   public boolean busy() {
     return services.containers().all().stream().anyMatch(Container::isBusy);
   }

@@ -20,8 +20,7 @@ final class HealthWatch {
   private final RecordKeeper keeper;
   private final ReentrantLock lock;
 
-  HealthWatch(
-      Services services, Container container, RecordKeeper keeper, ReentrantLock lock) {
+  HealthWatch(Services services, Container container, RecordKeeper keeper, ReentrantLock lock) {
     this.services = services;
     this.container = container;
     this.keeper = keeper;

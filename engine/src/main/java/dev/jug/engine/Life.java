@@ -1,5 +1,6 @@
 package dev.jug.engine;
 
+import dev.jug.engine.Restarts.Pause;
 import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException;
@@ -7,7 +8,6 @@ import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
-import dev.jug.engine.Restarts.Pause;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.view.ContainerStatus;

@@ -35,9 +35,7 @@ final class Observation {
           "The container was made with --log-driver none.");
     }
     return new LogReader(
-        services.layout().logOf(container.id()),
-        options,
-        () -> container.life().run() != null);
+        services.layout().logOf(container.id()), options, () -> container.life().run() != null);
   }
 
   ContainerFiles files() {

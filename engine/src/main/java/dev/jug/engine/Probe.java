@@ -46,7 +46,8 @@ final class Probe {
     var start = clock.instant();
     try (var pair = Socket.pair()) {
       var code = run(pair);
-      return new Health.Result(start, clock.instant(), late ? NO_CODE : code.orElse(NO_CODE), said());
+      return new Health.Result(
+          start, clock.instant(), late ? NO_CODE : code.orElse(NO_CODE), said());
     } catch (EngineException.Failed | EngineException.Invalid e) {
       return new Health.Result(start, clock.instant(), NO_CODE, e.getMessage());
     }
@@ -54,13 +55,10 @@ final class Probe {
 
   private OptionalInt run(Socket.Pair pair) {
     var request =
-        new ExecRequest(
-            check.command(), List.of(), null, null, false, false, false, false, 0, 0);
+        new ExecRequest(check.command(), List.of(), null, null, false, false, false, false, 0, 0);
     var session = container.exec(request, Optional.of(pair.second()));
     var socket = new FrameSocket(pair.first());
-    Thread.ofVirtual()
-        .name("probe " + session.id())
-        .start(() -> endAfterTimeout(session, socket));
+    Thread.ofVirtual().name("probe " + session.id()).start(() -> endAfterTimeout(session, socket));
     try {
       return listen(socket);
     } finally {

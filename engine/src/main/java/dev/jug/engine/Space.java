@@ -3,7 +3,6 @@ package dev.jug.engine;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.request.ContainerImage.Stored;
-import dev.jug.engine.view.ContainerStatus;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.image.audit.SpaceItem.Kind;
 import dev.jug.linux.fs.DiskUsage;

@@ -42,8 +42,7 @@ final class Updating {
         keeper
             .get()
             .asking(
-                request
-                    .toBuilder(request.image())
+                request.toBuilder(request.image())
                     .resources(limits.result())
                     .restart(restart)
                     .build()));

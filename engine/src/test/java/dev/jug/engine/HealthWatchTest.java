@@ -4,7 +4,6 @@ import static dev.jug.engine.EngineFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.engine.FakeRuntime.FakeProcess;
-import dev.jug.engine.event.Event;
 import dev.jug.engine.health.Health;
 import dev.jug.engine.health.HealthStatus;
 import dev.jug.oci.image.Healthcheck;

@@ -119,8 +119,7 @@ class PausingTest {
     group().refusal = new CgroupException("it does not freeze");
     assertThatThrownBy(container::pause)
         .isInstanceOf(Failed.class)
-        .hasMessage(
-            "cannot pause container " + container.shortId() + ": it does not freeze");
+        .hasMessage("cannot pause container " + container.shortId() + ": it does not freeze");
     assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
   }
 }

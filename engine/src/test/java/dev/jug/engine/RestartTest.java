@@ -44,8 +44,9 @@ class RestartTest {
   }
 
   private static void awaitRunning(Container container, int restarts) throws Exception {
-    eventually(() -> container.status() == ContainerStatus.RUNNING
-        && container.inspect().restartCount() == restarts);
+    eventually(() ->
+        container.status() == ContainerStatus.RUNNING
+            && container.inspect().restartCount() == restarts);
   }
 
   @Test
@@ -136,8 +137,7 @@ class RestartTest {
 
   @Test
   void oneThatGoesAwayIsNotStartedAgain() {
-    var request =
-        fixture.request().restart(RestartPolicy.parse("always")).autoRemove(true).build();
+    var request = fixture.request().restart(RestartPolicy.parse("always")).autoRemove(true).build();
     assertThatThrownBy(() -> fixture.engine.create(request))
         .isInstanceOf(Invalid.class)
         .hasMessage("can't create 'AutoRemove' container with restart policy");

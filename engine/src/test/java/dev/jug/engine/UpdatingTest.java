@@ -81,8 +81,7 @@ class UpdatingTest {
   @Test
   void whatTheKernelRefusesIsNotRecorded() {
     var container = fixture.started(fixture.request().build());
-    fixture.machine.group(fixture.machine.launched.getLast()).refusal =
-        new CgroupException("no");
+    fixture.machine.group(fixture.machine.launched.getLast()).refusal = new CgroupException("no");
     assertThatThrownBy(() -> update(container, memory(64 * MIB, null)))
         .isInstanceOf(Failed.class)
         .hasMessage("Cannot update container " + container.id() + ": no");
@@ -95,8 +94,7 @@ class UpdatingTest {
     var container = fixture.engine.create(fixture.request().resources(limits).build());
     assertThatThrownBy(() -> update(container, memory(128 * MIB, null)))
         .isInstanceOf(Invalid.class)
-        .hasMessageStartingWith(
-            "Memory limit should be smaller than already set memoryswap limit");
+        .hasMessageStartingWith("Memory limit should be smaller than already set memoryswap limit");
     assertThatThrownBy(() -> update(container, processor(null, null, 10_000L)))
         .hasMessage(
             "Conflicting options: CPU Quota cannot be updated as NanoCPUs has already been set");
@@ -118,14 +116,11 @@ class UpdatingTest {
   @Test
   void theRestartPolicyChanges() {
     var container = fixture.started(fixture.request().build());
-    container.update(
-        new UpdateRequest(ResourceOptions.NONE, RestartPolicy.parse("on-failure:2")));
+    container.update(new UpdateRequest(ResourceOptions.NONE, RestartPolicy.parse("on-failure:2")));
     assertThat(container.inspect().hostConfig().restartPolicy().maximumRetryCount()).isEqualTo(2);
     var fleeting = fixture.started(fixture.request().autoRemove(true).build());
-    assertThatThrownBy(
-            () ->
-                fleeting.update(
-                    new UpdateRequest(ResourceOptions.NONE, RestartPolicy.parse("always"))))
+    assertThatThrownBy(() ->
+            fleeting.update(new UpdateRequest(ResourceOptions.NONE, RestartPolicy.parse("always"))))
         .isInstanceOf(Invalid.class);
   }
 }

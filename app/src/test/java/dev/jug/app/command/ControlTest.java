@@ -100,8 +100,7 @@ class ControlTest {
     assertThat(jug.run("stats", "--no-stream", "web").text()).contains("/ 32MiB");
     jug.run("restart", "-t", "0", "web").ok();
     assertThat(jug.run("stats", "--no-stream", "web").text()).contains("/ 32MiB");
-    assertThat(inspect("{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}"))
-        .isEqualTo("33554432 7");
+    assertThat(inspect("{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}")).isEqualTo("33554432 7");
     assertThat(jug.run("update", "web").err()).contains("provide one or more flags");
   }
 

@@ -45,8 +45,7 @@ class WatchTest {
   }
 
   private static void awaitHealth(String status) {
-    Jug.eventually(
-        () -> assertThat(inspect("{{.State.Health.Status}}")).isEqualTo(status));
+    Jug.eventually(() -> assertThat(inspect("{{.State.Health.Status}}")).isEqualTo(status));
   }
 
   @Test
@@ -77,10 +76,9 @@ class WatchTest {
   void aCheckThatHangsIsKilled() {
     web("--health-cmd", "sleep 77", "--health-interval=50ms", "--health-timeout=200ms");
 
-    Jug.eventually(
-        () ->
-            assertThat(inspect("{{json .State.Health.Log}}"))
-                .contains("Health check exceeded timeout (200ms)"));
+    Jug.eventually(() ->
+        assertThat(inspect("{{json .State.Health.Log}}"))
+            .contains("Health check exceeded timeout (200ms)"));
 
     assertThat(inspect("{{(index .State.Health.Log 0).ExitCode}}")).isEqualTo("-1");
   }
@@ -94,7 +92,8 @@ class WatchTest {
 
     var format = "{{.Type}} {{.Action}} {{.Actor.Attributes.name}}";
     var told =
-        jug.run("events", "--since", "1m", "--until", "0s", "-f", "label=tier=x", "--format", format);
+        jug.run(
+            "events", "--since", "1m", "--until", "0s", "-f", "label=tier=x", "--format", format);
 
     assertThat(told.text().lines())
         .containsSubsequence(
@@ -104,7 +103,16 @@ class WatchTest {
             "container exec_start: true web",
             "container die web");
     assertThat(
-            jug.run("events", "--since", "1m", "--until", "0s", "-f", "event=die", "--format", "json")
+            jug.run(
+                    "events",
+                    "--since",
+                    "1m",
+                    "--until",
+                    "0s",
+                    "-f",
+                    "event=die",
+                    "--format",
+                    "json")
                 .text())
         .contains("\"status\":\"die\"", "\"exitCode\":\"137\"", "\"Type\":\"container\"");
   }
@@ -113,16 +121,15 @@ class WatchTest {
   void whatHappensIsToldAsItHappens() throws Exception {
     var listener = jug.begin("events", "-f", "event=start");
     try {
-      Jug.eventually(
-          () -> {
-            web();
-            jug.run("rm", "-f", "web").ok();
-            try {
-              assertThat(listener.getInputStream().available()).isPositive();
-            } catch (java.io.IOException e) {
-              throw new java.io.UncheckedIOException(e);
-            }
-          });
+      Jug.eventually(() -> {
+        web();
+        jug.run("rm", "-f", "web").ok();
+        try {
+          assertThat(listener.getInputStream().available()).isPositive();
+        } catch (java.io.IOException e) {
+          throw new java.io.UncheckedIOException(e);
+        }
+      });
       assertThat(new String(listener.getInputStream().readNBytes(60)))
           .containsPattern("^\\d{4}-\\d\\d-\\d\\dT.* container start [0-9a-f]+");
     } finally {

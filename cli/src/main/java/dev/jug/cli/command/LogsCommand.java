@@ -39,7 +39,8 @@ final class LogsCommand extends JugCommand {
 
   @Override
   public int run() {
-    var options = new LogOptions(Moment.parse(since), Moment.parse(until), lines(), follow, true, true);
+    var options =
+        new LogOptions(Moment.parse(since), Moment.parse(until), lines(), follow, true, true);
     try (var reader = engine().container(container).logs(options)) {
       for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
         print(piece.get());

@@ -35,9 +35,7 @@ final class UpdateCommand extends JugCommand {
     if (limits.equals(ResourceOptions.NONE) && restart == null) {
       throw new Invalid("you must provide one or more flags when using this command", "");
     }
-    var change =
-        new UpdateRequest(limits, restart == null ? null : RestartPolicy.parse(restart));
-    return new ForEach(engine(), front())
-        .named(containers, container -> container.update(change));
+    var change = new UpdateRequest(limits, restart == null ? null : RestartPolicy.parse(restart));
+    return new ForEach(engine(), front()).named(containers, container -> container.update(change));
   }
 }

@@ -35,31 +35,31 @@ public final class InfoCommand extends JugCommand {
 
   private static String text(SystemView view, String version) {
     return """
-        Client:
-         Version: %1$s
+    Client:
+     Version: %1$s
 
-        Server:
-         Containers: %2$d
-          Running: %3$d
-          Paused: %4$d
-          Stopped: %5$d
-         Images: %6$d
-         Server Version: %1$s
-         Storage Driver: %7$s
-         Logging Driver: %8$s
-         Cgroup Driver: %9$s
-         Cgroup Version: %10$s
-         Default Runtime: %11$s
-         Security Options: %12$s
-         Kernel Version: %13$s
-         Operating System: %14$s
-         OSType: %15$s
-         Architecture: %16$s
-         CPUs: %17$d
-         Total Memory: %18$s
-         Name: %19$s
-         Root Dir: %20$s
-        """
+    Server:
+     Containers: %2$d
+      Running: %3$d
+      Paused: %4$d
+      Stopped: %5$d
+     Images: %6$d
+     Server Version: %1$s
+     Storage Driver: %7$s
+     Logging Driver: %8$s
+     Cgroup Driver: %9$s
+     Cgroup Version: %10$s
+     Default Runtime: %11$s
+     Security Options: %12$s
+     Kernel Version: %13$s
+     Operating System: %14$s
+     OSType: %15$s
+     Architecture: %16$s
+     CPUs: %17$d
+     Total Memory: %18$s
+     Name: %19$s
+     Root Dir: %20$s
+    """
         .formatted(
             version,
             view.containers(),

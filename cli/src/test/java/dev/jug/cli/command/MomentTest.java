@@ -18,8 +18,7 @@ class MomentTest {
     assertThat(Moment.parse("2006-01-01T00:04:05Z")).isEqualTo("2006-01-01T00:04:05Z");
     assertThat(Moment.parse("1h30m"))
         .isCloseTo(
-            Instant.now().minus(Duration.ofMinutes(90)),
-            Assertions.within(Duration.ofSeconds(20)));
+            Instant.now().minus(Duration.ofMinutes(90)), Assertions.within(Duration.ofSeconds(20)));
   }
 
   @Test

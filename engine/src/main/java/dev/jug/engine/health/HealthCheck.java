@@ -55,8 +55,7 @@ public record HealthCheck(
       case "CMD" -> words;
       case "CMD-SHELL" -> List.of("/bin/sh", "-c", String.join(" ", words));
       default ->
-          throw new Invalid(
-              "Unknown type '" + test.getFirst() + "' in HEALTHCHECK (try CMD)", "");
+          throw new Invalid("Unknown type '" + test.getFirst() + "' in HEALTHCHECK (try CMD)", "");
     };
   }
 

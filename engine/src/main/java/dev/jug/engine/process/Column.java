@@ -79,9 +79,10 @@ enum Column {
     return Arrays.stream(values())
         .filter(column -> column.names.contains(name))
         .findFirst()
-        .orElseThrow(() -> new Invalid(
-            "ps: unknown column \"" + name + "\"",
-            "There are " + String.join(", ", known()) + "."));
+        .orElseThrow(() ->
+            new Invalid(
+                "ps: unknown column \"" + name + "\"",
+                "There are " + String.join(", ", known()) + "."));
   }
 
   private static List<String> known() {

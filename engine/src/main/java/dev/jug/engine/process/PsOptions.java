@@ -58,9 +58,7 @@ final class PsOptions {
   static List<Titled> columns(List<String> words) {
     var options = new PsOptions(words);
     options.read();
-    return options.own.isEmpty()
-        ? options.columns.stream().map(Titled::of).toList()
-        : options.own;
+    return options.own.isEmpty() ? options.columns.stream().map(Titled::of).toList() : options.own;
   }
 
   private void read() {

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The traffic of one network interface, since it exists ({@code /proc/PID/net/dev}, proc_pid_net(5)).
+ * The traffic of one network interface, since it exists ({@code /proc/PID/net/dev},
+ * proc_pid_net(5)).
  *
  * @param receivedBytes bytes received
  * @param receivedPackets packets received

@@ -24,8 +24,16 @@ class EventFilterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "type=container", "event=exec_create", "event=exec_create: ls -l", "container=web",
-        "container=0123", "image=a/b:1", "image=a/b", "label=tier", "label=tier=x", "scope=local"
+        "type=container",
+        "event=exec_create",
+        "event=exec_create: ls -l",
+        "container=web",
+        "container=0123",
+        "image=a/b:1",
+        "image=a/b",
+        "label=tier",
+        "label=tier=x",
+        "scope=local"
       })
   void itIsMet(String filter) {
     assertThat(EventFilter.parse(List.of(filter)).test(EVENT)).isTrue();
@@ -34,7 +42,12 @@ class EventFilterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "type=image", "event=exec", "container=we", "image=a", "label=tie", "label=tier=y",
+        "type=image",
+        "event=exec",
+        "container=we",
+        "image=a",
+        "label=tie",
+        "label=tier=y",
         "network=n"
       })
   void itIsNotMet(String filter) {

@@ -26,7 +26,10 @@ class ProcessesTest {
     Files.writeString(proc.resolve("stat"), "cpu  1 2 3\nbtime " + BOOT + "\n");
     Files.writeString(proc.resolve("meminfo"), "MemTotal:       1000000 kB\nMemFree: 1 kB\n");
     // Began 600 s after the boot, used 90 s of a processor, on pts/3, with two threads.
-    process(7, "we) b", "S 1 7 7 34819 7 4194560 1 2 3 4 6000 3000 0 0 20 0 2 0 60000 4194304 512",
+    process(
+        7,
+        "we) b",
+        "S 1 7 7 34819 7 4194560 1 2 3 4 6000 3000 0 0 20 0 2 0 60000 4194304 512",
         "web\0-p\0" + "80\0");
     process(8, "kworker", "I 2 0 0 0 -1 0 0 0 0 0 0 0 0 0 25 5 1 0 100 0 0", "");
   }
@@ -65,8 +68,7 @@ class ProcessesTest {
   void itLooksLikeThatOfBsd() {
     assertThat(table("aux").titles())
         .containsExactly(
-            "USER", "PID", "%CPU", "%MEM", "VSZ", "RSS", "TTY", "STAT", "START", "TIME",
-            "COMMAND");
+            "USER", "PID", "%CPU", "%MEM", "VSZ", "RSS", "TTY", "STAT", "START", "TIME", "COMMAND");
     assertThat(first("aux"))
         .startsWith("root", "7", "3.0", "0.2", "4096", "2048", "pts/3", "Ssl+")
         .endsWith("1:30", "web -p 80");
