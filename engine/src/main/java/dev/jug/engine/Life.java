@@ -87,7 +87,7 @@ final class Life {
     lock.lock();
     try {
       boolean over = condition == WaitCondition.NOT_RUNNING && !keeper.get().status().isRunning();
-      if (over || isGone() && condition != WaitCondition.REMOVED) {
+      if (over || (isGone() && condition != WaitCondition.REMOVED)) {
         return keeper.get().exitCode();
       }
       told = condition == WaitCondition.REMOVED ? waiters.removal() : waiters.end();

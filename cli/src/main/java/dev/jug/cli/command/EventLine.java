@@ -2,8 +2,10 @@ package dev.jug.cli.command;
 
 import dev.jug.door.template.Template;
 import dev.jug.engine.event.Event;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 record EventLine(String format) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.nnnnnnnnnxxx", Locale.ROOT);
-  private static final long NANOS = 1_000_000_000;
 
   String text(Event event) {
     return switch (format) {
@@ -70,7 +71,7 @@ record EventLine(String format) {
     fields.put("Actor", Map.of("ID", event.id(), "Attributes", new TreeMap<>(event.attributes())));
     fields.put(scope, "local");
     fields.put(time, event.time().getEpochSecond());
-    fields.put(timeNano, event.time().getEpochSecond() * NANOS + event.time().getNano());
+    fields.put(timeNano, ChronoUnit.NANOS.between(Instant.EPOCH, event.time()));
     return fields;
   }
 }

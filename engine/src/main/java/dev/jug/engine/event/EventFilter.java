@@ -82,7 +82,7 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
   private static boolean isImage(String image, String value) {
     int colon = image.lastIndexOf(':');
     boolean tagged = colon > image.lastIndexOf('/');
-    return image.equals(value) || tagged && image.substring(0, colon).equals(value);
+    return image.equals(value) || (tagged && image.substring(0, colon).equals(value));
   }
 
   private static boolean hasLabel(Event event, String label) {

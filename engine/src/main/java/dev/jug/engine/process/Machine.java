@@ -54,7 +54,7 @@ record Machine(
   private static long number(Path file, String key) {
     try (Stream<String> lines = Files.lines(file)) {
       return lines
-          .map(line -> line.split("\\s+"))
+          .map(line -> line.split("\\s+", -1))
           .filter(words -> words[0].equals(key))
           .mapToLong(words -> Long.parseLong(words[1]))
           .findFirst()
@@ -103,6 +103,6 @@ record Machine(
 
   static long residentKiB(ProcessEntry process) {
     var text = process.status().getOrDefault("VmRSS", "0 kB");
-    return Long.parseLong(text.split(" ")[0]);
+    return Long.parseLong(text.split(" ", -1)[0]);
   }
 }

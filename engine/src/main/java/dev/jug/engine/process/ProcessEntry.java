@@ -80,7 +80,7 @@ record ProcessEntry(int pid, List<String> stat, Map<String, String> status, Stri
 
   /** One of the real, effective, saved and file system ids of a line such as {@code Uid}. */
   long id(String line, int which) {
-    var ids = status.getOrDefault(line, "0 0 0 0").split("\\s+");
+    var ids = status.getOrDefault(line, "0 0 0 0").split("\\s+", -1);
     return Long.parseLong(ids[which]);
   }
 

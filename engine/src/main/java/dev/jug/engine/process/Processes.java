@@ -37,6 +37,6 @@ public final class Processes {
 
   private static List<String> row(
       List<Column.Titled> columns, Machine machine, ProcessEntry process) {
-    return columns.stream().map(titled -> titled.column().cell(machine, process)).toList();
+    return columns.stream().map(titled -> titled.column().cell().apply(machine, process)).toList();
   }
 }

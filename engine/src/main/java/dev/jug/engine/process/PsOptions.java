@@ -65,7 +65,7 @@ final class PsOptions {
     while (!words.isEmpty()) {
       var word = words.removeFirst();
       boolean bsd = !word.startsWith("-");
-      if (bsd && columns == BRIEF) {
+      if (bsd && columns.equals(BRIEF)) {
         columns = BSD;
       }
       letters(bsd ? word : word.substring(1), bsd || "-aux".equals(word));
@@ -95,7 +95,7 @@ final class PsOptions {
       throw new Invalid("ps: -o needs a list of columns", "Example: -o pid,user,args");
     }
     // A title goes to the end of the word, commas and all (ps(1), "-o format").
-    for (var name : text.contains("=") ? titled(text) : List.of(text.split(","))) {
+    for (var name : text.contains("=") ? titled(text) : List.of(text.split(",", -1))) {
       own.add(Titled.parse(name));
     }
   }
@@ -104,7 +104,7 @@ final class PsOptions {
     int comma = text.lastIndexOf(',', text.indexOf('='));
     var names = new ArrayList<String>();
     if (comma > 0) {
-      names.addAll(List.of(text.substring(0, comma).split(",")));
+      names.addAll(List.of(text.substring(0, comma).split(",", -1)));
     }
     names.add(text.substring(comma + 1));
     return names;

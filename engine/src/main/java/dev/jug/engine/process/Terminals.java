@@ -11,8 +11,8 @@ final class Terminals {
 
   /** The name, without {@code /dev/}; {@code ?} if there is none. */
   static String name(long device) {
-    long major = device >> 8 & 0xfff;
-    long minor = device & 0xff | device >> 12 & 0xfff00;
+    long major = (device >> 8) & 0xfff;
+    long minor = (device & 0xff) | ((device >> 12) & 0xfff00);
     if (major >= FIRST_PSEUDO && major <= LAST_PSEUDO) {
       return "pts/" + ((major - FIRST_PSEUDO) * 256 + minor);
     }

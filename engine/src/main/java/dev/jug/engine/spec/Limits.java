@@ -65,7 +65,7 @@ public final class Limits {
         "Minimum memory limit can not be less than memory reservation limit, see usage");
     int weight = wanted.blkioWeight() == null ? 0 : wanted.blkioWeight();
     require(
-        weight == 0 || weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT,
+        weight == 0 || (weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT),
         "Range of blkio weight is from 10 to 1000");
     checkCpu(wanted);
   }

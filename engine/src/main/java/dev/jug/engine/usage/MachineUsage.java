@@ -30,7 +30,7 @@ public record MachineUsage(long cpuNanos, int processors, long memory) {
   public static MachineUsage read(Path proc) {
     var stat = lines(proc.resolve("stat"));
     long ticks =
-        Arrays.stream(stat.getFirst().split("\\s+"))
+        Arrays.stream(stat.getFirst().split("\\s+", -1))
             .skip(1)
             .limit(TIMES)
             .mapToLong(Long::parseLong)
@@ -42,7 +42,7 @@ public record MachineUsage(long cpuNanos, int processors, long memory) {
   private static long memory(Path proc) {
     return lines(proc.resolve("meminfo")).stream()
         .filter(line -> line.startsWith("MemTotal:"))
-        .mapToLong(line -> Long.parseLong(line.split("\\s+")[1]) * 1024)
+        .mapToLong(line -> Long.parseLong(line.split("\\s+", -1)[1]) * 1024)
         .sum();
   }
 

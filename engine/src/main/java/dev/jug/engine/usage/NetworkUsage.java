@@ -37,7 +37,7 @@ public record NetworkUsage(
       for (var line : Files.readAllLines(proc.resolve(pid + "/net/dev"))) {
         var pair = line.split(":", 2);
         if (pair.length == 2 && !"lo".equals(pair[0].strip())) {
-          all.put(pair[0].strip(), of(pair[1].strip().split("\\s+")));
+          all.put(pair[0].strip(), of(pair[1].strip().split("\\s+", -1)));
         }
       }
     } catch (IOException _) {
