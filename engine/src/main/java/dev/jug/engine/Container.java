@@ -319,7 +319,10 @@ public final class Container {
   private Run requireRun() {
     var run = life.run();
     if (run == null) {
-      throw new Conflict("container " + id() + " is not running", "jug start starts it.");
+      throw status() == ContainerStatus.RESTARTING
+          ? new Conflict(
+              "Container " + id() + " is restarting, wait until the container is running", "")
+          : new Conflict("container " + id() + " is not running", "jug start starts it.");
     }
     return run;
   }

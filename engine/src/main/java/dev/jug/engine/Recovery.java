@@ -148,7 +148,10 @@ final class Recovery {
   private boolean isFrozen(Launch launch) {
     try {
       return services.runtime().group(launch).isFrozen();
-    } catch (CgroupException | InvalidSpecException e) {
+    } catch (InvalidSpecException _) {
+      // The machine has no freezer, so nothing is paused.
+      return false;
+    } catch (CgroupException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot tell whether it is paused: " + launch.id(), e);
       return false;
     }

@@ -3,6 +3,7 @@ package dev.jug.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.testkit.BusyboxRootfs;
+import java.nio.file.Files;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,41 @@ class ControlTest {
     assertThat(jug.run("stats", "--no-stream", "web").text()).contains("/ 32MiB");
     assertThat(inspect("{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}")).isEqualTo("33554432 7");
     assertThat(jug.run("update", "web").err()).contains("provide one or more flags");
+  }
+
+  @Test
+  void itHasTheGroupsLabelsAndDomainThatWereAskedFor() throws Exception {
+    var labels = Files.writeString(jug.place().resolve("labels"), "# none\na=1\nb=2\n");
+    var id = jug.place().resolve("id");
+    try {
+      var script = "id -G; cat /proc/sys/kernel/domainname";
+      jug.run(
+              "create",
+              "--name",
+              "web",
+              "--group-add",
+              "77",
+              "--domainname",
+              "nis",
+              "--label-file",
+              labels.toString(),
+              "-l",
+              "b=3",
+              "--cidfile",
+              id.toString(),
+              "--rootfs",
+              rootfs,
+              "sh",
+              "-c",
+              script)
+          .ok();
+      assertThat(jug.run("start", "-a", "web").text()).isEqualTo("0 77\nnis");
+      assertThat(inspect("{{.Config.Labels.a}} {{.Config.Labels.b}}")).isEqualTo("1 3");
+      assertThat(inspect("{{.Id}}")).isEqualTo(Files.readString(id));
+    } finally {
+      Files.deleteIfExists(labels);
+      Files.deleteIfExists(id);
+    }
   }
 
   @Test

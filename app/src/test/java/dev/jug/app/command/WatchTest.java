@@ -3,6 +3,7 @@ package dev.jug.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.testkit.BusyboxRootfs;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -130,7 +131,7 @@ class WatchTest {
           throw new java.io.UncheckedIOException(e);
         }
       });
-      assertThat(new String(listener.getInputStream().readNBytes(60)))
+      assertThat(new String(listener.getInputStream().readNBytes(60), StandardCharsets.UTF_8))
           .containsPattern("^\\d{4}-\\d\\d-\\d\\dT.* container start [0-9a-f]+");
     } finally {
       listener.destroy();

@@ -54,6 +54,15 @@ final class ContainerOptions {
       description = "Host name of the container.")
   @Nullable String hostname;
 
+  @Option(names = "--domainname", description = "NIS domain name of the container.")
+  @Nullable String domainname;
+
+  @Option(names = "--group-add", description = "Add a group to the process, by name or number.")
+  List<String> groups = new ArrayList<>();
+
+  @Option(names = "--cidfile", description = "Write the id to this file.")
+  @Nullable String idFile;
+
   @Option(names = "--init", description = "Run a reaper as process 1.")
   boolean init;
 
@@ -116,6 +125,9 @@ final class ContainerOptions {
       names = {"-l", "--label"},
       description = "NAME=VALUE.")
   List<String> labels = new ArrayList<>();
+
+  @Option(names = "--label-file", description = "Read labels from a file, one a line.")
+  List<String> labelFiles = new ArrayList<>();
 
   @Option(names = "--stop-signal", description = "Signal that asks it to end, default TERM.")
   @Nullable String stopSignal;

@@ -38,7 +38,7 @@ final class ListCommand extends JugCommand {
 
   @Option(
       names = {"-f", "--filter"},
-      description = "id=, name=, status=, label=NAME[=VALUE], exited=CODE.")
+      description = "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE.")
   List<String> filters = new ArrayList<>();
 
   @Option(
@@ -86,6 +86,7 @@ final class ListCommand extends JugCommand {
       case "id" -> view.id().startsWith(value);
       case "name" -> view.name().contains(value);
       case "status" -> view.state().status().word().equals(value);
+      case "health" -> HealthStatus.wordOf(view.state().health()).equals(value);
       case "exited" -> Integer.toString(view.state().exitCode()).equals(value);
       case "label" -> hasLabel(view, value);
       default -> throw new Invalid("invalid filter '" + filter + "'", "See 'jug ps --help'.");

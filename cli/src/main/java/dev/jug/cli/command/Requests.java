@@ -15,6 +15,8 @@ import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +60,9 @@ final class Requests {
         .limits(options.limits.stream().map(ResourceLimit::parse).toList())
         .devices(options.devices.stream().map(DeviceMapping::parse).toList())
         .sysctls(pairs(options.sysctls))
-        .labels(pairs(options.labels))
+        .labels(labels())
+        .domainname(options.domainname)
+        .groups(options.groups)
         .stopSignal(options.stopSignal)
         .stopTimeout(options.stopTimeout)
         .oomScoreAdj(options.oomScoreAdj)
@@ -149,6 +153,25 @@ final class Requests {
         NamespaceMode.parse(options.network),
         NamespaceMode.parse(options.userns),
         NamespaceMode.parse(options.cgroupns));
+  }
+
+  /** Those of the command line win over those of files. */
+  private Map<String, String> labels() {
+    var all = new ArrayList<String>();
+    options.labelFiles.forEach(file -> all.addAll(lines(absolute(file))));
+    all.addAll(options.labels);
+    return pairs(all);
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new Invalid("label file " + file + " cannot be read: " + e.getMessage(), "");
+    }
   }
 
   private static Map<String, String> pairs(List<String> texts) {

@@ -98,6 +98,7 @@ public final class Views {
     var process = process(container);
     return new ConfigView(
         Objects.requireNonNullElse(request.hostname(), Ids.shortened(container.id())),
+        Objects.requireNonNullElse(request.domainname(), ""),
         Objects.requireNonNullElse(options.user(), ""),
         process == null ? options.terminal() : process.terminal(),
         options.stdin(),
@@ -147,6 +148,7 @@ public final class Views {
         security.capAdd(),
         security.capDrop(),
         namespaces.cgroup().shown(),
+        request.groups(),
         namespaces.ipc().shown(),
         Objects.requireNonNullElse(request.oomScoreAdj(), 0),
         unlessPrivate(namespaces.pid()),

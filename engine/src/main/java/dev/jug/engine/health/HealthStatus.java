@@ -2,6 +2,7 @@ package dev.jug.engine.health;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a container works, with Docker's words. */
 public enum HealthStatus {
@@ -9,6 +10,11 @@ public enum HealthStatus {
   STARTING,
   HEALTHY,
   UNHEALTHY;
+
+  /** Docker's word for what a check has found, {@code none} without one. */
+  public static String wordOf(@Nullable Health health) {
+    return health == null ? "none" : health.status().word();
+  }
 
   /** Docker's word. */
   @JsonValue

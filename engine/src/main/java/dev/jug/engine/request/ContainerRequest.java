@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     for doors
  * @param restart whether it is started again when it has ended, null for no
  * @param health how to see that it works, null for what the image says, or not at all
+ * @param domainname NIS domain name, null for the machine's
+ * @param groups more groups of its process, by name or number ({@code --group-add})
  */
 public record ContainerRequest(
     ContainerImage image,
@@ -56,12 +58,15 @@ public record ContainerRequest(
     @Nullable Integer oomScoreAdj,
     @Nullable String detachKeys,
     @Nullable RestartPolicy restart,
-    @Nullable Healthcheck health) {
+    @Nullable Healthcheck health,
+    @Nullable String domainname,
+    List<String> groups) {
   public ContainerRequest {
     limits = List.copyOf(limits);
     devices = List.copyOf(devices);
     sysctls = Map.copyOf(sysctls);
     labels = Map.copyOf(labels);
+    groups = List.copyOf(Objects.requireNonNullElse(groups, List.of()));
   }
 
   /** A request for a container that runs {@code command}, everything else as Docker has it. */
@@ -91,7 +96,9 @@ public record ContainerRequest(
         .oomScoreAdj(oomScoreAdj)
         .detachKeys(detachKeys)
         .restart(restart)
-        .health(health);
+        .health(health)
+        .domainname(domainname)
+        .groups(groups);
   }
 
   /** Whether it is started again when it has ended. */

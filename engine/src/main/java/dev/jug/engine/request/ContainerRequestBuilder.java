@@ -29,6 +29,8 @@ public final class ContainerRequestBuilder {
   private @Nullable String detachKeys;
   private @Nullable RestartPolicy restart;
   private @Nullable Healthcheck health;
+  private @Nullable String domainname;
+  private List<String> groups = List.of();
 
   ContainerRequestBuilder(ContainerImage image, ProcessOptions process) {
     this.image = image;
@@ -161,6 +163,18 @@ public final class ContainerRequestBuilder {
     return this;
   }
 
+  /** Its NIS domain name. */
+  public ContainerRequestBuilder domainname(@Nullable String value) {
+    domainname = value;
+    return this;
+  }
+
+  /** More groups of its process. */
+  public ContainerRequestBuilder groups(List<String> value) {
+    groups = value;
+    return this;
+  }
+
   /** The request. */
   public ContainerRequest build() {
     return new ContainerRequest(
@@ -185,6 +199,8 @@ public final class ContainerRequestBuilder {
         oomScoreAdj,
         detachKeys,
         restart,
-        health);
+        health,
+        domainname,
+        groups);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What runs in a container: Docker's {@code Config}.
  *
  * @param hostname its host name
+ * @param domainname its NIS domain name, empty for the machine's
  * @param user as it was asked for, empty for root
  * @param tty whether it has a terminal
  * @param openStdin whether clients can write to its input
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConfigView(
     @JsonProperty("Hostname") String hostname,
+    @JsonProperty("Domainname") String domainname,
     @JsonProperty("User") String user,
     @JsonProperty("Tty") boolean tty,
     @JsonProperty("OpenStdin") boolean openStdin,

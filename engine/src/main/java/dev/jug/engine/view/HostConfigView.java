@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param capAdd capabilities added
  * @param capDrop capabilities taken away
  * @param cgroupnsMode whose view of the cgroup tree
+ * @param groupAdd more groups of its process
  * @param ipcMode whose IPC
  * @param oomScoreAdj how likely the kernel picks it when memory is short
  * @param pidMode whose processes it sees, empty for its own
@@ -48,6 +49,7 @@ public record HostConfigView(
     @JsonProperty("CapAdd") List<String> capAdd,
     @JsonProperty("CapDrop") List<String> capDrop,
     @JsonProperty("CgroupnsMode") String cgroupnsMode,
+    @JsonProperty("GroupAdd") List<String> groupAdd,
     @JsonProperty("IpcMode") String ipcMode,
     @JsonProperty("OomScoreAdj") int oomScoreAdj,
     @JsonProperty("PidMode") String pidMode,
