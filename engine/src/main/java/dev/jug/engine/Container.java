@@ -257,7 +257,7 @@ public final class Container {
   public ExecSession exec(ExecRequest request, Optional<Socket> client) {
     boolean taken = false;
     try {
-      var run = requireRun();
+      var run = life.requireRun();
       refusePaused("exec");
       var session = execs.start(run, request, client);
       taken = true;
@@ -287,7 +287,7 @@ public final class Container {
    * @throws Conflict if it does not run
    */
   public ProcessTable processes(List<String> options) {
-    return observation.processes(requireRun(), options);
+    return observation.processes(life.requireRun(), options);
   }
 
   /**
@@ -296,7 +296,7 @@ public final class Container {
    * @throws Conflict if it does not run
    */
   public Usage usage() {
-    return observation.usage(requireRun());
+    return observation.usage(life.requireRun());
   }
 
   /**
@@ -314,17 +314,6 @@ public final class Container {
     } finally {
       lock.unlock();
     }
-  }
-
-  private Run requireRun() {
-    var run = life.run();
-    if (run == null) {
-      throw status() == ContainerStatus.RESTARTING
-          ? new Conflict(
-              "Container " + id() + " is restarting, wait until the container is running", "")
-          : new Conflict("container " + id() + " is not running", "jug start starts it.");
-    }
-    return run;
   }
 
   /** Its files as they are now. */
@@ -362,7 +351,7 @@ public final class Container {
 
   /** Whether its process, or one that was started inside it, runs or is about to. */
   boolean isBusy() {
-    return life.run() != null || status().isRunning() || !execs.isEmpty();
+    return life.isActive() || !execs.isEmpty();
   }
 
   boolean needsEngine() {

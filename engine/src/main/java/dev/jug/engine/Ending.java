@@ -128,7 +128,7 @@ final class Ending {
     while (true) {
       lock.lock();
       try {
-        if (!force && keeper.get().status().isRunning() && !life.isGone()) {
+        if (!force && life.isActive()) {
           throw busy(keeper.get().status());
         }
         life.restarts().cancel();

@@ -61,6 +61,28 @@ final class Life {
     return run;
   }
 
+  /**
+   * The run it is in.
+   *
+   * @throws Conflict if it does not run
+   */
+  Run requireRun() {
+    var current = run;
+    if (current != null) {
+      return current;
+    }
+    throw isActive()
+        ? new Conflict(
+            "Container " + container.id() + " is restarting, wait until the container is running",
+            "")
+        : new Conflict("container " + container.id() + " is not running", "jug start starts it.");
+  }
+
+  /** Whether it runs, or is about to be started again; its record may be older than that. */
+  boolean isActive() {
+    return run != null || keeper.get().status() == ContainerStatus.RESTARTING;
+  }
+
   /** Whether it was removed. */
   boolean isGone() {
     return removal.isDone();
@@ -86,7 +108,7 @@ final class Life {
     Future<Integer> told;
     lock.lock();
     try {
-      boolean over = condition == WaitCondition.NOT_RUNNING && !keeper.get().status().isRunning();
+      boolean over = condition == WaitCondition.NOT_RUNNING && !isActive();
       if (over || (isGone() && condition != WaitCondition.REMOVED)) {
         return keeper.get().exitCode();
       }
@@ -103,11 +125,10 @@ final class Life {
    * @return false if it runs already
    */
   boolean begin(Optional<Socket> client) {
-    var status = keeper.get().status();
-    if (status == ContainerStatus.PAUSED) {
+    if (run != null && keeper.get().status() == ContainerStatus.PAUSED) {
       throw new Conflict("cannot start a paused container, try unpause instead", "");
     }
-    if (status.isRunning()) {
+    if (isActive()) {
       return false;
     }
     restarts.reset();
@@ -306,6 +327,9 @@ final class Life {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot clear up after " + container.id(), e);
     } finally {
+      if (keeper.get().request().autoRemove()) {
+        removal.tell();
+      }
       ended.clear();
     }
   }

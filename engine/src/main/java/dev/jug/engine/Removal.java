@@ -55,6 +55,16 @@ final class Removal {
   /** Deletes what is left of one whose record is gone. */
   void deleteLeftovers() {
     try {
+      release();
+      Launches.clear(services.layout().runOf(container.id()));
+      deleteState();
+    } finally {
+      tell();
+    }
+  }
+
+  private void release() {
+    try {
       services.runtime().release(leftovers());
     } catch (SysException e) {
       throw new Failed(
@@ -62,8 +72,11 @@ final class Removal {
           "The next start of the engine tries again.",
           e);
     }
-    Launches.clear(services.layout().runOf(container.id()));
-    deleteState();
+  }
+
+  /** Tells those who wait for this; they do not wait longer for what cannot be deleted. */
+  void tell() {
+    waiters.removed(keeper.get().exitCode());
   }
 
   private Launch leftovers() {
@@ -72,7 +85,7 @@ final class Removal {
     return services.launches().recall(record, spec);
   }
 
-  /** Deletes all it wrote; whoever waits for that is told even if it fails. */
+  /** Deletes all it wrote. */
   void deleteState() {
     services.images().used(keeper.get().request().image());
     try {
@@ -81,8 +94,6 @@ final class Removal {
       container.publish(Action.DESTROY, Map.of());
     } catch (IOException e) {
       throw Disk.failed("remove all of container " + container.shortId(), e);
-    } finally {
-      waiters.removed(keeper.get().exitCode());
     }
   }
 }
