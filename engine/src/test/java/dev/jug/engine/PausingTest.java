@@ -12,6 +12,7 @@ import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.cgroup.CgroupException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,10 +82,12 @@ class PausingTest {
 
   @Test
   void whatShallEndItLetsItGoOn() {
-    container.pause();
-    container.stop(Optional.empty());
-    assertThat(group().isFrozen()).isFalse();
-    assertThat(container.await()).isEqualTo(128 + 15);
+    // The fake process does not die of INT, so that it is there to go on.
+    var stubborn = fixture.started(fixture.request().stopSignal("INT").build());
+    stubborn.pause();
+    stubborn.stop(Optional.of(Duration.ofMillis(20)));
+    assertThat(fixture.machine.groups.get(stubborn.id()).isFrozen()).isFalse();
+    assertThat(stubborn.await()).isEqualTo(128 + 9);
   }
 
   @Test
