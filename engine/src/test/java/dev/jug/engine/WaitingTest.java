@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.view.ContainerStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,20 @@ class WaitingTest {
     container.start(Optional.empty());
     fixture.process(container).end(2);
     assertThat(soon(next)).isEqualTo(2);
+  }
+
+  @Test
+  void anEndThatIsFollowedByARestartIsNone() throws Exception {
+    var policy = RestartPolicy.parse("on-failure");
+    var container = fixture.started(fixture.request().restart(policy).build());
+    var stopped = waiting(container, WaitCondition.NOT_RUNNING);
+    var first = fixture.process(container);
+    first.end(1);
+    EngineFixture.eventually(() -> container.inspect().restartCount() == 1);
+    EngineFixture.eventually(() -> container.status() == ContainerStatus.RUNNING);
+    assertThat(stopped).isNotDone();
+    fixture.process(container).end(0);
+    assertThat(soon(stopped)).isZero();
   }
 
   @Test
