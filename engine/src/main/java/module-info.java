@@ -12,11 +12,16 @@ module dev.jug.engine {
   exports dev.jug.engine.error;
   exports dev.jug.engine.event;
   exports dev.jug.engine.files;
+  exports dev.jug.engine.health;
   exports dev.jug.engine.log;
+  exports dev.jug.engine.process;
   exports dev.jug.engine.request;
+  exports dev.jug.engine.usage;
   exports dev.jug.engine.view;
 
   opens dev.jug.engine.container to
+      tools.jackson.databind;
+  opens dev.jug.engine.health to
       tools.jackson.databind;
   opens dev.jug.engine.request to
       tools.jackson.databind;

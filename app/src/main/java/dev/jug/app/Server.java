@@ -46,7 +46,8 @@ final class Server implements EngineControl {
   /** Serves until {@link #stop()}. */
   void serve() throws InterruptedException {
     var watch =
-        new IdleWatch(this::lastUse, engine::busy, options.onDemand() ? options.idleSeconds() : 0);
+        new IdleWatch(
+            this::lastUse, engine::needed, options.onDemand() ? options.idleSeconds() : 0);
     var watcher = Thread.ofVirtual().name("idle").start(() -> watch.run(this::stop));
     relay();
     stopAsked.await();

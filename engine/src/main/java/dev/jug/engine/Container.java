@@ -4,6 +4,7 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.container.Views;
+import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.NotFound;
@@ -14,8 +15,12 @@ import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.image.Commit;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogReader;
+import dev.jug.engine.process.ProcessTable;
 import dev.jug.engine.request.CommitRequest;
 import dev.jug.engine.request.ExecRequest;
+import dev.jug.engine.request.UpdateRequest;
+import dev.jug.engine.restart.Verdict;
+import dev.jug.engine.usage.Usage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
 import dev.jug.image.catalog.Image;
@@ -28,6 +33,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,21 +44,23 @@ import org.jspecify.annotations.Nullable;
  * makes them.
  */
 public final class Container {
-  private static final int DEFAULT_STOP_SECONDS = 10;
-  private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
-  private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
-
   private final Services services;
   private final RecordKeeper keeper;
   private final ReentrantLock lock = new ReentrantLock();
   private final Execs execs;
   private final Life life;
+  private final Pausing pausing;
+  private final Observation observation;
+  private final Ending ending;
 
   Container(Services services, ContainerRecord record) {
     this.services = services;
     this.keeper = new RecordKeeper(services.store(), record);
     this.execs = new Execs(services, this);
     this.life = new Life(services, this, keeper, lock);
+    this.observation = new Observation(services, this);
+    this.pausing = new Pausing(services, this, keeper, lock);
+    this.ending = new Ending(this, keeper, lock, life, pausing);
   }
 
   /** 64 hexadecimal digits. */
@@ -111,7 +119,7 @@ public final class Container {
     lock.lock();
     try {
       requireThere();
-      taken = life.run() == null && life.start(client);
+      taken = life.begin(client);
     } finally {
       lock.unlock();
       if (!taken) {
@@ -124,62 +132,50 @@ public final class Container {
    * Waits until it has ended (at once if it does not run) and gives the exit code of its last run.
    */
   public int await() {
-    var run = life.run();
-    return run == null ? keeper.get().exitCode() : run.awaitEnd();
+    return await(WaitCondition.NOT_RUNNING);
+  }
+
+  /** Waits, and gives the exit code of its last run. */
+  public int await(WaitCondition condition) {
+    return life.await(condition);
   }
 
   /**
-   * Sends its process a signal.
+   * Sends its process a signal. SIGKILL and its stop signal also let a paused one go on, and keep
+   * its restart policy from starting it again.
    *
    * @throws Conflict if it does not run
    */
   public void kill(Signal signal) {
-    var run = life.run();
-    if (run == null) {
-      throw new Conflict(
-          "cannot kill container: " + name() + ": container " + id() + " is not running", "");
-    }
-    run.process().signal(signal);
-    publish(Action.KILL, Map.of("signal", Integer.toString(signal.number())));
+    ending.kill(signal);
   }
 
   /**
-   * Asks it to end, and kills it if it does not in time. Does nothing if it does not run.
+   * Asks it to end, and kills it if it does not in time; its restart policy does not start it again
+   * then. Does nothing if it does not run.
    *
    * @param timeout empty for the container's own; negative waits for ever
    */
   public void stop(Optional<Duration> timeout) {
-    var run = life.run();
-    if (run == null) {
-      return;
-    }
-    run.process().signal(stopSignal());
-    if (!run.awaitEnd(patience(timeout))) {
-      killAndWait(run);
-    }
-    publish(Action.STOP, Map.of());
+    ending.stop(timeout);
   }
 
-  private Signal stopSignal() {
-    var name = keeper.get().request().stopSignal();
-    return name == null ? Signal.TERM : Signal.parse(name).orElse(Signal.TERM);
+  /**
+   * Stops all its processes where they are.
+   *
+   * @throws Conflict if it does not run, or is paused already
+   */
+  public void pause() {
+    pausing.pause();
   }
 
-  private Duration patience(Optional<Duration> timeout) {
-    var own = keeper.get().request().stopTimeout();
-    var chosen =
-        timeout.orElseGet(() -> Duration.ofSeconds(own == null ? DEFAULT_STOP_SECONDS : own));
-    return chosen.isNegative() ? FOR_EVER : chosen;
-  }
-
-  private void killAndWait(Run run) {
-    run.process().signal(Signal.KILL);
-    if (!run.awaitEnd(KILL_PATIENCE)) {
-      throw new Failed(
-          "container " + shortId() + " did not end although it was killed",
-          "A process of it waits in the kernel, most often for a disk or a network file system.",
-          null);
-    }
+  /**
+   * Lets its processes go on.
+   *
+   * @throws Conflict if it is not paused
+   */
+  public void unpause() {
+    pausing.unpause();
   }
 
   /** Stops it if it runs, and starts it. */
@@ -220,27 +216,7 @@ public final class Container {
    * @throws Conflict if it runs and {@code force} is false
    */
   public void remove(boolean force) {
-    while (true) {
-      Run run;
-      lock.lock();
-      try {
-        run = life.run();
-        if (run == null) {
-          life.discard();
-          return;
-        }
-      } finally {
-        lock.unlock();
-      }
-      if (!force) {
-        throw new Conflict(
-            "cannot remove container \"/"
-                + name()
-                + "\": container is running: stop the container before removing or force remove",
-            "");
-      }
-      killAndWait(run);
-    }
+    ending.remove(force);
   }
 
   /** Sets the size of its terminal; does nothing if it does not run. */
@@ -258,6 +234,7 @@ public final class Container {
    */
   public Socket attach() {
     var run = life.run();
+    refusePaused("attach");
     if (run != null) {
       try {
         var socket = run.process().attach();
@@ -280,10 +257,8 @@ public final class Container {
   public ExecSession exec(ExecRequest request, Optional<Socket> client) {
     boolean taken = false;
     try {
-      var run = life.run();
-      if (run == null) {
-        throw new Conflict("container " + id() + " is not running", "jug start starts it.");
-      }
+      var run = life.requireRun();
+      refusePaused("exec");
       var session = execs.start(run, request, client);
       taken = true;
       return session;
@@ -300,19 +275,51 @@ public final class Container {
    * @throws Unavailable if it is not kept
    */
   public LogReader logs(LogOptions options) {
-    if (!keeper.get().request().keepLog()) {
-      throw new Unavailable(
-          "configured logging driver does not support reading",
-          "The container was made with --log-driver none.");
-    }
     requireThere();
-    return new LogReader(services.layout().logOf(id()), options, () -> life.run() != null);
+    return observation.logs(options);
+  }
+
+  /**
+   * Its processes.
+   *
+   * @param options of ps(1): {@code -ef} (which none means too), {@code aux}, or {@code -o} with a
+   *     list
+   * @throws Conflict if it does not run
+   */
+  public ProcessTable processes(List<String> options) {
+    return observation.processes(life.requireRun(), options);
+  }
+
+  /**
+   * What it has used by now.
+   *
+   * @throws Conflict if it does not run
+   */
+  public Usage usage() {
+    return observation.usage(life.requireRun());
+  }
+
+  /**
+   * Changes what it may use, and whether it is started again: at once if it runs, and for its next
+   * start.
+   *
+   * @throws EngineException if a limit makes no sense or the kernel refuses it; then nothing
+   *     changes
+   */
+  public void update(UpdateRequest change) {
+    lock.lock();
+    try {
+      requireThere();
+      new Updating(services, this, keeper).update(change);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Its files as they are now. */
   public ContainerFiles files() {
     requireThere();
-    return new ContainerFiles(name(), services.launches().root(keeper.get()), pid());
+    return observation.files();
   }
 
   /**
@@ -328,15 +335,27 @@ public final class Container {
     return image;
   }
 
+  /** What joins a frozen group would stand still, and its client with it. */
+  private void refusePaused(String what) {
+    if (status() == ContainerStatus.PAUSED) {
+      throw new Conflict(
+          "Container " + id() + " is paused, unpause the container before " + what, "");
+    }
+  }
+
   private void requireThere() {
     if (life.isGone()) {
       throw new NotFound("No such container: " + shortId(), "");
     }
   }
 
-  /** Whether its process, or one that was started inside it, runs. */
+  /** Whether its process, or one that was started inside it, runs or is about to. */
   boolean isBusy() {
-    return life.run() != null || !execs.isEmpty();
+    return life.isActive() || !execs.isEmpty();
+  }
+
+  boolean needsEngine() {
+    return isBusy() || Verdict.needsEngine(record());
   }
 
   /** Its process on the host; null if it does not run. */
@@ -358,13 +377,16 @@ public final class Container {
   }
 
   void publish(Action action, Map<String, String> more) {
+    publish(action, "", more);
+  }
+
+  void publish(Action action, String detail, Map<String, String> more) {
     var record = keeper.get();
     var attributes = new HashMap<>(record.request().labels());
     attributes.put("name", record.name());
     attributes.put("image", record.request().image().shown());
     attributes.putAll(more);
-    services
-        .events()
-        .publish(new Event(action, record.id(), services.clock().instant(), attributes));
+    var now = services.clock().instant();
+    services.events().publish(new Event(action, detail, record.id(), now, attributes));
   }
 }

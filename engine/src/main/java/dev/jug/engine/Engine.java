@@ -20,6 +20,7 @@ import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
+import dev.jug.engine.view.SystemView;
 import dev.jug.image.Images;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.linux.SysException;
@@ -256,17 +257,32 @@ public final class Engine implements AutoCloseable {
     return new Space(services).of(container);
   }
 
+  /**
+   * What the engine is and runs on.
+   *
+   * @throws IOException if the disk fails
+   * @throws EngineException if the directory of images cannot be used
+   */
+  public SystemView info() throws IOException {
+    return new Survey(services).make();
+  }
+
   /** What happens to containers. */
   public Events events() {
     return services.events();
   }
 
-  /**
-   * Whether a container or a process in one runs: an engine that is not busy may stop without
-   * anyone noticing.
-   */
+  /** Whether a container or a process in one runs. */
   public boolean busy() {
     return services.containers().all().stream().anyMatch(Container::isBusy);
+  }
+
+  /**
+   * Whether somebody would notice if this engine stopped: something runs, or the next engine would
+   * start what somebody has stopped.
+   */
+  public boolean needed() {
+    return services.containers().all().stream().anyMatch(Container::needsEngine);
   }
 
   /** Stops watching; containers go on. */

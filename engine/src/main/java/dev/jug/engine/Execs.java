@@ -51,7 +51,12 @@ final class Execs {
       Disk.ensurePrivate(state);
       var launch =
           new ExecLaunch(run.process().pid(), container.id(), spec, process, state, streams);
-      return watch(id, services.runtime().exec(launch), state);
+      var command = String.join(" ", request.command());
+      var named = Map.of("execID", id);
+      container.publish(Action.EXEC_CREATE, command, named);
+      var session = watch(id, services.runtime().exec(launch), state);
+      container.publish(Action.EXEC_START, command, named);
+      return session;
     } catch (IOException e) {
       Launches.clear(state);
       throw Disk.failed("prepare a process in container " + container.shortId(), e);
@@ -85,7 +90,6 @@ final class Execs {
   private ExecSession watch(String id, RunningProcess process, Path state) {
     var session = new ExecSession(id, process);
     sessions.put(id, session);
-    container.publish(Action.EXEC_START, Map.of("execID", id));
     Thread.ofVirtual().name("exec " + id).start(() -> awaitEnd(session, state));
     return session;
   }

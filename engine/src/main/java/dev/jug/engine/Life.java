@@ -1,7 +1,7 @@
 package dev.jug.engine;
 
+import dev.jug.engine.Restarts.Pause;
 import dev.jug.engine.container.ContainerRecord;
-import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
@@ -10,18 +10,18 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerImage;
-import dev.jug.engine.spec.Minimal;
+import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
-import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.Socket;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.RunningProcess;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +39,21 @@ final class Life {
   private final Container container;
   private final RecordKeeper keeper;
   private final ReentrantLock lock;
+  private final Waiters waiters = new Waiters();
+  private final Restarts restarts;
+  private final Removal removal;
+  private final HealthWatch health;
   private volatile @Nullable Run run;
   private volatile @Nullable Run last;
-  private volatile boolean gone;
 
   Life(Services services, Container container, RecordKeeper keeper, ReentrantLock lock) {
     this.services = services;
     this.container = container;
     this.keeper = keeper;
     this.lock = lock;
+    this.restarts = new Restarts(services, container, keeper, lock, waiters);
+    this.health = new HealthWatch(services, container, keeper, lock);
+    this.removal = new Removal(services, container, keeper, waiters);
   }
 
   /** The run it is in; null if it does not run. */
@@ -55,9 +61,35 @@ final class Life {
     return run;
   }
 
+  /**
+   * The run it is in.
+   *
+   * @throws Conflict if it does not run
+   */
+  Run requireRun() {
+    var current = run;
+    if (current != null) {
+      return current;
+    }
+    throw isActive()
+        ? new Conflict(
+            "Container " + container.id() + " is restarting, wait until the container is running",
+            "")
+        : new Conflict("container " + container.id() + " is not running", "jug start starts it.");
+  }
+
+  /** Whether it runs, or is about to be started again; its record may be older than that. */
+  boolean isActive() {
+    return run != null || keeper.get().status() == ContainerStatus.RESTARTING;
+  }
+
   /** Whether it was removed. */
   boolean isGone() {
-    return gone;
+    return removal.isDone();
+  }
+
+  Restarts restarts() {
+    return restarts;
   }
 
   /** The process of another container, whose namespaces this one joins. */
@@ -69,6 +101,38 @@ final class Life {
           "cannot join the namespaces of a non running container: " + other.id(), "");
     }
     return pid;
+  }
+
+  /** Waits, as {@link Container#await(WaitCondition)}. */
+  int await(WaitCondition condition) {
+    Future<Integer> told;
+    lock.lock();
+    try {
+      boolean over = condition == WaitCondition.NOT_RUNNING && !isActive();
+      if (over || (isGone() && condition != WaitCondition.REMOVED)) {
+        return keeper.get().exitCode();
+      }
+      told = condition == WaitCondition.REMOVED ? waiters.removal() : waiters.end();
+    } finally {
+      lock.unlock();
+    }
+    return Waiters.await(told);
+  }
+
+  /**
+   * Starts it because somebody wants it: what came before does not count any more.
+   *
+   * @return false if it runs already
+   */
+  boolean begin(Optional<Socket> client) {
+    if (run != null && keeper.get().status() == ContainerStatus.PAUSED) {
+      throw new Conflict("cannot start a paused container, try unpause instead", "");
+    }
+    if (isActive()) {
+      return false;
+    }
+    restarts.reset();
+    return start(client);
   }
 
   /**
@@ -140,7 +204,9 @@ final class Life {
     var request = keeper.get().request();
     var spec = services.kept().shrink(launch.spec(), request);
     keeper.set(keeper.get().started(process.pid(), services.clock().instant(), spec));
-    watch(new Run(launch, process));
+    var begun = new Run(launch, process);
+    watch(begun);
+    health.watch(begun);
     // One that goes by itself is gone anyway when the machine comes back.
     keeper.saveSoon(request.autoRemove() ? Survives.PROCESS : Survives.MACHINE);
     container.publish(Action.START, Map.of());
@@ -149,7 +215,9 @@ final class Life {
   /** Takes on a process that runs already. */
   void resume(ContainerRecord record, Launch launch, RunningProcess process) {
     keeper.set(record);
-    watch(new Run(launch, process));
+    var found = new Run(launch, process);
+    watch(found);
+    health.watch(found);
     keeper.saveSoon(Survives.PROCESS);
   }
 
@@ -166,6 +234,7 @@ final class Life {
 
   /** The engine closes: it stops watching. */
   void letGo() {
+    restarts.letGo();
     var current = run;
     if (current == null) {
       awaitCleared();
@@ -194,8 +263,9 @@ final class Life {
       code = Recovery.UNKNOWN_CODE;
     }
     if (!services.containers().isClosed()) {
-      boolean removed = end(ended, code);
-      clear(ended, removed);
+      var again = end(ended, code);
+      clear(ended);
+      again.ifPresent(restarts::startAfter);
     }
   }
 
@@ -203,17 +273,20 @@ final class Life {
    * The record is true, and the name of a container that goes away is free, before anybody hears of
    * the end.
    *
-   * @return whether it goes away
+   * @return the pause before it is started again, if it is to be
    */
-  private boolean end(Run ended, int code) {
-    boolean removed = keeper.get().request().autoRemove();
+  private Optional<Pause> end(Run ended, int code) {
     boolean outOfMemory = outOfMemory(ended.launch());
+    Optional<Pause> again;
+    Optional<CompletableFuture<Integer>> waiting;
     lock.lock();
     try {
       keeper.set(keeper.get().exited(code, outOfMemory, "", services.clock().instant()));
+      again = restarts.afterEnd();
+      waiting = again.isEmpty() ? Optional.of(waiters.next()) : Optional.empty();
       run = null;
-      if (removed) {
-        forgetOrWarn();
+      if (keeper.get().request().autoRemove()) {
+        removal.forgetOrWarn();
       } else {
         keeper.saveOrWarn(Survives.PROCESS);
       }
@@ -225,7 +298,8 @@ final class Life {
     }
     container.publish(Action.DIE, Map.of("exitCode", Integer.toString(code)));
     ended.end(code);
-    return removed;
+    waiting.ifPresent(told -> told.complete(code));
+    return again;
   }
 
   private boolean outOfMemory(Launch launch) {
@@ -238,14 +312,14 @@ final class Life {
   }
 
   /** The slow part of the end, which nobody waits for. */
-  private void clear(Run ended, boolean removed) {
+  private void clear(Run ended) {
     try {
       ended.process().close();
       services.runtime().release(ended.launch());
       services.runtime().stopped(ended.launch());
       Launches.clear(ended.launch().state());
-      if (removed) {
-        deleteState();
+      if (keeper.get().request().autoRemove()) {
+        removal.deleteState();
       } else {
         keeper.saveOrWarn(Survives.MACHINE);
       }
@@ -253,6 +327,9 @@ final class Life {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot clear up after " + container.id(), e);
     } finally {
+      if (keeper.get().request().autoRemove()) {
+        removal.tell();
+      }
       ended.clear();
     }
   }
@@ -270,55 +347,14 @@ final class Life {
     }
   }
 
-  /** A container that the disk does not let go stays: the next start would find it again. */
-  private void forget() {
-    keeper.forget();
-    gone = true;
-    services.containers().remove(container);
-  }
-
-  private void forgetOrWarn() {
-    try {
-      forget();
-    } catch (EngineException e) {
-      LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
-    }
-  }
-
   /** Removes one that does not run, at once and wholly. */
   void discard() {
-    if (gone) {
+    if (removal.isDone()) {
       awaitCleared();
       return;
     }
-    forget();
+    removal.forget();
     awaitCleared();
-    try {
-      services.runtime().release(leftovers());
-    } catch (SysException e) {
-      throw new Failed(
-          "cannot release all of container " + container.shortId() + ": " + e.getMessage(),
-          "The next start of the engine tries again.",
-          e);
-    }
-    Launches.clear(services.layout().runOf(container.id()));
-    deleteState();
-  }
-
-  private Launch leftovers() {
-    var record = keeper.get();
-    var spec = record.spec() == null ? Minimal.nothing() : record.spec();
-    return services.launches().recall(record, spec);
-  }
-
-  private void deleteState() {
-    services.images().used(keeper.get().request().image());
-    try {
-      Tree.delete(services.layout().filesOf(container.id(), true));
-      Tree.delete(services.layout().stateOf(container.id()));
-    } catch (IOException e) {
-      throw Disk.failed("remove all of container " + container.shortId(), e);
-    }
-    container.publish(Action.DESTROY, Map.of());
+    removal.deleteLeftovers();
   }
 }

@@ -5,21 +5,25 @@ import dev.jug.engine.container.Ids;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.log.LogReader;
+import dev.jug.engine.restart.Verdict;
 import dev.jug.engine.spec.Minimal;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.proc.Signal;
+import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.ExitStatus;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.Streams;
+import dev.jug.runtime.cgroup.CgroupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +44,7 @@ import java.util.stream.Collectors;
  * none     –                         half made or half removed       nothing
  * }</pre>
  *
+ * One that its restart policy wants to run is started at the end, however it came to stand still.
  * An ended container that was to be removed at its end is removed; so is one that was to be started
  * as soon as it was made, and never was.
  */
@@ -52,6 +57,7 @@ final class Recovery {
       "It ran when this machine stopped or its monitor was killed; how it ended is not known.";
 
   private final Services services;
+  private final List<Container> waiting = new ArrayList<>();
 
   Recovery(Services services) {
     this.services = services;
@@ -67,6 +73,11 @@ final class Recovery {
       recoverOrWarn(record);
     }
     removeOrphans(records, broken);
+    for (var container : waiting) {
+      Thread.ofVirtual()
+          .name("restart " + container.shortId())
+          .start(container.life().restarts()::startAgain);
+    }
   }
 
   /** One container that a broken disk holds on to is no reason to do without all the others. */
@@ -88,7 +99,8 @@ final class Recovery {
             ? services.runtime().reconnect(state)
             : Optional.<RunningProcess>empty();
     if (process.isPresent()) {
-      container.life().resume(running(record, process.get(), state), launch(record), process.get());
+      var launch = launch(record);
+      container.life().resume(running(record, process.get(), launch), launch, process.get());
       container.execs().recover();
       return;
     }
@@ -99,7 +111,19 @@ final class Recovery {
       Launches.clear(state);
       if (isToBeRemoved(record)) {
         container.remove(false);
+      } else {
+        startAgain(container, record);
       }
+    }
+  }
+
+  /** Not before everything is as it should be: {@link #run} starts them. */
+  private void startAgain(Container container, ContainerRecord record) {
+    if (record.status() == ContainerStatus.RESTARTING) {
+      waiting.add(container);
+    } else if (Verdict.atOpening(record)) {
+      container.life().found(record.restarting(record.restartCount()));
+      waiting.add(container);
     }
   }
 
@@ -110,14 +134,27 @@ final class Recovery {
         : request.autoRemove();
   }
 
-  /** The record may be older than the start. */
-  private ContainerRecord running(ContainerRecord record, RunningProcess process, Path state)
+  /** The record may be older than the start, and than a pause. */
+  private ContainerRecord running(ContainerRecord record, RunningProcess process, Launch launch)
       throws IOException {
-    if (record.status() == ContainerStatus.RUNNING && record.pid() == process.pid()) {
-      return record;
+    var status = isFrozen(launch) ? ContainerStatus.PAUSED : ContainerStatus.RUNNING;
+    if (record.status().hasProcess() && record.pid() == process.pid()) {
+      return record.in(status);
     }
-    var since = Files.getLastModifiedTime(state).toInstant();
-    return record.started(process.pid(), since, spec(record).spec());
+    var since = Files.getLastModifiedTime(launch.state()).toInstant();
+    return record.started(process.pid(), since, spec(record).spec()).in(status);
+  }
+
+  private boolean isFrozen(Launch launch) {
+    try {
+      return services.runtime().group(launch).isFrozen();
+    } catch (InvalidSpecException _) {
+      // The machine has no freezer, so nothing is paused.
+      return false;
+    } catch (CgroupException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot tell whether it is paused: " + launch.id(), e);
+      return false;
+    }
   }
 
   /** As it was launched; if that did not reach the disk, as it would be launched now. */
@@ -148,7 +185,7 @@ final class Recovery {
       var when = Files.getLastModifiedTime(file).toInstant();
       return Optional.of(record.exited(exit.code(), record.oomKilled(), "", when));
     } catch (NoSuchFileException _) {
-      if (record.status() != ContainerStatus.RUNNING) {
+      if (!record.status().hasProcess()) {
         return Optional.empty();
       }
       LogReader.repair(services.layout().logOf(record.id()));
@@ -167,6 +204,11 @@ final class Recovery {
     Launches.clear(launch.state());
     if (ended.request().autoRemove()) {
       container.remove(false);
+    } else if (Verdict.atEnd(ended)) {
+      container.life().found(container.record().restarting(ended.restartCount() + 1));
+      waiting.add(container);
+    } else {
+      startAgain(container, container.record());
     }
   }
 

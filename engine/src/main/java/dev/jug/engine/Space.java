@@ -3,7 +3,6 @@ package dev.jug.engine;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.request.ContainerImage.Stored;
-import dev.jug.engine.view.ContainerStatus;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.image.audit.SpaceItem.Kind;
 import dev.jug.linux.fs.DiskUsage;
@@ -83,7 +82,7 @@ record Space(Services services) {
   }
 
   private static SpaceItem item(Kind kind, Container container, long bytes) {
-    boolean runs = container.status() == ContainerStatus.RUNNING;
+    boolean runs = container.status().isRunning();
     var remedy = runs ? "" : "jug rm " + container.name();
     return new SpaceItem(kind, container.shortId(), List.of(container.name()), bytes, remedy);
   }

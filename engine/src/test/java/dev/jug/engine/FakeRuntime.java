@@ -13,7 +13,11 @@ import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LauncherHost;
 import dev.jug.runtime.RunningProcess;
+import dev.jug.runtime.Streams;
 import dev.jug.runtime.plan.Plan;
+import dev.jug.wire.Frame;
+import dev.jug.wire.FrameSocket;
+import dev.jug.wire.FrameType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +42,7 @@ final class FakeRuntime implements ContainerRuntime {
   final List<ExecLaunch> executed = new ArrayList<>();
   final List<String> released = new ArrayList<>();
   final List<String> stopped = new ArrayList<>();
+  final Map<String, FakeGroup> groups = new ConcurrentHashMap<>();
   private final AtomicInteger nextPid = new AtomicInteger(100_000_000);
   @Nullable RuntimeException refusal;
   volatile boolean outOfMemory;
@@ -87,7 +92,11 @@ final class FakeRuntime implements ContainerRuntime {
   @Override
   public synchronized RunningProcess exec(ExecLaunch launch) {
     executed.add(launch);
-    return begin(launch.state());
+    var process = begin(launch.state());
+    if (launch.custody() instanceof Streams streams) {
+      streams.client().map(FrameSocket::new).ifPresent(process::tell);
+    }
+    return process;
   }
 
   private FakeProcess begin(Path state) {
@@ -122,6 +131,11 @@ final class FakeRuntime implements ContainerRuntime {
   }
 
   @Override
+  public FakeGroup group(Launch launch) {
+    return groups.computeIfAbsent(launch.id(), _ -> new FakeGroup());
+  }
+
+  @Override
   public void close() {}
 
   FakeProcess process(Path state) {
@@ -140,10 +154,30 @@ final class FakeRuntime implements ContainerRuntime {
     private final Path state;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable ExitStatus status;
+    private volatile @Nullable FrameSocket client;
 
     FakeProcess(int pid, Path state) {
       this.pid = pid;
       this.state = state;
+    }
+
+    /** Somebody attaches before it starts. */
+    void tell(FrameSocket socket) {
+      client = socket;
+    }
+
+    /** It prints something. */
+    void say(String text) {
+      if (client != null) {
+        client.send(Frame.ofText(FrameType.STDOUT, text));
+      }
+    }
+
+    private void tellEnd(int waitStatus) {
+      if (client != null) {
+        client.send(Frame.ofInts(FrameType.EXITED, waitStatus));
+        client.close();
+      }
     }
 
     /** It ends with this exit code. */
@@ -161,6 +195,7 @@ final class FakeRuntime implements ContainerRuntime {
           throw new UncheckedIOException(e);
         }
         status = new ExitStatus(waitStatus);
+        tellEnd(waitStatus);
         ended.countDown();
       }
     }

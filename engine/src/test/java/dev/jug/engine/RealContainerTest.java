@@ -68,6 +68,10 @@ class RealContainerTest {
     return output.toString(UTF_8);
   }
 
+  private static Path log(Container container) {
+    return Path.of(String.valueOf(container.inspect().logPath()));
+  }
+
   private Container started(ContainerRequestBuilder request) {
     var container = engine.create(request.build());
     container.start(Optional.empty());
@@ -88,7 +92,7 @@ class RealContainerTest {
             shell(
                 "cat /etc/shadow; ls -A /root /home /tmp /run "
                     + config.state()
-                    + " | grep -v :;"
+                    + " 2>&1 | grep -v :;"
                     + " test -r /etc/passwd && touch /root/mine && echo fine"));
     assertThat(output(container).lines().filter(line -> !line.isBlank()))
         .allMatch(line -> line.equals("fine") || line.contains("No such file"))
@@ -96,13 +100,17 @@ class RealContainerTest {
   }
 
   @Test
-  void anotherEngineFindsItAndSeesItsEnd() {
-    var id = started(shell("sleep 0.3; echo late; exit 5")).id();
+  void anotherEngineFindsItAndSeesItsEnd() throws Exception {
+    var script = "trap 'echo late; exit 5' USR1; echo ready; while :; do sleep 0.02; done";
+    var first = started(shell(script));
+    var id = first.id();
+    EngineFixture.eventually(() -> Files.size(log(first)) > 0);
     engine.close();
     engine = open(config);
     var found = engine.container(id);
     assertThat(found.status()).isEqualTo(ContainerStatus.RUNNING);
-    assertThat(output(found)).isEqualTo("late\n");
+    found.kill(Signal.parse("USR1").orElseThrow());
+    assertThat(output(found)).isEqualTo("ready\nlate\n");
     assertThat(found.await()).isEqualTo(5);
   }
 

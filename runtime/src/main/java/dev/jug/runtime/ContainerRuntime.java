@@ -95,6 +95,9 @@ public interface ContainerRuntime extends AutoCloseable {
    */
   boolean outOfMemory(Launch launch);
 
+  /** All processes of a container that runs, as one. */
+  RunningGroup group(Launch launch);
+
   @Override
   void close();
 }

@@ -23,6 +23,7 @@ import dev.jug.cli.image.TagCommand;
 import dev.jug.cli.system.CheckCommand;
 import dev.jug.cli.system.ContainerPruneCommand;
 import dev.jug.cli.system.DiskCommand;
+import dev.jug.cli.system.InfoCommand;
 import dev.jug.cli.system.PruneCommand;
 import dev.jug.door.Prepared;
 import dev.jug.door.Prepared.Line;
@@ -73,9 +74,15 @@ final class CommandTable {
           command(Section.RUN, "stop", StopCommand::new),
           command(Section.RUN, "restart", RestartCommand::new),
           command(Section.RUN, "kill", KillCommand::new),
+          command(Section.RUN, "update", UpdateCommand::new),
+          command(Section.RUN, "pause", PauseCommand::new),
+          command(Section.RUN, "unpause", UnpauseCommand::new),
           command(Section.RUN, "rm", RemoveCommand::new),
           command(Section.LOOK, "ps", ListCommand::new),
           command(Section.LOOK, "logs", LogsCommand::new),
+          command(Section.LOOK, "top", TopCommand::new),
+          command(Section.LOOK, "stats", StatsCommand::new),
+          command(Section.LOOK, "events", EventsCommand::new),
           command(Section.LOOK, "inspect", InspectCommand::new),
           command(Section.LOOK, "explain", ExplainCommand::new),
           command(Section.LOOK, "attach", AttachCommand::new),
@@ -105,6 +112,7 @@ final class CommandTable {
           command(Section.SYSTEM, "system check", CheckCommand::new),
           command(Section.SYSTEM, "system prune", PruneCommand::new),
           command(Section.SYSTEM, "container prune", ContainerPruneCommand::new),
+          command(Section.SYSTEM, "info", InfoCommand::new),
           command(Section.SYSTEM, "version", VersionCommand::new));
 
   private CommandTable() {}

@@ -13,8 +13,16 @@ final class ContainerOptions {
 
   @Mixin ResourceFlags resources = new ResourceFlags();
 
+  @Mixin HealthFlags health = new HealthFlags();
+
   @Option(names = "--rm", description = "Remove the container when it ends.")
   boolean remove;
+
+  @Option(
+      names = "--restart",
+      paramLabel = "POLICY",
+      description = "no (default), on-failure[:N], always, unless-stopped: start it again.")
+  String restart = "no";
 
   @Option(
       names = "--pull",
@@ -45,6 +53,15 @@ final class ContainerOptions {
       names = {"-h", "--hostname"},
       description = "Host name of the container.")
   @Nullable String hostname;
+
+  @Option(names = "--domainname", description = "NIS domain name of the container.")
+  @Nullable String domainname;
+
+  @Option(names = "--group-add", description = "Add a group to the process, by name or number.")
+  List<String> groups = new ArrayList<>();
+
+  @Option(names = "--cidfile", description = "Write the id to this file.")
+  @Nullable String idFile;
 
   @Option(names = "--init", description = "Run a reaper as process 1.")
   boolean init;
@@ -108,6 +125,9 @@ final class ContainerOptions {
       names = {"-l", "--label"},
       description = "NAME=VALUE.")
   List<String> labels = new ArrayList<>();
+
+  @Option(names = "--label-file", description = "Read labels from a file, one a line.")
+  List<String> labelFiles = new ArrayList<>();
 
   @Option(names = "--stop-signal", description = "Signal that asks it to end, default TERM.")
   @Nullable String stopSignal;

@@ -21,7 +21,7 @@ final class CreateCommand extends JugCommand implements TakesCommand {
   public int run() throws IOException {
     var request = new Requests(options, front()).request(false);
     new MissingImage(context(), When.parse(options.pull), options.quiet).provide(request);
-    var container = engine().create(request);
+    var container = new Creation(context(), options).create(request);
     front().printLine(container.id());
     return 0;
   }

@@ -3,7 +3,6 @@ package dev.jug.cli.command;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.door.text.Age;
 import dev.jug.door.text.Json;
-import dev.jug.engine.view.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,9 +44,7 @@ final class EngineCommand extends JugCommand {
   }
 
   private long running() {
-    return engine().containers().stream()
-        .filter(c -> c.status() == ContainerStatus.RUNNING)
-        .count();
+    return engine().containers().stream().filter(c -> c.status().isRunning()).count();
   }
 
   private void show() {

@@ -5,8 +5,9 @@ import dev.jug.door.text.Age;
 import dev.jug.door.text.Table;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.view.ContainerStatus;
+import dev.jug.engine.health.HealthStatus;
 import dev.jug.engine.view.ContainerView;
+import dev.jug.engine.view.StateView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class ListCommand extends JugCommand {
 
   @Option(
       names = {"-f", "--filter"},
-      description = "id=, name=, status=, label=NAME[=VALUE], exited=CODE.")
+      description = "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE.")
   List<String> filters = new ArrayList<>();
 
   @Option(
@@ -74,7 +75,7 @@ final class ListCommand extends JugCommand {
   private boolean shown(Container container) {
     boolean asked =
         filters.stream().anyMatch(f -> f.startsWith("status=") || f.startsWith("exited="));
-    return all || asked || container.status() == ContainerStatus.RUNNING;
+    return all || asked || container.status().isRunning();
   }
 
   private static boolean matches(ContainerView view, String filter) {
@@ -85,6 +86,7 @@ final class ListCommand extends JugCommand {
       case "id" -> view.id().startsWith(value);
       case "name" -> view.name().contains(value);
       case "status" -> view.state().status().word().equals(value);
+      case "health" -> HealthStatus.wordOf(view.state().health()).equals(value);
       case "exited" -> Integer.toString(view.state().exitCode()).equals(value);
       case "label" -> hasLabel(view, value);
       default -> throw new Invalid("invalid filter '" + filter + "'", "See 'jug ps --help'.");
@@ -128,11 +130,25 @@ final class ListCommand extends JugCommand {
     return Age.of(Duration.between(instant, Instant.now())) + " ago";
   }
 
+  private static String up(StateView state) {
+    return "Up " + Age.of(Duration.between(state.startedAt(), Instant.now()));
+  }
+
+  private static String health(StateView state) {
+    if (state.health() == null) {
+      return "";
+    }
+    var status = state.health().status();
+    return status == HealthStatus.STARTING ? " (health: starting)" : " (" + status.word() + ")";
+  }
+
   private static String status(ContainerView view) {
     var state = view.state();
     return switch (state.status()) {
       case CREATED -> "Created";
-      case RUNNING -> "Up " + Age.of(Duration.between(state.startedAt(), Instant.now()));
+      case RUNNING -> up(state) + health(state);
+      case PAUSED -> up(state) + " (Paused)";
+      case RESTARTING -> "Restarting (" + state.exitCode() + ") " + ago(state.finishedAt());
       case EXITED -> "Exited (" + state.exitCode() + ") " + ago(state.finishedAt());
       case DEAD -> "Dead";
     };

@@ -5,9 +5,6 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogPiece;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +39,8 @@ final class LogsCommand extends JugCommand {
 
   @Override
   public int run() {
-    var options = new LogOptions(instant(since), instant(until), lines(), follow, true, true);
+    var options =
+        new LogOptions(Moment.parse(since), Moment.parse(until), lines(), follow, true, true);
     try (var reader = engine().container(container).logs(options)) {
       for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
         print(piece.get());
@@ -67,23 +65,6 @@ final class LogsCommand extends JugCommand {
       return Long.parseLong(tail);
     } catch (NumberFormatException e) {
       throw new Invalid("invalid number of lines: '" + tail + "'", "");
-    }
-  }
-
-  private static @Nullable Instant instant(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      boolean age = text.matches("[0-9.hms]+") && text.matches(".*[hms]");
-      return age
-          ? Instant.now().minus(Duration.parse("PT" + text))
-          : text.matches("[0-9]+")
-              ? Instant.ofEpochSecond(Long.parseLong(text))
-              : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new Invalid(
-          "invalid time: '" + text + "'", "Examples: 2026-01-31T12:00:00Z, 10m, 1h30m.");
     }
   }
 }

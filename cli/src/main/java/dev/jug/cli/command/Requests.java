@@ -3,7 +3,6 @@ package dev.jug.cli.command;
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.BindMount;
-import dev.jug.engine.request.ByteSize;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
@@ -11,11 +10,13 @@ import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.ResourceLimit;
-import dev.jug.engine.request.ResourceOptions;
+import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
-import java.math.BigDecimal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns options into what the engine is asked for. */
 final class Requests {
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
-
   private final ContainerOptions options;
   private final Front front;
   private final List<String> words;
@@ -54,19 +53,31 @@ final class Requests {
         .autoRemove(options.remove)
         .init(options.init)
         .keepLog(!"none".equals(options.logDriver))
-        .resources(resources())
+        .resources(options.resources.options())
         .security(security())
         .storage(storage())
         .namespaces(namespaces())
         .limits(options.limits.stream().map(ResourceLimit::parse).toList())
         .devices(options.devices.stream().map(DeviceMapping::parse).toList())
         .sysctls(pairs(options.sysctls))
-        .labels(pairs(options.labels))
+        .labels(labels())
+        .domainname(options.domainname)
+        .groups(options.groups)
         .stopSignal(options.stopSignal)
         .stopTimeout(options.stopTimeout)
         .oomScoreAdj(options.oomScoreAdj)
         .detachKeys(options.process.detachKeys)
+        .restart(restart())
+        .health(options.health.check())
         .build();
+  }
+
+  private RestartPolicy restart() {
+    var policy = RestartPolicy.parse(options.restart);
+    if (options.remove && policy.rule() != Rule.NO) {
+      throw new Invalid("conflicting options: cannot specify both --restart and --rm", "");
+    }
+    return policy;
   }
 
   private ContainerImage image() {
@@ -114,37 +125,6 @@ final class Requests {
     return word.isEmpty() ? List.of() : List.of(word);
   }
 
-  private ResourceOptions resources() {
-    return new ResourceOptions(
-        size(options.resources.memory),
-        "-1".equals(options.resources.memorySwap)
-            ? Long.valueOf(-1)
-            : size(options.resources.memorySwap),
-        size(options.resources.memoryReservation),
-        cpus(options.resources.cpus),
-        options.resources.cpuShares,
-        options.resources.cpuQuota,
-        options.resources.cpuPeriod,
-        options.resources.cpusetCpus,
-        options.resources.cpusetMems,
-        options.resources.pidsLimit);
-  }
-
-  private static @Nullable Long size(@Nullable String text) {
-    return text == null ? null : Long.valueOf(ByteSize.parse(text));
-  }
-
-  private static @Nullable Long cpus(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return new BigDecimal(text).multiply(NANOS).longValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new Invalid("invalid number of cpus: '" + text + "'", "Examples: 2, 0.5.");
-    }
-  }
-
   private SecurityOptions security() {
     return new SecurityOptions(
         options.capAdd,
@@ -162,7 +142,7 @@ final class Requests {
       mount.bind().ifPresent(binds::add);
       mount.tmpfs().ifPresent(tmpfs::add);
     }
-    return new StorageOptions(binds, tmpfs, size(options.shmSize));
+    return new StorageOptions(binds, tmpfs, ResourceFlags.size(options.shmSize));
   }
 
   private NamespaceOptions namespaces() {
@@ -173,6 +153,25 @@ final class Requests {
         NamespaceMode.parse(options.network),
         NamespaceMode.parse(options.userns),
         NamespaceMode.parse(options.cgroupns));
+  }
+
+  /** Those of the command line win over those of files. */
+  private Map<String, String> labels() {
+    var all = new ArrayList<String>();
+    options.labelFiles.forEach(file -> all.addAll(lines(absolute(file))));
+    all.addAll(options.labels);
+    return pairs(all);
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new Invalid("label file " + file + " cannot be read: " + e.getMessage(), "");
+    }
   }
 
   private static Map<String, String> pairs(List<String> texts) {

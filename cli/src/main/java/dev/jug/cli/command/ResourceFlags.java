@@ -1,10 +1,16 @@
 package dev.jug.cli.command;
 
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.ByteSize;
+import dev.jug.engine.request.ResourceOptions;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How much of the machine a container may use. */
 final class ResourceFlags {
+  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
   @Option(
       names = {"-m", "--memory"},
       description = "Memory limit, such as 512m.")
@@ -38,4 +44,38 @@ final class ResourceFlags {
 
   @Option(names = "--pids-limit", description = "Most processes and threads; -1: unlimited.")
   @Nullable Long pidsLimit;
+
+  @Option(names = "--blkio-weight", description = "Share of block devices, 10 to 1000.")
+  @Nullable Integer blkioWeight;
+
+  /** The limits as the engine has them. */
+  ResourceOptions options() {
+    return new ResourceOptions(
+        size(memory),
+        "-1".equals(memorySwap) ? Long.valueOf(-1) : size(memorySwap),
+        size(memoryReservation),
+        nanoCpus(cpus),
+        cpuShares,
+        cpuQuota,
+        cpuPeriod,
+        cpusetCpus,
+        cpusetMems,
+        pidsLimit,
+        blkioWeight);
+  }
+
+  static @Nullable Long size(@Nullable String text) {
+    return text == null ? null : Long.valueOf(ByteSize.parse(text));
+  }
+
+  private static @Nullable Long nanoCpus(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return new BigDecimal(text).multiply(NANOS).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new Invalid("invalid number of cpus: '" + text + "'", "Examples: 2, 0.5.");
+    }
+  }
 }

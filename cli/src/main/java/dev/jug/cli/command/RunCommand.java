@@ -6,15 +6,9 @@ import dev.jug.cli.image.MissingImage.When;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException;
-import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.request.ContainerRequest;
 import dev.jug.linux.io.Socket;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,9 +29,6 @@ final class RunCommand extends JugCommand implements TakesCommand {
 
   @Option(names = "--dry-run", description = "Print the launch plan and make nothing.")
   boolean dryRun;
-
-  @Option(names = "--cidfile", description = "Write the id to this file.")
-  @Nullable String idFile;
 
   @Option(
       names = "--sig-proxy",
@@ -66,31 +57,8 @@ final class RunCommand extends JugCommand implements TakesCommand {
     if (!detach) {
       attachment.check();
     }
-    var container = create(request);
+    var container = new Creation(context(), options).create(request);
     return detach ? detached(container) : attached(container, attachment);
-  }
-
-  private Container create(ContainerRequest request) {
-    var container = engine().create(request);
-    try {
-      if (idFile != null) {
-        write(Path.of(front().request().directory()).resolve(idFile), container.id());
-      }
-      return container;
-    } catch (EngineException e) {
-      container.remove(true);
-      throw e;
-    }
-  }
-
-  private static void write(Path file, String id) {
-    try {
-      Files.writeString(file, id, StandardOpenOption.CREATE_NEW);
-    } catch (IOException e) {
-      throw new Invalid(
-          "container ID file " + file + " cannot be made: " + e.getMessage(),
-          "It must not exist yet, and its directory must.");
-    }
   }
 
   private int detached(Container container) {

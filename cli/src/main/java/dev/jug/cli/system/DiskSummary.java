@@ -5,7 +5,6 @@ import dev.jug.door.text.Size;
 import dev.jug.door.text.Table;
 import dev.jug.engine.Container;
 import dev.jug.engine.Engine;
-import dev.jug.engine.view.ContainerStatus;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.image.audit.SpaceItem.Kind;
 import java.io.IOException;
@@ -55,7 +54,7 @@ final class DiskSummary {
   }
 
   private static boolean runs(Container container) {
-    return container.status() == ContainerStatus.RUNNING;
+    return container.status().isRunning();
   }
 
   private static boolean isOfEngine(SpaceItem item) {

@@ -4,7 +4,6 @@ import dev.jug.cli.context.Context;
 import dev.jug.door.text.Size;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException;
-import dev.jug.engine.view.ContainerStatus;
 import dev.jug.image.Upkeep.Choice;
 import dev.jug.image.catalog.Image;
 import java.io.IOException;
@@ -38,7 +37,7 @@ public record Pruning(Context context, PruneFilter filter) {
   }
 
   private boolean mayGo(Container container) {
-    return container.status() != ContainerStatus.RUNNING
+    return !container.status().isRunning()
         && !container.isBeingStarted()
         && filter.takes(container.created(), container.inspect().config().labels());
   }

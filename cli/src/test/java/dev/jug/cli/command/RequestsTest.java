@@ -9,6 +9,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.linux.io.Socket;
+import dev.jug.oci.image.Healthcheck;
 import dev.jug.wire.FrameSocket;
 import dev.jug.wire.Request;
 import java.nio.file.Path;
@@ -48,6 +49,26 @@ class RequestsTest {
         .satisfies(process ->
             assertThat(process.command())
                 .containsExactly("echo", "@/etc/passwd", "${sys:user.home}"));
+  }
+
+  @Test
+  void aHealthCheckIsWhatWasSaidOrLeftToTheImage() {
+    assertThat(parse("host true").health()).isNull();
+    assertThat(
+            parse("--health-cmd true --health-interval 1m30s --health-retries 2 host x").health())
+        .isEqualTo(new Healthcheck(List.of("CMD-SHELL", "true"), 90_000_000_000L, 0, 0, 0, 2));
+    assertThat(parse("--no-healthcheck host true").health().test()).containsExactly("NONE");
+    assertThatThrownBy(() -> parse("--no-healthcheck --health-cmd x host true"))
+        .isInstanceOf(Invalid.class)
+        .hasMessage("--no-healthcheck conflicts with --health-* options");
+    assertThatThrownBy(() -> parse("--health-timeout soon host true")).isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void whatGoesAwayIsNotStartedAgain() {
+    assertThat(parse("--restart always host true").restartPolicy().shown()).isEqualTo("always");
+    assertThatThrownBy(() -> parse("--rm --restart always host true"))
+        .hasMessage("conflicting options: cannot specify both --restart and --rm");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.jug.door.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +22,13 @@ class SizeTest {
   void asDockerHasThem(long bytes, String text, String brief) {
     assertThat(Size.of(bytes)).isEqualTo(text);
     assertThat(Size.brief(bytes)).isEqualTo(brief);
+  }
+
+  @Test
+  void whatIsCountedInPowersOfTwoSaysSo() {
+    assertThat(Size.binary(0)).isEqualTo("0B");
+    assertThat(Size.binary(1023)).isEqualTo("1023B");
+    assertThat(Size.binary(64 << 20)).isEqualTo("64MiB");
+    assertThat(Size.binary(1_600_000)).isEqualTo("1.526MiB");
   }
 }

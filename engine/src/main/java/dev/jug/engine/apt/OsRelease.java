@@ -8,12 +8,13 @@ import java.util.Map;
  *
  * @param values by name
  */
-record OsRelease(Map<String, String> values) {
-  OsRelease {
+public record OsRelease(Map<String, String> values) {
+  public OsRelease {
     values = Map.copyOf(values);
   }
 
-  static OsRelease parse(String text) {
+  /** Reads the content of the file; lines that make no sense are passed over. */
+  public static OsRelease parse(String text) {
     var values = new HashMap<String, String>();
     text.lines()
         .forEach(line -> {
@@ -28,7 +29,7 @@ record OsRelease(Map<String, String> values) {
   }
 
   /** A value; empty if it is not said. */
-  String value(String name) {
+  public String value(String name) {
     return values.getOrDefault(name, "");
   }
 }

@@ -1,5 +1,6 @@
 package dev.jug.engine.container;
 
+import dev.jug.engine.health.Health;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.oci.runtime.Spec;
@@ -7,7 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about one container: the content of its {@code container.json}.
+ * What is known about one container: the content of its {@code container.json}. Fields that an
+ * older engine did not write are zero, false or null when its records are read.
  *
  * @param version of this form, {@link #VERSION}
  * @param id 64 hexadecimal digits
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt of the last run, null if there was none
  * @param spec what the last run was started as, without the default system call filter; null if
  *     there was none
+ * @param restartCount how often its restart policy started it again since somebody started it
+ * @param ordered whether its last run ended, or is to end, because somebody asked for that
+ * @param health what its health check found in the last run; null if it has none
  */
 public record ContainerRecord(
     int version,
@@ -37,7 +42,10 @@ public record ContainerRecord(
     String error,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
-    @Nullable Spec spec) {
+    @Nullable Spec spec,
+    int restartCount,
+    boolean ordered,
+    @Nullable Health health) {
   /** The form this engine writes. */
   public static final int VERSION = 1;
 
@@ -57,6 +65,9 @@ public record ContainerRecord(
         "",
         null,
         null,
+        null,
+        0,
+        false,
         null);
   }
 
@@ -75,78 +86,68 @@ public record ContainerRecord(
         "",
         now,
         null,
-        launched);
+        launched,
+        restartCount,
+        false,
+        null);
   }
 
   /** It has ended. */
   public ContainerRecord exited(int code, boolean outOfMemory, String why, Instant now) {
-    return new ContainerRecord(
-        version,
-        id,
-        name,
-        created,
-        request,
-        ContainerStatus.EXITED,
-        0,
-        code,
-        outOfMemory,
-        why,
-        startedAt,
-        now,
-        spec);
+    return new Change(this)
+        .status(ContainerStatus.EXITED)
+        .end(code, outOfMemory, why, now)
+        .record();
+  }
+
+  /** It has ended, and its restart policy is going to start it again. */
+  public ContainerRecord restarting(int count) {
+    return new Change(this).status(ContainerStatus.RESTARTING).restarts(count).record();
+  }
+
+  /** It is not going to be started again, or somebody starts it afresh. */
+  public ContainerRecord restarts(int count) {
+    return new Change(this).restarts(count).record();
+  }
+
+  /** It is somewhere else in its life. */
+  public ContainerRecord in(ContainerStatus another) {
+    return new Change(this).status(another).record();
+  }
+
+  /** Somebody asks it to end. */
+  public ContainerRecord orderedToEnd() {
+    return new Change(this).ordered().record();
   }
 
   /** The kernel killed a process of it. */
   public ContainerRecord outOfMemory() {
-    return new ContainerRecord(
-        version,
-        id,
-        name,
-        created,
-        request,
-        status,
-        pid,
-        exitCode,
-        true,
-        error,
-        startedAt,
-        finishedAt,
-        spec);
+    return new Change(this).outOfMemory().record();
   }
 
   /** It could not be started. */
   public ContainerRecord failed(int code, String why) {
-    return new ContainerRecord(
-        version,
-        id,
-        name,
-        created,
-        request,
-        status,
-        0,
-        code,
-        false,
-        why,
-        startedAt,
-        finishedAt,
-        spec);
+    var settled = status == ContainerStatus.RESTARTING ? ContainerStatus.EXITED : status;
+    return new Change(this).status(settled).failure(code, why).record();
   }
 
   /** It has another name. */
   public ContainerRecord renamed(String newName) {
-    return new ContainerRecord(
-        version,
-        id,
-        newName,
-        created,
-        request,
-        status,
-        pid,
-        exitCode,
-        oomKilled,
-        error,
-        startedAt,
-        finishedAt,
-        spec);
+    return new Change(this).name(newName).record();
+  }
+
+  /** It is to be something else from its next start on. */
+  public ContainerRecord asking(ContainerRequest another) {
+    return new Change(this).request(another).record();
+  }
+
+  /** Its health check found something. */
+  public ContainerRecord healthy(Health found) {
+    return new Change(this).health(found).record();
+  }
+
+  /** Whether it has been started at least once. */
+  public boolean hasRun() {
+    return startedAt != null;
   }
 }

@@ -4,6 +4,7 @@ import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.view.ConfigView;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
@@ -44,6 +45,7 @@ public final class Views {
         present(state.resolve("hosts")),
         present(state.resolve("resolv.conf")),
         request.keepLog() ? layout.logOf(container.id()).toString() : null,
+        container.restartCount(),
         driver(request.image()),
         mounts(request),
         config(container),
@@ -64,13 +66,17 @@ public final class Views {
   private static StateView state(ContainerRecord container) {
     return new StateView(
         container.status(),
-        container.status() == ContainerStatus.RUNNING,
+        container.status().isRunning(),
+        container.status() == ContainerStatus.PAUSED,
+        container.status() == ContainerStatus.RESTARTING,
         container.pid(),
         container.exitCode(),
         container.oomKilled(),
+        container.status() == ContainerStatus.DEAD,
         container.error(),
         Objects.requireNonNullElse(container.startedAt(), Instant.EPOCH),
-        Objects.requireNonNullElse(container.finishedAt(), Instant.EPOCH));
+        Objects.requireNonNullElse(container.finishedAt(), Instant.EPOCH),
+        container.health());
   }
 
   /** What runs: as launched, or as asked for before the first launch. */
@@ -92,6 +98,7 @@ public final class Views {
     var process = process(container);
     return new ConfigView(
         Objects.requireNonNullElse(request.hostname(), Ids.shortened(container.id())),
+        Objects.requireNonNullElse(request.domainname(), ""),
         Objects.requireNonNullElse(options.user(), ""),
         process == null ? options.terminal() : process.terminal(),
         options.stdin(),
@@ -103,7 +110,8 @@ public final class Views {
         options.entrypoint(),
         new TreeMap<>(request.labels()),
         Objects.requireNonNullElse(request.stopSignal(), "SIGTERM"),
-        request.stopTimeout());
+        request.stopTimeout(),
+        request.health());
   }
 
   private static List<MountView> mounts(ContainerRequest request) {
@@ -135,10 +143,12 @@ public final class Views {
     return new HostConfigView(
         request.storage().binds().stream().map(Views::shown).toList(),
         network(namespaces.network()),
+        restart(request.restartPolicy()),
         request.autoRemove(),
         security.capAdd(),
         security.capDrop(),
         namespaces.cgroup().shown(),
+        request.groups(),
         namespaces.ipc().shown(),
         Objects.requireNonNullElse(request.oomScoreAdj(), 0),
         unlessPrivate(namespaces.pid()),
@@ -160,7 +170,12 @@ public final class Views {
         Objects.requireNonNullElse(resources.cpusetMems(), ""),
         orZero(resources.memoryReservation()),
         orZero(resources.memorySwap()),
-        resources.pidsLimit());
+        resources.pidsLimit(),
+        Objects.requireNonNullElse(resources.blkioWeight(), 0));
+  }
+
+  private static HostConfigView.Restart restart(RestartPolicy policy) {
+    return new HostConfigView.Restart(policy.rule().word(), policy.maximumRetries());
   }
 
   private static Map<String, String> tmpfs(ContainerRequest request) {

@@ -1,18 +1,21 @@
 package dev.jug.engine.event;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Something that happened to a container.
  *
  * @param action what
+ * @param detail what more its name has, such as the command of an exec; empty for nothing
  * @param id the container's id
  * @param time when
  * @param attributes more about it: {@code name}, {@code image}, {@code exitCode}, {@code signal},
  *     {@code execID}, and the container's labels
  */
-public record Event(Action action, String id, Instant time, Map<String, String> attributes) {
+public record Event(
+    Action action, String detail, String id, Instant time, Map<String, String> attributes) {
   /** What can happen; Docker's words in lower case. */
   public enum Action {
     CREATE,
@@ -21,17 +24,32 @@ public record Event(Action action, String id, Instant time, Map<String, String> 
     STOP,
     KILL,
     OOM,
+    PAUSE,
+    UNPAUSE,
+    UPDATE,
     RENAME,
     RESTART,
     DESTROY,
+    EXEC_CREATE,
     EXEC_START,
     EXEC_DIE,
+    HEALTH_STATUS,
     ATTACH,
     COMMIT,
-    RESIZE
+    RESIZE;
+
+    /** Docker's word. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Event {
     attributes = Map.copyOf(attributes);
+  }
+
+  /** Docker's name for it, such as {@code start} or {@code health_status: healthy}. */
+  public String name() {
+    return detail.isEmpty() ? action.word() : action.word() + ": " + detail;
   }
 }

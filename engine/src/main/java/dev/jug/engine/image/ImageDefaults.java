@@ -1,5 +1,6 @@
 package dev.jug.engine.image;
 
+import dev.jug.engine.health.HealthCheck;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ProcessOptions;
@@ -24,6 +25,7 @@ public final class ImageDefaults {
         .process(process(request.process(), config))
         .labels(labels(config.labels(), request.labels()))
         .stopSignal(request.stopSignal() == null ? config.stopSignal() : request.stopSignal())
+        .health(HealthCheck.merge(request.health(), config.healthcheck()))
         .build();
   }
 

@@ -1,7 +1,9 @@
 package dev.jug.engine.request;
 
+import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param oomScoreAdj −1000 … 1000, null for 0
  * @param detachKeys keys that detach a client, null for Docker's {@code ctrl-p,ctrl-q}; only kept
  *     for doors
+ * @param restart whether it is started again when it has ended, null for no
+ * @param health how to see that it works, null for what the image says, or not at all
+ * @param domainname NIS domain name, null for the machine's
+ * @param groups more groups of its process, by name or number ({@code --group-add})
  */
 public record ContainerRequest(
     ContainerImage image,
@@ -50,12 +56,17 @@ public record ContainerRequest(
     @Nullable String stopSignal,
     @Nullable Integer stopTimeout,
     @Nullable Integer oomScoreAdj,
-    @Nullable String detachKeys) {
+    @Nullable String detachKeys,
+    @Nullable RestartPolicy restart,
+    @Nullable Healthcheck health,
+    @Nullable String domainname,
+    List<String> groups) {
   public ContainerRequest {
     limits = List.copyOf(limits);
     devices = List.copyOf(devices);
     sysctls = Map.copyOf(sysctls);
     labels = Map.copyOf(labels);
+    groups = List.copyOf(Objects.requireNonNullElse(groups, List.of()));
   }
 
   /** A request for a container that runs {@code command}, everything else as Docker has it. */
@@ -83,7 +94,16 @@ public record ContainerRequest(
         .stopSignal(stopSignal)
         .stopTimeout(stopTimeout)
         .oomScoreAdj(oomScoreAdj)
-        .detachKeys(detachKeys);
+        .detachKeys(detachKeys)
+        .restart(restart)
+        .health(health)
+        .domainname(domainname)
+        .groups(groups);
+  }
+
+  /** Whether it is started again when it has ended. */
+  public RestartPolicy restartPolicy() {
+    return Objects.requireNonNullElse(restart, RestartPolicy.NO);
   }
 
   /** The same, but started as soon as it is made. */

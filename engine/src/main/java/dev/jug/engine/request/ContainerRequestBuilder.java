@@ -1,5 +1,6 @@
 package dev.jug.engine.request;
 
+import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public final class ContainerRequestBuilder {
   private @Nullable Integer stopTimeout;
   private @Nullable Integer oomScoreAdj;
   private @Nullable String detachKeys;
+  private @Nullable RestartPolicy restart;
+  private @Nullable Healthcheck health;
+  private @Nullable String domainname;
+  private List<String> groups = List.of();
 
   ContainerRequestBuilder(ContainerImage image, ProcessOptions process) {
     this.image = image;
@@ -146,6 +151,30 @@ public final class ContainerRequestBuilder {
     return this;
   }
 
+  /** Whether it is started again when it has ended. */
+  public ContainerRequestBuilder restart(@Nullable RestartPolicy value) {
+    restart = value;
+    return this;
+  }
+
+  /** How to see that it works. */
+  public ContainerRequestBuilder health(@Nullable Healthcheck value) {
+    health = value;
+    return this;
+  }
+
+  /** Its NIS domain name. */
+  public ContainerRequestBuilder domainname(@Nullable String value) {
+    domainname = value;
+    return this;
+  }
+
+  /** More groups of its process. */
+  public ContainerRequestBuilder groups(List<String> value) {
+    groups = value;
+    return this;
+  }
+
   /** The request. */
   public ContainerRequest build() {
     return new ContainerRequest(
@@ -168,6 +197,10 @@ public final class ContainerRequestBuilder {
         stopSignal,
         stopTimeout,
         oomScoreAdj,
-        detachKeys);
+        detachKeys,
+        restart,
+        health,
+        domainname,
+        groups);
   }
 }

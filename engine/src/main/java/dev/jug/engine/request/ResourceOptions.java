@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpusetCpus processors, such as {@code 0-2,5} ({@code --cpuset-cpus})
  * @param cpusetMems memory nodes ({@code --cpuset-mems})
  * @param pidsLimit most processes and threads; 0 or −1 for no limit ({@code --pids-limit})
+ * @param blkioWeight share of block devices, 10 … 1000; 0 for the default ({@code --blkio-weight})
  */
 public record ResourceOptions(
     @Nullable Long memory,
@@ -27,8 +28,55 @@ public record ResourceOptions(
     @Nullable Long cpuPeriod,
     @Nullable String cpusetCpus,
     @Nullable String cpusetMems,
-    @Nullable Long pidsLimit) {
+    @Nullable Long pidsLimit,
+    @Nullable Integer blkioWeight) {
   /** No limit at all. */
   public static final ResourceOptions NONE =
       new ResourceOptions(null, null, null, null, null, null, null, null, null, null);
+
+  /** Limits without a say about block devices. */
+  public ResourceOptions(
+      @Nullable Long memory,
+      @Nullable Long memorySwap,
+      @Nullable Long memoryReservation,
+      @Nullable Long nanoCpus,
+      @Nullable Long cpuShares,
+      @Nullable Long cpuQuota,
+      @Nullable Long cpuPeriod,
+      @Nullable String cpusetCpus,
+      @Nullable String cpusetMems,
+      @Nullable Long pidsLimit) {
+    this(
+        memory,
+        memorySwap,
+        memoryReservation,
+        nanoCpus,
+        cpuShares,
+        cpuQuota,
+        cpuPeriod,
+        cpusetCpus,
+        cpusetMems,
+        pidsLimit,
+        null);
+  }
+
+  /** These limits where they are said, and the others' where not. */
+  public ResourceOptions orElse(ResourceOptions others) {
+    return new ResourceOptions(
+        first(memory, others.memory),
+        first(memorySwap, others.memorySwap),
+        first(memoryReservation, others.memoryReservation),
+        first(nanoCpus, others.nanoCpus),
+        first(cpuShares, others.cpuShares),
+        first(cpuQuota, others.cpuQuota),
+        first(cpuPeriod, others.cpuPeriod),
+        first(cpusetCpus, others.cpusetCpus),
+        first(cpusetMems, others.cpusetMems),
+        first(pidsLimit, others.pidsLimit),
+        first(blkioWeight, others.blkioWeight));
+  }
+
+  private static <T> @Nullable T first(@Nullable T own, @Nullable T other) {
+    return own == null ? other : own;
+  }
 }

@@ -2,6 +2,7 @@ package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ResourceOptions;
+import dev.jug.oci.runtime.BlockIO;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.oci.runtime.Resources.Cpu;
 import dev.jug.oci.runtime.Resources.DeviceRule;
@@ -14,8 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Limits as the request has them, checked as Docker checks them, in the spec's terms. */
-final class Limits {
+public final class Limits {
   private static final long LEAST_MEMORY = 6L << 20;
+  private static final int LEAST_WEIGHT = 10;
+  private static final int MOST_WEIGHT = 1000;
   private static final long PERIOD = 100_000;
   private static final long BILLION = 1_000_000_000;
   private static final Path V1_MEMORY = Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes");
@@ -23,8 +26,22 @@ final class Limits {
 
   private Limits() {}
 
-  static Resources of(ResourceOptions wanted, List<DeviceRule> devices) {
-    return new Resources(devices, memory(wanted), cpu(wanted), pids(wanted), Map.of());
+  /**
+   * The limits of a request, and access to devices.
+   *
+   * @param devices rules, in order
+   */
+  public static Resources of(ResourceOptions wanted, List<DeviceRule> devices) {
+    return new Resources(
+        devices,
+        memory(wanted),
+        cpu(wanted),
+        pids(wanted),
+        Map.of(),
+        block(wanted),
+        List.of(),
+        null,
+        Map.of());
   }
 
   /**
@@ -32,7 +49,7 @@ final class Limits {
    *
    * @throws Invalid naming the limit that makes no sense
    */
-  static void check(ResourceOptions wanted) {
+  public static void check(ResourceOptions wanted) {
     long memory = orZero(wanted.memory());
     long swap = orZero(wanted.memorySwap());
     long reservation = orZero(wanted.memoryReservation());
@@ -46,6 +63,10 @@ final class Limits {
     require(
         memory == 0 || reservation <= memory,
         "Minimum memory limit can not be less than memory reservation limit, see usage");
+    int weight = wanted.blkioWeight() == null ? 0 : wanted.blkioWeight();
+    require(
+        weight == 0 || (weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT),
+        "Range of blkio weight is from 10 to 1000");
     checkCpu(wanted);
   }
 
@@ -112,6 +133,13 @@ final class Limits {
   private static @Nullable Pids pids(ResourceOptions wanted) {
     var limit = unlessZero(wanted.pidsLimit());
     return limit == null ? null : new Pids(limit < 0 ? -1 : limit);
+  }
+
+  private static @Nullable BlockIO block(ResourceOptions wanted) {
+    var weight = wanted.blkioWeight();
+    return weight == null || weight == 0
+        ? null
+        : new BlockIO(weight, null, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private static @Nullable Long unlessZero(@Nullable Long value) {

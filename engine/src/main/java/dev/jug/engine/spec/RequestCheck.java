@@ -2,10 +2,12 @@ package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.health.HealthCheck;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ProcessOptions;
+import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.linux.proc.Signal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +40,8 @@ public final class RequestCheck {
     DeviceAccess.of(request);
     request.storage().binds().forEach(RequestCheck::bind);
     stopSignal(request);
+    restart(request);
+    HealthCheck.check(request.health());
     oomScore(request);
   }
 
@@ -105,6 +109,12 @@ public final class RequestCheck {
     var signal = request.stopSignal();
     if (signal != null && Signal.parse(signal).isEmpty()) {
       throw new Invalid("invalid signal: " + signal, "See signal(7) for the names.");
+    }
+  }
+
+  private static void restart(ContainerRequest request) {
+    if (request.autoRemove() && request.restartPolicy().rule() != Rule.NO) {
+      throw new Invalid("can't create 'AutoRemove' container with restart policy", "");
     }
   }
 

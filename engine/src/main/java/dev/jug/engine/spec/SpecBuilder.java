@@ -51,7 +51,7 @@ public final class SpecBuilder {
         DefaultMounts.of(request, input.system(), input.files()),
         process(input),
         ownName ? input.hostname() : null,
-        null,
+        ownName ? request.domainname() : null,
         Map.of(),
         linux(input));
   }
@@ -59,7 +59,8 @@ public final class SpecBuilder {
   private static Process process(SpecInput input) {
     var request = input.request();
     var options = request.process();
-    var identity = Identity.resolve(options.user(), Accounts.of(input.root()));
+    var accounts = Accounts.of(input.root());
+    var identity = Identity.resolve(options.user(), accounts).inGroups(request.groups(), accounts);
     var capabilities = CapabilitySet.of(request.security());
     var environment =
         Environment.ofContainer(input.hostname(), options.terminal())

@@ -4,6 +4,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.oci.runtime.User;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,18 @@ public record Identity(User user, String home) {
     long gid = listed.map(Accounts.User::gid).orElse(0L);
     var more = listed.map(user -> memberships(user.name(), accounts)).orElse(List.of());
     return new Identity(new User(uid, gid, null, more), home);
+  }
+
+  /**
+   * The same with more supplementary groups.
+   *
+   * @param names of groups, or their numbers
+   * @throws Invalid if a name is not listed
+   */
+  public Identity inGroups(List<String> names, Accounts accounts) {
+    var more = names.stream().map(name -> group(name, accounts));
+    var all = Stream.concat(user.additionalGids().stream(), more).distinct().toList();
+    return new Identity(new User(user.uid(), user.gid(), user.umask(), all), home);
   }
 
   private static Optional<Accounts.User> listed(String part, Accounts accounts) {

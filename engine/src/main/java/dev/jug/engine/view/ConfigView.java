@@ -1,6 +1,8 @@
 package dev.jug.engine.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What runs in a container: Docker's {@code Config}.
  *
  * @param hostname its host name
+ * @param domainname its NIS domain name, empty for the machine's
  * @param user as it was asked for, empty for root
  * @param tty whether it has a terminal
  * @param openStdin whether clients can write to its input
@@ -21,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param labels free-form metadata
  * @param stopSignal the signal that asks it to end
  * @param stopTimeout seconds from that to SIGKILL, null for the default
+ * @param healthcheck how to see that it works, null if there is no way
  */
 public record ConfigView(
     @JsonProperty("Hostname") String hostname,
+    @JsonProperty("Domainname") String domainname,
     @JsonProperty("User") String user,
     @JsonProperty("Tty") boolean tty,
     @JsonProperty("OpenStdin") boolean openStdin,
@@ -35,4 +40,6 @@ public record ConfigView(
     @JsonProperty("Entrypoint") @Nullable List<String> entrypoint,
     @JsonProperty("Labels") Map<String, String> labels,
     @JsonProperty("StopSignal") String stopSignal,
-    @JsonProperty("StopTimeout") @Nullable Integer stopTimeout) {}
+    @JsonProperty("StopTimeout") @Nullable Integer stopTimeout,
+    @JsonProperty("Healthcheck") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Healthcheck healthcheck) {}

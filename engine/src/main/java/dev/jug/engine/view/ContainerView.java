@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostsPath file behind /etc/hosts, null if it has none
  * @param resolvConfPath file behind /etc/resolv.conf, null if it has none
  * @param logPath file that keeps its output, null if it is not kept
+ * @param restartCount how often its restart policy started it again
  * @param driver how its root file system is made: {@code overlay} or {@code directory}
  * @param mounts what is mounted into it from the host
  * @param config what runs
@@ -36,6 +37,7 @@ public record ContainerView(
     @JsonProperty("HostsPath") @Nullable String hostsPath,
     @JsonProperty("ResolvConfPath") @Nullable String resolvConfPath,
     @JsonProperty("LogPath") @Nullable String logPath,
+    @JsonProperty("RestartCount") int restartCount,
     @JsonProperty("Driver") String driver,
     @JsonProperty("Mounts") List<MountView> mounts,
     @JsonProperty("Config") ConfigView config,

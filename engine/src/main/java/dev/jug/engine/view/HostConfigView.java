@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param binds {@code SOURCE:TARGET[:OPTIONS]}
  * @param networkMode {@code none}, {@code host}, {@code container:X}, {@code ns:PATH}
+ * @param restartPolicy whether it is started again when it has ended
  * @param autoRemove whether it is removed when it ends
  * @param capAdd capabilities added
  * @param capDrop capabilities taken away
  * @param cgroupnsMode whose view of the cgroup tree
+ * @param groupAdd more groups of its process
  * @param ipcMode whose IPC
  * @param oomScoreAdj how likely the kernel picks it when memory is short
  * @param pidMode whose processes it sees, empty for its own
@@ -37,14 +39,17 @@ import org.jspecify.annotations.Nullable;
  * @param memoryReservation bytes, soft
  * @param memorySwap bytes of memory and swap
  * @param pidsLimit most processes, null for no limit
+ * @param blkioWeight share of block devices, 10 … 1000
  */
 public record HostConfigView(
     @JsonProperty("Binds") List<String> binds,
     @JsonProperty("NetworkMode") String networkMode,
+    @JsonProperty("RestartPolicy") Restart restartPolicy,
     @JsonProperty("AutoRemove") boolean autoRemove,
     @JsonProperty("CapAdd") List<String> capAdd,
     @JsonProperty("CapDrop") List<String> capDrop,
     @JsonProperty("CgroupnsMode") String cgroupnsMode,
+    @JsonProperty("GroupAdd") List<String> groupAdd,
     @JsonProperty("IpcMode") String ipcMode,
     @JsonProperty("OomScoreAdj") int oomScoreAdj,
     @JsonProperty("PidMode") String pidMode,
@@ -66,4 +71,15 @@ public record HostConfigView(
     @JsonProperty("CpusetMems") String cpusetMems,
     @JsonProperty("MemoryReservation") long memoryReservation,
     @JsonProperty("MemorySwap") long memorySwap,
-    @JsonProperty("PidsLimit") @Nullable Long pidsLimit) {}
+    @JsonProperty("PidsLimit") @Nullable Long pidsLimit,
+    @JsonProperty("BlkioWeight") int blkioWeight) {
+  /**
+   * Whether a container is started again.
+   *
+   * @param name {@code no}, {@code on-failure}, {@code always}, {@code unless-stopped}
+   * @param maximumRetryCount how often after failures, 0 for any number
+   */
+  public record Restart(
+      @JsonProperty("Name") String name,
+      @JsonProperty("MaximumRetryCount") int maximumRetryCount) {}
+}

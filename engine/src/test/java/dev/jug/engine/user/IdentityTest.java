@@ -46,6 +46,14 @@ class IdentityTest {
   }
 
   @Test
+  void moreGroupsComeAfterItsOwn() {
+    var ann = Identity.resolve("ann", accounts);
+    assertThat(ann.inGroups(List.of("wheel", "7", "video"), accounts).user().additionalGids())
+        .containsExactly(44L, 10L, 7L);
+    assertThatThrownBy(() -> ann.inGroups(List.of("nobody"), accounts)).isInstanceOf(Invalid.class);
+  }
+
+  @Test
   void usersAreResolvedAsDockerDoes() {
     assertThat(resolved(null)).isEqualTo("0:0 [10] /root");
     assertThat(resolved("ann")).isEqualTo("1000:1001 [44] /home/ann");

@@ -112,6 +112,11 @@ final class LaunchGroups {
     }
   }
 
+  /** The group of a container that runs. */
+  ContainerGroup group(Launch launch) {
+    return group(launch, path(launch));
+  }
+
   private ContainerGroup group(Launch launch, String path) {
     return bySystemd(launch)
         ? new SystemdScope(cgroups, SystemdSocket.ofSystem(), ScopeName.of(asked(launch)), path)

@@ -16,6 +16,7 @@ import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LauncherHost;
 import dev.jug.runtime.Released;
 import dev.jug.runtime.RootSource;
+import dev.jug.runtime.RunningGroup;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.compile.BirthSteps;
@@ -264,6 +265,11 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public boolean outOfMemory(Launch launch) {
     return cgroups.outOfMemory(groups.path(launch));
+  }
+
+  @Override
+  public RunningGroup group(Launch launch) {
+    return new LaunchedGroup(cgroups, groups.group(launch));
   }
 
   @Override

@@ -1,0 +1,82 @@
+package dev.jug.engine;
+
+import dev.jug.engine.container.RecordKeeper;
+import dev.jug.engine.error.EngineException;
+import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.event.Event.Action;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.ResourceOptions;
+import dev.jug.engine.request.RestartPolicy.Rule;
+import dev.jug.engine.request.UpdateRequest;
+import dev.jug.engine.spec.LimitChange;
+import dev.jug.linux.fs.AtomicFile.Survives;
+import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.runtime.cgroup.CgroupException;
+import dev.jug.runtime.systemd.SystemdException;
+import java.util.Map;
+
+/**
+ * Changes what was asked for when a container was made. The kernel goes first: what it refuses is
+ * not recorded.
+ */
+final class Updating {
+  private final Services services;
+  private final Container container;
+  private final RecordKeeper keeper;
+
+  Updating(Services services, Container container, RecordKeeper keeper) {
+    this.services = services;
+    this.container = container;
+    this.keeper = keeper;
+  }
+
+  /** To be called with the container's lock. */
+  void update(UpdateRequest change) {
+    var request = keeper.get().request();
+    checkRestart(request, change);
+    var limits = LimitChange.of(change.resources(), request.resources());
+    apply(limits);
+    var restart = change.restart() == null ? request.restart() : change.restart();
+    keeper.set(
+        keeper
+            .get()
+            .asking(
+                request.toBuilder(request.image())
+                    .resources(limits.result())
+                    .restart(restart)
+                    .build()));
+    keeper.save(Survives.MACHINE);
+    container.publish(Action.UPDATE, Map.of());
+  }
+
+  private static void checkRestart(ContainerRequest request, UpdateRequest change) {
+    var restart = change.restart();
+    if (request.autoRemove() && restart != null && restart.rule() != Rule.NO) {
+      throw new Invalid(
+          "Restart policy cannot be updated because AutoRemove is enabled for the container", "");
+    }
+  }
+
+  private void apply(LimitChange limits) {
+    var run = container.life().run();
+    if (run == null || limits.asked().equals(ResourceOptions.NONE)) {
+      return;
+    }
+    try {
+      services.runtime().group(run.launch()).update(limits.written());
+    } catch (InvalidSpecException e) {
+      throw new Invalid(text(e), "");
+    } catch (CgroupException | SystemdException e) {
+      throw failed(e);
+    }
+  }
+
+  private EngineException failed(RuntimeException why) {
+    return new Failed(text(why), "Nothing was changed.", why);
+  }
+
+  private String text(RuntimeException why) {
+    return "Cannot update container " + container.id() + ": " + why.getMessage();
+  }
+}

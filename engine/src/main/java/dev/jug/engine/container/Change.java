@@ -1,0 +1,110 @@
+package dev.jug.engine.container;
+
+import dev.jug.engine.health.Health;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.view.ContainerStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A record on its way to become another: what is not said stays as it is. */
+final class Change {
+  private final ContainerRecord old;
+  private String name;
+  private ContainerRequest request;
+  private ContainerStatus status;
+  private int pid;
+  private int exitCode;
+  private boolean oomKilled;
+  private String error;
+  private @Nullable Instant finishedAt;
+  private int restartCount;
+  private boolean ordered;
+  private @Nullable Health health;
+
+  Change(ContainerRecord old) {
+    this.old = old;
+    name = old.name();
+    request = old.request();
+    status = old.status();
+    pid = old.pid();
+    exitCode = old.exitCode();
+    oomKilled = old.oomKilled();
+    error = old.error();
+    finishedAt = old.finishedAt();
+    restartCount = old.restartCount();
+    ordered = old.ordered();
+    health = old.health();
+  }
+
+  Change name(String value) {
+    name = value;
+    return this;
+  }
+
+  Change request(ContainerRequest value) {
+    request = value;
+    return this;
+  }
+
+  Change status(ContainerStatus value) {
+    status = value;
+    return this;
+  }
+
+  Change end(int code, boolean outOfMemory, String why, Instant now) {
+    pid = 0;
+    exitCode = code;
+    oomKilled = outOfMemory;
+    error = why;
+    finishedAt = now;
+    return this;
+  }
+
+  Change failure(int code, String why) {
+    pid = 0;
+    exitCode = code;
+    oomKilled = false;
+    error = why;
+    return this;
+  }
+
+  Change outOfMemory() {
+    oomKilled = true;
+    return this;
+  }
+
+  Change restarts(int count) {
+    restartCount = count;
+    return this;
+  }
+
+  Change ordered() {
+    ordered = true;
+    return this;
+  }
+
+  Change health(Health value) {
+    health = value;
+    return this;
+  }
+
+  ContainerRecord record() {
+    return new ContainerRecord(
+        old.version(),
+        old.id(),
+        name,
+        old.created(),
+        request,
+        status,
+        pid,
+        exitCode,
+        oomKilled,
+        error,
+        old.startedAt(),
+        finishedAt,
+        old.spec(),
+        restartCount,
+        ordered,
+        health);
+  }
+}

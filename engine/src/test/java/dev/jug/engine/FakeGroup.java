@@ -1,0 +1,57 @@
+package dev.jug.engine;
+
+import dev.jug.oci.runtime.Resources;
+import dev.jug.runtime.RunningGroup;
+import dev.jug.runtime.cgroup.CgroupException;
+import dev.jug.runtime.cgroup.stats.GroupStats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A group that remembers what it was told. */
+final class FakeGroup implements RunningGroup {
+  final List<Resources> updates = new ArrayList<>();
+  List<Integer> processes = List.of();
+  @Nullable CgroupException refusal;
+  private volatile boolean frozen;
+
+  @Override
+  public void freeze() {
+    refuse();
+    frozen = true;
+  }
+
+  @Override
+  public void thaw() {
+    refuse();
+    frozen = false;
+  }
+
+  @Override
+  public boolean isFrozen() {
+    return frozen;
+  }
+
+  @Override
+  public List<Integer> processes() {
+    return processes;
+  }
+
+  @Override
+  public GroupStats stats() {
+    return GroupStats.read(_ -> Optional.empty());
+  }
+
+  @Override
+  public void update(Resources resources) {
+    refuse();
+    updates.add(resources);
+  }
+
+  private void refuse() {
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.jug.runtime;
+
+import dev.jug.oci.runtime.Resources;
+import dev.jug.runtime.cgroup.CgroupException;
+import dev.jug.runtime.cgroup.stats.GroupStats;
+import java.util.List;
+
+/** All processes of a container that runs, as one: its cgroup. */
+public interface RunningGroup {
+  /**
+   * Stops every process; returns when the last has stopped.
+   *
+   * @throws CgroupException if that takes too long; they go on then
+   */
+  void freeze();
+
+  /**
+   * Lets the processes go on.
+   *
+   * @throws CgroupException if they cannot
+   */
+  void thaw();
+
+  /**
+   * Whether every process has stopped.
+   *
+   * @throws CgroupException if the group is gone
+   */
+  boolean isFrozen();
+
+  /** The process ids, as the engine sees them; empty once the group is gone. */
+  List<Integer> processes();
+
+  /**
+   * What they have used.
+   *
+   * @throws CgroupException if the group is gone
+   */
+  GroupStats stats();
+
+  /**
+   * Changes limits; those that are null stay as they are.
+   *
+   * @throws CgroupException if the kernel refuses one; then none has changed
+   * @throws dev.jug.oci.runtime.InvalidSpecException if one makes no sense here
+   * @throws dev.jug.runtime.systemd.SystemdException if systemd owns the group and refuses
+   */
+  void update(Resources resources);
+}

@@ -1,0 +1,46 @@
+package dev.jug.runtime.launch;
+
+import dev.jug.oci.runtime.Resources;
+import dev.jug.runtime.RunningGroup;
+import dev.jug.runtime.cgroup.Cgroups;
+import dev.jug.runtime.cgroup.ContainerGroup;
+import dev.jug.runtime.cgroup.stats.GroupStats;
+import java.util.List;
+
+/**
+ * The group that a launch gave its container.
+ *
+ * @param cgroups the machine's
+ * @param group the container's
+ */
+record LaunchedGroup(Cgroups cgroups, ContainerGroup group) implements RunningGroup {
+  @Override
+  public void freeze() {
+    cgroups.freeze(group.path());
+  }
+
+  @Override
+  public void thaw() {
+    cgroups.thaw(group.path());
+  }
+
+  @Override
+  public boolean isFrozen() {
+    return cgroups.frozen(group.path());
+  }
+
+  @Override
+  public List<Integer> processes() {
+    return cgroups.processes(group.path());
+  }
+
+  @Override
+  public GroupStats stats() {
+    return cgroups.stats(group.path());
+  }
+
+  @Override
+  public void update(Resources resources) {
+    group.update(resources);
+  }
+}
