@@ -2,8 +2,10 @@
 module dev.jug.app {
   requires static transitive org.jspecify;
   requires dev.jug.cli;
+  requires dev.jug.docker;
   requires dev.jug.door;
   requires dev.jug.engine;
+  requires dev.jug.http;
   requires dev.jug.linux;
   requires dev.jug.oci;
   requires dev.jug.ocicli;

@@ -86,8 +86,10 @@ final class EngineProcess {
         var engine = Engine.open(config, parts.runtime(), READY_LAUNCHERS);
         var listener = Listener.bind(options.run().resolve("engine.sock"))) {
       server = new Server(engine, parts, listener, options);
-      whenReady.accept(server);
-      server.serve();
+      try (var _ = DockerDoor.open(engine, options.run(), server)) {
+        whenReady.accept(server);
+        server.serve();
+      }
     } finally {
       if (server != null) {
         server.sayGoodbye();

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accepts fronts and knows when there is nothing left to do. */
-final class Server implements EngineControl {
+final class Server implements EngineControl, DockerDoor.Use {
   private static final System.Logger LOG = System.getLogger(Server.class.getName());
   private static final int ROOT = 0;
   private static final int FAILURE = 125;
@@ -99,7 +99,7 @@ final class Server implements EngineControl {
   }
 
   private void serve(Socket socket) {
-    sessions.incrementAndGet();
+    begin();
     try (var frames = new FrameSocket(socket)) {
       int uid = frames.peer().uid();
       if (uid == ROOT || uid == owner) {
@@ -110,9 +110,19 @@ final class Server implements EngineControl {
     } catch (BrokenFrameException | SysException e) {
       LOG.log(System.Logger.Level.WARNING, "a front was not understood: {0}", e.getMessage());
     } finally {
-      lastUse = System.nanoTime();
-      sessions.decrementAndGet();
+      end();
     }
+  }
+
+  @Override
+  public void begin() {
+    sessions.incrementAndGet();
+  }
+
+  @Override
+  public void end() {
+    lastUse = System.nanoTime();
+    sessions.decrementAndGet();
   }
 
   private long lastUse() {

@@ -66,8 +66,21 @@ class ModuleArrowsTest {
                   "info.picocli",
                   "tools.jackson.databind")),
           entry(
+              "dev.jug.docker",
+              Set.of(
+                  "dev.jug.engine",
+                  "dev.jug.http",
+                  "dev.jug.image",
+                  "dev.jug.linux",
+                  "dev.jug.oci",
+                  "dev.jug.runtime",
+                  "dev.jug.wire",
+                  "tools.jackson.databind")),
+          entry(
               "dev.jug.app",
               Set.of(
+                  "dev.jug.docker",
+                  "dev.jug.http",
                   "dev.jug.linux",
                   "dev.jug.oci",
                   "dev.jug.wire",

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -132,12 +133,17 @@ public final class Container {
    * Waits until it has ended (at once if it does not run) and gives the exit code of its last run.
    */
   public int await() {
-    return await(WaitCondition.NOT_RUNNING);
+    return Waiters.await(end(WaitCondition.NOT_RUNNING));
   }
 
-  /** Waits, and gives the exit code of its last run. */
-  public int await(WaitCondition condition) {
-    return life.await(condition);
+  /** The exit code of its last run, as soon as a condition is true; the wait may be cancelled. */
+  public CompletableFuture<Integer> end(WaitCondition condition) {
+    return life.end(condition);
+  }
+
+  /** The id of the image it was made from; of what is no stored image, its name. */
+  public String imageId() {
+    return services.images().idOf(record().request().image());
   }
 
   /**

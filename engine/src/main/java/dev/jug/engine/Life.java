@@ -21,7 +21,6 @@ import dev.jug.runtime.RunningProcess;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -103,20 +102,18 @@ final class Life {
     return pid;
   }
 
-  /** Waits, as {@link Container#await(WaitCondition)}. */
-  int await(WaitCondition condition) {
-    Future<Integer> told;
+  /** As {@link Container#end(WaitCondition)}. */
+  CompletableFuture<Integer> end(WaitCondition condition) {
     lock.lock();
     try {
       boolean over = condition == WaitCondition.NOT_RUNNING && !isActive();
       if (over || (isGone() && condition != WaitCondition.REMOVED)) {
-        return keeper.get().exitCode();
+        return CompletableFuture.completedFuture(keeper.get().exitCode());
       }
-      told = condition == WaitCondition.REMOVED ? waiters.removal() : waiters.end();
+      return condition == WaitCondition.REMOVED ? waiters.removal() : waiters.end();
     } finally {
       lock.unlock();
     }
-    return Waiters.await(told);
   }
 
   /**

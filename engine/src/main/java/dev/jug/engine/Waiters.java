@@ -10,13 +10,13 @@ final class Waiters {
   private final CompletableFuture<Integer> removal = new CompletableFuture<>();
 
   /** Comes true at the next end after which it is not started again. */
-  Future<Integer> end() {
-    return end;
+  CompletableFuture<Integer> end() {
+    return end.copy();
   }
 
   /** Comes true when it is gone. */
-  Future<Integer> removal() {
-    return removal;
+  CompletableFuture<Integer> removal() {
+    return removal.copy();
   }
 
   void ended(int code) {

@@ -35,7 +35,7 @@ class WaitingTest {
   private static CompletableFuture<Integer> waiting(Container container, WaitCondition condition)
       throws Exception {
     var code = new CompletableFuture<Integer>();
-    var thread = Thread.startVirtualThread(() -> code.complete(container.await(condition)));
+    var thread = Thread.startVirtualThread(() -> code.complete(container.end(condition).join()));
     EngineFixture.eventually(() -> thread.getState() == Thread.State.WAITING || code.isDone());
     return code;
   }
@@ -47,7 +47,7 @@ class WaitingTest {
   @Test
   void oneThatDoesNotRunIsNotWaitedFor() {
     var container = fixture.engine.create(fixture.request().build());
-    assertThat(container.await(WaitCondition.NOT_RUNNING)).isZero();
+    assertThat(container.end(WaitCondition.NOT_RUNNING).join()).isZero();
   }
 
   @Test
@@ -85,7 +85,7 @@ class WaitingTest {
     assertThat(removed).isNotDone();
     container.remove(false);
     assertThat(soon(removed)).isEqualTo(3);
-    assertThat(container.await(WaitCondition.NEXT_EXIT)).isEqualTo(3);
+    assertThat(container.end(WaitCondition.NEXT_EXIT).join()).isEqualTo(3);
   }
 
   @Test
@@ -95,7 +95,7 @@ class WaitingTest {
     fixture.process(container).end(4);
     assertThat(soon(removed)).isEqualTo(4);
     assertThat(Files.exists(fixture.stateOf(container))).isFalse();
-    assertThat(container.await(WaitCondition.REMOVED)).isEqualTo(4);
+    assertThat(container.end(WaitCondition.REMOVED).join()).isEqualTo(4);
   }
 
   @Test

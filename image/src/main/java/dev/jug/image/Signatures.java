@@ -7,6 +7,7 @@ import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.image.registry.Registries;
 import dev.jug.image.sign.PolicyFile;
 import dev.jug.image.sign.Signature;
 import dev.jug.image.sign.SignatureImage;
@@ -93,6 +94,36 @@ public final class Signatures {
   /** Signs an image, and keeps the signature. */
   public void sign(Reference image, Digest manifest, SigningKey key) throws IOException {
     keep(image, manifest, List.of(Signature.make(image, manifest, key)));
+  }
+
+  /**
+   * An image of a registry, which is verified as the policy asks before the first of its layers is
+   * fetched; its signatures are kept then.
+   *
+   * @param source the image; closed with what this gives
+   * @param registries where its signatures are
+   */
+  public ImageSource checked(Reference image, ImageSource source, Registries registries) {
+    return new CheckedSource(
+        source, root -> approve(image, root.descriptor().digest(), registries));
+  }
+
+  private void approve(Reference image, Digest manifest, Registries registries) throws IOException {
+    var rules = policy();
+    var signatures =
+        rules.needsSignatures(image) ? fetch(image, manifest, registries) : List.<Signature>of();
+    rules.check(image, manifest, signatures);
+    if (!signatures.isEmpty()) {
+      keep(image, manifest, signatures);
+    }
+  }
+
+  /** The signatures that a registry has of an image. */
+  public static List<Signature> fetch(Reference image, Digest manifest, Registries registries)
+      throws IOException {
+    try (var source = registries.source(SignatureImage.nameOf(image, manifest))) {
+      return fetch(source);
+    }
   }
 
   /**

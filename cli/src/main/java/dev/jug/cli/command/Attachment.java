@@ -3,6 +3,7 @@ package dev.jug.cli.command;
 import dev.jug.cli.context.Context;
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.DetachKeys;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
 import dev.jug.wire.Frame;

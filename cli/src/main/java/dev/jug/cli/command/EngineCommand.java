@@ -1,8 +1,8 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
-import dev.jug.door.text.Age;
 import dev.jug.door.text.Json;
+import dev.jug.engine.view.Age;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,13 +1,12 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
-import dev.jug.door.text.Age;
 import dev.jug.door.text.Table;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.health.HealthStatus;
+import dev.jug.engine.view.Age;
 import dev.jug.engine.view.ContainerView;
-import dev.jug.engine.view.StateView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,27 +129,7 @@ final class ListCommand extends JugCommand {
     return Age.of(Duration.between(instant, Instant.now())) + " ago";
   }
 
-  private static String up(StateView state) {
-    return "Up " + Age.of(Duration.between(state.startedAt(), Instant.now()));
-  }
-
-  private static String health(StateView state) {
-    if (state.health() == null) {
-      return "";
-    }
-    var status = state.health().status();
-    return status == HealthStatus.STARTING ? " (health: starting)" : " (" + status.word() + ")";
-  }
-
   private static String status(ContainerView view) {
-    var state = view.state();
-    return switch (state.status()) {
-      case CREATED -> "Created";
-      case RUNNING -> up(state) + health(state);
-      case PAUSED -> up(state) + " (Paused)";
-      case RESTARTING -> "Restarting (" + state.exitCode() + ") " + ago(state.finishedAt());
-      case EXITED -> "Exited (" + state.exitCode() + ") " + ago(state.finishedAt());
-      case DEAD -> "Dead";
-    };
+    return view.state().words(Instant.now());
   }
 }

@@ -2,9 +2,10 @@ package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.door.template.Listing;
-import dev.jug.door.text.Age;
 import dev.jug.door.text.Size;
 import dev.jug.door.text.Table;
+import dev.jug.engine.view.Age;
+import dev.jug.engine.view.ImageHistory;
 import dev.jug.image.catalog.Image;
 import java.io.IOException;
 import java.time.DateTimeException;

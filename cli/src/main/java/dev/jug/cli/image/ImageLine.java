@@ -1,8 +1,8 @@
 package dev.jug.cli.image;
 
 import dev.jug.door.template.Listing;
-import dev.jug.door.text.Age;
 import dev.jug.door.text.Size;
+import dev.jug.engine.view.Age;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.Digest;

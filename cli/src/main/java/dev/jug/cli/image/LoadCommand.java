@@ -2,15 +2,15 @@ package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.BlobState.Direction;
-import dev.jug.image.Images;
-import dev.jug.image.archive.DockerArchive;
+import dev.jug.image.ArchiveLoader;
 import dev.jug.image.archive.Members;
 import dev.jug.image.archive.TarIndex;
-import dev.jug.image.layout.LayoutSource;
-import dev.jug.image.transfer.ImageSource;
+import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.Platform;
+import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
     name = "jug load",
     description = "Take in the images of an archive that save, docker or skopeo made.")
 public final class LoadCommand extends JugCommand {
-  private static final String NAME = "org.opencontainers.image.ref.name";
-
   @Option(
       names = {"-i", "--input"},
       description = "Archive; default is standard input.")
@@ -38,19 +36,19 @@ public final class LoadCommand extends JugCommand {
   @Override
   public int run() throws IOException {
     var images = engine().images();
+    var wanted = platform == null ? null : Platform.parse(platform);
     try (var display = TransferDisplay.of(Direction.PULL, front(), quiet)) {
       var members = images.onDisk(() -> members(images.scratch()));
-      if (DockerArchive.isOne(members)) {
-        try (var archive = new DockerArchive(members)) {
-          for (var saved : archive.images()) {
-            load(images, archive.source(saved), display);
-          }
-        }
-      } else {
-        loadLayout(images, members, display);
-      }
+      new ArchiveLoader(images, wanted, display).load(members, this::tell);
     }
     return 0;
+  }
+
+  private void tell(Image image, List<Reference> names) {
+    names.forEach(name -> front().printLine("Loaded image: " + name.familiar()));
+    if (names.isEmpty()) {
+      front().printLine("Loaded image ID: " + image.id());
+    }
   }
 
   private Members members(Path spool) throws IOException {
@@ -58,28 +56,5 @@ public final class LoadCommand extends JugCommand {
       return TarIndex.read(front().inputStream(), "standard input", spool);
     }
     return TarIndex.open(Path.of(front().request().directory()).resolve(input), spool);
-  }
-
-  private void loadLayout(Images images, Members members, TransferDisplay display)
-      throws IOException {
-    try (members) {
-      for (var descriptor : LayoutSource.images(members)) {
-        load(images, new LayoutSource(members, descriptor.annotations().get(NAME)), display);
-      }
-    }
-  }
-
-  private void load(Images images, ImageSource source, TransferDisplay display) throws IOException {
-    var names = source.names();
-    var wanted = platform == null ? null : Platform.parse(platform);
-    var first = names.isEmpty() ? null : names.getFirst();
-    var pulled = images.pull(source, first, wanted, display);
-    for (var name : names) {
-      images.name(pulled.root(), name);
-      front().printLine("Loaded image: " + name.familiar());
-    }
-    if (names.isEmpty()) {
-      front().printLine("Loaded image ID: " + pulled.image().id());
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.jug.cli.image;
 
 import dev.jug.image.Images;
 import dev.jug.image.Images.Pulled;
-import dev.jug.image.sign.Signature;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.Location;
 import dev.jug.oci.image.Platform;
@@ -62,7 +61,8 @@ public record Pulls(
   private void pull(Reference reference, @Nullable Platform platform) throws IOException {
     var what = Objects.requireNonNullElse(reference.tag(), String.valueOf(reference.digest()));
     lines.accept(what + ": Pulling from " + reference.repository());
-    try (var source = checked(reference, transports.source(new Location.Registry(reference)))) {
+    var registry = transports.source(new Location.Registry(reference));
+    try (var source = images.signatures().checked(reference, registry, transports.registries())) {
       var pulled = images.pull(source, reference, platform, display);
       tell(pulled);
       lines.accept(
@@ -71,24 +71,6 @@ public record Pulls(
               + reference.familiar());
       lines.accept(reference.toString());
     }
-  }
-
-  /** An image that must be signed is verified before the first of its layers is fetched. */
-  private ImageSource checked(Reference reference, ImageSource source) {
-    return new CheckedSource(
-        source,
-        root -> {
-          var policy = images.signatures().policy();
-          var digest = root.descriptor().digest();
-          var signatures =
-              policy.needsSignatures(reference)
-                  ? transports.signatures(reference, digest)
-                  : List.<Signature>of();
-          policy.check(reference, digest, signatures);
-          if (!signatures.isEmpty()) {
-            images.signatures().keep(reference, digest, signatures);
-          }
-        });
   }
 
   private void tell(Pulled pulled) {

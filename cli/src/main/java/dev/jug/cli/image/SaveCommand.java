@@ -3,12 +3,9 @@ package dev.jug.cli.image;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.door.FrontOutput;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.image.ArchiveSaver;
 import dev.jug.image.archive.ArchiveOutput;
-import dev.jug.image.archive.DockerArchiveWriter;
-import dev.jug.image.catalog.Finder.Found;
-import dev.jug.image.transfer.Progress;
 import dev.jug.oci.image.Platform;
-import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,23 +35,9 @@ public final class SaveCommand extends JugCommand {
     if (output == null && front().isTerminal(1)) {
       throw new Invalid("cowardly refusing to save to a terminal", "Use the -o flag or redirect.");
     }
-    var images = engine().images();
     var wanted = platform == null ? Platform.host() : Platform.parse(platform);
-    try (var writer = images.onDisk(() -> new DockerArchiveWriter(output(), images.scratch()))) {
-      for (var name : names) {
-        var found = images.find(name, wanted);
-        try (var target = writer.image(tags(found))) {
-          images.push(found.image().descriptor(), wanted, target, Progress.NONE);
-        }
-      }
-      writer.finish();
-    }
+    new ArchiveSaver(engine().images(), wanted).save(names, output());
     return 0;
-  }
-
-  /** An image that was named by its id is saved without a name. */
-  private static List<Reference> tags(Found found) {
-    return found.byName() ? found.entry().name().stream().toList() : List.of();
   }
 
   private ArchiveOutput output() {

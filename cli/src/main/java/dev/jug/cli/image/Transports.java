@@ -7,10 +7,7 @@ import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.registry.Registries;
 import dev.jug.image.registry.auth.CredentialFiles;
-import dev.jug.image.registry.config.RegistryConfig;
-import dev.jug.image.registry.http.Timing;
 import dev.jug.image.sign.Signature;
-import dev.jug.image.sign.SignatureImage;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Location;
@@ -31,13 +28,8 @@ public final class Transports implements AutoCloseable {
     this.images = images;
     var environment = front.request().environment();
     here = Path.of(front.request().directory());
-    var folders = ConfigFolders.of(environment);
-    var config = RegistryConfig.read(folders.registries(), folders.certificates(), environment);
-    registries =
-        new Registries(
-            config,
-            new CredentialFiles(environment, Path.of(environment.getOrDefault("HOME", "/root"))),
-            Timing.of(config.waits()));
+    var home = Path.of(environment.getOrDefault("HOME", "/root"));
+    registries = Registries.of(environment, new CredentialFiles(environment, home));
   }
 
   /** What a text means, seen from the front's working directory. */
@@ -76,9 +68,7 @@ public final class Transports implements AutoCloseable {
 
   /** The signatures that a registry has of an image. */
   public List<Signature> signatures(Reference image, Digest manifest) throws IOException {
-    try (var source = registries.source(SignatureImage.nameOf(image, manifest))) {
-      return Signatures.fetch(source);
-    }
+    return Signatures.fetch(image, manifest, registries);
   }
 
   /** The registries. */

@@ -1,10 +1,10 @@
 package dev.jug.cli.system;
 
-import dev.jug.door.text.Age;
 import dev.jug.door.text.Size;
 import dev.jug.door.text.Table;
 import dev.jug.engine.Container;
 import dev.jug.engine.Engine;
+import dev.jug.engine.view.Age;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Image;

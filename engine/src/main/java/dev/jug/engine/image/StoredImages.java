@@ -73,6 +73,19 @@ public final class StoredImages implements AutoCloseable {
     }
   }
 
+  /** The id of a container's image; of what is no stored image, its name. */
+  public String idOf(ContainerImage image) {
+    if (!(image instanceof Stored(_, var manifest)) || manifest == null) {
+      return image.shown();
+    }
+    try {
+      return get().image(Digest.parse(manifest)).id().toString();
+    } catch (ImageException | IOException e) {
+      // Damaged, or removed by hand: the container is still there to look at.
+      return manifest;
+    }
+  }
+
   /**
    * Completes a request for a container of a stored image with what the image says; any other
    * request stays as it is.

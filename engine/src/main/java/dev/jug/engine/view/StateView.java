@@ -3,6 +3,8 @@ package dev.jug.engine.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.jug.engine.health.Health;
+import dev.jug.engine.health.HealthStatus;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,4 +36,33 @@ public record StateView(
     @JsonProperty("Error") String error,
     @JsonProperty("StartedAt") Instant startedAt,
     @JsonProperty("FinishedAt") Instant finishedAt,
-    @JsonProperty("Health") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Health health) {}
+    @JsonProperty("Health") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Health health) {
+
+  /** In Docker's words, for lists: {@code Up 3 minutes (healthy)}. */
+  public String words(Instant now) {
+    return switch (status) {
+      case CREATED -> "Created";
+      case RUNNING -> up(now) + healthWords();
+      case PAUSED -> up(now) + " (Paused)";
+      case RESTARTING -> "Restarting (" + exitCode + ") " + ended(now);
+      case EXITED -> "Exited (" + exitCode + ") " + ended(now);
+      case DEAD -> "Dead";
+    };
+  }
+
+  private String up(Instant now) {
+    return "Up " + Age.of(Duration.between(startedAt, now));
+  }
+
+  private String ended(Instant now) {
+    return Age.of(Duration.between(finishedAt, now)) + " ago";
+  }
+
+  private String healthWords() {
+    if (health == null) {
+      return "";
+    }
+    var found = health.status();
+    return found == HealthStatus.STARTING ? " (health: starting)" : " (" + found.word() + ")";
+  }
+}

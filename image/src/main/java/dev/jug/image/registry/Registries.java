@@ -6,6 +6,7 @@ import dev.jug.image.registry.auth.Credential;
 import dev.jug.image.registry.auth.CredentialStore;
 import dev.jug.image.registry.auth.Login;
 import dev.jug.image.registry.auth.TokenServer;
+import dev.jug.image.registry.config.ConfigFolders;
 import dev.jug.image.registry.config.HostPort;
 import dev.jug.image.registry.config.RegistryConfig;
 import dev.jug.image.registry.endpoint.ManifestDelete;
@@ -47,6 +48,13 @@ public final class Registries implements AutoCloseable {
     this.timing = timing;
     transport = new Transport(config, timing);
     tokens = new TokenServer(transport, config.insecure(), timing);
+  }
+
+  /** As the files say that are meant for whoever has this environment. */
+  public static Registries of(Map<String, String> environment, CredentialStore credentials) {
+    var folders = ConfigFolders.of(environment);
+    var config = RegistryConfig.read(folders.registries(), folders.certificates(), environment);
+    return new Registries(config, credentials, Timing.of(config.waits()));
   }
 
   /** An image to pull, from a mirror if there is one that has it. Nothing is asked yet. */

@@ -1,10 +1,10 @@
-package dev.jug.cli.command;
+package dev.jug.engine.request;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that detach a terminal, in Docker's notation: {@code ctrl-p,ctrl-q}. */
-final class DetachKeys {
+public final class DetachKeys {
   private static final String DEFAULT = "ctrl-p,ctrl-q";
   private static final String CONTROL = "ctrl-";
   private static final int CONTROL_MASK = 0x1f;
@@ -17,7 +17,7 @@ final class DetachKeys {
    * @param text null for the default; empty for none
    * @throws Invalid if a key is none
    */
-  static byte[] parse(@Nullable String text) {
+  public static byte[] parse(@Nullable String text) {
     var keys = text == null ? DEFAULT : text;
     if (keys.isEmpty()) {
       return new byte[0];

@@ -1,4 +1,4 @@
-package dev.jug.cli.image;
+package dev.jug.image;
 
 import dev.jug.image.error.ImageException;
 import dev.jug.image.transfer.Document;

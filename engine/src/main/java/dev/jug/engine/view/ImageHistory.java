@@ -1,4 +1,4 @@
-package dev.jug.cli.image;
+package dev.jug.engine.view;
 
 import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.History;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes of its layer, 0 if it has none
  * @param comment whatever its maker says
  */
-record ImageHistory(@Nullable String created, String createdBy, long size, String comment) {
+public record ImageHistory(@Nullable String created, String createdBy, long size, String comment) {
 
   /**
    * All steps, the first one first; layers that the history does not tell of come without words.
    *
    * @param sizes of the layers, the lowest first
    */
-  static List<ImageHistory> of(Image image, List<Long> sizes) {
+  public static List<ImageHistory> of(Image image, List<Long> sizes) {
     var steps = new ArrayList<ImageHistory>();
     int layer = 0;
     for (var step : image.config().history()) {

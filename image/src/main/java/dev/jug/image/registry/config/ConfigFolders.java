@@ -1,4 +1,4 @@
-package dev.jug.cli.image;
+package dev.jug.image.registry.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,24 +10,25 @@ import java.util.Map;
  *
  * @param own the user's folder: {@code $XDG_CONFIG_HOME/jug} or {@code ~/.config/jug}
  */
-record ConfigFolders(Path own) {
+public record ConfigFolders(Path own) {
   private static final Path SYSTEM = Path.of("/etc/jug");
   private static final Path DOCKER = Path.of("/etc/docker");
 
-  static ConfigFolders of(Map<String, String> environment) {
+  /** Those of whoever has this environment. */
+  public static ConfigFolders of(Map<String, String> environment) {
     var home = environment.getOrDefault("HOME", "/root");
     var config = environment.getOrDefault("XDG_CONFIG_HOME", home + "/.config");
     return new ConfigFolders(Path.of(config, "jug"));
   }
 
   /** The user's file, or the administrator's if the user has none. */
-  Path registries() {
+  public Path registries() {
     var file = own.resolve("registries.json");
     return Files.exists(file) ? file : SYSTEM.resolve("registries.json");
   }
 
   /** Folders with certificates, a folder in them for each registry. */
-  List<Path> certificates() {
+  public List<Path> certificates() {
     return List.of(own.resolve("certs.d"), SYSTEM.resolve("certs.d"), DOCKER.resolve("certs.d"));
   }
 }

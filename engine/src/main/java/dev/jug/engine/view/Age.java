@@ -1,4 +1,4 @@
-package dev.jug.door.text;
+package dev.jug.engine.view;
 
 import java.time.Duration;
 

@@ -1,0 +1,81 @@
+package dev.jug.app.docker;
+
+import dev.jug.app.command.Jug;
+import dev.jug.app.command.Jug.Result;
+import dev.jug.testkit.BusyboxRootfs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The docker client, whose daemon is a private engine of ours; it has an image {@code box}. */
+final class Docker implements AutoCloseable {
+  private final Jug jug = new Jug();
+  private final Path folder;
+
+  /**
+   * @param folder for the client's own files, and archives
+   */
+  Docker(Path folder) {
+    this.folder = folder;
+    jug.run("engine", "start").ok();
+    var archive = folder.resolve("box.tar").toString();
+    run(jug.start(List.of("tar", "-cf", archive, "-C", BusyboxRootfs.shared().toString(), ".")));
+    jug.run("import", "-c", "CMD [\"echo\",\"hello\"]", archive, "box:1").ok();
+  }
+
+  private static void run(Process process) {
+    Jug.finish(process, new byte[0]).ok();
+  }
+
+  Jug jug() {
+    return jug;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Where the engine serves Docker's clients. */
+  Path socket() {
+    return jug.place().resolve("run/docker.sock");
+  }
+
+  /** Starts a command of the client without waiting for it. */
+  Process begin(String... words) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "DOCKER_HOST=unix://" + socket(),
+                "DOCKER_CONFIG=" + folder.resolve("client"),
+                "docker"));
+    command.addAll(List.of(words));
+    return jug.start(command);
+  }
+
+  Result run(String... words) {
+    return feed("", words);
+  }
+
+  Result feed(String input, String... words) {
+    return Jug.finish(begin(words), input.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a file for the client. */
+  String file(String name, String content) {
+    try {
+      return Files.writeString(folder.resolve(name), content).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    jug.close();
+  }
+}

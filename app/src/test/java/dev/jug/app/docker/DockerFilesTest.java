@@ -1,0 +1,125 @@
+package dev.jug.app.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jug.app.command.EndToEnd;
+import dev.jug.testkit.Requires;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of containers, and images that are here. */
+@EndToEnd
+@Requires("command:docker")
+class DockerFilesTest {
+  @TempDir static Path folder;
+  private static Docker docker;
+
+  @BeforeAll
+  static void open() {
+    docker = new Docker(folder);
+  }
+
+  @AfterEach
+  void empty() {
+    docker.run("ps", "-aq").out().lines().forEach(id -> docker.run("rm", "-f", id).ok());
+  }
+
+  @AfterAll
+  static void close() {
+    docker.close();
+  }
+
+  @Test
+  void filesGoInAndOutBeforeDuringAndAfterTheRun() throws IOException {
+    docker.run("create", "--name", "one", "box:1", "sh", "-c", "cat /file; sleep 99").ok();
+    docker.run("cp", docker.file("file", "content"), "one:/file").ok();
+    docker.run("start", "one").ok();
+    docker.run("cp", "one:/file", folder + "/running").ok();
+    docker.run("stop", "-t", "0", "one").ok();
+    docker.run("cp", "one:/file", folder + "/stopped").ok();
+
+    assertThat(folder.resolve("running")).hasContent("content");
+    assertThat(folder.resolve("stopped")).hasContent("content");
+    assertThat(docker.run("logs", "one").text()).isEqualTo("content");
+    assertThat(docker.run("diff", "one").text()).contains("A /file");
+    assertThat(docker.run("cp", "one:/nosuch", "-").err()).contains("Could not find the file");
+  }
+
+  @Test
+  void aLinkInTheContainerLeadsNowhereElse() throws IOException {
+    docker.run("run", "--name", "one", "box:1", "ln", "-s", "/etc", "/link").ok();
+    docker.run("cp", docker.file("planted", "x"), "one:/link/planted").ok();
+
+    assertThat(Path.of("/etc/planted")).doesNotExist();
+    docker.run("cp", "one:/etc/planted", folder + "/back").ok();
+    assertThat(folder.resolve("back")).hasContent("x");
+  }
+
+  @Test
+  void exportsAreArchivesOfAllFiles() throws IOException {
+    docker.run("run", "--name", "one", "box:1", "touch", "/made").ok();
+    var archive = folder.resolve("export.tar");
+    docker.run("export", "-o", archive.toString(), "one").ok();
+
+    assertThat(Files.size(archive)).isGreaterThan(1_000_000);
+    assertThat(docker.jug().run("import", archive.toString(), "again:1").code()).isZero();
+    docker.run("run", "--rm", "again:1", "test", "-e", "/made").ok();
+    docker.run("rmi", "again:1").ok();
+  }
+
+  @Test
+  void imagesAreNamedSavedLoadedAndRemoved() {
+    var archive = folder.resolve("saved.tar").toString();
+    docker.run("run", "--name", "one", "box:1", "sh", "-c", "echo mine >/mine").ok();
+    var id =
+        docker.run("commit", "-c", "CMD [\"cat\",\"/mine\"]", "-m", "why", "one", "mine:1").text();
+    assertThat(id).startsWith("sha256:");
+    assertThat(docker.run("images", "--no-trunc", "--format", "{{.ID}} {{.Tag}}", "mine").text())
+        .isEqualTo(id + " 1");
+    assertThat(docker.run("history", "--format", "{{.Comment}}", "mine:1").text()).contains("why");
+    docker.run("tag", "mine:1", "mine:2").ok();
+    docker.run("save", "-o", archive, "mine:1", "mine:2").ok();
+    assertThat(docker.run("rmi", "mine:1", "mine:2").text())
+        .contains("Untagged: mine:1", "Untagged: mine:2", "Deleted: " + id);
+
+    assertThat(docker.run("load", "-i", archive).text())
+        .contains("Loaded image: mine:1", "Loaded image: mine:2");
+
+    assertThat(docker.run("run", "--rm", "mine:1").text()).isEqualTo("mine");
+    assertThat(docker.run("inspect", "-f", "{{.Id}} {{.RepoTags}}", "mine:2").text())
+        .contains(id, "mine:1", "mine:2");
+    docker.run("rm", "one").ok();
+    assertThat(docker.run("image", "prune", "-a", "-f", "--filter", "label=none").text())
+        .contains("Total reclaimed space: 0B");
+    docker.run("rmi", "-f", id).ok();
+  }
+
+  @Test
+  void whatIsInUseIsNotRemoved() {
+    docker.run("run", "--name", "one", "box:1", "true").ok();
+    assertThat(docker.run("rmi", "box:1").err())
+        .contains("conflict: unable to remove repository reference \"box:1\" (must force)")
+        .contains("container " + docker.run("ps", "-aq").text() + " is using");
+    assertThat(docker.run("container", "prune", "-f").text()).contains("Deleted Containers:");
+  }
+
+  @Test
+  void theEngineSaysWhatItIs() {
+    assertThat(
+            docker
+                .run("version", "--format", "{{.Server.Version}} {{.Server.MinAPIVersion}}")
+                .text())
+        .matches("\\S+ 1.24");
+    assertThat(docker.run("info", "--format", "{{.OSType}} {{.Driver}} {{.Images}}").text())
+        .matches("linux \\w+ 1");
+    assertThat(docker.run("system", "df").text()).containsPattern("Images +1 +0");
+    assertThat(docker.run("network", "ls", "-q").text()).contains("host", "none");
+    assertThat(docker.run("volume", "ls", "-q").text()).isEmpty();
+  }
+}

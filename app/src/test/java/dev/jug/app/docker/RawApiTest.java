@@ -1,0 +1,108 @@
+package dev.jug.app.docker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jug.app.command.EndToEnd;
+import dev.jug.testkit.Requires;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What no client of good will sends. */
+@EndToEnd
+@Requires("command:docker")
+class RawApiTest {
+  @TempDir static Path folder;
+  private static Docker docker;
+
+  @BeforeAll
+  static void open() {
+    docker = new Docker(folder);
+  }
+
+  @AfterEach
+  void theEngineIsUnharmed() throws IOException {
+    assertThat(ask("GET", "/_ping", "")).startsWith("HTTP/1.1 200").endsWith("OK");
+  }
+
+  @AfterAll
+  static void close() {
+    docker.close();
+  }
+
+  private static String ask(String method, String path, String body) throws IOException {
+    return send(
+        "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(method, path, body.getBytes(UTF_8).length, body));
+  }
+
+  private static String send(String request) throws IOException {
+    try (var socket = SocketChannel.open(UnixDomainSocketAddress.of(docker.socket()))) {
+      socket.write(ByteBuffer.wrap(request.getBytes(UTF_8)));
+      return new String(Channels.newInputStream(socket).readAllBytes(), UTF_8);
+    }
+  }
+
+  @Test
+  void everyVersionThatClientsSpeakIsSpoken() throws IOException {
+    for (var version : new String[] {"/v1.24", "/v1.41", "/v1.51", ""}) {
+      assertThat(ask("GET", version + "/containers/json", "")).startsWith("HTTP/1.1 200");
+    }
+    assertThat(ask("GET", "/v1.23/info", "")).contains("400", "client version 1.23 is too old");
+    assertThat(ask("GET", "/v1.99/info", "")).contains("400", "client version 1.99 is too new");
+    assertThat(ask("HEAD", "/_ping", "")).contains("Api-Version: 1.51", "Ostype: linux");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET | /nosuch | | 404 | page not found",
+        "GET | /containers/create | | 405 | POST",
+        "GET | /containers/nosuch/json | | 404 | No such container: nosuch",
+        "GET | /containers/json?filters=nonsense | | 400 | invalid JSON",
+        "GET | /containers/json?filters={\"x\":[]} | | 400 | invalid",
+        "GET | /containers/json?filters=%7B%22x%22:%5B%22y%22%5D%7D | | 400 | invalid filter 'x'",
+        "GET | /containers/json?limit=many | | 400 | limit",
+        "POST | /containers/create | nonsense | 400 | invalid JSON",
+        "POST | /containers/create | [] | 400 | expected an object",
+        "POST | /containers/create | {\"Image\": 1} | 400 | Image: expected a string",
+        "POST | /containers/create | {\"Image\": \"nosuch\"} | 404 | No such image: nosuch",
+        "POST | /containers/nosuch/start | | 404 | No such container",
+        "POST | /containers/nosuch/wait?condition=x | | 404 | No such container",
+        "POST | /containers/nosuch/kill?signal=NOSUCH | | 400 | invalid signal",
+        "POST | /exec/nosuch/start | {} | 404 | No such exec instance",
+        "GET | /images/nosuch/json | | 404 | No such image: nosuch",
+        "DELETE | /images/nosuch | | 404 | No such image",
+        "POST | /images/create | | 400 | ",
+        "POST | /images/load | this is no archive | 400 | ",
+        "GET | /events?since=yesterday | | 400 | invalid time"
+      })
+  void mistakesAreNamed(String method, String path, String body, int status, String why)
+      throws IOException {
+    var answer = ask(method, path, body == null ? "" : body);
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status);
+    assertThat(answer).contains("{\"message\":\"").contains(why == null ? "" : why);
+    assertThat(answer).doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void noiseEndsTheConnectionAndNothingElse() throws IOException {
+    assertThat(send("\0\1\2\3\r\n\r\n")).startsWith("HTTP/1.1 400");
+    assertThat(send("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 4");
+    var huge = "x".repeat(5 << 20);
+    assertThat(ask("POST", "/containers/create", huge)).startsWith("HTTP/1.1 413");
+  }
+}

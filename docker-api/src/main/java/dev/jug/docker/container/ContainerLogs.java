@@ -1,0 +1,78 @@
+package dev.jug.docker.container;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.jug.docker.context.Context;
+import dev.jug.docker.json.Queries;
+import dev.jug.docker.json.Times;
+import dev.jug.docker.stream.Output;
+import dev.jug.docker.stream.Output.Stream;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.log.LogOptions;
+import dev.jug.engine.log.LogPiece;
+import dev.jug.engine.log.LogReader;
+import dev.jug.http.Request;
+import dev.jug.http.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/** {@code GET /containers/{id}/logs}. */
+public record ContainerLogs(Context context) {
+
+  /** Answers. */
+  public void handle(Request request, Response response) throws IOException {
+    var query = new Queries(request.query());
+    var container = context.container(request);
+    var options = options(query);
+    boolean raw = container.inspect().config().tty();
+    response.header("Content-Type", Output.type(raw));
+    var reading = Thread.currentThread();
+    try (var reader = container.logs(options);
+        var out = response.stream();
+        var _ = request.watch(reading::interrupt)) {
+      out.flush();
+      copy(reader, new Output(out, raw), query.flag("timestamps"));
+    }
+  }
+
+  private static LogOptions options(Queries query) {
+    boolean stdout = query.flag("stdout");
+    boolean stderr = query.flag("stderr");
+    if (!stdout && !stderr) {
+      throw new Invalid("Bad parameters: you must choose at least one stream", "");
+    }
+    return new LogOptions(
+        Times.parse(query.text("since")),
+        Times.parse(query.text("until")),
+        tail(query.text("tail")),
+        query.flag("follow"),
+        stdout,
+        stderr);
+  }
+
+  /** What is no number means all, as Docker has it. */
+  private static long tail(String text) {
+    return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+  }
+
+  private static void copy(LogReader reader, Output output, boolean timestamps) throws IOException {
+    for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
+      var stream =
+          switch (piece.get().stream()) {
+            case STDOUT -> Stream.STDOUT;
+            case STDERR -> Stream.STDERR;
+          };
+      output.write(stream, timestamps ? stamped(piece.get()) : piece.get().bytes());
+    }
+  }
+
+  private static byte[] stamped(LogPiece piece) {
+    if (!piece.startsLine()) {
+      return piece.bytes();
+    }
+    var stamped = new ByteArrayOutputStream();
+    stamped.writeBytes((Times.shown(piece.time()) + " ").getBytes(UTF_8));
+    stamped.writeBytes(piece.bytes());
+    return stamped.toByteArray();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.jug.docker.container;
+
+import dev.jug.docker.context.Context;
+import dev.jug.docker.json.Queries;
+import dev.jug.engine.Container;
+import dev.jug.http.Request;
+import dev.jug.http.Response;
+import java.io.IOException;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /containers/{id}/json}: the engine's view, and what clients expect besides. */
+public record InspectContainer(Context context) {
+
+  /** Answers. */
+  public void handle(Request request, Response response) throws IOException {
+    var container = context.container(request);
+    var view = context.json().tree(container.inspect());
+    view.put("Image", container.imageId()).put("Platform", "linux");
+    view.set(
+        "NetworkSettings", context.json().tree(Map.of("Networks", Map.of(), "Ports", Map.of())));
+    addToHostConfig((ObjectNode) view.get("HostConfig"));
+    if (new Queries(request.query()).flag("size")) {
+      addSize(view, container);
+    }
+    context.json().send(response, view);
+  }
+
+  private void addToHostConfig(ObjectNode hostConfig) {
+    hostConfig.set(
+        "LogConfig", context.json().tree(Map.of("Type", "json-file", "Config", Map.of())));
+    hostConfig.set("PortBindings", context.json().tree(Map.of()));
+  }
+
+  private void addSize(ObjectNode view, Container container) {
+    long size = context.engine().space(container);
+    view.put("SizeRw", size).put("SizeRootFs", size);
+  }
+}

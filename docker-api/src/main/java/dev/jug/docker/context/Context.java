@@ -1,0 +1,31 @@
+package dev.jug.docker.context;
+
+import dev.jug.docker.json.Json;
+import dev.jug.docker.stream.Waiting;
+import dev.jug.engine.Container;
+import dev.jug.engine.Engine;
+import dev.jug.http.Request;
+import dev.jug.image.registry.Registries;
+import dev.jug.image.registry.auth.CredentialStore;
+
+/**
+ * What endpoints share.
+ *
+ * @param engine does the work
+ * @param json writes answers
+ * @param registries are reached as the engine is told to
+ * @param waiting clients that attached to containers which do not run yet
+ */
+public record Context(Engine engine, Json json, OpensRegistries registries, Waiting waiting) {
+  /** Opens registries for one request. */
+  @FunctionalInterface
+  public interface OpensRegistries {
+    /** The caller closes them. */
+    Registries open(CredentialStore credentials);
+  }
+
+  /** The container that a request's path names. */
+  public Container container(Request request) {
+    return engine.container(request.variable("id"));
+  }
+}

@@ -1,0 +1,5 @@
+/** Files of containers: archives, changes, exports. */
+@NullMarked
+package dev.jug.docker.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.jug.docker.system;
+
+import dev.jug.docker.container.ListContainers;
+import dev.jug.docker.context.Context;
+import dev.jug.docker.image.ListImages;
+import dev.jug.docker.json.Filters;
+import dev.jug.http.Request;
+import dev.jug.http.Response;
+import dev.jug.image.audit.SpaceItem;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code GET /system/df}: what takes how much of the disk. */
+record DiskUse(Context context) {
+
+  void handle(Request request, Response response) throws IOException {
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("LayersSize", layers());
+    answer.put("Images", new ListImages(context).summaries(new Filters(Map.of())));
+    answer.put("Containers", new ListContainers(context).all());
+    answer.put("Volumes", List.of());
+    answer.put("BuildCache", List.of());
+    context.json().send(response, answer);
+  }
+
+  private long layers() {
+    return context.engine().space().stream()
+        .filter(item -> item.kind().isOfImages())
+        .mapToLong(SpaceItem::bytes)
+        .sum();
+  }
+}
