@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The docker client, whose daemon is a private engine of ours; it has an image {@code box}. */
-final class Docker implements AutoCloseable {
+public final class Docker implements AutoCloseable {
   private final Jug jug = new Jug();
   private final Path folder;
 
   /**
    * @param folder for the client's own files, and archives
    */
-  Docker(Path folder) {
+  public Docker(Path folder) {
     this.folder = folder;
     jug.run("engine", "start").ok();
     var archive = folder.resolve("box.tar").toString();
@@ -45,7 +45,7 @@ final class Docker implements AutoCloseable {
   }
 
   /** Starts a command of the client without waiting for it. */
-  Process begin(String... words) {
+  public Process begin(String... words) {
     var command =
         new ArrayList<>(
             List.of(
@@ -57,11 +57,13 @@ final class Docker implements AutoCloseable {
     return jug.start(command);
   }
 
-  Result run(String... words) {
+  /** Runs a command of the client to its end. */
+  public Result run(String... words) {
     return feed("", words);
   }
 
-  Result feed(String input, String... words) {
+  /** The same, with something to read. */
+  public Result feed(String input, String... words) {
     return Jug.finish(begin(words), input.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -5,7 +5,6 @@ import dev.jug.docker.json.Queries;
 import dev.jug.docker.stream.Attachment;
 import dev.jug.docker.stream.Attachment.Options;
 import dev.jug.docker.stream.Output;
-import dev.jug.docker.stream.Output.Stream;
 import dev.jug.engine.Container;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.request.DetachKeys;
@@ -84,12 +83,7 @@ public record AttachContainer(Context context) {
   private static void replay(Container container, Output output) throws IOException {
     try (var reader = container.logs(LogOptions.ALL)) {
       for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-        var stream =
-            switch (piece.get().stream()) {
-              case STDOUT -> Stream.STDOUT;
-              case STDERR -> Stream.STDERR;
-            };
-        output.write(stream, piece.get().bytes());
+        output.write(piece.get(), piece.get().bytes());
       }
     }
   }

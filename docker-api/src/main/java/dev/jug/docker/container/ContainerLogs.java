@@ -6,7 +6,6 @@ import dev.jug.docker.context.Context;
 import dev.jug.docker.json.Queries;
 import dev.jug.docker.json.Times;
 import dev.jug.docker.stream.Output;
-import dev.jug.docker.stream.Output.Stream;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogPiece;
@@ -57,12 +56,7 @@ public record ContainerLogs(Context context) {
 
   private static void copy(LogReader reader, Output output, boolean timestamps) throws IOException {
     for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-      var stream =
-          switch (piece.get().stream()) {
-            case STDOUT -> Stream.STDOUT;
-            case STDERR -> Stream.STDERR;
-          };
-      output.write(stream, timestamps ? stamped(piece.get()) : piece.get().bytes());
+      output.write(piece.get(), timestamps ? stamped(piece.get()) : piece.get().bytes());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jug.docker.stream;
 
+import dev.jug.engine.log.LogPiece;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -30,6 +31,16 @@ public record Output(OutputStream out, boolean raw) {
   /** The media type of such a stream. */
   public static String type(boolean raw) {
     return raw ? "application/vnd.docker.raw-stream" : "application/vnd.docker.multiplexed-stream";
+  }
+
+  /** Sends bytes that belong to a piece of a log. */
+  public void write(LogPiece piece, byte[] bytes) throws IOException {
+    var stream =
+        switch (piece.stream()) {
+          case STDOUT -> Stream.STDOUT;
+          case STDERR -> Stream.STDERR;
+        };
+    write(stream, bytes);
   }
 
   /** Sends one piece. */

@@ -26,6 +26,7 @@ public record SystemEndpoints(Context context, String version) {
         .on("GET", "/version", this::version)
         .on("GET", "/info", new Info(context, version)::handle)
         .on("GET", "/events", new EventStream(context)::handle);
+    routes.on("POST", "/auth", new Login(context)::handle);
     routes.on("GET", "/system/df", new DiskUse(context)::handle);
     new Nothing(context).routes(routes);
   }
