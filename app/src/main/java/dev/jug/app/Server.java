@@ -151,6 +151,7 @@ final class Server implements EngineControl, DockerDoor.Use {
         options.onDemand(),
         options.idleSeconds(),
         options.run().resolve("engine.sock").toString(),
+        options.run().resolve(DockerDoor.SOCKET).toString(),
         options.state().toString());
   }
 

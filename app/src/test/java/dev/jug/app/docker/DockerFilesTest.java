@@ -68,7 +68,8 @@ class DockerFilesTest {
     docker.run("export", "-o", archive.toString(), "one").ok();
 
     assertThat(Files.size(archive)).isGreaterThan(1_000_000);
-    assertThat(docker.jug().run("import", archive.toString(), "again:1").code()).isZero();
+    docker.run("import", "-c", "ENV A=b", archive.toString(), "again:1").ok();
+    assertThat(docker.run("inspect", "-f", "{{.Config.Env}}", "again:1").text()).contains("A=b");
     docker.run("run", "--rm", "again:1", "test", "-e", "/made").ok();
     docker.run("rmi", "again:1").ok();
   }

@@ -66,6 +66,7 @@ final class EngineCommand extends JugCommand {
     fields.put("containers", running() + " running, " + engine().containers().size() + " in all");
     fields.put("ends", ends(status.onDemand(), status.idleSeconds()));
     fields.put("socket", status.socket());
+    fields.put("docker", "unix://" + status.dockerSocket());
     fields.put("state", status.state());
     return fields;
   }

@@ -18,6 +18,7 @@ public interface EngineControl {
    * @param onDemand whether a command started it, so that it ends by itself when it is idle
    * @param idleSeconds how long it waits for that; 0 means for ever
    * @param socket where it listens
+   * @param dockerSocket where it serves Docker's clients
    * @param state where its state is
    */
   record Status(
@@ -26,5 +27,6 @@ public interface EngineControl {
       boolean onDemand,
       long idleSeconds,
       String socket,
+      String dockerSocket,
       String state) {}
 }

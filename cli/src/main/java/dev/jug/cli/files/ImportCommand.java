@@ -1,14 +1,10 @@
 package dev.jug.cli.files;
 
 import dev.jug.cli.context.JugCommand;
-import dev.jug.image.make.ConfigChanges;
-import dev.jug.image.make.LayerContent;
-import dev.jug.oci.image.History;
+import dev.jug.image.FilesImport;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +43,14 @@ public final class ImportCommand extends JugCommand {
 
   @Override
   public int run() throws IOException {
-    var reference = name == null ? null : Reference.parse(name);
-    var created = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    var comment = message == null ? "Imported from " + file : message;
-    try (var archive = new Archives(front()).read(file);
-        var plain = engine().images().plain(archive, file);
-        var maker = engine().images().make()) {
-      maker.defaults(ConfigChanges.apply(maker.defaults(), changes));
-      if (platform != null) {
-        maker.platform(Platform.parse(platform));
-      }
-      maker.layer(LayerContent.of(plain), new History(created, null, null, comment, false));
-      front().printLine(maker.finish(created, reference).id().toString());
+    var request =
+        new FilesImport(
+            name == null ? null : Reference.parse(name),
+            message == null ? "Imported from " + file : message,
+            changes,
+            platform == null ? null : Platform.parse(platform));
+    try (var archive = new Archives(front()).read(file)) {
+      front().printLine(request.run(engine().images(), archive, file).id().toString());
     }
     return 0;
   }

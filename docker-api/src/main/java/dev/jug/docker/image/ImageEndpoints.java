@@ -24,7 +24,7 @@ public record ImageEndpoints(Context context) {
   public void routes(Router.Builder routes) {
     routes
         .on("GET", "/images/json", new ListImages(context)::handle)
-        .on("POST", "/images/create", new PullImage(context)::handle)
+        .on("POST", "/images/create", Router.UNLIMITED, new PullImage(context)::handle)
         .on("POST", "/images/{name...}/push", new PushImage(context)::handle)
         .on("POST", "/images/load", Router.UNLIMITED, new LoadImages(context)::handle)
         .on("GET", "/images/get", new SaveImages(context)::several)

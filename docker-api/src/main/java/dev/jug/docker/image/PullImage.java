@@ -8,26 +8,47 @@ import dev.jug.docker.stream.Messages;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
+import dev.jug.image.FilesImport;
 import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** {@code POST /images/create}: an image of a registry. */
+/** {@code POST /images/create}: an image of a registry, or of files. */
 record PullImage(Context context) {
 
   void handle(Request request, Response response) throws IOException {
     var query = new Queries(request.query());
     if (query.word("fromSrc").isPresent()) {
-      throw new Unavailable(
-          "importing an archive is not there yet in this API", "Use 'jug import'.");
+      importFiles(request, query, response);
+      return;
     }
     var reference = reference(query.text("fromImage"), query.word("tag"));
     var platform = query.word("platform").map(Platform::parse);
     try (var messages = new Messages(context.json(), response)) {
       pull(request, reference, platform, messages);
+    }
+  }
+
+  /** Only what the client itself sends: the engine fetches nothing from addresses. */
+  private void importFiles(Request request, Queries query, Response response) throws IOException {
+    if (!query.text("fromSrc").equals("-")) {
+      throw new Unavailable(
+          "importing from an address is not there", "Send the archive: 'docker import -'.");
+    }
+    var name = query.word("repo").map(repository -> reference(repository, query.word("tag")));
+    var files =
+        new FilesImport(
+            name.orElse(null),
+            query.word("message").orElse("Imported from -"),
+            request.query().all("changes"),
+            query.word("platform").map(Platform::parse).orElse(null));
+    try (var messages = new Messages(context.json(), response)) {
+      var image = files.run(context.engine().images(), request.body(), "the body");
+      messages.status(image.id().toString());
     }
   }
 
@@ -62,8 +83,8 @@ record PullImage(Context context) {
     }
   }
 
-  private static java.util.Map<String, String> begun(Reference reference) {
+  private static Map<String, String> begun(Reference reference) {
     var what = Objects.requireNonNullElse(reference.tag(), String.valueOf(reference.digest()));
-    return java.util.Map.of("status", "Pulling from " + reference.repository(), "id", what);
+    return Map.of("status", "Pulling from " + reference.repository(), "id", what);
   }
 }
