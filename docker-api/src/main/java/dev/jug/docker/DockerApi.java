@@ -59,18 +59,19 @@ public final class DockerApi implements Handler {
 
   private Router routes() {
     var routes = Router.builder();
+    var execs = new Instances();
     new SystemEndpoints(context, version).routes(routes);
     routes
         .on("GET", "/containers/json", new ListContainers(context)::handle)
         .on("POST", "/containers/create", new CreateContainer(context)::handle)
-        .on("GET", "/containers/{id}/json", new InspectContainer(context)::handle)
+        .on("GET", "/containers/{id}/json", new InspectContainer(context, execs)::handle)
         .on("GET", "/containers/{id}/top", this::top)
         .on("GET", "/containers/{id}/stats", new ContainerStats(context)::handle)
         .on("GET", "/containers/{id}/logs", new ContainerLogs(context)::handle)
         .on("POST", "/containers/{id}/attach", new AttachContainer(context)::handle)
         .on("POST", "/containers/{id}/wait", new WaitContainer(context)::handle);
     new Lifecycle(context).routes(routes);
-    new ExecEndpoints(context, new Instances()).routes(routes);
+    new ExecEndpoints(context, execs).routes(routes);
     new FileEndpoints(context).routes(routes);
     new ImageEndpoints(context).routes(routes);
     return routes.build();

@@ -103,6 +103,8 @@ class DockerRunTest {
     assertThat(docker.feed("in", "exec", "-i", "one", "cat").out()).isEqualTo("in");
     assertThat(docker.run("exec", "one", "sh", "-c", "exit 9").code()).isEqualTo(9);
     assertThat(docker.run("exec", "one", "nosuch").code()).isEqualTo(127);
+    docker.run("exec", "-d", "one", "sleep", "98").ok();
+    assertThat(docker.run("inspect", "-f", "{{len .ExecIDs}}", "one").text()).isEqualTo("1");
     docker.run("exec", "-d", "one", "touch", "/there").ok();
     Jug.eventually(() -> docker.run("exec", "one", "test", "-e", "/there").ok());
     docker.run("stop", "-t", "0", "one").ok();

@@ -1,6 +1,7 @@
 package dev.jug.docker.container;
 
 import dev.jug.docker.context.Context;
+import dev.jug.docker.exec.Instances;
 import dev.jug.docker.json.Queries;
 import dev.jug.engine.Container;
 import dev.jug.http.Request;
@@ -9,14 +10,19 @@ import java.io.IOException;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code GET /containers/{id}/json}: the engine's view, and what clients expect besides. */
-public record InspectContainer(Context context) {
+/**
+ * {@code GET /containers/{id}/json}: the engine's view, and what clients expect besides.
+ *
+ * @param execs has the processes that clients started in it
+ */
+public record InspectContainer(Context context, Instances execs) {
 
   /** Answers. */
   public void handle(Request request, Response response) throws IOException {
     var container = context.container(request);
     var view = context.json().tree(container.inspect());
     view.put("Image", container.imageId()).put("Platform", "linux");
+    view.set("ExecIDs", context.json().list(execs.of(container)));
     view.set(
         "NetworkSettings", context.json().tree(Map.of("Networks", Map.of(), "Ports", Map.of())));
     addToHostConfig((ObjectNode) view.get("HostConfig"));

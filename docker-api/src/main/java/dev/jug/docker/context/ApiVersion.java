@@ -49,11 +49,6 @@ public record ApiVersion(int major, int minor) implements Comparable<ApiVersion>
     }
   }
 
-  /** Whether something is spoken that came with a version. */
-  public boolean has(int sinceMinor) {
-    return compareTo(new ApiVersion(1, sinceMinor)) >= 0;
-  }
-
   @Override
   public int compareTo(ApiVersion other) {
     return major == other.major

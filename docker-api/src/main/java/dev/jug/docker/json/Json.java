@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jug.http.Response;
 import java.io.IOException;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes answers. Thread-safe. */
@@ -27,6 +29,11 @@ public final class Json {
   /** The same, as it is sent. */
   public byte[] bytes(Object value) {
     return text(value).getBytes(UTF_8);
+  }
+
+  /** A list as a tree. */
+  public ArrayNode list(List<?> values) {
+    return mapper.valueToTree(values);
   }
 
   /** A value as a tree that more can be added to. */
