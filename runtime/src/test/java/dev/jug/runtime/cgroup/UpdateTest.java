@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Limits of a group in use change on the real kernel, in both versions. */
 @Root
@@ -130,8 +131,17 @@ class UpdateTest {
     assertThat(group.read("pids", "pids.max", "pids.max")).isEqualTo("50");
   }
 
+  /** Who has just been told to begin may not have touched a page yet. */
+  private void awaitUse() throws IOException, InterruptedException {
+    while (group.read("memory", "memory.usage_in_bytes", "memory.current").equals("0")) {
+      Thread.sleep(1);
+    }
+  }
+
   @Test
-  void aLimitBelowWhatIsInUseIsRefusedIfAskedTo() throws IOException {
+  @Timeout(20)
+  void aLimitBelowWhatIsInUseIsRefusedIfAskedTo() throws Exception {
+    awaitUse();
     var before = limit();
     var small = memory(new Memory(1L, null, null, null, null, null, true, null, null));
 
