@@ -39,6 +39,10 @@ final class Removal {
 
   /** A container that the disk does not let go stays: the next start would find it again. */
   void forget() {
+    services.images().release(keeper.get().request().image(), this::forgetRecord);
+  }
+
+  private void forgetRecord() {
     keeper.forget();
     done = true;
     services.containers().remove(container);

@@ -103,6 +103,44 @@ public final class Upkeep {
     lease.done();
   }
 
+  /**
+   * Forgets a container. If no name leads to its image any more, as after a removal by force, what
+   * only this container needed goes too, be it after the next start.
+   *
+   * @param manifest that it was made from
+   * @param forget lets those who ask not hear of it any more
+   */
+  public void release(Digest manifest, Runnable forget) throws IOException {
+    if (isNamed(manifest)) {
+      forget.run();
+      return;
+    }
+    try (var lease = store.lease()) {
+      forget.run();
+      collect();
+      lease.done();
+    }
+  }
+
+  /** Whether a line of the catalog leads to a manifest; what cannot be read leads anywhere. */
+  private boolean isNamed(Digest manifest) throws IOException {
+    for (var entry : catalog.entries()) {
+      if (entry.digest().equals(manifest) || leadsTo(entry, manifest)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean leadsTo(CatalogEntry entry, Digest manifest) throws IOException {
+    try {
+      return reader.images(entry.descriptor()).stream()
+          .anyMatch(image -> image.descriptor().digest().equals(manifest));
+    } catch (ImageException e) {
+      return true;
+    }
+  }
+
   /** Removes what no image, container or running operation needs. */
   public Collector.Collected collect() throws IOException {
     removeLostSignatures();

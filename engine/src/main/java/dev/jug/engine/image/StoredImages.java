@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * them. Thread-safe.
  */
 public final class StoredImages implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(StoredImages.class.getName());
+
   private final Opener opener;
   private @Nullable Images images;
 
@@ -67,8 +69,7 @@ public final class StoredImages implements AutoCloseable {
         get().upkeep().used(Digest.parse(manifest));
       } catch (IOException e) {
         // It may go a little earlier then.
-        System.getLogger(StoredImages.class.getName())
-            .log(System.Logger.Level.DEBUG, "the last use was not noted", e);
+        LOG.log(System.Logger.Level.DEBUG, "the last use was not noted", e);
       }
     }
   }
@@ -83,6 +84,41 @@ public final class StoredImages implements AutoCloseable {
     } catch (ImageException | IOException e) {
       // Damaged, or removed by hand: the container is still there to look at.
       return manifest;
+    }
+  }
+
+  /**
+   * Forgets a container, and with it what only it needed of an image that was removed meanwhile.
+   *
+   * @param container makes it forgotten; runs once, whatever is wrong with the images
+   */
+  public void release(ContainerImage image, Runnable container) {
+    var forgetting = new Forgetting(container);
+    if (image instanceof Stored(_, var manifest) && manifest != null) {
+      try {
+        get().upkeep().release(Digest.parse(manifest), forgetting);
+      } catch (IOException | ImageException | Unavailable e) {
+        LOG.log(System.Logger.Level.WARNING, "what a container leaves stays: {0}", e.getMessage());
+      }
+    }
+    forgetting.run();
+  }
+
+  /** Runs once. */
+  private static final class Forgetting implements Runnable {
+    private final Runnable container;
+    private boolean begun;
+
+    private Forgetting(Runnable container) {
+      this.container = container;
+    }
+
+    @Override
+    public void run() {
+      if (!begun) {
+        begun = true;
+        container.run();
+      }
     }
   }
 
