@@ -140,14 +140,18 @@ public final class ContainerCompiler {
     if (namespaces.isNew(NamespaceKind.USER)) {
       namespaces.mapIds(linux, Line.launcherEnd(plan));
     }
-    if (process.oomScoreAdj() != null && !userNamespace) {
-      ProcessFiles.of(plan).oomScore(process.oomScoreAdj());
-    }
   }
 
   /** Nobody may write it once the child is in a user namespace, so it inherits the launcher's. */
   private void oomScore() {
     if (process.oomScoreAdj() != null && userNamespace) {
+      ProcessFiles.ownOomScore(plan, process.oomScoreAdj());
+    }
+  }
+
+  /** Its own, in its own time: the launcher could be too late for a process that is quick. */
+  private void ownOomScore() {
+    if (process.oomScoreAdj() != null && !userNamespace) {
       ProcessFiles.ownOomScore(plan, process.oomScoreAdj());
     }
   }
@@ -180,6 +184,7 @@ public final class ContainerCompiler {
 
   private void becomeContainer() {
     birth.connect();
+    ownOomScore();
     if (stops.first()) {
       birth.await("linux.cgroupsPath: systemd puts the process into a scope");
     }

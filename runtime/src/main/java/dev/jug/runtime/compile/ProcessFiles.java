@@ -44,12 +44,8 @@ final class ProcessFiles {
 
   /** Writes one file of the child. */
   void write(String name, String value) {
-    write(name, value, "");
-  }
-
-  private void write(String name, String value, String hint) {
     plan.call(Call.OPENAT, var(process), plan.text(name), Flag.WRITE, Flag.ZERO).into(file);
-    files.put(file, value).hint(hint);
+    files.put(file, value);
     files.close(file);
   }
 
@@ -62,19 +58,14 @@ final class ProcessFiles {
     files.close(process);
   }
 
-  /** The same for the launcher itself, and so for its child. */
+  /**
+   * How likely the kernel picks whoever does this when memory runs out, and those that it starts
+   * from then on.
+   */
   static void ownOomScore(PlanBuilder plan, int score) {
     plan.because("process.oomScoreAdj");
     new FileSteps(plan)
         .write(Path.of("/proc/self/oom_score_adj"), Integer.toString(score))
         .hint(LOWERING);
-  }
-
-  /** How likely the kernel picks the process when memory runs out. */
-  void oomScore(int score) {
-    plan.because("process.oomScoreAdj");
-    open();
-    write("oom_score_adj", Integer.toString(score), LOWERING);
-    close();
   }
 }
