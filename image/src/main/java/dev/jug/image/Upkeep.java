@@ -105,7 +105,8 @@ public final class Upkeep {
 
   /**
    * Forgets a container. If no name leads to its image any more, as after a removal by force, what
-   * only this container needed goes too, be it after the next start.
+   * only this container needed goes too, be it after the next start. Who takes the last name away
+   * meanwhile may have found the container still there, so the names are looked at twice.
    *
    * @param manifest that it was made from
    * @param forget lets those who ask not hear of it any more
@@ -113,6 +114,9 @@ public final class Upkeep {
   public void release(Digest manifest, Runnable forget) throws IOException {
     if (isNamed(manifest)) {
       forget.run();
+      if (!isNamed(manifest)) {
+        collect();
+      }
       return;
     }
     try (var lease = store.lease()) {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 
 /** Who needs what: images need blobs and unpacked layers, containers need images. */
 final class Owners {
+  private static final String CONTAINER = "container ";
   private static final String UNUSED = "jug image prune";
   private static final String UNUSED_WITH_NAME = "jug image prune -a";
 
@@ -39,7 +40,7 @@ final class Owners {
 
   void addContainers(Digest manifest, List<String> names) throws IOException {
     for (var name : names) {
-      own(new Descriptor(MediaTypes.OCI_MANIFEST, manifest, 0), "container " + name, withContainer);
+      own(new Descriptor(MediaTypes.OCI_MANIFEST, manifest, 0), CONTAINER + name, withContainer);
     }
   }
 
@@ -73,10 +74,16 @@ final class Owners {
     return packed.contains(blob);
   }
 
+  /** What only one container needs, of an image that was removed by force, goes with it. */
+  private static String remedyOfContainer(List<String> owners) {
+    boolean single = owners.size() == 1 && owners.getFirst().startsWith(CONTAINER);
+    return single ? "jug rm " + owners.getFirst().substring(CONTAINER.length()) : "";
+  }
+
   /** The command that frees it. */
   String remedy(Digest digest) {
     if (withContainer.contains(digest)) {
-      return "";
+      return remedyOfContainer(of(digest));
     }
     return withName.contains(digest) ? UNUSED_WITH_NAME : UNUSED;
   }
