@@ -105,7 +105,7 @@ final class CrashSeries implements Callable<Map<Hit, Integer>>, AutoCloseable {
     }
     learn(command, outcome);
 
-    assertThat(user.run("system", "check").text()).as(context).isEqualTo("images: sound");
+    assertSound(context);
     var again = user.run(command.line());
     if (command.doneAlready().isEmpty() || !again.err().contains(command.doneAlready())) {
       assertThat(again.code()).as(context + ": " + again).isZero();
@@ -120,18 +120,20 @@ final class CrashSeries implements Callable<Map<Hit, Integer>>, AutoCloseable {
     }
   }
 
-  /**
-   * The directories are looked at each time; commands take longer. What the front was killed for
-   * may still go on in the engine.
-   */
+  /** What the front was killed for may still go on in the engine. */
+  private void assertSound(String context) {
+    Jug.eventually(() ->
+        assertThat(user.run("system", "check").text()).as(context).isEqualTo("images: sound"));
+  }
+
+  /** The directories are looked at each time; commands take longer. */
   private void assertNothingIsLeft(int round, String context) {
     for (var name : List.of("ingest", "leases", "layers/erofs.new")) {
       Jug.eventually(() -> assertThat(files(name)).as(context + ": " + name).isEmpty());
     }
     if (round % 10 == 0) {
       Jug.eventually(() -> assertThat(user.run("ps", "-aq").out().lines()).as(context).hasSize(1));
-      Jug.eventually(() ->
-          assertThat(user.run("system", "check").text()).as(context).isEqualTo("images: sound"));
+      assertSound(context);
     }
   }
 
