@@ -128,8 +128,12 @@ public final class Upkeep {
 
   /** Whether a line of the catalog leads to a manifest; what cannot be read leads anywhere. */
   private boolean isNamed(Digest manifest) throws IOException {
-    for (var entry : catalog.entries()) {
-      if (entry.digest().equals(manifest) || leadsTo(entry, manifest)) {
+    var entries = catalog.entries();
+    if (entries.stream().anyMatch(entry -> entry.digest().equals(manifest))) {
+      return true;
+    }
+    for (var entry : entries) {
+      if (leadsTo(entry, manifest)) {
         return true;
       }
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.jug.cli.system;
-
-import org.jspecify.annotations.NullMarked;
