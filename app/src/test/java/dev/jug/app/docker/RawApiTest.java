@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.app.command.EndToEnd;
+import dev.jug.app.command.Jug;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -96,6 +97,39 @@ class RawApiTest {
     assertThat(answer).startsWith("HTTP/1.1 " + status);
     assertThat(answer).contains("{\"message\":\"").contains(why == null ? "" : why);
     assertThat(answer).doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void aTerminalHasTheSizeThatItsClientSays() throws IOException {
+    docker
+        .run(
+            "run",
+            "-d",
+            "-t",
+            "--name",
+            "one",
+            "box:1",
+            "sh",
+            "-c",
+            "while sleep 0.05; do stty size; done")
+        .ok();
+
+    assertThat(ask("POST", "/containers/one/resize?h=33&w=99", "")).startsWith("HTTP/1.1 200");
+
+    Jug.eventually(
+        () -> assertThat(docker.run("logs", "-n", "1", "one").text()).isEqualTo("33 99"));
+    docker.run("rm", "-f", "one").ok();
+  }
+
+  @Test
+  void listsLetThroughOnlyWhatAFilterMeets() {
+    docker.run("run", "-d", "--name", "one", "-v", "/etc:/e:ro", "box:1", "sleep", "99").ok();
+
+    assertThat(docker.run("ps", "-q", "-f", "network=none", "-f", "volume=/e").text()).isNotEmpty();
+    for (var filter : new String[] {"network=host", "volume=/x", "publish=80", "health=healthy"}) {
+      assertThat(docker.run("ps", "-q", "-f", filter).text()).as(filter).isEmpty();
+    }
+    docker.run("rm", "-f", "one").ok();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.jug.door.text.Table;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.health.HealthStatus;
+import dev.jug.engine.request.LabelFilter;
 import dev.jug.engine.view.Age;
 import dev.jug.engine.view.ContainerView;
 import java.time.Duration;
@@ -87,17 +88,9 @@ final class ListCommand extends JugCommand {
       case "status" -> view.state().status().word().equals(value);
       case "health" -> HealthStatus.wordOf(view.state().health()).equals(value);
       case "exited" -> Integer.toString(view.state().exitCode()).equals(value);
-      case "label" -> hasLabel(view, value);
+      case "label" -> LabelFilter.parse(value).test(view.config().labels());
       default -> throw new Invalid("invalid filter '" + filter + "'", "See 'jug ps --help'.");
     };
-  }
-
-  private static boolean hasLabel(ContainerView view, String wanted) {
-    int equals = wanted.indexOf('=');
-    var labels = view.config().labels();
-    return equals < 0
-        ? labels.containsKey(wanted)
-        : wanted.substring(equals + 1).equals(labels.get(wanted.substring(0, equals)));
   }
 
   private String table(List<ContainerView> views) {

@@ -2,6 +2,7 @@ package dev.jug.cli.image;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.request.LabelFilter;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,7 +49,8 @@ final class ImageFilter {
     return switch (equals < 0 ? "" : filter.substring(0, equals)) {
       case "reference" -> _ -> true;
       case "dangling" -> line -> line.entry().name().isEmpty() == Boolean.parseBoolean(value);
-      case "label" -> line -> hasLabel(line, value);
+      case "label" ->
+          line -> LabelFilter.parse(value).test(line.image().config().defaults().labels());
       case "before" -> {
         var limit = created(value);
         yield line -> created(line).isBefore(limit);
@@ -79,13 +81,5 @@ final class ImageFilter {
     return line ->
         matcher.matches(Path.of(line.repository()))
             || matcher.matches(Path.of(line.repository() + ":" + line.tag()));
-  }
-
-  private static boolean hasLabel(ImageLine line, String wanted) {
-    int equals = wanted.indexOf('=');
-    var labels = line.image().config().defaults().labels();
-    return equals < 0
-        ? labels.containsKey(wanted)
-        : wanted.substring(equals + 1).equals(labels.get(wanted.substring(0, equals)));
   }
 }

@@ -2,9 +2,9 @@ package dev.jug.cli.image;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.system.Confirmation;
-import dev.jug.cli.system.PruneFilter;
 import dev.jug.cli.system.PruneOptions;
 import dev.jug.cli.system.Pruning;
+import dev.jug.engine.request.PruneFilter;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;

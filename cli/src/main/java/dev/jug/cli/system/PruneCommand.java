@@ -1,6 +1,7 @@
 package dev.jug.cli.system;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.engine.request.PruneFilter;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;

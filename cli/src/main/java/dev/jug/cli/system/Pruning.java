@@ -4,6 +4,7 @@ import dev.jug.cli.context.Context;
 import dev.jug.door.text.Size;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException;
+import dev.jug.engine.request.PruneFilter;
 import dev.jug.image.Upkeep.Choice;
 import dev.jug.image.catalog.Image;
 import java.io.IOException;

@@ -60,7 +60,16 @@ record ListedContainers(boolean all, int limit, Filters filters) {
         && filters.any("ancestor", image -> isOf(view, image))
         && filters.any("health", health(view)::equals)
         && filters.any("is-task", "false"::equals)
+        && filters.any("network", view.hostConfig().networkMode()::equals)
+        && filters.any("volume", volume -> hasMount(view, volume))
+        && filters.any("publish", _ -> false)
+        && filters.any("expose", _ -> false)
         && filters.labels("label", view.config().labels());
+  }
+
+  private static boolean hasMount(ContainerView view, String volume) {
+    return view.mounts().stream()
+        .anyMatch(mount -> mount.source().equals(volume) || mount.destination().equals(volume));
   }
 
   private static String health(ContainerView view) {

@@ -3,6 +3,7 @@ package dev.jug.docker.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.LabelFilter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +68,14 @@ public record Filters(Map<String, List<String>> values) {
 
   /** Whether something with these labels goes through: {@code NAME} or {@code NAME=VALUE}. */
   public boolean labels(String name, Map<String, String> labels) {
-    return values.getOrDefault(name, List.of()).stream().allMatch(wanted -> has(labels, wanted));
+    return values.getOrDefault(name, List.of()).stream()
+        .allMatch(wanted -> LabelFilter.parse(wanted).test(labels));
   }
 
-  private static boolean has(Map<String, String> labels, String wanted) {
-    int equals = wanted.indexOf('=');
-    return equals < 0
-        ? labels.containsKey(wanted)
-        : wanted.substring(equals + 1).equals(labels.get(wanted.substring(0, equals)));
+  /** The same as words: {@code NAME=VALUE}. */
+  public List<String> words() {
+    return values.entrySet().stream()
+        .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + value))
+        .toList();
   }
 }

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is none of: named volumes, networks beside the loopback and the host's. Lists have
- * what there is, and who asks for more hears that it is not there yet.
+ * Networks, of which there are the loopback and the host's, and named volumes, of which there are
+ * none: lists have what there is, and who asks for more hears that it is not there yet.
  */
-record Nothing(Context context) {
+record NetworksAndVolumes(Context context) {
 
   void routes(Router.Builder routes) {
     routes
         .on("GET", "/volumes", this::volumes)
-        .on("GET", "/volumes/{name}", Nothing::noVolume)
-        .on("POST", "/volumes/create", Nothing::notYet)
+        .on("GET", "/volumes/{name}", NetworksAndVolumes::noVolume)
+        .on("POST", "/volumes/create", NetworksAndVolumes::notYet)
         .on("POST", "/volumes/prune", this::pruned)
         .on("GET", "/networks", this::networks)
         .on("GET", "/networks/{id}", this::network)
-        .on("POST", "/networks/create", Nothing::notYet)
+        .on("POST", "/networks/create", NetworksAndVolumes::notYet)
         .on("POST", "/networks/prune", this::pruned);
   }
 

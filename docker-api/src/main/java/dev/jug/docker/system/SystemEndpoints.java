@@ -7,6 +7,7 @@ import dev.jug.docker.context.Context;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
 import dev.jug.http.Router;
+import dev.jug.oci.image.Platform;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public record SystemEndpoints(Context context, String version) {
         .on("GET", "/events", new EventStream(context)::handle);
     routes.on("POST", "/auth", new Login(context)::handle);
     routes.on("GET", "/system/df", new DiskUse(context)::handle);
-    new Nothing(context).routes(routes);
+    new NetworksAndVolumes(context).routes(routes);
   }
 
   /** HEAD gets the same fields and no body. */
@@ -47,7 +48,7 @@ public record SystemEndpoints(Context context, String version) {
     answer.put("ApiVersion", ApiVersion.NEWEST.toString());
     answer.put("MinAPIVersion", ApiVersion.OLDEST.toString());
     answer.put("Os", "linux");
-    answer.put("Arch", Machine.architecture());
+    answer.put("Arch", Platform.host().architecture());
     answer.put("KernelVersion", System.getProperty("os.version"));
     context.json().send(response, answer);
   }
@@ -65,7 +66,7 @@ public record SystemEndpoints(Context context, String version) {
             "MinAPIVersion",
             ApiVersion.OLDEST.toString(),
             "Arch",
-            Machine.architecture(),
+            Platform.host().architecture(),
             "Os",
             "linux",
             "KernelVersion",

@@ -1,6 +1,7 @@
 package dev.jug.engine.event;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.LabelFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -62,7 +63,7 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
 
   private static boolean meets(Event event, String key, List<String> values) {
     return "label".equals(key)
-        ? values.stream().allMatch(label -> hasLabel(event, label))
+        ? values.stream().allMatch(label -> LabelFilter.parse(label).test(event.attributes()))
         : values.stream().anyMatch(value -> meets(event, key, value));
   }
 
@@ -83,11 +84,5 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
     int colon = image.lastIndexOf(':');
     boolean tagged = colon > image.lastIndexOf('/');
     return image.equals(value) || (tagged && image.substring(0, colon).equals(value));
-  }
-
-  private static boolean hasLabel(Event event, String label) {
-    var pair = label.split("=", 2);
-    var value = event.attributes().get(pair[0]);
-    return value != null && (pair.length == 1 || value.equals(pair[1]));
   }
 }

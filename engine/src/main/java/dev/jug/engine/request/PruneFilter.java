@@ -1,4 +1,4 @@
-package dev.jug.cli.system;
+package dev.jug.engine.request;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.image.reclaim.GoDuration;
@@ -43,19 +43,12 @@ public record PruneFilter(Optional<Instant> until, List<Predicate<Map<String, St
       var value = filter.substring(equals + 1);
       switch (equals < 0 ? "" : filter.substring(0, equals)) {
         case "until" -> until = Optional.of(time(value, now, zone));
-        case "label" -> labels.add(label(value));
-        case "label!" -> labels.add(label(value).negate());
+        case "label" -> labels.add(LabelFilter.parse(value));
+        case "label!" -> labels.add(LabelFilter.parse(value).negate());
         default -> throw new Invalid("invalid filter '" + filter + "'", ADVICE);
       }
     }
     return new PruneFilter(until, labels);
-  }
-
-  private static Predicate<Map<String, String>> label(String text) {
-    int equals = text.indexOf('=');
-    return equals < 0
-        ? labels -> labels.containsKey(text)
-        : labels -> text.substring(equals + 1).equals(labels.get(text.substring(0, equals)));
   }
 
   /** How long ago, a time, or seconds since 1970. */
