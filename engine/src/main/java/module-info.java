@@ -3,6 +3,7 @@ module dev.jug.engine {
   requires static transitive org.jspecify;
   requires transitive dev.jug.image;
   requires transitive dev.jug.linux;
+  requires transitive dev.jug.network;
   requires transitive dev.jug.oci;
   requires transitive dev.jug.runtime;
   requires tools.jackson.databind;

@@ -33,6 +33,9 @@ class ModuleArrowsTest {
                   "com.github.luben.zstd_jni",
                   "tools.jackson.databind")),
           entry(
+              "dev.jug.network",
+              Set.of("dev.jug.linux", "org.dnsjava", "tools.jackson.databind")),
+          entry(
               "dev.jug.runtime",
               Set.of("dev.jug.linux", "dev.jug.oci", "dev.jug.wire", "tools.jackson.databind")),
           entry(
@@ -40,6 +43,7 @@ class ModuleArrowsTest {
               Set.of(
                   "dev.jug.image",
                   "dev.jug.linux",
+                  "dev.jug.network",
                   "dev.jug.oci",
                   "dev.jug.wire",
                   "dev.jug.runtime",
