@@ -19,9 +19,24 @@ public final class SysException extends RuntimeException {
    * @param arguments the arguments a reader needs to see
    */
   public SysException(String call, Errno errno, Object... arguments) {
-    super(text(call, errno, arguments));
+    this(call, errno, text(call, errno, arguments));
+  }
+
+  private SysException(String call, Errno errno, String text) {
+    super(text);
     this.call = call;
     this.errno = errno;
+  }
+
+  /**
+   * For a kernel that says more than a number.
+   *
+   * @param reason the kernel's own words; empty if it has none
+   */
+  public static SysException explained(
+      String call, Errno errno, String reason, Object... arguments) {
+    var text = text(call, errno, arguments);
+    return new SysException(call, errno, reason.isEmpty() ? text : text + ": " + reason);
   }
 
   private static String text(String call, Errno errno, Object... arguments) {

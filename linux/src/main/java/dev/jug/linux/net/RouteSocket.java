@@ -1,51 +1,31 @@
 package dev.jug.linux.net;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import dev.jug.linux.Call;
-import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
-import dev.jug.linux.SysException;
-import dev.jug.linux.ffi.Kernel;
-import dev.jug.linux.io.Poller;
+import dev.jug.linux.netlink.NetlinkMessage;
+import dev.jug.linux.netlink.NetlinkSocket;
+import dev.jug.linux.netlink.Protocol;
+import dev.jug.linux.netlink.Request;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.linux.ns.NamespaceThread;
-import java.lang.foreign.Arena;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with the kernel about one network namespace (rtnetlink(7)): that in which the
  * socket was made. For one thread.
  */
 public final class RouteSocket implements AutoCloseable {
-  static final int REQUEST = 1;
-  static final int ACKNOWLEDGE = 4;
-  static final int DUMP = 0x300;
+  private final NetlinkSocket socket;
+  private @Nullable List<Request> together;
 
-  private static final int AF_NETLINK = 16;
-  private static final int RAW_CLOEXEC = 3 | 0x80000;
-  private static final int DONTWAIT = 0x40;
-  private static final int ERROR = 2;
-  private static final int DONE = 3;
-  private static final int TYPE_AT = 4;
-
-  /** What the kernel packs into one answer at most (netlink(7)). */
-  private static final int BUFFER_BYTES = 32 * 1024;
-
-  private final Fd fd;
-  private int serial;
-
-  private RouteSocket(Fd fd) {
-    this.fd = fd;
+  private RouteSocket(NetlinkSocket socket) {
+    this.socket = socket;
   }
 
   /** For the network namespace that we are in. */
   public static RouteSocket open() {
-    long made = Kernel.raw(Call.SOCKET, AF_NETLINK, RAW_CLOEXEC, 0);
-    return new RouteSocket(
-        new Fd((int) Kernel.check(made, Call.SOCKET, "AF_NETLINK", "NETLINK_ROUTE")));
+    return new RouteSocket(NetlinkSocket.open(Protocol.NETLINK_ROUTE));
   }
 
   /** For another network namespace. */
@@ -54,59 +34,46 @@ public final class RouteSocket implements AutoCloseable {
   }
 
   /**
-   * Asks, and waits until the kernel has said all it has to say.
+   * Sends changes together, which takes one way to the kernel instead of one for each. Not a
+   * transaction: each change is made, or refused, by itself. What creates or reads is not put off,
+   * and so comes before all changes.
    *
-   * @param structBytes length of the structure in each of the answers
-   * @throws SysException with the kernel's reason
+   * @param changes calls what changes devices, addresses, routes and neighbours through this socket
+   * @throws dev.jug.linux.SysException with the kernel's reason to refuse the first that it refused
    */
-  List<RouteMessage> ask(RouteMessage question, int structBytes, Object... shown) {
-    send(question.encode(++serial));
-    var answers = new ArrayList<RouteMessage>();
-    while (true) {
-      var in = receive();
-      while (in.remaining() > TYPE_AT) {
-        int type = Short.toUnsignedInt(in.getShort(in.position() + TYPE_AT));
-        boolean control = type == ERROR || type == DONE;
-        var answer = RouteMessage.take(in, control ? Integer.MAX_VALUE : structBytes);
-        switch (type) {
-          case DONE -> {
-            return answers;
-          }
-          case ERROR -> {
-            Kernel.check(RouteMessage.buffer(answer.body()).getInt(), Call.SENDTO, shown);
-            return answers;
-          }
-          default -> answers.add(answer);
-        }
-      }
+  public void together(Runnable changes) {
+    if (together != null) {
+      changes.run();
+      return;
+    }
+    var requests = new ArrayList<Request>();
+    together = requests;
+    try {
+      changes.run();
+    } finally {
+      together = null;
+    }
+    if (!requests.isEmpty()) {
+      socket.ask(requests);
     }
   }
 
-  private void send(byte[] message) {
-    try (var arena = Arena.ofConfined()) {
-      var bytes = arena.allocateFrom(JAVA_BYTE, message);
-      long result = Kernel.raw(Call.SENDTO, fd.number(), bytes.address(), message.length, 0, 0, 0);
-      Kernel.check(result, Call.SENDTO, fd);
-    }
+  /** Asks for something, and waits until the kernel has said all it has to say. */
+  List<NetlinkMessage> ask(Request... questions) {
+    return socket.ask(List.of(questions));
   }
 
-  private ByteBuffer receive() {
-    try (var arena = Arena.ofConfined()) {
-      var bytes = arena.allocate(BUFFER_BYTES);
-      while (true) {
-        long result =
-            Kernel.raw(Call.RECVFROM, fd.number(), bytes.address(), BUFFER_BYTES, DONTWAIT, 0, 0);
-        if (result != -Errno.EAGAIN.number()) {
-          long length = Kernel.check(result, Call.RECVFROM, fd);
-          return RouteMessage.buffer(bytes.asSlice(0, length).toArray(JAVA_BYTE));
-        }
-        Poller.INPUT.await(fd);
-      }
+  /** Wants something changed: now, or with others (see {@link #together}). */
+  void change(Request change) {
+    if (together == null) {
+      socket.ask(change);
+    } else {
+      together.add(change);
     }
   }
 
   @Override
   public void close() {
-    fd.close();
+    socket.close();
   }
 }

@@ -66,7 +66,15 @@ public enum NamespaceKind {
    * @throws dev.jug.linux.SysException with ENOENT if the process is gone
    */
   public Fd open(int pid) {
-    var path = path(Integer.toString(pid));
+    return open(path(Integer.toString(pid)));
+  }
+
+  /** Opens the namespace that this thread is in. */
+  Fd openOwn() {
+    return open(path("thread-self"));
+  }
+
+  private static Fd open(String path) {
     try (var arena = Arena.ofConfined()) {
       long address = Kernel.path(arena, path).address();
       long result = Kernel.raw(Call.OPENAT, AT_FDCWD, address, O_CLOEXEC);

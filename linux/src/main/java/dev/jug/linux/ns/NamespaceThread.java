@@ -22,11 +22,16 @@ public final class NamespaceThread {
    * @throws dev.jug.linux.SysException if the namespace cannot be joined
    */
   public static <T> T call(Fd namespace, NamespaceKind kind, Supplier<T> action) {
+    return alone(kind, () -> in(namespace, kind, action));
+  }
+
+  /** Does something on a thread that may be left in any namespace, for it ends there. */
+  static <T> T alone(NamespaceKind kind, Supplier<T> action) {
     var result = new CompletableFuture<T>();
     Thread.ofPlatform()
         .name("jug-" + kind.procName())
         .daemon()
-        .start(() -> result.completeAsync(() -> in(namespace, kind, action), Runnable::run));
+        .start(() -> result.completeAsync(action, Runnable::run));
     try {
       return result.join();
     } catch (CompletionException e) {
