@@ -4,6 +4,7 @@ module dev.jug.cli {
   requires transitive dev.jug.door;
   requires transitive dev.jug.engine;
   requires dev.jug.image;
+  requires dev.jug.network;
   requires transitive dev.jug.wire;
   requires info.picocli;
   requires tools.jackson.databind;

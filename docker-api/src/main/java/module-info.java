@@ -5,6 +5,7 @@ module dev.jug.docker {
   requires transitive dev.jug.http;
   requires dev.jug.image;
   requires dev.jug.linux;
+  requires dev.jug.network;
   requires dev.jug.oci;
   requires dev.jug.runtime;
   requires dev.jug.wire;

@@ -2,8 +2,20 @@
 module dev.jug.network {
   requires static transitive org.jspecify;
   requires transitive dev.jug.linux;
+  requires com.fasterxml.jackson.annotation;
   requires org.dnsjava;
   requires tools.jackson.databind;
 
   exports dev.jug.network;
+  exports dev.jug.network.address;
+  exports dev.jug.network.dns;
+  exports dev.jug.network.firewall;
+  exports dev.jug.network.port;
+
+  opens dev.jug.network to
+      tools.jackson.databind;
+  opens dev.jug.network.address to
+      tools.jackson.databind;
+  opens dev.jug.network.port to
+      tools.jackson.databind;
 }

@@ -33,8 +33,7 @@ class ModuleArrowsTest {
                   "com.github.luben.zstd_jni",
                   "tools.jackson.databind")),
           entry(
-              "dev.jug.network",
-              Set.of("dev.jug.linux", "org.dnsjava", "tools.jackson.databind")),
+              "dev.jug.network", Set.of("dev.jug.linux", "org.dnsjava", "tools.jackson.databind")),
           entry(
               "dev.jug.runtime",
               Set.of("dev.jug.linux", "dev.jug.oci", "dev.jug.wire", "tools.jackson.databind")),
@@ -54,6 +53,7 @@ class ModuleArrowsTest {
                   "dev.jug.door",
                   "dev.jug.engine",
                   "dev.jug.image",
+                  "dev.jug.network",
                   "dev.jug.oci",
                   "dev.jug.wire",
                   "info.picocli",
@@ -76,6 +76,7 @@ class ModuleArrowsTest {
                   "dev.jug.http",
                   "dev.jug.image",
                   "dev.jug.linux",
+                  "dev.jug.network",
                   "dev.jug.oci",
                   "dev.jug.runtime",
                   "dev.jug.wire",

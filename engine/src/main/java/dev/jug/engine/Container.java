@@ -23,11 +23,14 @@ import dev.jug.engine.restart.Verdict;
 import dev.jug.engine.usage.Usage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
+import dev.jug.engine.view.NetworkSettingsView;
 import dev.jug.image.catalog.Image;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
+import dev.jug.network.EndpointRequest;
+import dev.jug.network.Sandbox;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.time.Duration;
@@ -97,7 +100,7 @@ public final class Container {
 
   /** All about it. */
   public ContainerView inspect() {
-    return Views.of(keeper.get(), services.layout());
+    return Views.of(keeper.get(), services.layout(), networks());
   }
 
   /** The launch plan it would be started with now. */
@@ -196,6 +199,44 @@ public final class Container {
   }
 
   /**
+   * Joins it to another network, at once and for its next starts.
+   *
+   * @throws EngineException if it cannot be
+   */
+  public void connect(EndpointRequest wanted) {
+    lock.lock();
+    try {
+      requireThere();
+      new Connecting(services, this, keeper).connect(wanted, life.run());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes it off a network, at once and for its next starts.
+   *
+   * @param network name or id
+   * @throws EngineException if it is not on it
+   */
+  public void disconnect(String network) {
+    lock.lock();
+    try {
+      requireThere();
+      new Connecting(services, this, keeper).disconnect(network, life.run());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Its networks, in the shape of {@code docker inspect}. */
+  public NetworkSettingsView networks() {
+    var run = life.run();
+    var sandbox = run == null ? Optional.<Sandbox>empty() : run.sandbox();
+    return services.sandboxes().view(keeper.get(), sandbox);
+  }
+
+  /**
    * Gives it another name.
    *
    * @throws Conflict if the name is in use
@@ -209,6 +250,10 @@ public final class Container {
       keeper.set(keeper.get().renamed(free));
       keeper.save(Survives.MACHINE);
       services.containers().release(old, id());
+      var run = life.run();
+      if (run != null) {
+        run.sandbox().ifPresent(sandbox -> sandbox.rename(free));
+      }
       publish(Action.RENAME, Map.of("oldName", "/" + old));
     } finally {
       lock.unlock();

@@ -15,6 +15,8 @@ import dev.jug.engine.image.Housekeeping;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Blanks;
 import dev.jug.engine.launch.Launches;
+import dev.jug.engine.network.NetworkSetup;
+import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
@@ -26,6 +28,7 @@ import dev.jug.image.audit.SpaceItem;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.fs.Tree;
+import dev.jug.network.Networks;
 import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.cgroup.CgroupLayout;
 import dev.jug.runtime.cgroup.Cgroups;
@@ -137,6 +140,7 @@ public final class Engine implements AutoCloseable {
         new KeptSpec(filters),
         hostImage,
         images,
+        new Sandboxes(layout, () -> NetworkSetup.open(config, layout)),
         new Events(),
         containers,
         clock,
@@ -149,7 +153,7 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if it cannot be made; nothing is left of it then
    */
   public Container create(ContainerRequest asked) {
-    var request = services.images().complete(asked);
+    var request = services.sandboxes().complete(services.images().complete(asked));
     RequestCheck.check(request);
     var id = newId();
     try (var _ = services.images().pin(request)) {
@@ -242,6 +246,15 @@ public final class Engine implements AutoCloseable {
     return services.images().get();
   }
 
+  /**
+   * The networks that containers can be on.
+   *
+   * @throws EngineException if their directory cannot be used
+   */
+  public Networks networks() {
+    return services.sandboxes().networks();
+  }
+
   /** Makes images of the packages of the distribution that this machine's apt knows. */
   public AptImages apt() {
     return new AptImages(this);
@@ -293,6 +306,7 @@ public final class Engine implements AutoCloseable {
     services.containers().close();
     services.containers().all().forEach(container -> container.life().letGo());
     services.runtime().close();
+    services.sandboxes().close();
     services.images().close();
     blanks.close();
     live.close(inUse);

@@ -59,9 +59,17 @@ public record EngineConfig(
    * not know there.
    */
   public String cgroup() {
+    return "/" + tag();
+  }
+
+  /**
+   * What tells things of this engine from those of others, in the kernel: {@code jug} for the
+   * system-wide engine, with a number for any other.
+   */
+  public String tag() {
     return state.equals(SYSTEM.state())
-        ? "/jug"
-        : "/jug-" + HexFormat.of().toHexDigits(state.toString().hashCode());
+        ? "jug"
+        : "jug-" + HexFormat.of().toHexDigits(state.toString().hashCode());
   }
 
   private static void check(String name, Path path) {

@@ -14,6 +14,7 @@ import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.io.Socket;
+import dev.jug.network.Sandbox;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
@@ -141,12 +142,33 @@ final class Life {
   boolean start(Optional<Socket> client) {
     awaitCleared();
     try {
-      var launch = services.launches().prepare(keeper.get(), this::processOf, client);
-      begin(launch, launch(launch));
+      var sandbox = services.sandboxes().make(keeper.get());
+      try {
+        start(sandbox, client);
+      } catch (RuntimeException e) {
+        sandbox.ifPresent(made -> release(made, e));
+        throw e;
+      }
       return true;
     } catch (EngineException e) {
       refused(e);
       throw e;
+    }
+  }
+
+  private void start(Optional<Sandbox> sandbox, Optional<Socket> client) {
+    var launch = services.launches().prepare(keeper.get(), sandbox, this::processOf, client);
+    sandbox.ifPresent(made -> services.sandboxes().keep(container.id(), made));
+    var process = launch(launch);
+    sandbox.ifPresent(Sandbox::hold);
+    begin(new Run(launch, process, sandbox));
+  }
+
+  private static void release(Sandbox sandbox, RuntimeException why) {
+    try {
+      sandbox.release();
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
     }
   }
 
@@ -197,11 +219,10 @@ final class Life {
     return 128;
   }
 
-  private void begin(Launch launch, RunningProcess process) {
+  private void begin(Run begun) {
     var request = keeper.get().request();
-    var spec = services.kept().shrink(launch.spec(), request);
-    keeper.set(keeper.get().started(process.pid(), services.clock().instant(), spec));
-    var begun = new Run(launch, process);
+    var spec = services.kept().shrink(begun.launch().spec(), request);
+    keeper.set(keeper.get().started(begun.process().pid(), services.clock().instant(), spec));
     watch(begun);
     health.watch(begun);
     // One that goes by itself is gone anyway when the machine comes back.
@@ -212,7 +233,8 @@ final class Life {
   /** Takes on a process that runs already. */
   void resume(ContainerRecord record, Launch launch, RunningProcess process) {
     keeper.set(record);
-    var found = new Run(launch, process);
+    var sandbox = services.sandboxes().adopt(record, process.pid());
+    var found = new Run(launch, process, sandbox);
     watch(found);
     health.watch(found);
     keeper.saveSoon(Survives.PROCESS);
@@ -273,6 +295,7 @@ final class Life {
    * @return the pause before it is started again, if it is to be
    */
   private Optional<Pause> end(Run ended, int code) {
+    ended.sandbox().ifPresent(this::unpublish);
     boolean outOfMemory = outOfMemory(ended.launch());
     Optional<Pause> again;
     Optional<CompletableFuture<Integer>> waiting;
@@ -299,6 +322,15 @@ final class Life {
     return again;
   }
 
+  /** Whoever hears of the end may want the ports at once. */
+  private void unpublish(Sandbox sandbox) {
+    try {
+      sandbox.unpublish();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot withdraw all ports of " + container.id(), e);
+    }
+  }
+
   private boolean outOfMemory(Launch launch) {
     try {
       return services.runtime().outOfMemory(launch);
@@ -312,6 +344,7 @@ final class Life {
   private void clear(Run ended) {
     try {
       ended.process().close();
+      ended.sandbox().ifPresent(Sandbox::release);
       services.runtime().release(ended.launch());
       services.runtime().stopped(ended.launch());
       Launches.clear(ended.launch().state());

@@ -73,6 +73,7 @@ final class Recovery {
       recoverOrWarn(record);
     }
     removeOrphans(records, broken);
+    services.sandboxes().settle();
     for (var container : waiting) {
       Thread.ofVirtual()
           .name("restart " + container.shortId())

@@ -1,8 +1,10 @@
 package dev.jug.engine;
 
+import dev.jug.network.Sandbox;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.RunningProcess;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,13 +14,15 @@ import java.util.concurrent.TimeUnit;
 final class Run {
   private final Launch launch;
   private final RunningProcess process;
+  private final Optional<Sandbox> sandbox;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch cleared = new CountDownLatch(1);
   private volatile int code;
 
-  Run(Launch launch, RunningProcess process) {
+  Run(Launch launch, RunningProcess process, Optional<Sandbox> sandbox) {
     this.launch = launch;
     this.process = process;
+    this.sandbox = sandbox;
   }
 
   Launch launch() {
@@ -27,6 +31,11 @@ final class Run {
 
   RunningProcess process() {
     return process;
+  }
+
+  /** Its networks; empty if it is on none. */
+  Optional<Sandbox> sandbox() {
+    return sandbox;
   }
 
   /** Tells those who wait for the end. */

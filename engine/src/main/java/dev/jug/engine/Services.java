@@ -6,6 +6,7 @@ import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Launches;
+import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.runtime.ContainerRuntime;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ record Services(
     KeptSpec kept,
     HostImage hostImage,
     StoredImages images,
+    Sandboxes sandboxes,
     Events events,
     Containers containers,
     InstantSource clock,

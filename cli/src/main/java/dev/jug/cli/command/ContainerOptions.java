@@ -110,10 +110,7 @@ final class ContainerOptions {
   @Option(names = "--uts", description = "host.")
   String uts = "";
 
-  @Option(
-      names = {"--network", "--net"},
-      description = "none, host, container:NAME, ns:PATH.")
-  String network = "";
+  @Mixin NetworkFlags network = new NetworkFlags();
 
   @Option(names = "--userns", description = "host.")
   String userns = "";

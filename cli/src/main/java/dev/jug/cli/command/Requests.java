@@ -57,6 +57,7 @@ final class Requests {
         .security(security())
         .storage(storage())
         .namespaces(namespaces())
+        .network(options.network.options())
         .limits(options.limits.stream().map(ResourceLimit::parse).toList())
         .devices(options.devices.stream().map(DeviceMapping::parse).toList())
         .sysctls(pairs(options.sysctls))
@@ -150,7 +151,7 @@ final class Requests {
         NamespaceMode.parse(options.pid),
         NamespaceMode.parse(options.ipc),
         NamespaceMode.parse(options.uts),
-        NamespaceMode.parse(options.network),
+        options.network.mode(),
         NamespaceMode.parse(options.userns),
         NamespaceMode.parse(options.cgroupns));
   }

@@ -34,6 +34,7 @@ record ContainerBody(Fields config, @Nullable String name) {
         .security(host.security())
         .storage(host.storage())
         .namespaces(host.namespaces())
+        .network(new NetworkBody(config).options())
         .limits(host.limits())
         .devices(host.devices())
         .sysctls(host.sysctls())
@@ -91,10 +92,5 @@ record ContainerBody(Fields config, @Nullable String name) {
         config.flag("StdinOnce"),
         size.size() == 2 ? size.get(0).intValue() : 0,
         size.size() == 2 ? size.get(1).intValue() : 0);
-  }
-
-  /** What was asked for and is not done; clients show it. */
-  List<String> warnings() {
-    return new HostConfigBody(config.object("HostConfig")).warnings();
   }
 }

@@ -25,7 +25,7 @@ public record ContainerSummary(
     @JsonProperty("ImageID") String imageId,
     @JsonProperty("Command") String command,
     @JsonProperty("Created") long created,
-    @JsonProperty("Ports") List<Object> ports,
+    @JsonProperty("Ports") List<ListedPort> ports,
     @JsonProperty("SizeRw") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long sizeRw,
     @JsonProperty("SizeRootFs") @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Long sizeRootFs,
@@ -45,14 +45,14 @@ public record ContainerSummary(
         Stream.concat(Stream.of(view.path()), view.args().stream())
             .collect(Collectors.joining(" ")),
         view.created().getEpochSecond(),
-        List.of(),
+        ListedPort.of(view.networkSettings()),
         null,
         null,
         view.config().labels(),
         view.state().status().word(),
         status,
         Map.of("NetworkMode", view.hostConfig().networkMode()),
-        Map.of("Networks", Map.of()),
+        Map.of("Networks", view.networkSettings().networks()),
         view.mounts());
   }
 

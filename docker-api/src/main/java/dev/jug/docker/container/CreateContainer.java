@@ -20,7 +20,7 @@ public record CreateContainer(Context context) {
     var container = context.engine().create(body.request());
     var answer = new LinkedHashMap<String, Object>();
     answer.put("Id", container.id());
-    answer.put("Warnings", List.copyOf(body.warnings()));
+    answer.put("Warnings", List.of());
     context.json().send(response.status(CREATED), answer);
   }
 }

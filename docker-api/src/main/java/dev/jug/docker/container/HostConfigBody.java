@@ -83,10 +83,8 @@ record HostConfigBody(Fields fields) {
     return NamespaceMode.parse(fields.text(field));
   }
 
-  /** Who does not choose a network gets what there is: a loopback. */
   private NamespaceMode network() {
-    var mode = fields.text("NetworkMode");
-    return NamespaceMode.parse(mode.equals("bridge") ? "" : mode);
+    return NamespaceMode.parseNetwork(fields.text("NetworkMode"));
   }
 
   List<ResourceLimit> limits() {
@@ -131,14 +129,5 @@ record HostConfigBody(Fields fields) {
   @Nullable Integer oomScoreAdj() {
     var score = fields.smallNumber("OomScoreAdj");
     return score == null || score == 0 ? null : score;
-  }
-
-  List<String> warnings() {
-    var warnings = new ArrayList<String>();
-    if (!fields.object("PortBindings").names().isEmpty() || fields.flag("PublishAllPorts")) {
-      warnings.add(
-          "ports are not published: a container has a loopback of its own, or the host's network");
-    }
-    return warnings;
   }
 }

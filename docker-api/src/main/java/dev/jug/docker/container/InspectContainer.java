@@ -23,8 +23,6 @@ public record InspectContainer(Context context, Instances execs) {
     var view = context.json().tree(container.inspect());
     view.put("Image", container.imageId()).put("Platform", "linux");
     view.set("ExecIDs", context.json().list(execs.of(container)));
-    view.set(
-        "NetworkSettings", context.json().tree(Map.of("Networks", Map.of(), "Ports", Map.of())));
     addToHostConfig((ObjectNode) view.get("HostConfig"));
     if (new Queries(request.query()).flag("size")) {
       addSize(view, container);
@@ -35,7 +33,6 @@ public record InspectContainer(Context context, Instances execs) {
   private void addToHostConfig(ObjectNode hostConfig) {
     hostConfig.set(
         "LogConfig", context.json().tree(Map.of("Type", "json-file", "Config", Map.of())));
-    hostConfig.set("PortBindings", context.json().tree(Map.of()));
   }
 
   private void addSize(ObjectNode view, Container container) {

@@ -11,8 +11,10 @@ import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.network.EndpointRequest;
+import dev.jug.network.port.ContainerPort;
+import dev.jug.network.port.PortSpec;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +37,7 @@ class ContainerBodyTest {
     assertThat(request.process().entrypoint()).isNull();
     assertThat(request.process().command()).isEmpty();
     assertThat(request.resources()).isEqualTo(ResourceOptions.NONE);
-    assertThat(request.namespaces().network()).isEqualTo(new NamespaceMode.Private());
+    assertThat(request.namespaces().network()).isEqualTo(new NamespaceMode.OnNetwork("bridge"));
     assertThat(request.keepLog()).isTrue();
     assertThat(request.health()).isNull();
   }
@@ -119,16 +121,27 @@ class ContainerBodyTest {
   }
 
   @Test
-  void whatIsNotDoneIsSaid() {
-    var body =
-        new ContainerBody(
-            Fields.parse(
-                "{\"Image\": \"a\", \"HostConfig\": {\"PortBindings\": {\"80/tcp\": []}}}"
-                    .getBytes(UTF_8)),
-            null);
-    assertThat(body.warnings()).singleElement().asString().contains("not published");
-    assertThat(
-            new ContainerBody(Fields.parse("{\"Image\": \"a\"}".getBytes(UTF_8)), null).warnings())
-        .isEqualTo(List.of());
+  void whoSaysNothingOfNetworksIsOnTheBridge() {
+    var request = request("{\"Image\": \"a\"}");
+    assertThat(request.network().endpoints()).containsExactly(EndpointRequest.on("bridge"));
+  }
+
+  @Test
+  void networksAndPorts() {
+    var request =
+        request(
+            "{\"Image\": \"a\", \"ExposedPorts\": {\"80/tcp\": {}},"
+                + "\"HostConfig\": {\"NetworkMode\": \"blue\", \"PortBindings\":"
+                + "{\"80/tcp\": [{\"HostIp\": \"127.0.0.1\", \"HostPort\": \"8000-8010\"}]}},"
+                + "\"NetworkingConfig\": {\"EndpointsConfig\": {\"blue\": {\"Aliases\": [\"web\"],"
+                + "\"IPAMConfig\": {\"IPv4Address\": \"10.0.0.5\"}}, \"green\": {}}}}");
+
+    assertThat(request.namespaces().network()).isEqualTo(new NamespaceMode.OnNetwork("blue"));
+    assertThat(request.network().endpoints())
+        .extracting(endpoint -> endpoint.network() + endpoint.aliases() + endpoint.ipv4())
+        .containsExactlyInAnyOrder("blue[web]/10.0.0.5", "green[]null");
+    assertThat(request.network().exposed()).containsExactly(ContainerPort.parse("80"));
+    assertThat(request.network().ports())
+        .containsExactly(PortSpec.binding(ContainerPort.parse("80"), "127.0.0.1", "8000-8010"));
   }
 }

@@ -12,13 +12,16 @@ import java.nio.file.Path;
  *     container.json               the record
  *     hostname, hosts, resolv.conf bound over the container's
  * state/images/                    images and their layers (dev.jug.image.content.StoreLayout)
+ * state/networks/                  a file for each network
  * state/engine.lock                held by the engine that has this directory
  * run/live/                        in memory (LiveDirectory)
  *     containers/<short id>/       mode 0700
  *         monitor.sock, exit       the monitor's
+ *         network.json             its endpoints and published ports
  *         exec/<exec id>/          the same for each further process
  *     fleeting/<id>/               container.json and the bound files of a container that is removed when it ends
  *     host-image/                  masks of the built-in image
+ *     networks/                    what was changed in the kernel for networks
  * }</pre>
  *
  * <p>A state directory without a record is half made, half removed, or made ahead. The run
@@ -89,6 +92,16 @@ public record Layout(Path state, Path run) {
   /** Parent of the run directories of processes started inside a container. */
   public Path execsOf(String id) {
     return runOf(id).resolve("exec");
+  }
+
+  /** The networks. */
+  public Path networks() {
+    return state.resolve("networks");
+  }
+
+  /** What of networks does not outlive the machine's restart. */
+  public Path liveNetworks() {
+    return live().resolve("networks");
   }
 
   /** Where the masks of the built-in image lie. */

@@ -9,7 +9,9 @@ import dev.jug.engine.view.ConfigView;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
 import dev.jug.engine.view.HostConfigView;
+import dev.jug.engine.view.HostNetworkView;
 import dev.jug.engine.view.MountView;
+import dev.jug.engine.view.NetworkSettingsView;
 import dev.jug.engine.view.StateView;
 import dev.jug.oci.runtime.Process;
 import java.nio.file.Files;
@@ -28,8 +30,13 @@ public final class Views {
 
   private Views() {}
 
-  /** The view of a record. */
-  public static ContainerView of(ContainerRecord container, Layout layout) {
+  /**
+   * The view of a record.
+   *
+   * @param networks the networks it is on
+   */
+  public static ContainerView of(
+      ContainerRecord container, Layout layout, NetworkSettingsView networks) {
     var request = container.request();
     var args = arguments(container);
     var state = layout.filesOf(container.id(), request.autoRemove());
@@ -49,7 +56,8 @@ public final class Views {
         driver(request.image()),
         mounts(request),
         config(container),
-        hostConfig(request));
+        hostConfig(request),
+        networks);
   }
 
   private static String driver(ContainerImage image) {
@@ -111,7 +119,15 @@ public final class Views {
         new TreeMap<>(request.labels()),
         Objects.requireNonNullElse(request.stopSignal(), "SIGTERM"),
         request.stopTimeout(),
+        exposed(request),
         request.health());
+  }
+
+  private static Map<String, Map<String, String>> exposed(ContainerRequest request) {
+    var ports = new TreeMap<String, Map<String, String>>();
+    request.network().exposed().forEach(port -> ports.put(port.toString(), Map.of()));
+    request.network().ports().forEach(port -> ports.put(port.container().toString(), Map.of()));
+    return ports;
   }
 
   private static List<MountView> mounts(ContainerRequest request) {
@@ -143,6 +159,7 @@ public final class Views {
     return new HostConfigView(
         request.storage().binds().stream().map(Views::shown).toList(),
         network(namespaces.network()),
+        HostNetworkView.of(request.network()),
         restart(request.restartPolicy()),
         request.autoRemove(),
         security.capAdd(),
@@ -190,7 +207,11 @@ public final class Views {
   }
 
   private static String network(NamespaceMode mode) {
-    return mode instanceof NamespaceMode.Private ? "none" : mode.shown();
+    return switch (mode) {
+      case NamespaceMode.Private() -> "none";
+      case NamespaceMode.OnNetwork(var name) -> name;
+      case NamespaceMode other -> other.shown();
+    };
   }
 
   private static String unlessPrivate(NamespaceMode mode) {

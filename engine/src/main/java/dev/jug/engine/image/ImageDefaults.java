@@ -1,12 +1,16 @@
 package dev.jug.engine.image;
 
 import dev.jug.engine.health.HealthCheck;
+import dev.jug.engine.network.NetworkFailure;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.image.catalog.Image;
+import dev.jug.network.port.ContainerPort;
+import dev.jug.network.port.PortSpec;
 import dev.jug.oci.image.ContainerConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +29,17 @@ public final class ImageDefaults {
         .process(process(request.process(), config))
         .labels(labels(config.labels(), request.labels()))
         .stopSignal(request.stopSignal() == null ? config.stopSignal() : request.stopSignal())
+        .network(request.network().exposing(ports(config)))
         .health(HealthCheck.merge(request.health(), config.healthcheck()))
         .build();
+  }
+
+  private static List<ContainerPort> ports(ContainerConfig config) {
+    return NetworkFailure.translated(() ->
+        config.exposedPorts().keySet().stream()
+            .flatMap(text -> PortSpec.exposed(text).stream())
+            .sorted()
+            .toList());
   }
 
   private static ProcessOptions process(ProcessOptions asked, ContainerConfig config) {

@@ -7,6 +7,7 @@ import dev.jug.engine.container.Layout;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
+import dev.jug.engine.network.NameFiles;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
@@ -17,6 +18,7 @@ import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.spec.SpecInput;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.Socket;
+import dev.jug.network.Sandbox;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
@@ -27,6 +29,7 @@ import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,6 +52,20 @@ public final class Launches {
     this.specs = specs;
   }
 
+  /**
+   * What a launch depends on besides its request.
+   *
+   * @param sandbox the container's networks, as far as there are any yet
+   * @param pidOf the process of a running container, by its name or id
+   * @param client who is attached from the start
+   */
+  private record Surroundings(
+      Optional<Sandbox> sandbox, ToIntFunction<String> pidOf, Optional<Socket> client) {
+    static Surroundings imagined(ToIntFunction<String> pidOf) {
+      return new Surroundings(Optional.empty(), pidOf, Optional.empty());
+    }
+  }
+
   /** A launch, and what must be on disk for it. */
   private record Draft(Launch launch, RootFs rootFs, OwnFiles files) {}
 
@@ -56,12 +73,17 @@ public final class Launches {
    * Makes everything a container's start needs on disk. What can be refused is refused before the
    * first thing is made; if something fails later, nothing is left in the run directory.
    *
+   * @param sandbox the container's networks; empty if it is on none
    * @param pidOf the process of a running container, by its name or id
    */
   public Launch prepare(
-      ContainerRecord container, ToIntFunction<String> pidOf, Optional<Socket> client) {
+      ContainerRecord container,
+      Optional<Sandbox> sandbox,
+      ToIntFunction<String> pidOf,
+      Optional<Socket> client) {
     RequestCheck.check(container.request());
-    var draft = draft(container.id(), container.request(), pidOf, client);
+    var surroundings = new Surroundings(sandbox, pidOf, client);
+    var draft = draft(container.id(), container.request(), surroundings);
     try {
       make(draft);
       return draft.launch();
@@ -73,7 +95,7 @@ public final class Launches {
 
   /** The launch that would be made now; what it refers to may not exist. */
   public Launch imagine(String id, ContainerRequest request, ToIntFunction<String> pidOf) {
-    return draft(id, request, pidOf, Optional.empty()).launch();
+    return draft(id, request, Surroundings.imagined(pidOf)).launch();
   }
 
   /**
@@ -87,7 +109,7 @@ public final class Launches {
       ContainerRequest request,
       ToIntFunction<String> pidOf,
       Function<Launch, Plan> compiler) {
-    var draft = draft(id, request, pidOf, Optional.empty());
+    var draft = draft(id, request, Surroundings.imagined(pidOf));
     var place = layout.filesOf(id, request.autoRemove());
     boolean imagined = !Files.isDirectory(place);
     try {
@@ -121,12 +143,11 @@ public final class Launches {
     return request.init() ? Set.of(LaunchOption.INIT) : Set.of();
   }
 
-  private Draft draft(
-      String id, ContainerRequest request, ToIntFunction<String> pidOf, Optional<Socket> client) {
+  private Draft draft(String id, ContainerRequest request, Surroundings surroundings) {
     try {
       return request.image() instanceof ContainerImage.Bundle(var bundle)
-          ? ofBundle(id, request, bundle, client)
-          : ofRequest(id, request, pidOf, client);
+          ? ofBundle(id, request, bundle, surroundings.client())
+          : ofRequest(id, request, surroundings);
     } catch (IOException e) {
       throw Disk.failed("prepare container " + Ids.shortened(id), e);
     }
@@ -139,16 +160,25 @@ public final class Launches {
     return new Draft(launch, RootFs.directory(read.root()), OwnFiles.none(layout.stateOf(id)));
   }
 
-  private Draft ofRequest(
-      String id, ContainerRequest request, ToIntFunction<String> pidOf, Optional<Socket> client)
+  private Draft ofRequest(String id, ContainerRequest request, Surroundings surroundings)
       throws IOException {
     var rootFs = rootFs(id, request);
     var hostname = hostname(id, request);
     var place = layout.filesOf(id, request.autoRemove());
-    var files = OwnFiles.of(request, hostname, rootFs.view(), place);
+    var sandbox = surroundings.sandbox();
+    var files = OwnFiles.of(request, hostname, sandbox, rootFs.view(), place);
     var input =
-        new SpecInput(id, request, hostname, rootFs.view(), rootFs.system(), files.mounts(), pidOf);
-    return new Draft(launch(id, request, specs.build(input), rootFs, client), rootFs, files);
+        new SpecInput(
+            id,
+            request,
+            hostname,
+            rootFs.view(),
+            rootFs.system(),
+            files.mounts(),
+            surroundings.pidOf(),
+            sandbox.map(Sandbox::namespace));
+    var spec = specs.build(input);
+    return new Draft(launch(id, request, spec, rootFs, surroundings.client()), rootFs, files);
   }
 
   /** What a container's root file system is made of. */
@@ -197,6 +227,20 @@ public final class Launches {
       Directories.ensure(work);
     }
     draft.files().write();
+  }
+
+  /** Writes the files again that say who is where: the container is on other networks now. */
+  public void refreshNames(ContainerRecord container, Sandbox sandbox) {
+    var request = container.request();
+    var place = layout.filesOf(container.id(), request.autoRemove());
+    try {
+      var names =
+          new NameFiles(request.network(), hostname(container.id(), request), Optional.of(sandbox));
+      new OwnFiles(place)
+          .replace(Map.of("hosts", names.hosts(), "resolv.conf", names.resolvConf()));
+    } catch (IOException e) {
+      throw Disk.failed("write the names of container " + Ids.shortened(container.id()), e);
+    }
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.jug.engine.launch;
 
+import dev.jug.engine.network.NameFiles;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.user.RootView;
+import dev.jug.network.Sandbox;
 import dev.jug.oci.runtime.Mount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,20 +26,10 @@ final class OwnFiles {
   private static final Path HOST_RESOLV_CONF = Path.of("/etc/resolv.conf");
   private static final Path HOST_HOSTS = Path.of("/etc/hosts");
 
-  private static final String HOSTS =
-      """
-      127.0.0.1\tlocalhost
-      ::1\tlocalhost ip6-localhost ip6-loopback
-      fe00::\tip6-localnet
-      ff00::\tip6-mcastprefix
-      ff02::1\tip6-allnodes
-      ff02::2\tip6-allrouters
-      """;
-
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final Path directory;
 
-  private OwnFiles(Path directory) {
+  OwnFiles(Path directory) {
     this.directory = directory;
   }
 
@@ -44,13 +37,19 @@ final class OwnFiles {
     return new OwnFiles(directory);
   }
 
-  static OwnFiles of(ContainerRequest request, String hostname, RootView root, Path directory)
+  static OwnFiles of(
+      ContainerRequest request,
+      String hostname,
+      Optional<Sandbox> sandbox,
+      RootView root,
+      Path directory)
       throws IOException {
     var files = new OwnFiles(directory);
+    var names = new NameFiles(request.network(), hostname, sandbox);
     boolean hostNetwork = request.namespaces().network() instanceof NamespaceMode.Host;
     files.put("hostname", (hostname + "\n").getBytes(StandardCharsets.UTF_8));
-    files.put("hosts", hostNetwork ? copy(HOST_HOSTS) : HOSTS.getBytes(StandardCharsets.UTF_8));
-    files.put("resolv.conf", copy(HOST_RESOLV_CONF));
+    files.put("hosts", hostNetwork ? copy(HOST_HOSTS) : names.hosts());
+    files.put("resolv.conf", hostNetwork ? copy(HOST_RESOLV_CONF) : names.resolvConf());
     if (request.image() instanceof ContainerImage.Rootfs) {
       files.contents.keySet().removeIf(name -> !root.hasFile("etc/" + name));
     }
@@ -81,6 +80,16 @@ final class OwnFiles {
     for (var file : contents.entrySet()) {
       var place = directory.resolve(file.getKey());
       if (!Files.exists(place)) {
+        Directories.writePublic(place, file.getValue());
+      }
+    }
+  }
+
+  /** Replaces what those say that are there, in place: they are bound into the container. */
+  void replace(Map<String, byte[]> news) throws IOException {
+    for (var file : news.entrySet()) {
+      var place = directory.resolve(file.getKey());
+      if (Files.exists(place)) {
         Directories.writePublic(place, file.getValue());
       }
     }

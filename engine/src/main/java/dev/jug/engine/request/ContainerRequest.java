@@ -1,5 +1,6 @@
 package dev.jug.engine.request;
 
+import dev.jug.network.EndpointRequest;
 import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param health how to see that it works, null for what the image says, or not at all
  * @param domainname NIS domain name, null for the machine's
  * @param groups more groups of its process, by name or number ({@code --group-add})
+ * @param network how it is on its networks
  */
 public record ContainerRequest(
     ContainerImage image,
@@ -60,13 +62,15 @@ public record ContainerRequest(
     @Nullable RestartPolicy restart,
     @Nullable Healthcheck health,
     @Nullable String domainname,
-    List<String> groups) {
+    List<String> groups,
+    NetworkOptions network) {
   public ContainerRequest {
     limits = List.copyOf(limits);
     devices = List.copyOf(devices);
     sysctls = Map.copyOf(sysctls);
     labels = Map.copyOf(labels);
     groups = List.copyOf(Objects.requireNonNullElse(groups, List.of()));
+    network = Objects.requireNonNullElse(network, NetworkOptions.NONE);
   }
 
   /** A request for a container that runs {@code command}, everything else as Docker has it. */
@@ -98,12 +102,18 @@ public record ContainerRequest(
         .restart(restart)
         .health(health)
         .domainname(domainname)
-        .groups(groups);
+        .groups(groups)
+        .network(network);
   }
 
   /** Whether it is started again when it has ended. */
   public RestartPolicy restartPolicy() {
     return Objects.requireNonNullElse(restart, RestartPolicy.NO);
+  }
+
+  /** The same on other networks. */
+  public ContainerRequest on(List<EndpointRequest> endpoints) {
+    return toBuilder(image).network(network.on(endpoints)).build();
   }
 
   /** The same, but started as soon as it is made. */

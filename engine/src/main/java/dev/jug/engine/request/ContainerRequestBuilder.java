@@ -31,6 +31,7 @@ public final class ContainerRequestBuilder {
   private @Nullable Healthcheck health;
   private @Nullable String domainname;
   private List<String> groups = List.of();
+  private NetworkOptions network = NetworkOptions.NONE;
 
   ContainerRequestBuilder(ContainerImage image, ProcessOptions process) {
     this.image = image;
@@ -175,6 +176,12 @@ public final class ContainerRequestBuilder {
     return this;
   }
 
+  /** How it is on its networks. */
+  public ContainerRequestBuilder network(NetworkOptions value) {
+    network = value;
+    return this;
+  }
+
   /** The request. */
   public ContainerRequest build() {
     return new ContainerRequest(
@@ -201,6 +208,7 @@ public final class ContainerRequestBuilder {
         restart,
         health,
         domainname,
-        groups);
+        groups,
+        network);
   }
 }

@@ -3,7 +3,6 @@ package dev.jug.engine.request;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.EngineException.Unavailable;
 import java.nio.file.Path;
 
 /** Whose namespace of one kind a container is in. */
@@ -29,8 +28,18 @@ public sealed interface NamespaceMode {
   record AtPath(Path path) implements NamespaceMode {}
 
   /**
+   * A network namespace of the container's own, on networks.
+   *
+   * @param network the name or id of the first
+   */
+  record OnNetwork(String network) implements NamespaceMode {}
+
+  /** The network that containers are on whose makers do not say. */
+  String DEFAULT_NETWORK = "bridge";
+
+  /**
    * Reads {@code host}, {@code private} (or {@code none}, {@code shareable}, or nothing), {@code
-   * container:NAME}, {@code ns:PATH}.
+   * container:NAME}, {@code ns:PATH}, {@code network:NAME}.
    *
    * @throws Invalid if it is none of these
    */
@@ -39,11 +48,18 @@ public sealed interface NamespaceMode {
     return switch (text) {
       case "", "default", "private", "none", "shareable" -> new Private();
       case "host" -> new Host();
-      case "bridge" ->
-          throw new Unavailable(
-              "network bridge is not there yet",
-              "Use --network none (loopback only) or --network host.");
       case String other -> other(other);
+    };
+  }
+
+  /** Reads what {@code --network} takes: the above, or the name of a network. */
+  static NamespaceMode parseNetwork(String text) {
+    return switch (text) {
+      case "", "default" -> new OnNetwork(DEFAULT_NETWORK);
+      case "none", "host" -> parse(text);
+      case String other when other.startsWith("container:") || other.startsWith("ns:") ->
+          parse(other);
+      case String name -> new OnNetwork(name);
     };
   }
 
@@ -56,6 +72,9 @@ public sealed interface NamespaceMode {
     }
     if (kind.equals("ns") && rest.startsWith("/")) {
       return new AtPath(Path.of(rest));
+    }
+    if (kind.equals("network") && !rest.isEmpty()) {
+      return new OnNetwork(rest);
     }
     throw new Invalid(
         "invalid namespace mode: " + text,
@@ -70,6 +89,7 @@ public sealed interface NamespaceMode {
       case Host() -> "host";
       case OfContainer(var reference) -> "container:" + reference;
       case AtPath(var path) -> "ns:" + path;
+      case OnNetwork(var network) -> "network:" + network;
     };
   }
 }

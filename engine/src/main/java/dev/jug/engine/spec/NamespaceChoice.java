@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** Which namespaces are made, shared or joined. */
@@ -28,12 +29,19 @@ final class NamespaceChoice {
    * The namespaces of a spec; the host's are left out.
    *
    * @param pidOf the process of a running container, by its name or id
+   * @param sandbox the network namespace that is on the container's networks; empty if there is
+   *     none yet, and a new one stands for it
    */
-  static List<Namespace> of(NamespaceOptions wanted, ToIntFunction<String> pidOf) {
+  static List<Namespace> of(
+      NamespaceOptions wanted, ToIntFunction<String> pidOf, Optional<Path> sandbox) {
     var namespaces = new ArrayList<Namespace>();
     namespaces.add(new Namespace("mount", null));
     add(namespaces, PID, wanted.pid(), pidOf);
-    add(namespaces, NETWORK, wanted.network(), pidOf);
+    if (wanted.network() instanceof NamespaceMode.OnNetwork) {
+      namespaces.add(new Namespace(NETWORK.name, sandbox.map(Path::toString).orElse(null)));
+    } else {
+      add(namespaces, NETWORK, wanted.network(), pidOf);
+    }
     add(namespaces, IPC, wanted.ipc(), pidOf);
     add(namespaces, UTS, wanted.uts(), pidOf);
     add(namespaces, CGROUP, wanted.cgroup(), pidOf);
@@ -44,7 +52,7 @@ final class NamespaceChoice {
   static void check(NamespaceOptions wanted) {
     switch (wanted.user()) {
       case NamespaceMode.Private(), NamespaceMode.Host() -> {}
-      case NamespaceMode.OfContainer(_), NamespaceMode.AtPath(_) ->
+      case NamespaceMode.OfContainer(_), NamespaceMode.AtPath(_), NamespaceMode.OnNetwork(_) ->
           throw new Unavailable("--userns can only be host yet", "");
     }
     for (var mode : List.of(wanted.pid(), wanted.ipc(), wanted.uts(), wanted.network())) {
@@ -59,6 +67,8 @@ final class NamespaceChoice {
     switch (mode) {
       case NamespaceMode.Private() -> namespaces.add(new Namespace(kind.name, null));
       case NamespaceMode.Host() -> {}
+      case NamespaceMode.OnNetwork(_) ->
+          throw new Invalid("only the network can be a network's: " + mode.shown(), "");
       case NamespaceMode.AtPath(var path) ->
           namespaces.add(new Namespace(kind.name, path.toString()));
       case NamespaceMode.OfContainer(var reference) -> {

@@ -95,7 +95,7 @@ public final class SpecBuilder {
     var security = SecurityChoice.of(request.security());
     var devices = DeviceAccess.of(request);
     return new Linux(
-        NamespaceChoice.of(request.namespaces(), input.pidOf()),
+        NamespaceChoice.of(request.namespaces(), input.pidOf(), input.sandbox()),
         List.of(),
         List.of(),
         devices.nodes(),
@@ -111,10 +111,15 @@ public final class SpecBuilder {
 
   private static Map<String, String> sysctls(ContainerRequest request) {
     var sysctls = new TreeMap<String, String>();
-    if (request.namespaces().network() instanceof NamespaceMode.Private) {
+    if (hasOwnNetwork(request)) {
       sysctls.putAll(NETWORK_SYSCTLS);
     }
     sysctls.putAll(request.sysctls());
     return sysctls;
+  }
+
+  private static boolean hasOwnNetwork(ContainerRequest request) {
+    var network = request.namespaces().network();
+    return network instanceof NamespaceMode.Private || network instanceof NamespaceMode.OnNetwork;
   }
 }

@@ -3,7 +3,9 @@ package dev.jug.engine.spec;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.user.RootView;
 import dev.jug.oci.runtime.Mount;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.ToIntFunction;
  * @param system parts of the root file system that are mounts of their own
  * @param files mounts of the engine's own files
  * @param pidOf the process of a running container, by its name or id
+ * @param sandbox the network namespace that is on its networks; empty if there is none yet
  */
 public record SpecInput(
     String id,
@@ -24,4 +27,5 @@ public record SpecInput(
     RootView root,
     List<Mount> system,
     List<Mount> files,
-    ToIntFunction<String> pidOf) {}
+    ToIntFunction<String> pidOf,
+    Optional<Path> sandbox) {}

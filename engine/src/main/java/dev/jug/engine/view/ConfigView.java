@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels free-form metadata
  * @param stopSignal the signal that asks it to end
  * @param stopTimeout seconds from that to SIGKILL, null for the default
+ * @param exposedPorts ports that something in it may listen at; the values are empty
  * @param healthcheck how to see that it works, null if there is no way
  */
 public record ConfigView(
@@ -41,5 +42,6 @@ public record ConfigView(
     @JsonProperty("Labels") Map<String, String> labels,
     @JsonProperty("StopSignal") String stopSignal,
     @JsonProperty("StopTimeout") @Nullable Integer stopTimeout,
+    @JsonProperty("ExposedPorts") Map<String, Map<String, String>> exposedPorts,
     @JsonProperty("Healthcheck") @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Healthcheck healthcheck) {}

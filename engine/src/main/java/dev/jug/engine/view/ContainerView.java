@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mounts what is mounted into it from the host
  * @param config what runs
  * @param hostConfig how it runs
+ * @param networkSettings the networks it is on
  */
 public record ContainerView(
     @JsonProperty("Id") String id,
@@ -41,7 +42,8 @@ public record ContainerView(
     @JsonProperty("Driver") String driver,
     @JsonProperty("Mounts") List<MountView> mounts,
     @JsonProperty("Config") ConfigView config,
-    @JsonProperty("HostConfig") HostConfigView hostConfig) {
+    @JsonProperty("HostConfig") HostConfigView hostConfig,
+    @JsonProperty("NetworkSettings") NetworkSettingsView networkSettings) {
   /** The view as one indented JSON object. */
   public String json() {
     return ViewJson.write(this);

@@ -1,6 +1,7 @@
 package dev.jug.engine.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * limit, as in Docker.
  *
  * @param binds {@code SOURCE:TARGET[:OPTIONS]}
- * @param networkMode {@code none}, {@code host}, {@code container:X}, {@code ns:PATH}
+ * @param networkMode {@code none}, {@code host}, {@code container:X}, {@code ns:PATH}, or the name
+ *     of a network
+ * @param network what was asked for of networks
  * @param restartPolicy whether it is started again when it has ended
  * @param autoRemove whether it is removed when it ends
  * @param capAdd capabilities added
@@ -44,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public record HostConfigView(
     @JsonProperty("Binds") List<String> binds,
     @JsonProperty("NetworkMode") String networkMode,
+    @JsonUnwrapped HostNetworkView network,
     @JsonProperty("RestartPolicy") Restart restartPolicy,
     @JsonProperty("AutoRemove") boolean autoRemove,
     @JsonProperty("CapAdd") List<String> capAdd,

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class OwnFilesTest {
 
   private Stream<String> boundIn(ContainerImage image) throws IOException {
     var request = ContainerRequest.builder(image, List.of("true")).build();
-    return OwnFiles.of(request, "name", new RootView(List.of(root)), root.resolve("own"))
+    return OwnFiles.of(
+            request, "name", Optional.empty(), new RootView(List.of(root)), root.resolve("own"))
         .mounts()
         .stream()
         .map(Mount::destination);

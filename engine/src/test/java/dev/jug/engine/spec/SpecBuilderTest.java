@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,8 @@ class SpecBuilderTest {
             new RootView(List.of(root)),
             List.of(),
             List.of(),
-            _ -> 42);
+            _ -> 42,
+            Optional.empty());
     return new SpecBuilder(new Filters(_ -> FILTER)).build(input);
   }
 

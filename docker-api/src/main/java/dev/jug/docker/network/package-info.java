@@ -1,0 +1,5 @@
+/** Networks. */
+@NullMarked
+package dev.jug.docker.network;
+
+import org.jspecify.annotations.NullMarked;

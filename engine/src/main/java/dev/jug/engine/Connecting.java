@@ -1,0 +1,139 @@
+package dev.jug.engine;
+
+import dev.jug.engine.container.ContainerRecord;
+import dev.jug.engine.container.RecordKeeper;
+import dev.jug.engine.error.EngineException.Conflict;
+import dev.jug.engine.error.EngineException.Forbidden;
+import dev.jug.engine.network.NetworkFailure;
+import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.NamespaceMode.OnNetwork;
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.AtomicFile.Survives;
+import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.network.EndpointRequest;
+import dev.jug.network.Network;
+import dev.jug.network.NetworkException;
+import dev.jug.network.Networks;
+import dev.jug.network.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A container comes to another network, or leaves one; its lock is held. */
+final class Connecting {
+  private final Services services;
+  private final Container container;
+  private final RecordKeeper keeper;
+
+  Connecting(Services services, Container container, RecordKeeper keeper) {
+    this.services = services;
+    this.container = container;
+    this.keeper = keeper;
+  }
+
+  /** At once if it runs, and for its next starts. */
+  void connect(EndpointRequest wanted, @Nullable Run run) {
+    requireNetworks();
+    var network = network(wanted.network());
+    var name = network.record().name();
+    var endpoints = new ArrayList<>(keeper.get().request().network().endpoints());
+    if (endpoints.stream().anyMatch(endpoint -> endpoint.network().equals(name))) {
+      throw new Forbidden(
+          "endpoint with name " + container.name() + " already exists in network " + name, "");
+    }
+    if (network.record().isPredefined() && !name.equals(NamespaceMode.DEFAULT_NETWORK)) {
+      throw new Conflict(
+          "container cannot be connected to multiple networks with one of the networks in "
+              + (name.equals("none") ? "private (none)" : name)
+              + " mode",
+          "");
+    }
+    if (run != null && run.sandbox().isPresent()) {
+      connect(run, run.sandbox().get(), wanted);
+    }
+    endpoints.add(wanted.on(network));
+    keep(endpoints);
+  }
+
+  private void connect(Run run, Sandbox sandbox, EndpointRequest wanted) {
+    try (var inside = NamespaceKind.NETWORK.open(run.process().pid())) {
+      sandbox.connect(wanted, inside);
+    } catch (NetworkException e) {
+      throw NetworkFailure.of(e);
+    }
+    services.sandboxes().keep(container.id(), sandbox);
+    services.launches().refreshNames(keeper.get(), sandbox);
+  }
+
+  /** At once if it runs, and for its next starts. */
+  void disconnect(String reference, @Nullable Run run) {
+    requireNetworks();
+    var network = network(reference);
+    var name = network.record().name();
+    var endpoints = new ArrayList<>(keeper.get().request().network().endpoints());
+    if (!endpoints.removeIf(endpoint -> endpoint.network().equals(name))) {
+      throw new Forbidden(
+          "container " + container.id() + " is not connected to network " + name, "");
+    }
+    if (run != null && run.sandbox().isPresent()) {
+      disconnect(run, run.sandbox().get(), network.record().id());
+    }
+    keep(endpoints);
+  }
+
+  private void disconnect(Run run, Sandbox sandbox, String network) {
+    var inside = namespace(run);
+    try {
+      sandbox.disconnect(network, inside);
+    } catch (NetworkException e) {
+      throw NetworkFailure.of(e);
+    } finally {
+      inside.ifPresent(Fd::close);
+    }
+    services.sandboxes().keep(container.id(), sandbox);
+    services.launches().refreshNames(keeper.get(), sandbox);
+  }
+
+  /** Empty if its process has just ended. */
+  private static Optional<Fd> namespace(Run run) {
+    try {
+      return Optional.of(NamespaceKind.NETWORK.open(run.process().pid()));
+    } catch (SysException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void keep(List<EndpointRequest> endpoints) {
+    var record = keeper.get();
+    keeper.set(record.asking(record.request().on(endpoints)));
+    keeper.save(Survives.MACHINE);
+  }
+
+  private Network network(String reference) {
+    Networks networks = services.sandboxes().networks();
+    return NetworkFailure.translated(() -> networks.find(reference));
+  }
+
+  private void requireNetworks() {
+    ContainerRecord record = keeper.get();
+    switch (record.request().namespaces().network()) {
+      case OnNetwork _ -> {}
+      case NamespaceMode.Host() ->
+          throw new Conflict(
+              "container cannot be disconnected from host network or connected to host network",
+              "");
+      case NamespaceMode.Private() ->
+          throw new Conflict(
+              "container cannot be connected to multiple networks with one of the networks in "
+                  + "private (none) mode",
+              "");
+      case NamespaceMode.OfContainer _, NamespaceMode.AtPath _ ->
+          throw new Conflict(
+              "container sharing network namespace with another container or host cannot be "
+                  + "connected to any other network",
+              "");
+    }
+  }
+}

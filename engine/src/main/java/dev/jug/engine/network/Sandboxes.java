@@ -1,0 +1,160 @@
+package dev.jug.engine.network;
+
+import dev.jug.engine.container.ContainerRecord;
+import dev.jug.engine.container.Disk;
+import dev.jug.engine.container.Layout;
+import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.NamespaceMode.OnNetwork;
+import dev.jug.engine.view.NetworkSettingsView;
+import dev.jug.linux.SysException;
+import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.network.EndpointRequest;
+import dev.jug.network.NetworkException;
+import dev.jug.network.Networks;
+import dev.jug.network.Occupant;
+import dev.jug.network.Sandbox;
+import dev.jug.network.SandboxRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sandboxes of containers. The networks themselves are opened when the first container needs
+ * them, or an earlier engine left some. Thread-safe.
+ */
+public final class Sandboxes implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Sandboxes.class.getName());
+
+  private final Layout layout;
+  private final Supplier<Networks> opener;
+  private final SandboxFile file = new SandboxFile();
+  private @Nullable Networks networks;
+
+  public Sandboxes(Layout layout, Supplier<Networks> opener) {
+    this.layout = layout;
+    this.opener = opener;
+  }
+
+  /**
+   * The networks.
+   *
+   * @throws dev.jug.engine.error.EngineException if their directory cannot be used
+   */
+  public synchronized Networks networks() {
+    var known = networks;
+    if (known == null) {
+      known = NetworkFailure.translated(opener);
+      networks = known;
+    }
+    return known;
+  }
+
+  /**
+   * Makes the sandbox of a container that is about to start; empty if it is on no network.
+   *
+   * @throws dev.jug.engine.error.EngineException if it cannot be made; nothing is left of it then
+   */
+  public Optional<Sandbox> make(ContainerRecord container) {
+    if (!hasSandbox(container.request())) {
+      return Optional.empty();
+    }
+    var request = request(container);
+    return Optional.of(NetworkFailure.translated(() -> networks().sandbox(request)));
+  }
+
+  /**
+   * Says of each network that a container is to be on which it is.
+   *
+   * @throws dev.jug.engine.error.EngineException if there is no such network
+   */
+  public ContainerRequest complete(ContainerRequest request) {
+    if (!(request.namespaces().network() instanceof OnNetwork(var first)) || isBundle(request)) {
+      return request;
+    }
+    var options = request.network();
+    var endpoints = new ArrayList<EndpointRequest>();
+    for (var endpoint : options.endpointsWith(first)) {
+      var network = NetworkFailure.translated(() -> networks().find(endpoint.network()));
+      boolean linked = endpoint.network().equals(first) && !options.links().isEmpty();
+      endpoints.add((linked ? endpoint.linked(options.links()) : endpoint).on(network));
+    }
+    return request.on(endpoints);
+  }
+
+  private static boolean hasSandbox(ContainerRequest request) {
+    return request.namespaces().network() instanceof OnNetwork && !isBundle(request);
+  }
+
+  private static boolean isBundle(ContainerRequest request) {
+    return request.image() instanceof ContainerImage.Bundle;
+  }
+
+  /** In the shape of {@code docker inspect}. */
+  public NetworkSettingsView view(ContainerRecord container, Optional<Sandbox> sandbox) {
+    return new NetworkViews(networks()).of(container, sandbox);
+  }
+
+  private static SandboxRequest request(ContainerRecord container) {
+    var options = container.request().network();
+    return new SandboxRequest(
+        new Occupant(container.id(), container.name()),
+        options.endpoints(),
+        options.ports(),
+        options.exposed(),
+        options.publishAll(),
+        options.dns());
+  }
+
+  /** Writes down what a sandbox is made of, for the next engine. */
+  public void keep(String container, Sandbox sandbox) {
+    try {
+      file.write(layout.runOf(container), sandbox.record());
+    } catch (IOException e) {
+      throw Disk.failed("note the networks of a container", e);
+    }
+  }
+
+  /** Takes on the sandbox of a container that runs; empty if it is on no network. */
+  public Optional<Sandbox> adopt(ContainerRecord container, int pid) {
+    if (!hasSandbox(container.request())) {
+      return Optional.empty();
+    }
+    var kept = file.read(layout.runOf(container.id()));
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var inside = NamespaceKind.NETWORK.open(pid)) {
+      return Optional.of(networks().adopt(request(container), kept.get(), inside));
+    } catch (NetworkException | SysException e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "its networks are not looked after: " + container.id(), e);
+      return Optional.empty();
+    }
+  }
+
+  /** After all that run were taken on: removes what an earlier engine left of the others. */
+  public void settle() {
+    if (isOpen() || Files.exists(layout.networks())) {
+      try {
+        networks().settle();
+      } catch (NetworkException e) {
+        LOG.log(System.Logger.Level.WARNING, "what networks leave stays: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private synchronized boolean isOpen() {
+    return networks != null;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (networks != null) {
+      networks.close();
+    }
+  }
+}

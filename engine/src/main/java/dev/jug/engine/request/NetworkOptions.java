@@ -1,0 +1,83 @@
+package dev.jug.engine.request;
+
+import dev.jug.network.EndpointRequest;
+import dev.jug.network.port.ContainerPort;
+import dev.jug.network.port.PortBinding;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How a container is on its networks, if it is on any.
+ *
+ * @param endpoints what was said about each, or where else it is than {@code --network} says
+ * @param ports of the host that lead to it ({@code --publish})
+ * @param exposed ports that something in it may listen at ({@code --expose}, and the image's)
+ * @param publishAll whether some port of the host leads to each of these ({@code --publish-all})
+ * @param dns whom it asks for names; empty for those whom the host asks
+ * @param dnsSearch domains to try names in; empty for the host's
+ * @param dnsOptions of its resolv.conf; empty for the host's
+ * @param extraHosts more lines of its hosts file: {@code NAME:ADDRESS}, where the address may be
+ *     {@code host-gateway}
+ * @param links other containers' names, and what they are called here: {@code NAME:ALIAS}
+ */
+public record NetworkOptions(
+    List<EndpointRequest> endpoints,
+    List<PortBinding> ports,
+    List<ContainerPort> exposed,
+    boolean publishAll,
+    List<InetAddress> dns,
+    List<String> dnsSearch,
+    List<String> dnsOptions,
+    List<String> extraHosts,
+    List<String> links) {
+  /** Nothing said. */
+  public static final NetworkOptions NONE =
+      new NetworkOptions(
+          List.of(), List.of(), List.of(), false, List.of(), List.of(), List.of(), List.of(),
+          List.of());
+
+  public NetworkOptions {
+    endpoints = copy(endpoints);
+    ports = copy(ports);
+    exposed = copy(exposed);
+    dns = copy(dns);
+    dnsSearch = copy(dnsSearch);
+    dnsOptions = copy(dnsOptions);
+    extraHosts = copy(extraHosts);
+    links = copy(links);
+  }
+
+  private static <T> List<T> copy(List<T> list) {
+    return List.copyOf(Objects.requireNonNullElse(list, List.of()));
+  }
+
+  /** The same on other networks. */
+  public NetworkOptions on(List<EndpointRequest> others) {
+    return new NetworkOptions(
+        others, ports, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
+  }
+
+  /** The same with more ports that something may listen at. */
+  public NetworkOptions exposing(List<ContainerPort> more) {
+    var all = new ArrayList<>(exposed);
+    more.stream().filter(port -> !all.contains(port)).forEach(all::add);
+    return new NetworkOptions(
+        endpoints, ports, all, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
+  }
+
+  /**
+   * Where a container is.
+   *
+   * @param network what {@code --network} says
+   */
+  public List<EndpointRequest> endpointsWith(String network) {
+    var all = new ArrayList<EndpointRequest>();
+    if (endpoints.stream().noneMatch(endpoint -> endpoint.network().equals(network))) {
+      all.add(EndpointRequest.on(network));
+    }
+    all.addAll(endpoints);
+    return all;
+  }
+}

@@ -1,0 +1,225 @@
+package dev.jug.network;
+
+import dev.jug.linux.Errno;
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.net.BridgePort;
+import dev.jug.linux.net.InterfaceAddress;
+import dev.jug.linux.net.LinkKind;
+import dev.jug.linux.net.LinkOptions;
+import dev.jug.linux.net.MacAddress;
+import dev.jug.linux.net.NetworkDevice;
+import dev.jug.linux.net.RouteSocket;
+import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.firewall.BridgeRules;
+import dev.jug.network.firewall.Firewall;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A switch of the kernel for each network; a cable leads from it into each sandbox.
+ *
+ * <pre>{@code
+ * sandbox        host
+ * eth0 ───────── veth1a2b3c4 ─┐
+ * eth0 ───────── veth5d6e7f8 ─┴─ jug0 172.17.0.1 ── rules ── outside
+ * }</pre>
+ *
+ * @param firewall lets packets out, and none in that nobody asked for
+ * @param forwarding turns the host into a router while there is a bridge
+ * @param tag marks devices of this engine
+ */
+record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implements Driver {
+  private static final String OPTION = "com.docker.network.bridge.";
+  private static final String MTU = "com.docker.network.driver.mtu";
+  private static final int LONGEST_DEVICE = 15;
+  private static final int CABLE_DIGITS = 7;
+  private static final int LEAST_MTU = 68;
+  private static final int MOST_MTU = 65_535;
+
+  @Override
+  public void check(NetworkRecord network) {
+    var device = device(network);
+    if (device.isEmpty() || device.length() > LONGEST_DEVICE || device.contains("/")) {
+      throw new NetworkException(
+          Kind.INVALID, "invalid bridge name: " + device, "Devices have 1 to 15 characters.");
+    }
+    mtu(network);
+  }
+
+  private static int mtu(NetworkRecord network) {
+    var said = network.options().get(MTU);
+    try {
+      int mtu = said == null ? 0 : Integer.parseInt(said);
+      if (mtu == 0 || (mtu >= LEAST_MTU && mtu <= MOST_MTU)) {
+        return mtu;
+      }
+    } catch (NumberFormatException _) {
+      // Said below, with other numbers that cannot be.
+    }
+    throw new NetworkException(
+        Kind.INVALID, "invalid " + MTU + ": " + said, "It is a number of bytes, 68 to 65535.");
+  }
+
+  /** The bridge's name. */
+  static String device(NetworkRecord network) {
+    return network.options().getOrDefault(OPTION + "name", "br-" + network.shortId());
+  }
+
+  @Override
+  public boolean hasGateway(NetworkRecord network) {
+    return !network.internal();
+  }
+
+  @Override
+  public String hostDevice(String endpointId) {
+    return "veth" + endpointId.substring(0, CABLE_DIGITS);
+  }
+
+  private String alias(NetworkRecord network) {
+    return tag + " network " + network.id();
+  }
+
+  @Override
+  public void raise(NetworkRecord network) {
+    try (var socket = RouteSocket.open()) {
+      var name = device(network);
+      var known = NetworkDevice.find(socket, name);
+      if (known.isPresent()) {
+        adopt(network, known.get());
+      } else {
+        create(network, socket, name);
+      }
+      firewall.add(rules(network));
+      forwarding.turnOn(network.ipv6(), name);
+    } catch (SysException e) {
+      throw failed("make the bridge of network " + network.name(), e);
+    }
+  }
+
+  private void adopt(NetworkRecord network, NetworkDevice device) {
+    if (!alias(network).equals(device.status().alias())) {
+      throw new NetworkException(
+          Kind.CONFLICT,
+          "cannot make the bridge of network "
+              + network.name()
+              + ": there is a device "
+              + device.name()
+              + " already, which is not ours",
+          "Remove it, or choose another name with the option " + OPTION + "name.");
+    }
+  }
+
+  private void create(NetworkRecord network, RouteSocket socket, String name) {
+    var options = new LinkOptions(null, mtu(network), alias(network), false);
+    var bridge = NetworkDevice.create(socket, name, new LinkKind.Bridge(), options);
+    try {
+      forwarding.prepare(name, network.ipv6());
+      socket.together(() -> {
+        for (var config : network.addresses()) {
+          if (config.gateway() != null) {
+            bridge.add(InterfaceAddress.of(config.gateway(), config.subnet().prefix()));
+          }
+        }
+        bridge.up();
+      });
+    } catch (RuntimeException e) {
+      bridge.delete();
+      throw e;
+    }
+  }
+
+  /** What the firewall is told about a network. */
+  static BridgeRules rules(NetworkRecord network) {
+    return new BridgeRules(
+        device(network),
+        !network.internal(),
+        !network.internal() && network.option(OPTION + "enable_ip_masquerade", true),
+        network.option(OPTION + "enable_icc", true),
+        network.addresses().stream().map(IpamConfig::subnet).toList());
+  }
+
+  /** Both ends are made at once, each where it belongs. */
+  @Override
+  public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
+    var hostDevice = hostDevice(endpoint.id());
+    int mtu = mtu(network);
+    var inside = new LinkOptions(MacAddress.parse(endpoint.mac()), mtu, null, false);
+    var cable = new LinkKind.Veth(endpoint.device(), Optional.of(sandbox), inside);
+    var outside = new LinkOptions(null, mtu, tag + " endpoint " + endpoint.id(), false);
+    try (var socket = RouteSocket.open()) {
+      var bridge = NetworkDevice.named(socket, device(network));
+      var end = NetworkDevice.create(socket, hostDevice, cable, outside);
+      try {
+        plug(end, bridge, network);
+      } catch (RuntimeException e) {
+        end.delete();
+        throw e;
+      }
+    } catch (SysException e) {
+      throw failed("connect the container to network " + network.name(), e);
+    }
+  }
+
+  private static void plug(NetworkDevice end, NetworkDevice bridge, NetworkRecord network) {
+    end.master(bridge);
+    if (!network.option(OPTION + "enable_icc", true)) {
+      end.port(new BridgePort(true, false));
+    }
+    end.up();
+  }
+
+  @Override
+  public void leave(NetworkRecord network, Endpoint endpoint) {
+    try (var socket = RouteSocket.open()) {
+      NetworkDevice.find(socket, hostDevice(endpoint.id())).ifPresent(BridgeDriver::delete);
+    } catch (SysException e) {
+      throw failed("disconnect the container from network " + network.name(), e);
+    }
+  }
+
+  /** It goes by itself with the namespace of its other end. */
+  private static void delete(NetworkDevice device) {
+    try {
+      device.delete();
+    } catch (SysException e) {
+      if (e.errno() != Errno.ENODEV) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void lower(NetworkRecord network) {
+    try (var socket = RouteSocket.open()) {
+      firewall.remove(rules(network));
+      NetworkDevice.find(socket, device(network))
+          .filter(device -> alias(network).equals(device.status().alias()))
+          .ifPresent(BridgeDriver::delete);
+      forwarding.turnOff(device(network));
+    } catch (SysException e) {
+      throw failed("remove the bridge of network " + network.name(), e);
+    }
+  }
+
+  @Override
+  public void clean(Collection<NetworkRecord> known) {
+    Set<String> aliases = known.stream().map(this::alias).collect(Collectors.toSet());
+    try (var socket = RouteSocket.open()) {
+      for (var device : NetworkDevice.all(socket)) {
+        var alias = device.alias();
+        if (alias.startsWith(tag + " network ") && !aliases.contains(alias)) {
+          NetworkDevice.find(socket, device.name()).ifPresent(BridgeDriver::delete);
+        }
+      }
+    } catch (SysException e) {
+      throw failed("remove bridges that nobody needs", e);
+    }
+  }
+
+  private static NetworkException failed(String intent, SysException why) {
+    return new NetworkException(Kind.FAILED, "cannot " + intent + ": " + why.getMessage(), "", why);
+  }
+}

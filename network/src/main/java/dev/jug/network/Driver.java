@@ -1,0 +1,43 @@
+package dev.jug.network;
+
+import dev.jug.linux.Fd;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How endpoints of a kind of network are made. Networks and endpoints are the caller's; a driver
+ * keeps nothing that it could not find out from the kernel again.
+ */
+interface Driver {
+  /**
+   * Refuses what it cannot make.
+   *
+   * @throws NetworkException if the network cannot be of this kind
+   */
+  void check(NetworkRecord network);
+
+  /** Whether endpoints reach what is outside through the host, which has an address of theirs. */
+  boolean hasGateway(NetworkRecord network);
+
+  /** Makes what all endpoints of a network need; does nothing if it is there. */
+  void raise(NetworkRecord network);
+
+  /**
+   * Makes an endpoint's devices.
+   *
+   * @param sandbox the network namespace
+   */
+  void join(NetworkRecord network, Endpoint endpoint, Fd sandbox);
+
+  /** Takes an endpoint's devices away; does nothing if they are gone. */
+  void leave(NetworkRecord network, Endpoint endpoint);
+
+  /** Takes away what all endpoints of a network needed. */
+  void lower(NetworkRecord network);
+
+  /** The device on the host's side of an endpoint; null if there is none. */
+  @Nullable String hostDevice(String endpointId);
+
+  /** Takes away what networks left that are not known any more. */
+  void clean(Collection<NetworkRecord> known);
+}

@@ -1,0 +1,266 @@
+package dev.jug.network;
+
+import dev.jug.linux.Fd;
+import dev.jug.linux.net.MacAddress;
+import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.address.AddressPool;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A network and who is on it. Thread-safe. */
+public final class Network {
+  private static final int ID_BYTES = 32;
+
+  private final NetworkRecord record;
+  private final Driver driver;
+  private final RandomGenerator random;
+  private final List<AddressPool> pools;
+  private final Map<String, Member> members = new ConcurrentHashMap<>();
+  private int users;
+  private boolean raised;
+  private boolean removed;
+
+  Network(NetworkRecord record, Driver driver, RandomGenerator random) {
+    this.record = record;
+    this.driver = driver;
+    this.random = random;
+    this.pools = record.addresses().stream().map(Network::pool).toList();
+  }
+
+  private static AddressPool pool(IpamConfig config) {
+    var reserved = new ArrayList<>(config.reserved().values());
+    if (config.gateway() != null) {
+      reserved.add(config.gateway());
+    }
+    var range = config.range() == null ? config.subnet() : config.range();
+    return new AddressPool(config.subnet(), range, reserved);
+  }
+
+  /** What it is. */
+  public NetworkRecord record() {
+    return record;
+  }
+
+  /** The containers on it that run, by name. */
+  public List<Member> members() {
+    return members.values().stream().sorted(Comparator.comparing(Member::name)).toList();
+  }
+
+  /** The container with this id on it. */
+  public Optional<Member> member(String container) {
+    return Optional.ofNullable(members.get(container));
+  }
+
+  /**
+   * Joins a sandbox to it.
+   *
+   * @param who the container
+   * @param device the name of its end in the sandbox
+   * @throws NetworkException if it cannot be joined; nothing is left of it then
+   */
+  Endpoint attach(Occupant who, EndpointRequest request, String device, Fd sandbox) {
+    enter();
+    var taken = new ArrayList<InetAddress>();
+    try {
+      var endpoint = endpoint(who, request, device, taken);
+      driver.join(record, endpoint, sandbox);
+      members.put(who.id(), new Member(who.id(), who.name(), endpoint));
+      return endpoint;
+    } catch (RuntimeException e) {
+      taken.forEach(this::free);
+      exit();
+      throw e;
+    }
+  }
+
+  /** Takes on an endpoint that an earlier engine made. */
+  void adopt(Occupant who, Endpoint endpoint) {
+    enter();
+    endpoint.addresses().forEach(this::takeOrIgnore);
+    members.put(who.id(), new Member(who.id(), who.name(), endpoint));
+  }
+
+  private void takeOrIgnore(InetAddress address) {
+    try {
+      pool(address).ifPresent(pool -> pool.take(address));
+    } catch (NetworkException _) {
+      // Whoever runs with it goes on; nobody else gets it.
+    }
+  }
+
+  /** Takes a container off it. */
+  void detach(String container, Endpoint endpoint) {
+    try {
+      driver.leave(record, endpoint);
+    } finally {
+      members.remove(container);
+      endpoint.addresses().forEach(this::free);
+      exit();
+    }
+  }
+
+  /** A container has another name. */
+  void rename(String container, String name, List<String> names) {
+    members.computeIfPresent(
+        container, (id, member) -> new Member(id, name, member.endpoint().with(names)));
+  }
+
+  private Endpoint endpoint(
+      Occupant who, EndpointRequest request, String device, List<InetAddress> taken) {
+    var ipv4 = address(true, request.ipv4(), taken);
+    var ipv6 = address(false, request.ipv6(), taken);
+    var mac =
+        request.mac() == null ? MacAddresses.choose(ipv4, random) : MacAddress.parse(request.mac());
+    refuseDouble(mac.toString());
+    var id = id(random);
+    boolean outside = driver.hasGateway(record);
+    return new Endpoint(
+        id,
+        record.id(),
+        device,
+        driver.hostDevice(id),
+        mac.toString(),
+        ipv4,
+        ipv4 == null ? null : pool(ipv4).orElseThrow().subnet(),
+        ipv6,
+        ipv6 == null ? null : pool(ipv6).orElseThrow().subnet(),
+        outside ? gateway(true) : null,
+        outside ? gateway(false) : null,
+        who.namesOn(request),
+        request);
+  }
+
+  static String id(RandomGenerator random) {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private void refuseDouble(String mac) {
+    for (var member : members.values()) {
+      if (member.endpoint().mac().equals(mac)) {
+        throw new NetworkException(
+            Kind.CONFLICT,
+            "duplicate MAC address " + mac + ": container " + member.name() + " has it",
+            "Leave the choice to the engine, or choose another.");
+      }
+    }
+  }
+
+  private @Nullable InetAddress address(
+      boolean ipv4, @Nullable InetAddress wanted, List<InetAddress> taken) {
+    var pool = pool(ipv4);
+    if (pool.isEmpty()) {
+      if (wanted == null) {
+        return null;
+      }
+      throw new NetworkException(
+          Kind.INVALID,
+          "invalid address "
+              + wanted.getHostAddress()
+              + ": network "
+              + record.name()
+              + " has no "
+              + (ipv4 ? "IPv4" : "IPv6")
+              + " subnet",
+          "");
+    }
+    if (wanted == null) {
+      taken.add(pool.get().take().orElseThrow(() -> exhausted(pool.get())));
+    } else {
+      pool.get().take(wanted);
+      taken.add(wanted);
+    }
+    return taken.getLast();
+  }
+
+  private NetworkException exhausted(AddressPool pool) {
+    return new NetworkException(
+        Kind.UNAVAILABLE,
+        "no available "
+            + (pool.subnet().isIpv4() ? "IPv4" : "IPv6")
+            + " addresses on this network's address pools: "
+            + record.name()
+            + " ("
+            + record.id()
+            + ")",
+        "All of " + pool.subnet() + " are in use: remove containers, or make a larger network.");
+  }
+
+  private @Nullable InetAddress gateway(boolean ipv4) {
+    return record.addresses().stream()
+        .filter(config -> config.subnet().isIpv4() == ipv4 && config.gateway() != null)
+        .map(IpamConfig::gateway)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Optional<AddressPool> pool(boolean ipv4) {
+    return pools.stream().filter(pool -> pool.subnet().isIpv4() == ipv4).findFirst();
+  }
+
+  private Optional<AddressPool> pool(InetAddress address) {
+    return pools.stream().filter(pool -> pool.subnet().contains(address)).findFirst();
+  }
+
+  private void free(InetAddress address) {
+    pool(address).ifPresent(pool -> pool.free(address));
+  }
+
+  private synchronized void enter() {
+    if (removed) {
+      throw Networks.unknown(record.name());
+    }
+    if (!raised) {
+      driver.raise(record);
+      raised = true;
+    }
+    users++;
+  }
+
+  private synchronized void exit() {
+    users--;
+  }
+
+  /** Takes down what it needs of the host, if nobody is on it. */
+  synchronized void rest() {
+    if (raised && users == 0) {
+      driver.lower(record);
+      raised = false;
+    }
+  }
+
+  /** Whether it needs anything of the host. */
+  synchronized boolean isRaised() {
+    return raised;
+  }
+
+  /**
+   * Takes it down for good.
+   *
+   * @throws NetworkException if somebody is on it
+   */
+  synchronized void retire() {
+    if (users > 0) {
+      throw new NetworkException(
+          Kind.FORBIDDEN,
+          "error while removing network: network "
+              + record.name()
+              + " id "
+              + record.id()
+              + " has active endpoints",
+          "Disconnect or stop its containers first: "
+              + String.join(", ", members().stream().map(Member::name).toList()));
+    }
+    rest();
+    removed = true;
+  }
+}

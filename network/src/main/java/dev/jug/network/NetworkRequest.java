@@ -1,0 +1,61 @@
+package dev.jug.network;
+
+import dev.jug.network.address.Subnet;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network to make.
+ *
+ * @param name its name
+ * @param driver such as {@code bridge}
+ * @param ipv4 whether endpoints get an IPv4 address
+ * @param ipv6 whether endpoints get an IPv6 address
+ * @param internal whether nothing but its own endpoints can be reached from it
+ * @param attachable only kept
+ * @param subnets what was said about addresses, at most one of each family
+ * @param options of the driver, in Docker's names
+ * @param labels free-form metadata
+ */
+public record NetworkRequest(
+    String name,
+    String driver,
+    boolean ipv4,
+    boolean ipv6,
+    boolean internal,
+    boolean attachable,
+    List<Wish> subnets,
+    Map<String, String> options,
+    Map<String, String> labels) {
+  /**
+   * Addresses that somebody wants.
+   *
+   * @param subnet null for any
+   * @param range null for all of the subnet
+   * @param gateway null for the first of the range
+   * @param reserved addresses that nobody gets
+   */
+  public record Wish(
+      @Nullable Subnet subnet,
+      @Nullable Subnet range,
+      @Nullable InetAddress gateway,
+      Map<String, InetAddress> reserved) {
+    public Wish {
+      reserved = Map.copyOf(reserved);
+    }
+  }
+
+  public NetworkRequest {
+    subnets = List.copyOf(subnets);
+    options = Map.copyOf(options);
+    labels = Map.copyOf(labels);
+  }
+
+  /** A bridge with IPv4 addresses of the engine's choice. */
+  public static NetworkRequest bridge(String name) {
+    return new NetworkRequest(
+        name, "bridge", true, false, false, false, List.of(), Map.of(), Map.of());
+  }
+}

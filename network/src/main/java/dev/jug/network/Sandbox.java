@@ -1,0 +1,304 @@
+package dev.jug.network;
+
+import dev.jug.linux.Fd;
+import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.firewall.Publication;
+import dev.jug.network.port.PublishedPort;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network stack of one run of a container: a network namespace, and the endpoints that join it
+ * to networks. Thread-safe.
+ */
+public final class Sandbox {
+  private static final String DEVICE = "eth";
+
+  private final Networks networks;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final Ports ports;
+  private final Names names;
+  private volatile Occupant occupant;
+  private @Nullable Fd namespace;
+
+  Sandbox(Networks networks, SandboxRequest request, @Nullable Fd namespace) {
+    this.networks = networks;
+    this.occupant = request.occupant();
+    this.namespace = namespace;
+    this.ports = new Ports(networks, request.bindings());
+    this.names = new Names(networks, this, request.nameservers());
+  }
+
+  /** The container's id. */
+  String container() {
+    return occupant.id();
+  }
+
+  /** Where a process finds the namespace until it {@link #hold holds} it itself. */
+  public Path namespace() {
+    var held = namespace;
+    if (held == null) {
+      throw new IllegalStateException("the namespace is its processes'");
+    }
+    return Path.of("/proc", Long.toString(ProcessHandle.current().pid()), "fd")
+        .resolve(Integer.toString(held.number()));
+  }
+
+  /** A process is in the namespace now, which lives as long as that. */
+  public void hold() {
+    var held = namespace;
+    if (held != null) {
+      namespace = null;
+      held.close();
+    }
+  }
+
+  /** What it is made of. */
+  public SandboxRecord record() {
+    lock.lock();
+    try {
+      return new SandboxRecord(endpoints, ports.published());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<Publication> publications() {
+    return ports.publications();
+  }
+
+  /** Its endpoints, in the order in which they were made. */
+  public List<Endpoint> endpoints() {
+    lock.lock();
+    try {
+      return List.copyOf(endpoints);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The ports of the host that lead into it. */
+  public List<PublishedPort> ports() {
+    return ports.published();
+  }
+
+  /** Whether names are resolved by a resolver of ours, at {@link Names#ADDRESS}. */
+  public boolean hasResolver() {
+    return names.isServing();
+  }
+
+  /** Makes it: all endpoints, then what depends on all. */
+  void build(List<EndpointRequest> wanted) {
+    try (var stack = new SandboxStack(held())) {
+      for (var request : wanted) {
+        add(request, held(), stack);
+      }
+      stack.leadOutside(wayOut().orElse(null), List.of());
+      names.serve(held());
+    }
+    ports.publish(wayOut());
+  }
+
+  private Fd held() {
+    var held = namespace;
+    if (held == null) {
+      throw new IllegalStateException("the namespace is its processes'");
+    }
+    return held;
+  }
+
+  private void add(EndpointRequest request, Fd inside, SandboxStack stack) {
+    var network = networks.find(request.network());
+    if (endpoints.stream().anyMatch(e -> e.network().equals(network.record().id()))) {
+      throw new NetworkException(
+          Kind.FORBIDDEN,
+          "endpoint with name "
+              + occupant.name()
+              + " already exists in network "
+              + network.record().name(),
+          "");
+    }
+    var endpoint = network.attach(occupant, request, freeDevice(), inside);
+    endpoints.add(endpoint);
+    stack.configure(endpoint);
+  }
+
+  private String freeDevice() {
+    int number = 0;
+    while (isUsed(DEVICE + number)) {
+      number++;
+    }
+    return DEVICE + number;
+  }
+
+  private boolean isUsed(String device) {
+    return endpoints.stream().anyMatch(endpoint -> endpoint.device().equals(device));
+  }
+
+  /** Takes on what an earlier engine made. */
+  void adopt(SandboxRecord record, Fd inside) {
+    for (var endpoint : record.endpoints()) {
+      networks
+          .byId(endpoint.network())
+          .ifPresent(network -> {
+            network.adopt(occupant, endpoint);
+            endpoints.add(endpoint);
+          });
+    }
+    ports.adopt(record.ports(), wayOut());
+    names.serve(inside);
+  }
+
+  /**
+   * Joins it to another network while it runs.
+   *
+   * @param inside its namespace
+   */
+  public void connect(EndpointRequest request, Fd inside) {
+    lock.lock();
+    try (var stack = new SandboxStack(inside)) {
+      var before = List.copyOf(endpoints);
+      var way = wayOut();
+      try {
+        add(request, inside, stack);
+        lead(way, stack);
+        names.serve(inside);
+      } catch (RuntimeException e) {
+        undo(before, stack);
+        throw e;
+      }
+      movePorts(way);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void undo(List<Endpoint> before, SandboxStack stack) {
+    for (var endpoint : List.copyOf(endpoints)) {
+      if (!before.contains(endpoint)) {
+        release(endpoint, Optional.of(stack));
+      }
+    }
+  }
+
+  private void lead(Optional<Endpoint> before, SandboxStack stack) {
+    var now = wayOut();
+    if (!now.equals(before)) {
+      stack.leadOutside(now.orElse(null), endpoints);
+    }
+  }
+
+  private void movePorts(Optional<Endpoint> before) {
+    var now = wayOut();
+    if (!now.equals(before)) {
+      ports.withdraw();
+      ports.publish(now);
+    }
+  }
+
+  /**
+   * Takes it off a network while it runs.
+   *
+   * @param network the network's id
+   * @param inside its namespace; empty if its processes are gone
+   * @return false if it is not on it
+   */
+  public boolean disconnect(String network, Optional<Fd> inside) {
+    lock.lock();
+    try {
+      var found = endpoints.stream().filter(e -> e.network().equals(network)).findFirst();
+      if (found.isEmpty()) {
+        return false;
+      }
+      var way = wayOut();
+      if (inside.isPresent()) {
+        try (var stack = new SandboxStack(inside.get())) {
+          release(found.get(), Optional.of(stack));
+          lead(way, stack);
+        }
+      } else {
+        release(found.get(), Optional.empty());
+      }
+      movePorts(way);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release(Endpoint endpoint, Optional<SandboxStack> stack) {
+    endpoints.remove(endpoint);
+    stack.ifPresent(inside -> inside.remove(endpoint.device()));
+    networks.byId(endpoint.network()).ifPresent(network -> network.detach(occupant.id(), endpoint));
+  }
+
+  /** The endpoint that leads to everything else. */
+  private Optional<Endpoint> wayOut() {
+    return endpoints.stream()
+        .filter(Endpoint::hasGateway)
+        .min(
+            Comparator.<Endpoint>comparingInt(endpoint -> -endpoint.request().gatewayPriority())
+                .thenComparing(endpoint -> networks.nameOf(endpoint.network())));
+  }
+
+  /** The endpoint that leads to everything else; empty if there is none. */
+  public Optional<Endpoint> gatewayEndpoint() {
+    lock.lock();
+    try {
+      return wayOut();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The container has another name. */
+  public void rename(String name) {
+    lock.lock();
+    try {
+      occupant = new Occupant(occupant.id(), name);
+      for (int i = 0; i < endpoints.size(); i++) {
+        var endpoint = endpoints.get(i).with(occupant.namesOn(endpoints.get(i).request()));
+        endpoints.set(i, endpoint);
+        networks
+            .byId(endpoint.network())
+            .ifPresent(network -> network.rename(occupant.id(), name, endpoint.names()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives back its ports: nobody listens at them any more. */
+  public void unpublish() {
+    ports.withdraw();
+  }
+
+  /** Gives back all it has; its processes may live on, without a network. */
+  public void release() {
+    lock.lock();
+    try {
+      ports.withdraw();
+      names.close();
+      for (var endpoint : List.copyOf(endpoints)) {
+        release(endpoint, Optional.empty());
+      }
+    } finally {
+      hold();
+      lock.unlock();
+      networks.released(this);
+    }
+  }
+
+  /** The engine closes: rules and devices stay, sockets of ours do not. */
+  public void letGo() {
+    ports.letGo();
+    names.close();
+    hold();
+  }
+}

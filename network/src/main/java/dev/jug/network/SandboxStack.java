@@ -1,0 +1,123 @@
+package dev.jug.network;
+
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.net.InterfaceAddress;
+import dev.jug.linux.net.NetworkDevice;
+import dev.jug.linux.net.Route;
+import dev.jug.linux.net.RouteSocket;
+import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.linux.ns.NamespaceThread;
+import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.address.Subnet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The inside of a sandbox: addresses and routes in its network namespace. */
+final class SandboxStack implements AutoCloseable {
+  private static final Path IPV6 = Path.of("/proc/sys/net/ipv6/conf");
+
+  private final Fd namespace;
+  private final RouteSocket socket;
+
+  SandboxStack(Fd namespace) {
+    this.namespace = namespace;
+    this.socket = RouteSocket.in(namespace);
+  }
+
+  /** Gives an endpoint's device its addresses and brings it up. */
+  void configure(Endpoint endpoint) {
+    if (endpoint.ipv6() == null) {
+      withoutIpv6(endpoint.device());
+    }
+    try {
+      var device = NetworkDevice.named(socket, endpoint.device());
+      socket.together(() -> {
+        add(device, endpoint.ipv4(), endpoint.ipv4Subnet());
+        add(device, endpoint.ipv6(), endpoint.ipv6Subnet());
+        device.up();
+      });
+    } catch (SysException e) {
+      throw failed("give " + endpoint.device() + " its addresses", e);
+    }
+  }
+
+  private static void add(
+      NetworkDevice device, @Nullable InetAddress address, @Nullable Subnet subnet) {
+    if (address != null && subnet != null) {
+      device.add(InterfaceAddress.of(address, subnet.prefix()));
+    }
+  }
+
+  /**
+   * Makes this endpoint the way to everything that is not on a network of the sandbox's.
+   *
+   * @param chosen null for no way at all
+   * @param devices those that may have been it before
+   */
+  void leadOutside(@Nullable Endpoint chosen, List<Endpoint> devices) {
+    try {
+      removeDefaults(devices);
+      if (chosen != null) {
+        var device = NetworkDevice.named(socket, chosen.device());
+        if (chosen.ipv4() != null && chosen.gateway() != null) {
+          Route.byDefault(chosen.gateway(), device.index()).add(socket);
+        }
+        if (chosen.ipv6() != null && chosen.gateway6() != null) {
+          Route.byDefault(chosen.gateway6(), device.index()).add(socket);
+        }
+      }
+    } catch (SysException e) {
+      throw failed("set the default route", e);
+    }
+  }
+
+  private void removeDefaults(List<Endpoint> devices) {
+    if (devices.isEmpty()) {
+      return;
+    }
+    for (var route : Route.all(socket)) {
+      if (route.destination().length() == 0 && route.gateway().isPresent()) {
+        route.remove(socket);
+      }
+    }
+  }
+
+  /** Takes a device away; it may be gone. */
+  void remove(String device) {
+    Optional<NetworkDevice> found = NetworkDevice.find(socket, device);
+    found.ifPresent(NetworkDevice::delete);
+  }
+
+  private void withoutIpv6(String device) {
+    NamespaceThread.call(
+        namespace,
+        NamespaceKind.NETWORK,
+        () -> {
+          try {
+            var file = IPV6.resolve(device).resolve("disable_ipv6");
+            if (Files.exists(file)) {
+              Files.writeString(file, "1");
+            }
+            return true;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static NetworkException failed(String intent, SysException why) {
+    return new NetworkException(Kind.FAILED, "cannot " + intent + ": " + why.getMessage(), "", why);
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

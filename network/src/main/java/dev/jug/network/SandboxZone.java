@@ -1,0 +1,60 @@
+package dev.jug.network;
+
+import dev.jug.network.dns.Zone;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What one container can call others: by their names on the networks it is on itself.
+ *
+ * @param sandbox the container's
+ */
+record SandboxZone(Networks networks, Sandbox sandbox) implements Zone {
+  @Override
+  public List<InetAddress> addresses(String name) {
+    var found = new ArrayList<InetAddress>();
+    for (var endpoint : sandbox.endpoints()) {
+      var wanted = linked(endpoint, name);
+      members(endpoint)
+          .filter(member -> isCalled(member, wanted))
+          .forEach(member -> found.addAll(member.endpoint().addresses()));
+    }
+    return found;
+  }
+
+  /** A link gives another container a name that only this one uses. */
+  private static String linked(Endpoint endpoint, String name) {
+    for (var link : endpoint.request().links()) {
+      int colon = link.indexOf(':');
+      if (link.substring(colon + 1).equalsIgnoreCase(name)) {
+        return colon < 0 ? link : link.substring(0, colon);
+      }
+    }
+    return name;
+  }
+
+  private static boolean isCalled(Member member, String name) {
+    return member.endpoint().names().stream().anyMatch(name::equalsIgnoreCase)
+        || member.container().equals(name);
+  }
+
+  private Stream<Member> members(Endpoint endpoint) {
+    return networks.byId(endpoint.network()).stream()
+        .filter(network -> network.record().hasNames())
+        .flatMap(network -> network.members().stream());
+  }
+
+  /** As Docker says it: the container's name, and the network's as its domain. */
+  @Override
+  public Optional<String> name(InetAddress address) {
+    return sandbox.endpoints().stream()
+        .flatMap(endpoint ->
+            members(endpoint)
+                .filter(member -> member.endpoint().addresses().contains(address))
+                .map(member -> member.name() + "." + networks.nameOf(endpoint.network())))
+        .findFirst();
+  }
+}
