@@ -55,11 +55,7 @@ final class LinkEncoding {
     if (mac != null) {
       attributes = attributes.put(ADDRESS, mac.bytes());
     }
-    if (options.mtu() != 0) {
-      attributes = attributes.u32(MTU, options.mtu());
-    }
-    var alias = options.alias();
-    return alias == null ? attributes : attributes.text(ALIAS, alias);
+    return options.mtu() == 0 ? attributes : attributes.u32(MTU, options.mtu());
   }
 
   static Attributes of(String name, LinkKind kind, LinkOptions options) {

@@ -15,10 +15,19 @@ public sealed interface LinkKind {
    *
    * @param peer name of the other end
    * @param peerNamespace where the other end is; empty: in the socket's
-   * @param peerOptions what the other end is made with; its alias is not used
+   * @param peerOptions what the other end is made with; without alias and not up, which the kernel
+   *     does only to what is there
    */
   record Veth(String peer, Optional<Fd> peerNamespace, LinkOptions peerOptions)
       implements LinkKind {
+    /** Refuses what the other end cannot be made with. */
+    public Veth {
+      if (peerOptions.up() || peerOptions.alias() != null) {
+        throw new IllegalArgumentException(
+            "the other end cannot be made up, or with alias: " + peer);
+      }
+    }
+
     /** With an other end in the same namespace, of the kernel's choice. */
     public Veth(String peer) {
       this(peer, Optional.empty(), LinkOptions.NONE);

@@ -1,5 +1,6 @@
 package dev.jug.linux.net;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 public record LinkOptions(@Nullable MacAddress mac, int mtu, @Nullable String alias, boolean up) {
   /** The kernel's choices, and down. */
   public static final LinkOptions NONE = new LinkOptions(null, 0, null, false);
+
+  private static final int LONGEST_ALIAS = 255;
+
+  /** Refuses an alias that is too long. */
+  public LinkOptions {
+    if (alias != null && alias.getBytes(StandardCharsets.UTF_8).length > LONGEST_ALIAS) {
+      throw new IllegalArgumentException("an alias of more than 255 bytes: " + alias);
+    }
+  }
 
   /** The same with another address. */
   public LinkOptions withMac(MacAddress address) {

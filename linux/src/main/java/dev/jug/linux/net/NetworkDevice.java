@@ -46,13 +46,20 @@ public final class NetworkDevice {
       RouteSocket socket, String name, LinkKind kind, LinkOptions options) {
     var attributes = LinkEncoding.of(name, kind, options);
     var answers = socket.ask(creation(name, kind, options, attributes), question(name));
-    return new NetworkDevice(socket, name, DeviceStatus.of(answers.getFirst()).index());
+    int index = DeviceStatus.of(answers.getFirst()).index();
+    var device = new NetworkDevice(socket, name, index);
+    var alias = options.alias();
+    if (alias != null) {
+      device.alias(alias);
+    }
+    return device;
   }
 
   /**
    * Makes a device in another namespace than that of its parent, where it never was.
    *
    * @param socket of the parent's namespace
+   * @param options its alias is not used: the kernel takes none before the device is there
    * @throws SysException as {@link #create}
    */
   public static void createIn(

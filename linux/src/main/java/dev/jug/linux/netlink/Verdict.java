@@ -9,6 +9,10 @@ import java.util.Optional;
 /** How the kernel ends its answer (netlink(7), NLMSG_ERROR and NLMSG_DONE). */
 final class Verdict {
   private static final int NUMBER_BYTES = 4;
+
+  /** Never meant for us (include/linux/errno.h), and yet the answer of some parts of the kernel. */
+  private static final int INTERNAL_ENOTSUPP = 524;
+
   private static final int CAPPED = 0x100;
   private static final int WITH_ATTRIBUTES = 0x200;
 
@@ -28,10 +32,18 @@ final class Verdict {
         ? Optional.empty()
         : Optional.of(
             SysException.explained(
-                Call.SENDTO.toString(),
-                Errno.of(-number),
-                reason(last),
-                request.shown().toArray()));
+                Call.SENDTO.toString(), errno(-number), reason(last), request.shown().toArray()));
+  }
+
+  private static Errno errno(int number) {
+    if (number == INTERNAL_ENOTSUPP) {
+      return Errno.EOPNOTSUPP;
+    }
+    try {
+      return Errno.of(number);
+    } catch (IllegalArgumentException e) {
+      throw NetlinkMessage.malformed("an error numbered " + number);
+    }
   }
 
   private static String reason(NetlinkMessage last) {

@@ -1,0 +1,41 @@
+package dev.jug.linux.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+
+class PrefixTest {
+  private static Prefix prefix(String address, int length) {
+    return new Prefix(InetAddress.ofLiteral(address), length);
+  }
+
+  @Test
+  void itHasAFirstAndALast() {
+    assertThat(prefix("172.17.5.9", 16).first()).isEqualTo(InetAddress.ofLiteral("172.17.0.0"));
+    assertThat(prefix("172.17.5.9", 20).last()).isEqualTo(InetAddress.ofLiteral("172.17.15.255"));
+    assertThat(prefix("10.0.0.1", 32).last()).isEqualTo(InetAddress.ofLiteral("10.0.0.1"));
+    assertThat(prefix("fd00::5", 64).last())
+        .isEqualTo(InetAddress.ofLiteral("fd00::ffff:ffff:ffff:ffff"));
+  }
+
+  @Test
+  void overlapsAreFoundBothWays() {
+    var wide = prefix("10.0.0.0", 8);
+    var narrow = prefix("10.200.3.0", 24);
+
+    assertThat(wide.overlaps(narrow)).isTrue();
+    assertThat(narrow.overlaps(wide)).isTrue();
+    assertThat(narrow.overlaps(prefix("10.200.4.0", 24))).isFalse();
+    assertThat(wide.overlaps(Prefix.ALL_V6)).isFalse();
+    assertThat(wide.overlaps(Prefix.ALL_V4)).isTrue();
+  }
+
+  @Test
+  void lengthsThatCannotBeAreRefused() {
+    assertThatThrownBy(() -> prefix("10.0.0.0", 33)).hasMessageContaining("33 bits");
+    assertThatThrownBy(() -> prefix("::", 129)).hasMessageContaining("129 bits");
+    assertThatThrownBy(() -> prefix("::", -1)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
