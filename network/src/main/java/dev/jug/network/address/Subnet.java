@@ -2,6 +2,7 @@ package dev.jug.network.address;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.jug.linux.net.Prefix;
 import dev.jug.network.NetworkException;
 import dev.jug.network.NetworkException.Kind;
 import java.math.BigInteger;
@@ -14,14 +15,16 @@ import java.net.InetAddress;
  * @param prefix bits that its addresses have in common, 0 … 32 or 0 … 128
  */
 public record Subnet(InetAddress base, int prefix) {
-  private static final int BITS_PER_BYTE = 8;
-
   public Subnet {
-    int bits = base.getAddress().length * BITS_PER_BYTE;
+    requireLength(base, prefix);
+  }
+
+  private static void requireLength(InetAddress address, int prefix) {
+    int bits = address.getAddress().length * Byte.SIZE;
     if (prefix < 0 || prefix > bits) {
       throw new NetworkException(
           Kind.INVALID,
-          "invalid CIDR address: " + base.getHostAddress() + "/" + prefix,
+          "invalid CIDR address: " + address.getHostAddress() + "/" + prefix,
           "A prefix has 0 to " + bits + " bits.");
     }
   }
@@ -58,11 +61,8 @@ public record Subnet(InetAddress base, int prefix) {
 
   /** The subnet of this size that an address is in. */
   public static Subnet of(InetAddress address, int prefix) {
-    var bytes = address.getAddress();
-    for (int bit = Math.max(prefix, 0); bit < bytes.length * BITS_PER_BYTE; bit++) {
-      bytes[bit / BITS_PER_BYTE] &= (byte) ~(0x80 >> bit % BITS_PER_BYTE);
-    }
-    return new Subnet(Addresses.of(bytes), prefix);
+    requireLength(address, prefix);
+    return new Subnet(new Prefix(address, prefix).first(), prefix);
   }
 
   /** Whether its addresses are IPv4. */
@@ -72,7 +72,7 @@ public record Subnet(InetAddress base, int prefix) {
 
   /** Whether an address is in it. */
   public boolean contains(InetAddress address) {
-    return Addresses.isIpv4(address) == isIpv4() && of(address, prefix).equals(this);
+    return asPrefix().contains(address);
   }
 
   /** Whether all of another subnet is in it. */
@@ -82,16 +82,16 @@ public record Subnet(InetAddress base, int prefix) {
 
   /** Whether they have an address in common. */
   public boolean overlaps(Subnet other) {
-    return contains(other) || other.contains(this);
+    return isIpv4() == other.isIpv4() && asPrefix().overlaps(other.asPrefix());
+  }
+
+  private Prefix asPrefix() {
+    return new Prefix(base, prefix);
   }
 
   /** How many addresses it has. */
   BigInteger size() {
-    return BigInteger.ONE.shiftLeft(bits() - prefix);
-  }
-
-  private int bits() {
-    return base.getAddress().length * BITS_PER_BYTE;
+    return BigInteger.ONE.shiftLeft(base.getAddress().length * Byte.SIZE - prefix);
   }
 
   /** Its address with this number, counted from {@link #base}. */
@@ -110,7 +110,7 @@ public record Subnet(InetAddress base, int prefix) {
 
   /** The last address: the broadcast address, in IPv4. */
   public InetAddress last() {
-    return address(size().subtract(BigInteger.ONE));
+    return asPrefix().last();
   }
 
   @JsonValue
