@@ -9,13 +9,14 @@ import java.util.function.Supplier;
 
 /**
  * Does something in another namespace. Namespaces belong to threads: a thread of its own goes
- * there, and ends there.
+ * there, comes back, and ends.
  */
 public final class NamespaceThread {
   private NamespaceThread() {}
 
   /**
-   * Waits for what is done there.
+   * Waits for what is done there. It must start no thread, nor wake one: a new thread would stay
+   * there, and keep the namespace alive.
    *
    * @param kind not {@link NamespaceKind#USER}, {@link NamespaceKind#MOUNT} or {@link
    *     NamespaceKind#TIME}, which a thread of a process with several cannot join (setns(2))
@@ -42,9 +43,23 @@ public final class NamespaceThread {
     }
   }
 
+  /**
+   * The thread is back before anybody hears of the result: to wake a virtual thread may start a
+   * thread that carries it, and a new thread is born where its creator is.
+   */
   private static <T> T in(Fd namespace, NamespaceKind kind, Supplier<T> action) {
+    try (var home = kind.open((int) ProcessHandle.current().pid())) {
+      join(namespace, kind);
+      try {
+        return action.get();
+      } finally {
+        join(home, kind);
+      }
+    }
+  }
+
+  private static void join(Fd namespace, NamespaceKind kind) {
     long joined = Kernel.raw(Call.SETNS, namespace.number(), kind.cloneFlag());
     Kernel.check(joined, Call.SETNS, kind.flagName());
-    return action.get();
   }
 }

@@ -16,6 +16,7 @@ sealed interface Arrival {
   record Noise() implements Arrival {}
 
   /** Not a question that can be answered, but the sender can be told so. */
+  @SuppressWarnings("ArrayRecordComponent") // A packet, never compared.
   record Faulty(byte[] answer) implements Arrival {}
 
   /** A question. */

@@ -83,7 +83,7 @@ final class Enquiry {
       socket.connect(server, remaining());
       socket.getOutputStream().write(framed(packet));
       var length = read(socket, 2);
-      var answer = read(socket, (length[0] & 0xff) << 8 | length[1] & 0xff);
+      var answer = read(socket, Packets.number(length, 0));
       if (!fits(answer)) {
         throw new IOException(server + " answers something else");
       }

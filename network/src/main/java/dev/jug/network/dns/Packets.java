@@ -27,7 +27,7 @@ final class Packets {
   }
 
   static int opcode(byte[] packet) {
-    return packet[FLAGS] >> 3 & 0xf;
+    return (packet[FLAGS] >> 3) & 0xf;
   }
 
   static boolean isTruncated(byte[] packet) {
@@ -68,7 +68,7 @@ final class Packets {
     return value >= 'A' && value <= 'Z' ? value + 32 : value;
   }
 
-  private static int number(byte[] packet, int at) {
-    return (packet[at] & 0xff) << 8 | packet[at + 1] & 0xff;
+  static int number(byte[] packet, int at) {
+    return (Byte.toUnsignedInt(packet[at]) << 8) | Byte.toUnsignedInt(packet[at + 1]);
   }
 }

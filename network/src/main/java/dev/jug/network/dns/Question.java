@@ -17,7 +17,7 @@ import org.xbill.DNS.Section;
  * @param record the question in it
  * @param room how many bytes the answer may have
  */
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // A packet, never compared.
 record Question(byte[] packet, Message message, Record record, int room) {
   /** Of an answer over UDP to who says nothing (RFC 1035, 4.2.1). */
   static final int PLAIN_ROOM = 512;
