@@ -10,6 +10,7 @@ module dev.jug.linux {
   exports dev.jug.linux.io;
   exports dev.jug.linux.mount;
   exports dev.jug.linux.net;
+  exports dev.jug.linux.netfilter;
   exports dev.jug.linux.ns;
   exports dev.jug.linux.proc;
   exports dev.jug.linux.seccomp;

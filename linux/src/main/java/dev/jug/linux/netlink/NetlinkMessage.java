@@ -29,13 +29,16 @@ public final class NetlinkMessage {
   private final int type;
   private final int flags;
   private final int serial;
+  private final int port;
   private final byte[] body;
   private final Attributes attributes;
 
-  private NetlinkMessage(int type, int flags, int serial, byte[] body, Attributes attributes) {
+  private NetlinkMessage(
+      int type, int flags, int serial, int port, byte[] body, Attributes attributes) {
     this.type = type;
     this.flags = flags;
     this.serial = serial;
+    this.port = port;
     this.body = body;
     this.attributes = attributes;
   }
@@ -48,7 +51,7 @@ public final class NetlinkMessage {
    * @param body the structure
    */
   public NetlinkMessage(int type, int flags, byte[] body, Attributes attributes) {
-    this(type, flags, 0, body, attributes);
+    this(type, flags, 0, 0, body, attributes);
   }
 
   /** The type, such as RTM_NEWLINK. */
@@ -62,6 +65,15 @@ public final class NetlinkMessage {
 
   int serial() {
     return serial;
+  }
+
+  /** Of a message that was read, the address of the socket whose doing it is about. */
+  public int port() {
+    return port;
+  }
+
+  NetlinkMessage acknowledged() {
+    return new NetlinkMessage(type, flags | ACKNOWLEDGE, body, attributes);
   }
 
   /** The structure between header and attributes, with numbers in the machine's order. */
@@ -126,6 +138,7 @@ public final class NetlinkMessage {
     int type = Short.toUnsignedInt(in.getShort());
     int flags = Short.toUnsignedInt(in.getShort());
     int serial = in.getInt();
+    int port = in.getInt();
     int rest = length - HEADER_BYTES;
     int size = type < FIRST_OWN_TYPE ? rest : structBytes;
     if (size < 0 || size > rest || length > in.limit() - start) {
@@ -136,6 +149,6 @@ public final class NetlinkMessage {
     int first = Math.min(start + HEADER_BYTES + aligned(size), start + length);
     var attributes = Attributes.read(in.slice(first, start + length - first), order);
     in.position(Math.min(start + aligned(length), in.limit()));
-    return new NetlinkMessage(type, flags, serial, body, attributes);
+    return new NetlinkMessage(type, flags, serial, port, body, attributes);
   }
 }

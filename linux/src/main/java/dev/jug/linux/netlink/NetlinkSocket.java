@@ -2,6 +2,7 @@ package dev.jug.linux.netlink;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
@@ -19,6 +20,12 @@ import java.util.List;
  */
 public final class NetlinkSocket implements AutoCloseable {
   private static final int AF_NETLINK = 16;
+
+  /** struct sockaddr_nl: family, padding, port, groups. */
+  private static final int ADDRESS_BYTES = 12;
+
+  private static final int PORT_AT = 4;
+
   private static final int RAW_CLOEXEC = 3 | 0x80000;
   private static final int DONTWAIT = 0x40;
   private static final int TELL_LENGTH = 0x20;
@@ -69,7 +76,29 @@ public final class NetlinkSocket implements AutoCloseable {
 
   /** Joins a multicast group of the protocol: its messages come through {@link #listen}. */
   public void join(int group) {
+    bind();
     set(SOL_NETLINK, ADD_MEMBERSHIP, group);
+  }
+
+  /** Gives it an address of the kernel's choice: without one it hears nothing. */
+  private void bind() {
+    try (var arena = Arena.ofConfined()) {
+      var address = arena.allocate(ADDRESS_BYTES, Integer.BYTES);
+      address.set(JAVA_SHORT, 0, (short) AF_NETLINK);
+      long result = Kernel.raw(Call.BIND, fd.number(), address.address(), ADDRESS_BYTES);
+      Kernel.check(result, Call.BIND, fd, protocol);
+    }
+  }
+
+  /** Its address among the sockets of its protocol and namespace; 0 before it was used. */
+  public int port() {
+    try (var arena = Arena.ofConfined()) {
+      var address = arena.allocate(ADDRESS_BYTES, Integer.BYTES);
+      var length = Kernel.integer(arena, ADDRESS_BYTES);
+      long result = Kernel.raw(Call.GETSOCKNAME, fd.number(), address.address(), length.address());
+      Kernel.check(result, Call.GETSOCKNAME, fd, protocol);
+      return address.get(JAVA_INT, PORT_AT);
+    }
   }
 
   /**

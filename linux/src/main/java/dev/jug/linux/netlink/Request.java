@@ -14,6 +14,11 @@ public record Request(NetlinkMessage message, int structBytes, List<Object> show
     return new Request(message, structBytes, List.of(shown));
   }
 
+  /** The same, to be answered even if it is granted. */
+  public Request acknowledged() {
+    return new Request(message.acknowledged(), structBytes, shown);
+  }
+
   /** Whether the kernel says when it is done with it. */
   boolean isAnswered() {
     return (message.flags() & (NetlinkMessage.ACKNOWLEDGE | NetlinkMessage.DUMP)) != 0;

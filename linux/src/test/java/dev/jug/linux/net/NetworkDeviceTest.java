@@ -100,7 +100,7 @@ class NetworkDeviceTest {
   }
 
   private String portFlag(String device, String flag) {
-    return SysfsView.read(host.fd(), "class/net/" + device + "/brport/" + flag);
+    return Programs.read(host.fd(), "class/net/" + device + "/brport/" + flag);
   }
 
   @Test
@@ -203,7 +203,7 @@ class NetworkDeviceTest {
   void ipSeesTheSame() throws Exception {
     var bridge = host.create("br0", new LinkKind.Bridge());
 
-    var seen = SysfsView.run(host.fd(), "ip", "-d", "link", "show", "br0");
+    var seen = Programs.run(host.fd(), "ip", "-d", "link", "show", "br0");
 
     assertThat(seen).contains(bridge.index() + ": br0").contains("forward_delay 0");
     assertThat(seen).contains("stp_state 0");

@@ -68,7 +68,7 @@ class RouteTest {
     assertThat(device.addresses())
         .filteredOn(address -> address.address().equals(ip("fd00:20::2")))
         .allSatisfy(address -> assertThat(address.isPermanent()).isTrue());
-    assertThat(SysfsView.run(host.fd(), "cat", "/proc/net/if_inet6"))
+    assertThat(Programs.run(host.fd(), "cat", "/proc/net/if_inet6"))
         .as("flags: permanent, without duplicate detection, not tentative")
         .containsPattern("fd000020000000000000000000000002 .. 40 00 82");
   }

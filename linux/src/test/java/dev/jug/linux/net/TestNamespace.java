@@ -7,29 +7,42 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A network namespace of a test's own, with a socket for it. */
-record TestNamespace(Fd fd, RouteSocket socket) implements AutoCloseable {
-  static TestNamespace make() {
+public record TestNamespace(Fd fd, RouteSocket socket) implements AutoCloseable {
+  public static TestNamespace make() {
     var fd = NetworkNamespace.make();
     return new TestNamespace(fd, RouteSocket.in(fd));
   }
 
-  <T> T call(Supplier<T> action) {
+  public <T> T call(Supplier<T> action) {
     return NetworkNamespace.call(fd, action);
   }
 
-  NetworkDevice create(String name, LinkKind kind) {
+  public NetworkDevice create(String name, LinkKind kind) {
     return NetworkDevice.create(socket, name, kind, LinkOptions.NONE);
   }
 
-  DeviceStatus status(String name) {
+  /** A cable to another namespace, both ends up, each with an address. */
+  public void connect(String name, TestNamespace other, String far, Ends ends) {
+    var kind = new LinkKind.Veth(far, java.util.Optional.of(other.fd), LinkOptions.NONE);
+    var near = NetworkDevice.create(socket, name, kind, LinkOptions.NONE.broughtUp());
+    var there = NetworkDevice.named(other.socket, far);
+    there.up();
+    ends.near.forEach(near::add);
+    ends.far.forEach(there::add);
+  }
+
+  /** Addresses of both ends of a cable. */
+  public record Ends(List<InterfaceAddress> near, List<InterfaceAddress> far) {}
+
+  public DeviceStatus status(String name) {
     return NetworkDevice.named(socket, name).status();
   }
 
-  List<String> names() {
+  public List<String> names() {
     return NetworkDevice.all(socket).stream().map(DeviceStatus::name).toList();
   }
 
-  static InetAddress ip(String text) {
+  public static InetAddress ip(String text) {
     return InetAddress.ofLiteral(text);
   }
 

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What programs see in a network namespace: nsenter(1) goes there, with a /sys of its own. */
-final class SysfsView {
-  private SysfsView() {}
+public final class Programs {
+  private Programs() {}
 
   /** What a file below /sys says there. */
-  static String read(Fd namespace, String file) {
+  public static String read(Fd namespace, String file) {
     var script = "mount -t sysfs none /sys && cat /sys/" + file;
     return run(namespace, "unshare", "-m", "sh", "-c", script).strip();
   }
 
-  static String run(Fd namespace, String... command) {
+  public static String run(Fd namespace, String... command) {
     var path = "/proc/" + ProcessHandle.current().pid() + "/fd/" + namespace.number();
     var line = new ArrayList<>(List.of("nsenter", "--net=" + path));
     line.addAll(List.of(command));
