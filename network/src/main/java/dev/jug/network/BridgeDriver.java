@@ -13,6 +13,9 @@ import dev.jug.linux.net.RouteSocket;
 import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.firewall.BridgeRules;
 import dev.jug.network.firewall.Firewall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,7 @@ import java.util.stream.Collectors;
 record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implements Driver {
   private static final String OPTION = "com.docker.network.bridge.";
   private static final String MTU = "com.docker.network.driver.mtu";
+  private static final Path FILTERED = Path.of("/proc/sys/net/bridge/bridge-nf-call-iptables");
   private static final int LONGEST_DEVICE = 15;
   private static final int CABLE_DIGITS = 7;
   private static final int LEAST_MTU = 68;
@@ -165,10 +169,23 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
 
   private static void plug(NetworkDevice end, NetworkDevice bridge, NetworkRecord network) {
     end.master(bridge);
-    if (!network.option(OPTION + "enable_icc", true)) {
-      end.port(new BridgePort(true, false));
+    var port = new BridgePort(!network.option(OPTION + "enable_icc", true), isFiltered());
+    if (port.isolated() || port.hairpin()) {
+      end.port(port);
     }
     end.up();
+  }
+
+  /**
+   * Whether rules see packets while they are on the bridge (br_netfilter). Then a container's
+   * packet to its own published port is turned round there, and has to leave where it came from.
+   */
+  private static boolean isFiltered() {
+    try {
+      return Files.readString(FILTERED).startsWith("1");
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   @Override

@@ -240,6 +240,7 @@ public final class Jug implements AutoCloseable {
     removeImages();
     run("engine", "stop").ok();
     deleteEmptyStore(place.resolve("state/images"));
+    deleteNetworks(place.resolve("state/networks"));
     for (var name :
         List.of(
             "run/engine.log",
@@ -275,6 +276,20 @@ public final class Jug implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The three that are always there. */
+  private static void deleteNetworks(Path store) {
+    if (Files.exists(store)) {
+      try (var all = Files.list(store)) {
+        var files = all.toList();
+        assertThat(files).as("networks that are left").hasSizeLessThanOrEqualTo(3);
+        files.forEach(Jug::delete);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      delete(store);
     }
   }
 

@@ -31,7 +31,8 @@ public final class Docker implements AutoCloseable {
     Jug.finish(process, new byte[0]).ok();
   }
 
-  Jug jug() {
+  /** The same engine by its own command. */
+  public Jug jug() {
     return jug;
   }
 

@@ -25,6 +25,6 @@ public final class NetworkSetup {
             null,
             Map.of(),
             SubnetChooser.DEFAULT),
-        new NftFirewall());
+        new NftFirewall(tag));
   }
 }

@@ -19,7 +19,7 @@ public interface Firewall extends AutoCloseable {
   /** Leads ports into a container. */
   void publish(Collection<Publication> publications);
 
-  /** Takes that back; connections that stand are cut. */
+  /** Takes that back. */
   void withdraw(Collection<Publication> publications);
 
   /** Takes everything away. */

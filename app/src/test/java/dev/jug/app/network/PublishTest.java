@@ -1,0 +1,195 @@
+package dev.jug.app.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jug.app.command.EndToEnd;
+import dev.jug.app.command.Jug;
+import dev.jug.app.docker.Docker;
+import dev.jug.testkit.Requires;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ports of the host that lead into containers, and who can use them. */
+@EndToEnd
+@Requires("command:docker")
+class PublishTest {
+  private static final String ANYWHERE = "127.0.0.1";
+
+  @TempDir static Path folder;
+  private static Docker docker;
+  private static Outside outside;
+
+  @BeforeAll
+  static void open() {
+    docker = new Docker(folder);
+    outside = new Outside(folder);
+  }
+
+  @AfterEach
+  void empty() {
+    docker.run("ps", "-aq").out().lines().forEach(id -> docker.run("rm", "-f", id).ok());
+  }
+
+  @AfterAll
+  static void close() {
+    outside.close();
+    docker.close();
+  }
+
+  /** Runs a web server, and waits until it serves. */
+  private static String serve(String... options) {
+    var words = new ArrayList<>(List.of("run", "-d", "--name", "web"));
+    words.addAll(List.of(options));
+    words.add("box:1");
+    words.addAll(Web.server());
+    var id = docker.run(words.toArray(String[]::new)).text();
+    Jug.eventually(() -> assertThat(Web.get(docker, "web", ANYWHERE, 80)).isEqualTo(shortened(id)));
+    return shortened(id);
+  }
+
+  private static String shortened(String id) {
+    return id.substring(0, 12);
+  }
+
+  private static int port(String container) {
+    var line = docker.run("port", container, "80").text().lines().findFirst().orElseThrow();
+    return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+  }
+
+  private static String fromHost(String address, int port) {
+    var command = List.of("busybox", "sh", "-c", Web.request(address, port));
+    return Web.body(Jug.finish(docker.jug().start(command), new byte[0]).out());
+  }
+
+  @Test
+  void reachableFromEverywhere() {
+    var name = serve("-p", "80");
+    int port = port("web");
+    docker.run("run", "-d", "--name", "other", "box:1", "sleep", "99").ok();
+
+    assertThat(outside.get(Outside.HERE, port)).as("outside").isEqualTo(name);
+    assertThat(fromHost(Outside.HERE, port)).as("the host").isEqualTo(name);
+    assertThat(fromHost("127.0.0.1", port)).as("the host's loopback").isEqualTo(name);
+    assertThat(Web.get(docker, "other", Outside.HERE, port)).as("a neighbour").isEqualTo(name);
+    assertThat(Web.get(docker, "web", Outside.HERE, port)).as("itself").isEqualTo(name);
+  }
+
+  @Test
+  void theServerSeesWhoAsks() {
+    serve("-p", "80");
+    outside.get(Outside.HERE, port("web"));
+
+    assertThat(docker.run("logs", "web").err()).contains(Outside.THERE);
+  }
+
+  @Test
+  void nothingElseIsReachableFromOutside() {
+    serve("-p", "80");
+    var address =
+        docker.run("inspect", "-f", "{{.NetworkSettings.Networks.bridge.IPAddress}}", "web").text();
+
+    assertThat(outside.get(address, 80)).isEmpty();
+    assertThat(outside.run("busybox", "ping", "-c", "1", "-W", "1", address).code()).isNotZero();
+  }
+
+  @Test
+  void publishedOnOneAddressOnly() {
+    var name = serve("-p", "127.0.0.1::80");
+    int port = port("web");
+
+    assertThat(fromHost("127.0.0.1", port)).isEqualTo(name);
+    assertThat(fromHost(Outside.HERE, port)).isEmpty();
+    assertThat(outside.get(Outside.HERE, port)).isEmpty();
+  }
+
+  @Test
+  void aTakenPortIsRefusedWithDockersWords() {
+    serve("-p", "80");
+    int port = port("web");
+    var second = docker.run("run", "--rm", "-p", port + ":80", "box:1");
+
+    assertThat(second.code()).isEqualTo(125);
+    assertThat(second.err())
+        .contains("driver failed programming external connectivity on endpoint")
+        .contains("Bind for 0.0.0.0:" + port + " failed: port is already allocated");
+  }
+
+  @Test
+  void aPortIsFreeAsSoonAsTheClientHearsOfTheEnd() {
+    for (int i = 0; i < 5; i++) {
+      docker.run("run", "--rm", "-p", "45671:80", "box:1").ok();
+    }
+  }
+
+  @Test
+  void allExposedPortsAtOnce() {
+    var name = serve("-P", "--expose", "80", "--expose", "81/udp");
+
+    assertThat(docker.run("port", "web").text().lines()).hasSize(2);
+    assertThat(fromHost("127.0.0.1", port("web"))).isEqualTo(name);
+  }
+
+  @Test
+  void datagrams() {
+    var server =
+        "$s = IO::Socket::INET->new(LocalPort => 53, Proto => 'udp'); $| = 1; $s->recv($_, 99); print";
+    docker
+        .run(
+            "run",
+            "-d",
+            "--name",
+            "web",
+            "-p",
+            "45672:53/udp",
+            "host",
+            "perl",
+            "-MIO::Socket::INET",
+            "-e",
+            server)
+        .ok();
+
+    Jug.eventually(() -> {
+      outside.run("bash", "-c", "echo ping >/dev/udp/" + Outside.HERE + "/45672");
+      assertThat(docker.run("logs", "web").out()).contains("ping");
+    });
+  }
+
+  @Test
+  void whoGoesOutComesFromTheHost() {
+    outside.serve(8081);
+    docker.run("run", "-d", "--name", "web", "box:1", "sleep", "99").ok();
+
+    Jug.eventually(() -> assertThat(Web.get(docker, "web", Outside.THERE, 8081)).isNotEmpty());
+    assertThat(outside.visitors()).contains(Outside.HERE);
+  }
+
+  @Test
+  void theHostsLoopbackStaysItsOwn() {
+    var command = List.of("busybox", "httpd", "-f", "-p", "127.0.0.1:45673", "-h", "/etc");
+    var server = docker.jug().start(command);
+    try {
+      Jug.eventually(() -> assertThat(fromHost("127.0.0.1", 45673)).isNotEmpty());
+      docker.run("run", "-d", "--name", "web", "--privileged", "box:1", "sleep", "99").ok();
+      docker
+          .run(
+              "exec",
+              "web",
+              "sh",
+              "-c",
+              "ip rule add pref 1 lookup 7; ip route add 127.0.0.0/8 table 7 "
+                  + "via $(ip route | sed -n 's/default via \\([^ ]*\\).*/\\1/p'); "
+                  + "ip rule add pref 100 lookup local; ip rule del pref 0")
+          .ok();
+
+      assertThat(Web.get(docker, "web", "127.0.0.1", 45673)).isEmpty();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+}

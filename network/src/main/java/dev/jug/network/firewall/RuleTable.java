@@ -1,0 +1,211 @@
+package dev.jug.network.firewall;
+
+import static dev.jug.linux.netfilter.DataType.INTERFACE_NAME;
+import static dev.jug.linux.netfilter.DataType.IPV4_ADDRESS;
+import static dev.jug.linux.netfilter.DataType.IPV6_ADDRESS;
+import static dev.jug.linux.netfilter.DataType.PORT;
+import static dev.jug.linux.netfilter.DataType.PROTOCOL;
+
+import dev.jug.linux.net.Prefix;
+import dev.jug.linux.netfilter.Action;
+import dev.jug.linux.netfilter.Chain;
+import dev.jug.linux.netfilter.Family;
+import dev.jug.linux.netfilter.Hook;
+import dev.jug.linux.netfilter.Hook.Point;
+import dev.jug.linux.netfilter.Hook.Type;
+import dev.jug.linux.netfilter.Match;
+import dev.jug.linux.netfilter.NamedSet;
+import dev.jug.linux.netfilter.Operation.AddBaseChain;
+import dev.jug.linux.netfilter.Operation.AddSet;
+import dev.jug.linux.netfilter.Operation.AddTable;
+import dev.jug.linux.netfilter.Operation.DeleteTable;
+import dev.jug.linux.netfilter.Table;
+import dev.jug.linux.netfilter.Transaction;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * The table of an engine in the host's packet filter (nft(8)). Its rules are always the same; what
+ * changes are the sets and maps that they look into, so that a container costs an element or two
+ * and no rule, and a packet one look into a hash.
+ *
+ * <pre>{@code
+ * guard        raw        from a bridge to 127.0.0.0/8: drop (route_localnet is on there)
+ * prerouting   dstnat     to an address of the host, published: to the container
+ * output       dstnat     the same for the host's own packets
+ * postrouting  srcnat     out of a bridge: as the host; to a published port of a container: too
+ * forward      filter     answers, published ports, neighbours, the way out: accept;
+ *                         else to or from a bridge: drop
+ * }</pre>
+ */
+final class RuleTable {
+  private static final Prefix LOOPBACK = new Prefix(InetAddress.ofLiteral("127.0.0.0"), 8);
+  private static final Prefix LOOPBACK_6 = new Prefix(InetAddress.ofLiteral("::1"), 128);
+
+  private final Table table;
+
+  /** All bridges. */
+  final NamedSet bridges;
+
+  /** Those that lead outside. */
+  final NamedSet outside;
+
+  /** Pairs of the same bridge, whose containers may speak with each other. */
+  final NamedSet among;
+
+  private final Addressing ipv4;
+  private final Addressing ipv6;
+
+  /**
+   * What there is once for each family.
+   *
+   * @param subnets of all bridges
+   * @param masquerade those that leave as the host
+   * @param ports from protocol and port to a container's address and port
+   * @param places the same with the host's address before
+   */
+  record Addressing(
+      Family family, NamedSet subnets, NamedSet masquerade, NamedSet ports, NamedSet places) {}
+
+  RuleTable(String name) {
+    table = new Table(Family.INET, name);
+    bridges = NamedSet.of(table, "bridges", INTERFACE_NAME);
+    outside = NamedSet.of(table, "outside", INTERFACE_NAME);
+    among = NamedSet.of(table, "among", INTERFACE_NAME, INTERFACE_NAME);
+    ipv4 =
+        new Addressing(
+            Family.IP,
+            NamedSet.of(table, "subnets4", IPV4_ADDRESS).with(NamedSet.Flag.INTERVAL),
+            NamedSet.of(table, "masquerade4", IPV4_ADDRESS).with(NamedSet.Flag.INTERVAL),
+            NamedSet.of(table, "ports4", PROTOCOL, PORT).mappingTo(IPV4_ADDRESS, PORT),
+            NamedSet.of(table, "places4", IPV4_ADDRESS, PROTOCOL, PORT)
+                .mappingTo(IPV4_ADDRESS, PORT));
+    ipv6 =
+        new Addressing(
+            Family.IP6,
+            NamedSet.of(table, "subnets6", IPV6_ADDRESS).with(NamedSet.Flag.INTERVAL),
+            NamedSet.of(table, "masquerade6", IPV6_ADDRESS).with(NamedSet.Flag.INTERVAL),
+            NamedSet.of(table, "ports6", PROTOCOL, PORT).mappingTo(IPV6_ADDRESS, PORT),
+            NamedSet.of(table, "places6", IPV6_ADDRESS, PROTOCOL, PORT)
+                .mappingTo(IPV6_ADDRESS, PORT));
+  }
+
+  Table table() {
+    return table;
+  }
+
+  Addressing addressing(boolean isIpv4) {
+    return isIpv4 ? ipv4 : ipv6;
+  }
+
+  /** Takes it away, with all its chains and sets. */
+  Transaction remove() {
+    // What is not there cannot be deleted, and destroying is not known before Linux 6.3.
+    return new Transaction().add(new AddTable(table)).add(new DeleteTable(table));
+  }
+
+  /** Makes it afresh, with empty sets. */
+  Transaction make() {
+    var all = remove().add(new AddTable(table));
+    for (var set : List.of(bridges, outside, among)) {
+      all.add(new AddSet(set));
+    }
+    for (var family : List.of(ipv4, ipv6)) {
+      all.add(new AddSet(family.subnets)).add(new AddSet(family.masquerade));
+      all.add(new AddSet(family.ports)).add(new AddSet(family.places));
+    }
+    guard(all);
+    translate(all, base(all, "prerouting", Type.NAT, Point.PREROUTING, Hook.DESTINATION_NAT));
+    translate(all, base(all, "output", Type.NAT, Point.OUTPUT, Hook.DESTINATION_NAT));
+    masquerade(all);
+    forward(all);
+    return all;
+  }
+
+  private Chain base(Transaction all, String name, Type type, Point point, int priority) {
+    var chain = table.chain(name);
+    all.add(new AddBaseChain(chain, Hook.of(type, point, priority)));
+    return chain;
+  }
+
+  private void guard(Transaction all) {
+    var chain = base(all, "guard", Type.FILTER, Point.PREROUTING, Hook.RAW);
+    all.rule(
+        chain,
+        "containers do not reach the host's loopback",
+        Match.inputInterfaceIn(bridges.name()),
+        Match.destination(LOOPBACK),
+        Action.drop());
+  }
+
+  private void translate(Transaction all, Chain chain) {
+    for (var family : List.of(ipv4, ipv6)) {
+      all.rule(
+          chain,
+          "published on one address",
+          Match.destinationIsLocal(),
+          Action.goWhereAddressLeads(family.family, family.places.name()));
+    }
+    all.rule(
+        chain,
+        "published on all addresses",
+        Match.family(Family.IP),
+        Match.destinationIsLocal(),
+        Action.goWherePortLeads(Family.IP, ipv4.ports.name()));
+    // Nothing that left ::1 would come back to it.
+    all.rule(
+        chain,
+        "published on all addresses",
+        Match.notDestination(LOOPBACK_6),
+        Match.destinationIsLocal(),
+        Action.goWherePortLeads(Family.IP6, ipv6.ports.name()));
+  }
+
+  private void masquerade(Transaction all) {
+    var chain = base(all, "postrouting", Type.NAT, Point.POSTROUTING, Hook.SOURCE_NAT);
+    for (var family : List.of(ipv4, ipv6)) {
+      all.rule(
+          chain,
+          "leaves as the host",
+          Match.sourceIn(family.family, family.masquerade.name()),
+          Match.outputInterfaceNotIn(bridges.name()),
+          Action.masquerade());
+      all.rule(
+          chain,
+          "answers come back the same way",
+          Match.sourceIn(family.family, family.subnets.name()),
+          Match.outputInterfaceIn(bridges.name()),
+          Match.destinationTranslated(),
+          Action.masquerade());
+    }
+    all.rule(
+        chain,
+        "from the host's loopback",
+        Match.source(LOOPBACK),
+        Match.outputInterfaceIn(bridges.name()),
+        Action.masquerade());
+  }
+
+  private void forward(Transaction all) {
+    var chain = base(all, "forward", Type.FILTER, Point.FORWARD, Hook.FILTER);
+    var in = Match.inputInterfaceIn(bridges.name());
+    var out = Match.outputInterfaceIn(bridges.name());
+    all.rule(chain, "answers", out, Match.established(), Action.accept());
+    all.rule(chain, "answers", in, Match.established(), Action.accept());
+    all.rule(
+        chain,
+        "published ports",
+        Match.outputInterfaceIn(outside.name()),
+        Match.destinationTranslated(),
+        Action.accept());
+    all.rule(chain, "neighbours", Match.interfacesIn(among.name()), Action.accept());
+    all.rule(
+        chain,
+        "the way out",
+        Match.inputInterfaceIn(outside.name()),
+        Match.outputInterfaceNotIn(bridges.name()),
+        Action.accept());
+    all.rule(chain, "nobody asked for it", out, Action.count(), Action.drop());
+    all.rule(chain, "there is no way", in, Action.count(), Action.drop());
+  }
+}
