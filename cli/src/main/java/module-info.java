@@ -16,6 +16,8 @@ module dev.jug.cli {
       info.picocli;
   opens dev.jug.cli.command to
       info.picocli;
+  opens dev.jug.cli.network to
+      info.picocli;
   opens dev.jug.cli.system to
       info.picocli;
   opens dev.jug.cli.files to

@@ -17,6 +17,7 @@ import dev.jug.docker.files.FileEndpoints;
 import dev.jug.docker.image.ImageEndpoints;
 import dev.jug.docker.json.Json;
 import dev.jug.docker.json.Queries;
+import dev.jug.docker.network.NetworkEndpoints;
 import dev.jug.docker.stream.Waiting;
 import dev.jug.docker.system.SystemEndpoints;
 import dev.jug.engine.Engine;
@@ -74,6 +75,7 @@ public final class DockerApi implements Handler {
     new ExecEndpoints(context, execs).routes(routes);
     new FileEndpoints(context).routes(routes);
     new ImageEndpoints(context).routes(routes);
+    new NetworkEndpoints(context).routes(routes);
     return routes.build();
   }
 

@@ -4,6 +4,8 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Forbidden;
+import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.network.NetworkFailure;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
@@ -52,9 +54,14 @@ final class Connecting {
     }
     if (run != null && run.sandbox().isPresent()) {
       connect(run, run.sandbox().get(), wanted);
+      publish(Action.CONNECT, network);
     }
     endpoints.add(wanted.on(network));
     keep(endpoints);
+  }
+
+  private void publish(Action action, Network network) {
+    services.sandboxes().events().publish(action, network.record(), container.id());
   }
 
   private void connect(Run run, Sandbox sandbox, EndpointRequest wanted) {
@@ -67,20 +74,21 @@ final class Connecting {
     services.launches().refreshNames(keeper.get(), sandbox);
   }
 
-  /** At once if it runs, and for its next starts. */
+  /** At once if it runs, and for its next starts. One that does not run can leave what is gone. */
   void disconnect(String reference, @Nullable Run run) {
     requireNetworks();
-    var network = network(reference);
-    var name = network.record().name();
+    var network = run == null ? lookedFor(reference) : Optional.of(network(reference));
+    var name = network.map(found -> found.record().name()).orElse(reference);
     var endpoints = new ArrayList<>(keeper.get().request().network().endpoints());
     if (!endpoints.removeIf(endpoint -> endpoint.network().equals(name))) {
       throw new Forbidden(
           "container " + container.id() + " is not connected to network " + name, "");
     }
     if (run != null && run.sandbox().isPresent()) {
-      disconnect(run, run.sandbox().get(), network.record().id());
+      disconnect(run, run.sandbox().get(), network.orElseThrow().record().id());
     }
     keep(endpoints);
+    network.ifPresent(left -> publish(Action.DISCONNECT, left));
   }
 
   private void disconnect(Run run, Sandbox sandbox, String network) {
@@ -114,6 +122,14 @@ final class Connecting {
   private Network network(String reference) {
     Networks networks = services.sandboxes().networks();
     return NetworkFailure.translated(() -> networks.find(reference));
+  }
+
+  private Optional<Network> lookedFor(String reference) {
+    try {
+      return Optional.of(network(reference));
+    } catch (NotFound _) {
+      return Optional.empty();
+    }
   }
 
   private void requireNetworks() {

@@ -15,6 +15,7 @@ import dev.jug.engine.image.Housekeeping;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Blanks;
 import dev.jug.engine.launch.Launches;
+import dev.jug.engine.network.NetworkEvents;
 import dev.jug.engine.network.NetworkSetup;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.request.ContainerRequest;
@@ -28,7 +29,6 @@ import dev.jug.image.audit.SpaceItem;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.fs.Tree;
-import dev.jug.network.Networks;
 import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.cgroup.CgroupLayout;
 import dev.jug.runtime.cgroup.Cgroups;
@@ -132,6 +132,7 @@ public final class Engine implements AutoCloseable {
                 config.policy(),
                 containers::imageUses,
                 clock));
+    var events = new Events();
     return new Services(
         layout,
         new ContainerStore(layout),
@@ -140,8 +141,9 @@ public final class Engine implements AutoCloseable {
         new KeptSpec(filters),
         hostImage,
         images,
-        new Sandboxes(layout, () -> NetworkSetup.open(config, layout)),
-        new Events(),
+        new Sandboxes(
+            layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
+        events,
         containers,
         clock,
         random);
@@ -246,13 +248,9 @@ public final class Engine implements AutoCloseable {
     return services.images().get();
   }
 
-  /**
-   * The networks that containers can be on.
-   *
-   * @throws EngineException if their directory cannot be used
-   */
-  public Networks networks() {
-    return services.sandboxes().networks();
+  /** The networks that containers can be on. */
+  public ContainerNetworks networks() {
+    return new ContainerNetworks(services);
   }
 
   /** Makes images of the packages of the distribution that this machine's apt knows. */

@@ -164,9 +164,9 @@ final class Life {
     begin(new Run(launch, process, sandbox));
   }
 
-  private static void release(Sandbox sandbox, RuntimeException why) {
+  private void release(Sandbox sandbox, RuntimeException why) {
     try {
-      sandbox.release();
+      services.sandboxes().release(sandbox);
     } catch (RuntimeException e) {
       why.addSuppressed(e);
     }
@@ -295,7 +295,7 @@ final class Life {
    * @return the pause before it is started again, if it is to be
    */
   private Optional<Pause> end(Run ended, int code) {
-    ended.sandbox().ifPresent(this::unpublish);
+    ended.sandbox().ifPresent(this::retire);
     boolean outOfMemory = outOfMemory(ended.launch());
     Optional<Pause> again;
     Optional<CompletableFuture<Integer>> waiting;
@@ -323,9 +323,9 @@ final class Life {
   }
 
   /** Whoever hears of the end may want the ports at once. */
-  private void unpublish(Sandbox sandbox) {
+  private void retire(Sandbox sandbox) {
     try {
-      sandbox.unpublish();
+      sandbox.retire();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot withdraw all ports of " + container.id(), e);
     }
@@ -344,7 +344,7 @@ final class Life {
   private void clear(Run ended) {
     try {
       ended.process().close();
-      ended.sandbox().ifPresent(Sandbox::release);
+      ended.sandbox().ifPresent(services.sandboxes()::release);
       services.runtime().release(ended.launch());
       services.runtime().stopped(ended.launch());
       Launches.clear(ended.launch().state());

@@ -82,6 +82,11 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
     return "veth" + endpointId.substring(0, CABLE_DIGITS);
   }
 
+  @Override
+  public String networkDevice(NetworkRecord network) {
+    return device(network);
+  }
+
   private String alias(NetworkRecord network) {
     return tag + " network " + network.id();
   }

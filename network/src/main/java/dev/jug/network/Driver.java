@@ -38,6 +38,11 @@ interface Driver {
   /** The device on the host's side of an endpoint; null if there is none. */
   @Nullable String hostDevice(String endpointId);
 
+  /** The device on the host that stands for a network; null if there is none. */
+  default @Nullable String networkDevice(NetworkRecord network) {
+    return null;
+  }
+
   /** Takes away what networks left that are not known any more. */
   void clean(Collection<NetworkRecord> known);
 }

@@ -5,6 +5,7 @@ import dev.jug.linux.net.MacAddress;
 import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.address.AddressPool;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -12,18 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A network and who is on it. Thread-safe. */
 public final class Network {
   private static final int ID_BYTES = 32;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final NetworkRecord record;
   private final Driver driver;
   private final RandomGenerator random;
   private final List<AddressPool> pools;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
+
+  /** Endpoints whose containers have ended, and which are about to go. */
+  private final List<Endpoint> leaving = new ArrayList<>();
+
   private int users;
   private boolean raised;
   private boolean removed;
@@ -49,6 +57,11 @@ public final class Network {
     return record;
   }
 
+  /** The device on the host that stands for it; empty if there is none. */
+  public Optional<String> hostDevice() {
+    return Optional.ofNullable(driver.networkDevice(record));
+  }
+
   /** The containers on it that run, by name. */
   public List<Member> members() {
     return members.values().stream().sorted(Comparator.comparing(Member::name)).toList();
@@ -67,6 +80,7 @@ public final class Network {
    * @throws NetworkException if it cannot be joined; nothing is left of it then
    */
   Endpoint attach(Occupant who, EndpointRequest request, String device, Fd sandbox) {
+    awaitLeaving(endpoint -> isWanted(endpoint, request));
     enter();
     var taken = new ArrayList<InetAddress>();
     try {
@@ -103,7 +117,40 @@ public final class Network {
     } finally {
       members.remove(container);
       endpoint.addresses().forEach(this::free);
-      exit();
+      exit(endpoint);
+    }
+  }
+
+  /**
+   * A container has ended and will be taken off it: who wants its addresses, or the whole network
+   * gone, waits for that instead of being refused.
+   */
+  synchronized void expectLeave(String container) {
+    var member = members.remove(container);
+    if (member != null) {
+      leaving.add(member.endpoint());
+    }
+  }
+
+  private static boolean isWanted(Endpoint endpoint, EndpointRequest request) {
+    return (request.ipv4() != null && request.ipv4().equals(endpoint.ipv4()))
+        || (request.ipv6() != null && request.ipv6().equals(endpoint.ipv6()))
+        || (request.mac() != null && request.mac().equalsIgnoreCase(endpoint.mac()));
+  }
+
+  /** Whoever leaves takes no longer than the kernel needs for a device; then nobody waits. */
+  private synchronized void awaitLeaving(Predicate<Endpoint> which) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (leaving.stream().anyMatch(which)) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          return;
+        }
+        wait(left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -226,6 +273,12 @@ public final class Network {
     users++;
   }
 
+  private synchronized void exit(Endpoint endpoint) {
+    leaving.removeIf(other -> other.id().equals(endpoint.id()));
+    exit();
+    notifyAll();
+  }
+
   private synchronized void exit() {
     users--;
   }
@@ -249,6 +302,7 @@ public final class Network {
    * @throws NetworkException if somebody is on it
    */
   synchronized void retire() {
+    awaitLeaving(_ -> members.isEmpty());
     if (users > 0) {
       throw new NetworkException(
           Kind.FORBIDDEN,

@@ -30,6 +30,10 @@ import java.util.random.RandomGenerator;
  */
 public final class Networks implements AutoCloseable {
   private static final String BRIDGE = "bridge";
+
+  /** Another name of the one that containers are on whose makers do not say. */
+  private static final String DEFAULT = "default";
+
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private final NetworksConfig config;
@@ -124,7 +128,7 @@ public final class Networks implements AutoCloseable {
       throw new NetworkException(
           Kind.NOT_FOUND,
           "could not find plugin " + name + " in v1 plugin registry: plugin not found",
-          "Drivers are " + String.join(", ", drivers.keySet().stream().sorted().toList()) + ".");
+          "Drivers are " + String.join(", ", drivers()) + ".");
     }
     return driver;
   }
@@ -142,6 +146,7 @@ public final class Networks implements AutoCloseable {
    * @throws NetworkException if there is one of this name, or it makes no sense
    */
   public synchronized Network create(NetworkRequest request) {
+    refusePredefined(request.name());
     var driver = driver(request.driver());
     if (byName(request.name()).isPresent()) {
       throw new NetworkException(
@@ -152,6 +157,21 @@ public final class Networks implements AutoCloseable {
     var record = maker.make(request, request.driver().equals(BRIDGE), subnets());
     driver.check(record);
     return keep(record);
+  }
+
+  /** Docker's names are taken, whether it is a network of ours or not. */
+  private static void refusePredefined(String name) {
+    if (name.equals(DEFAULT) || NetworkRecord.PREDEFINED.contains(name)) {
+      throw new NetworkException(
+          Kind.FORBIDDEN,
+          "operation is not permitted on predefined " + name + " network",
+          "Choose another name.");
+    }
+  }
+
+  /** The kinds of networks there are. */
+  public List<String> drivers() {
+    return drivers.keySet().stream().sorted().toList();
   }
 
   /** All networks, by name. */
@@ -167,7 +187,7 @@ public final class Networks implements AutoCloseable {
    * @throws NetworkException if there is none
    */
   public Network find(String reference) {
-    var wanted = reference.equals("default") ? BRIDGE : reference;
+    var wanted = reference.equals(DEFAULT) ? BRIDGE : reference;
     return byId(wanted).or(() -> byName(wanted)).orElseGet(() -> byBeginning(wanted));
   }
 

@@ -36,7 +36,7 @@ public final class Sandbox {
   }
 
   /** The container's id. */
-  String container() {
+  public String container() {
     return occupant.id();
   }
 
@@ -274,8 +274,14 @@ public final class Sandbox {
     }
   }
 
-  /** Gives back its ports: nobody listens at them any more. */
-  public void unpublish() {
+  /**
+   * Its processes have ended: gives back its ports, and says to its networks that it is about to
+   * leave them.
+   */
+  public void retire() {
+    for (var endpoint : endpoints()) {
+      networks.byId(endpoint.network()).ifPresent(network -> network.expectLeave(occupant.id()));
+    }
     ports.withdraw();
   }
 

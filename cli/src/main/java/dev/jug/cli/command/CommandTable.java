@@ -20,6 +20,14 @@ import dev.jug.cli.image.PushCommand;
 import dev.jug.cli.image.RemoveImageCommand;
 import dev.jug.cli.image.SaveCommand;
 import dev.jug.cli.image.TagCommand;
+import dev.jug.cli.network.NetworkConnectCommand;
+import dev.jug.cli.network.NetworkCreateCommand;
+import dev.jug.cli.network.NetworkDisconnectCommand;
+import dev.jug.cli.network.NetworkInspectCommand;
+import dev.jug.cli.network.NetworkListCommand;
+import dev.jug.cli.network.NetworkPruneCommand;
+import dev.jug.cli.network.NetworkRemoveCommand;
+import dev.jug.cli.network.PortCommand;
 import dev.jug.cli.system.CheckCommand;
 import dev.jug.cli.system.ContainerPruneCommand;
 import dev.jug.cli.system.DiskCommand;
@@ -38,6 +46,7 @@ final class CommandTable {
     RUN("Run"),
     LOOK("Look"),
     IMAGES("Images"),
+    NETWORKS("Networks"),
     FILES("Files"),
     SYSTEM("System");
 
@@ -83,6 +92,7 @@ final class CommandTable {
           command(Section.LOOK, "top", TopCommand::new),
           command(Section.LOOK, "stats", StatsCommand::new),
           command(Section.LOOK, "events", EventsCommand::new),
+          command(Section.LOOK, "port", PortCommand::new),
           command(Section.LOOK, "inspect", InspectCommand::new),
           command(Section.LOOK, "explain", ExplainCommand::new),
           command(Section.LOOK, "attach", AttachCommand::new),
@@ -102,6 +112,13 @@ final class CommandTable {
           command(Section.IMAGES, "image verify", ImageVerifyCommand::new),
           command(Section.IMAGES, "login", LoginCommand::new),
           command(Section.IMAGES, "logout", LogoutCommand::new),
+          command(Section.NETWORKS, "network create", NetworkCreateCommand::new),
+          command(Section.NETWORKS, "network ls", NetworkListCommand::new),
+          command(Section.NETWORKS, "network inspect", NetworkInspectCommand::new),
+          command(Section.NETWORKS, "network rm", NetworkRemoveCommand::new),
+          command(Section.NETWORKS, "network prune", NetworkPruneCommand::new),
+          command(Section.NETWORKS, "network connect", NetworkConnectCommand::new),
+          command(Section.NETWORKS, "network disconnect", NetworkDisconnectCommand::new),
           command(Section.FILES, "cp", CopyCommand::new),
           command(Section.FILES, "diff", DiffCommand::new),
           command(Section.FILES, "commit", CommitCommand::new),

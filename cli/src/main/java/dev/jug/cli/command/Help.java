@@ -15,6 +15,7 @@ final class Help {
       Map.of(
           "container", List.of(Section.RUN, Section.LOOK, Section.FILES),
           "image", List.of(Section.IMAGES),
+          "network", List.of(Section.NETWORKS),
           "system", List.of(Section.SYSTEM));
 
   private static final String USAGE = "Usage: jug COMMAND [OPTION...] [ARGUMENT...]\n";
@@ -50,6 +51,6 @@ final class Help {
   }
 
   private static String line(Entry entry) {
-    return "  %-14s %s\n".formatted(entry.name(), entry.summary());
+    return "  %-18s %s\n".formatted(entry.name(), entry.summary());
   }
 }

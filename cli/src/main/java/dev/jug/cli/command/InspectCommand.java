@@ -4,6 +4,7 @@ import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.Inspection;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.view.NetworkView;
 import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,15 +13,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows all about containers and images. */
-@Command(name = "jug inspect", description = "Show all about containers and images, as JSON.")
+/** Shows all about containers, images and networks. */
+@Command(
+    name = "jug inspect",
+    description = "Show all about containers, images and networks, as JSON.")
 final class InspectCommand extends JugCommand {
   @Option(
       names = {"-f", "--format"},
       description = "json, or a template such as {{.Id}}.")
   String format = "";
 
-  @Option(names = "--type", description = "container or image; default is whatever there is.")
+  @Option(names = "--type", description = "container, image or network; default is any.")
   String type = "";
 
   @Parameters(arity = "1..*", paramLabel = "NAME", description = "Name or id.")
@@ -47,6 +50,9 @@ final class InspectCommand extends JugCommand {
     if ("image".equals(type)) {
       return new Inspection(engine().images()).inspect(name);
     }
+    if ("network".equals(type)) {
+      return network(name);
+    }
     try {
       return engine().container(name).inspect();
     } catch (NotFound e) {
@@ -57,9 +63,18 @@ final class InspectCommand extends JugCommand {
     try {
       return new Inspection(engine().images()).inspect(name);
     } catch (ImageException e) {
-      throw e.kind() == ImageException.Kind.NOT_FOUND
-          ? new NotFound("No such object: " + name, "")
-          : e;
+      if (e.kind() != ImageException.Kind.NOT_FOUND) {
+        throw e;
+      }
     }
+    try {
+      return network(name);
+    } catch (NotFound _) {
+      throw new NotFound("No such object: " + name, "");
+    }
+  }
+
+  private NetworkView network(String name) {
+    return engine().networks().inspect(engine().networks().find(name));
   }
 }

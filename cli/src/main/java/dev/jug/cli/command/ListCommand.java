@@ -1,10 +1,12 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.network.PortList;
 import dev.jug.door.text.Table;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.health.HealthStatus;
+import dev.jug.engine.network.PortFilter;
 import dev.jug.engine.request.LabelFilter;
 import dev.jug.engine.view.Age;
 import dev.jug.engine.view.ContainerView;
@@ -38,7 +40,9 @@ final class ListCommand extends JugCommand {
 
   @Option(
       names = {"-f", "--filter"},
-      description = "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE.")
+      description =
+          "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE, network=, publish=PORT,"
+              + " expose=PORT.")
   List<String> filters = new ArrayList<>();
 
   @Option(
@@ -88,13 +92,17 @@ final class ListCommand extends JugCommand {
       case "status" -> view.state().status().word().equals(value);
       case "health" -> HealthStatus.wordOf(view.state().health()).equals(value);
       case "exited" -> Integer.toString(view.state().exitCode()).equals(value);
+      case "network" -> view.networkSettings().isOn(value);
+      case "publish" -> PortFilter.parse(value).isPublished(view);
+      case "expose" -> PortFilter.parse(value).isExposed(view);
       case "label" -> LabelFilter.parse(value).test(view.config().labels());
       default -> throw new Invalid("invalid filter '" + filter + "'", "See 'jug ps --help'.");
     };
   }
 
   private String table(List<ContainerView> views) {
-    var table = new Table("CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "NAMES");
+    var table =
+        new Table("CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "PORTS", "NAMES");
     for (var view : views) {
       table.row(
           id(view),
@@ -102,6 +110,7 @@ final class ListCommand extends JugCommand {
           command(view),
           ago(view.created()),
           status(view),
+          PortList.of(view.networkSettings()).toString(),
           view.name().substring(1));
     }
     return table.toString();

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.network.PortList;
 import dev.jug.door.template.Listing;
 import dev.jug.engine.view.ContainerView;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ record ListedContainer(ContainerView view) {
     fields.put("Image", view.image());
     fields.put("Labels", labels.collect(Collectors.joining(",")));
     fields.put("Names", view.name().substring(1));
+    fields.put("Networks", String.join(",", view.networkSettings().networks().keySet()));
+    fields.put("Ports", PortList.of(view.networkSettings()).toString());
     fields.put("RunningFor", age);
     fields.put("State", view.state().status().word());
     fields.put("Status", status);

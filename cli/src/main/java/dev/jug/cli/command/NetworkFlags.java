@@ -69,7 +69,9 @@ final class NetworkFlags {
   /** Whose network it has. */
   NamespaceMode mode() {
     return NamespaceMode.parseNetwork(
-        networks.isEmpty() ? "" : NetworkOption.parse(networks.getFirst()).network());
+        networks.isEmpty()
+            ? ""
+            : NetworkFailure.translated(() -> NetworkOption.parse(networks.getFirst())).network());
   }
 
   /** How it is on it. */

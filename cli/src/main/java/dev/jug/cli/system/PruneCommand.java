@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Removes what nobody needs: containers that do not run, images without a name. */
+/** Removes what nobody needs: containers that do not run, networks, images without a name. */
 @Command(
     name = "jug system prune",
-    description = "Remove containers that do not run, images without a name, unfinished downloads.")
+    description = "Remove containers that do not run, networks and images that nobody needs.")
 public final class PruneCommand extends JugCommand {
   @Mixin PruneOptions options = new PruneOptions();
 
@@ -28,7 +28,9 @@ public final class PruneCommand extends JugCommand {
     var pruning = new Pruning(context(), filter);
     long bytes = 0;
     if (options.force || Confirmation.of(front(), warning())) {
-      bytes = pruning.containers() + pruning.images(all);
+      bytes = pruning.containers();
+      pruning.removeNetworks();
+      bytes += pruning.images(all);
     }
     pruning.total(bytes);
     return 0;
@@ -37,6 +39,7 @@ public final class PruneCommand extends JugCommand {
   private List<String> warning() {
     return List.of(
         "all containers that do not run",
+        Pruning.NETWORKS,
         all ? "all images without a container" : "all images without a name",
         "what has come of images whose download broke off");
   }

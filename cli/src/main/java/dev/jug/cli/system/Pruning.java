@@ -18,6 +18,9 @@ import java.time.Instant;
  */
 public record Pruning(Context context, PruneFilter filter) {
 
+  /** What a question calls them. */
+  public static final String NETWORKS = "all networks that no container is on";
+
   /** Removes containers that do not run; how much of the disk is free again. */
   public long containers() {
     long bytes = 0;
@@ -69,6 +72,15 @@ public record Pruning(Context context, PruneFilter filter) {
     pruned.collected().layers().forEach(layer -> context.front().printLine("deleted: " + layer));
     end(any);
     return pruned.bytes();
+  }
+
+  /** Removes networks. */
+  public void removeNetworks() {
+    var removed = context.engine().networks().prune(filter);
+    boolean any = !removed.isEmpty();
+    title(!any, "Deleted Networks:");
+    removed.forEach(context.front()::printLine);
+    end(any);
   }
 
   /** An image that does not say when it was made is as old as can be. */

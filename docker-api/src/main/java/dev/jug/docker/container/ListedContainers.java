@@ -4,6 +4,7 @@ import dev.jug.docker.json.Filters;
 import dev.jug.engine.Container;
 import dev.jug.engine.Engine;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.network.PortFilter;
 import dev.jug.engine.view.ContainerView;
 import java.util.Comparator;
 import java.util.List;
@@ -60,10 +61,10 @@ record ListedContainers(boolean all, int limit, Filters filters) {
         && filters.any("ancestor", image -> isOf(view, image))
         && filters.any("health", health(view)::equals)
         && filters.any("is-task", "false"::equals)
-        && filters.any("network", view.hostConfig().networkMode()::equals)
+        && filters.any("network", view.networkSettings()::isOn)
         && filters.any("volume", volume -> hasMount(view, volume))
-        && filters.any("publish", _ -> false)
-        && filters.any("expose", _ -> false)
+        && filters.any("publish", ports -> PortFilter.parse(ports).isPublished(view))
+        && filters.any("expose", ports -> PortFilter.parse(ports).isExposed(view))
         && filters.labels("label", view.config().labels());
   }
 

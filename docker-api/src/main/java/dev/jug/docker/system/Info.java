@@ -26,7 +26,7 @@ record Info(Context context, String version) {
             .tree(
                 Map.of(
                     "Volume", List.of(),
-                    "Network", List.of("host", "null"),
+                    "Network", context.engine().networks().drivers(),
                     "Log", List.of("json-file", "none"))));
     info.putArray("Labels");
     info.putArray("Warnings");

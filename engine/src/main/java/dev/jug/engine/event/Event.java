@@ -5,17 +5,35 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Something that happened to a container.
+ * Something that happened.
  *
+ * @param type to what kind of thing
  * @param action what
  * @param detail what more its name has, such as the command of an exec; empty for nothing
- * @param id the container's id
+ * @param id the container's id, or the network's
  * @param time when
  * @param attributes more about it: {@code name}, {@code image}, {@code exitCode}, {@code signal},
- *     {@code execID}, and the container's labels
+ *     {@code execID}, and the container's labels; of a network {@code name}, {@code type}, {@code
+ *     container}
  */
 public record Event(
-    Action action, String detail, String id, Instant time, Map<String, String> attributes) {
+    Type type,
+    Action action,
+    String detail,
+    String id,
+    Instant time,
+    Map<String, String> attributes) {
+  /** What things can happen to; Docker's words in lower case. */
+  public enum Type {
+    CONTAINER,
+    NETWORK;
+
+    /** Docker's word. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** What can happen; Docker's words in lower case. */
   public enum Action {
     CREATE,
@@ -36,6 +54,8 @@ public record Event(
     HEALTH_STATUS,
     ATTACH,
     COMMIT,
+    CONNECT,
+    DISCONNECT,
     RESIZE;
 
     /** Docker's word. */
@@ -46,6 +66,12 @@ public record Event(
 
   public Event {
     attributes = Map.copyOf(attributes);
+  }
+
+  /** Something that happened to a container. */
+  public Event(
+      Action action, String detail, String id, Instant time, Map<String, String> attributes) {
+    this(Type.CONTAINER, action, detail, id, time, attributes);
   }
 
   /** Docker's name for it, such as {@code start} or {@code health_status: healthy}. */

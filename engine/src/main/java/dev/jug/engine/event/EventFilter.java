@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * Which events somebody wants to hear of: for each key one of its values must be met, for {@code
  * label} all.
  *
- * @param wanted {@code type}, {@code event}, {@code container}, {@code image}, {@code label}, and
- *     what else Docker has, to values
+ * @param wanted {@code type}, {@code event}, {@code container}, {@code image}, {@code label},
+ *     {@code network}, and what else Docker has, to values
  */
 public record EventFilter(Map<String, List<String>> wanted) implements Predicate<Event> {
   /** All events. */
@@ -20,10 +20,10 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
 
   /** What only things that are not there yet have: nothing meets them. */
   private static final List<String> OTHERS =
-      List.of(
-          "config", "daemon", "network", "node", "plugin", "scope", "secret", "service", "volume");
+      List.of("config", "daemon", "node", "plugin", "scope", "secret", "service", "volume");
 
-  private static final List<String> KEYS = List.of("type", "event", "container", "image", "label");
+  private static final List<String> KEYS =
+      List.of("type", "event", "container", "image", "label", "network");
 
   /**
    * @throws Invalid if a key is not known
@@ -69,14 +69,18 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
 
   private static boolean meets(Event event, String key, String value) {
     return switch (key) {
-      case "type" -> "container".equals(value);
+      case "type" -> event.type().word().equals(value);
       case "event" -> event.name().equals(value) || event.action().word().equals(value);
-      case "container" ->
-          event.id().startsWith(value) || value.equals(event.attributes().get("name"));
+      case "container" -> event.type() == Event.Type.CONTAINER && isCalled(event, value);
+      case "network" -> event.type() == Event.Type.NETWORK && isCalled(event, value);
       case "image" -> isImage(event.attributes().getOrDefault("image", ""), value);
       case "scope" -> "local".equals(value);
       default -> false;
     };
+  }
+
+  private static boolean isCalled(Event event, String value) {
+    return event.id().startsWith(value) || value.equals(event.attributes().get("name"));
   }
 
   /** With or without its tag. */

@@ -3,12 +3,14 @@ package dev.jug.engine.network;
 import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Layout;
+import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
 import dev.jug.engine.view.NetworkSettingsView;
 import dev.jug.linux.SysException;
 import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.network.Endpoint;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.NetworkException;
 import dev.jug.network.Networks;
@@ -31,12 +33,23 @@ public final class Sandboxes implements AutoCloseable {
 
   private final Layout layout;
   private final Supplier<Networks> opener;
+  private final NetworkEvents events;
   private final SandboxFile file = new SandboxFile();
   private @Nullable Networks networks;
 
-  public Sandboxes(Layout layout, Supplier<Networks> opener) {
+  /**
+   * @param opener opens the networks
+   * @param events hears who comes to networks and who leaves them
+   */
+  public Sandboxes(Layout layout, Supplier<Networks> opener, NetworkEvents events) {
     this.layout = layout;
     this.opener = opener;
+    this.events = events;
+  }
+
+  /** Where to tell of what happens to networks. */
+  public NetworkEvents events() {
+    return events;
   }
 
   /**
@@ -63,7 +76,25 @@ public final class Sandboxes implements AutoCloseable {
       return Optional.empty();
     }
     var request = request(container);
-    return Optional.of(NetworkFailure.translated(() -> networks().sandbox(request)));
+    var made = NetworkFailure.translated(() -> networks().sandbox(request));
+    made.endpoints().forEach(endpoint -> publish(Action.CONNECT, endpoint, container.id()));
+    return Optional.of(made);
+  }
+
+  private void publish(Action action, Endpoint endpoint, String container) {
+    networks()
+        .byId(endpoint.network())
+        .ifPresent(network -> events.publish(action, network.record(), container));
+  }
+
+  /** Gives back all that a sandbox has. */
+  public void release(Sandbox sandbox) {
+    var endpoints = sandbox.endpoints();
+    try {
+      sandbox.release();
+    } finally {
+      endpoints.forEach(endpoint -> publish(Action.DISCONNECT, endpoint, sandbox.container()));
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.jug.engine.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.jug.engine.request.NamespaceMode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,4 +33,18 @@ public record NetworkSettingsView(
    */
   public record HostPort(
       @JsonProperty("HostIp") String address, @JsonProperty("HostPort") String port) {}
+
+  /** How it is on the network that containers are on whose makers do not say. */
+  @JsonUnwrapped
+  @JsonProperty
+  public FirstNetworkView first() {
+    return FirstNetworkView.of(networks.get(NamespaceMode.DEFAULT_NETWORK));
+  }
+
+  /** Whether it is on a network, by its name or the beginning of its id. */
+  public boolean isOn(String network) {
+    return networks.containsKey(network)
+        || networks.values().stream()
+            .anyMatch(endpoint -> endpoint.networkId().startsWith(network));
+  }
 }
