@@ -1,5 +1,6 @@
 package dev.jug.network.dns;
 
+import dev.jug.network.address.Addresses;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ public record HostsFile(boolean ipv6, List<Entry> extra, List<Entry> own) {
     }
 
     private String line() {
-      return address.getHostAddress() + "\t" + String.join(" ", names);
+      return Addresses.text(address) + "\t" + String.join(" ", names);
     }
   }
 

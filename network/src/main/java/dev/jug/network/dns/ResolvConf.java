@@ -1,5 +1,6 @@
 package dev.jug.network.dns;
 
+import dev.jug.network.address.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ public record ResolvConf(List<InetAddress> nameservers, List<String> search, Lis
   public String text() {
     var lines =
         Stream.of(
-            nameservers.stream().map(address -> "nameserver " + address.getHostAddress()),
+            nameservers.stream().map(address -> "nameserver " + Addresses.text(address)),
             line("search", search),
             line("options", options));
     return lines.flatMap(each -> each).map(line -> line + "\n").collect(Collectors.joining());

@@ -14,7 +14,6 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ports of the host that lead into containers. Each is held by a socket that is bound and never
@@ -91,7 +90,7 @@ public final class HostPorts {
     var place = new Taken(address, protocol, port);
     reserve(place);
     try {
-      return new Held(place, bind(place));
+      return new Held(place, isHeldForBoth(place) ? unbound(place) : bind(place));
     } catch (BindException e) {
       release(place);
       throw refused(place, "address already in use (" + e.getMessage() + ")");
@@ -124,6 +123,16 @@ public final class HostPorts {
     taken.add(place);
   }
 
+  /** Sockets of IPv6 are for both families here, and meet those of IPv4 that are ours. */
+  private synchronized boolean isHeldForBoth(Taken place) {
+    return !Addresses.isIpv4(place.address)
+        && taken.stream()
+            .anyMatch(other ->
+                Addresses.isIpv4(other.address)
+                    && other.port == place.port
+                    && other.protocol == place.protocol);
+  }
+
   private synchronized void release(Taken place) {
     taken.remove(place);
   }
@@ -134,7 +143,7 @@ public final class HostPorts {
   }
 
   private static String shown(Taken place) {
-    var address = place.address.getHostAddress();
+    var address = Addresses.text(place.address);
     return (Addresses.isIpv4(place.address) ? address : "[" + address + "]") + ":" + place.port;
   }
 
@@ -148,16 +157,17 @@ public final class HostPorts {
       case TCP -> bound(SocketChannel.open(family), where);
       case UDP -> bound(DatagramChannel.open(family), where);
       // The JDK at hand has no such sockets; the table above keeps containers apart.
-      case SCTP -> bound(SocketChannel.open(family), null);
+      case SCTP -> unbound(place);
     };
   }
 
-  private static Channel bound(NetworkChannel channel, @Nullable InetSocketAddress where)
-      throws IOException {
+  private static Channel unbound(Taken place) throws IOException {
+    return place.protocol == Protocol.UDP ? DatagramChannel.open() : SocketChannel.open();
+  }
+
+  private static Channel bound(NetworkChannel channel, InetSocketAddress where) throws IOException {
     try {
-      if (where != null) {
-        channel.bind(where);
-      }
+      channel.bind(where);
       return channel;
     } catch (IOException e) {
       channel.close();
