@@ -4,6 +4,7 @@ import dev.jug.linux.Fd;
 import dev.jug.linux.net.MacAddress;
 import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.address.AddressPool;
+import dev.jug.network.address.Addresses;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -212,7 +213,7 @@ public final class Network {
       throw new NetworkException(
           Kind.INVALID,
           "invalid address "
-              + wanted.getHostAddress()
+              + Addresses.text(wanted)
               + ": network "
               + record.name()
               + " has no "

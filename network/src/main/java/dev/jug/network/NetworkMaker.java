@@ -2,6 +2,7 @@ package dev.jug.network;
 
 import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.NetworkRequest.Wish;
+import dev.jug.network.address.Addresses;
 import dev.jug.network.address.Subnet;
 import dev.jug.network.address.SubnetChooser;
 import java.math.BigInteger;
@@ -147,7 +148,7 @@ record NetworkMaker(
       return first(wish.range() == null ? subnet : wish.range(), subnet);
     }
     if (!subnet.contains(gateway)) {
-      throw invalid("--gateway " + gateway.getHostAddress(), subnet);
+      throw invalid("--gateway " + Addresses.text(gateway), subnet);
     }
     return gateway;
   }

@@ -76,7 +76,7 @@ final class Ports {
             "cannot publish port "
                 + binding.container()
                 + " on "
-                + address.getHostAddress()
+                + Addresses.text(address)
                 + ": the container has no "
                 + (ipv4 ? "IPv4" : "IPv6")
                 + " address",

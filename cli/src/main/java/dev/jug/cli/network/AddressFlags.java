@@ -50,7 +50,7 @@ final class AddressFlags {
   }
 
   private static void addGateway(List<Wish> wishes, InetAddress gateway) {
-    int at = find(wishes, gateway, "gateway " + gateway.getHostAddress());
+    int at = find(wishes, gateway, "gateway " + Addresses.text(gateway));
     var wish = wishes.get(at);
     if (wish.gateway() != null) {
       throw new Invalid("cannot configure multiple gateways for the same subnet", "");
@@ -61,7 +61,7 @@ final class AddressFlags {
   private static void addReserved(List<Wish> wishes, String text) {
     int equals = text.indexOf('=');
     var address = Addresses.parse(text.substring(equals + 1), "--aux-address");
-    int at = find(wishes, address, "aux-address " + address.getHostAddress());
+    int at = find(wishes, address, "aux-address " + Addresses.text(address));
     var wish = wishes.get(at);
     var all = new HashMap<>(wish.reserved());
     all.put(equals < 0 ? "" : text.substring(0, equals), address);

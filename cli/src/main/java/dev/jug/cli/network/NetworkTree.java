@@ -4,7 +4,7 @@ import dev.jug.engine.Engine;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.network.Member;
 import dev.jug.network.Network;
-import java.net.InetAddress;
+import dev.jug.network.address.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,7 +64,7 @@ record NetworkTree(Engine engine) {
         member.name(),
         outside,
         endpoint.device(),
-        joined(endpoint.addresses().stream().map(InetAddress::getHostAddress)),
+        joined(endpoint.addresses().stream().map(Addresses::text)),
         endpoint.mac(),
         ports(network, member));
   }

@@ -4,6 +4,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.NetworkOptions;
 import dev.jug.network.Endpoint;
 import dev.jug.network.Sandbox;
+import dev.jug.network.address.Addresses;
 import dev.jug.network.dns.HostsFile;
 import dev.jug.network.dns.HostsFile.Entry;
 import dev.jug.network.dns.ResolvConf;
@@ -74,7 +75,7 @@ public record NameFiles(NetworkOptions options, String hostname, Optional<Sandbo
           "unable to derive the IP value for host-gateway",
           "The container is on no network that leads to the host.");
     }
-    return text.substring(0, text.length() - HOST_GATEWAY.length()) + gateway.getHostAddress();
+    return text.substring(0, text.length() - HOST_GATEWAY.length()) + Addresses.text(gateway);
   }
 
   private @Nullable InetAddress gateway() {

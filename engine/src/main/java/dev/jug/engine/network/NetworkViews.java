@@ -11,6 +11,7 @@ import dev.jug.network.Network;
 import dev.jug.network.NetworkException;
 import dev.jug.network.Networks;
 import dev.jug.network.Sandbox;
+import dev.jug.network.address.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ record NetworkViews(Networks networks) {
       var name = published.container().toString();
       var all = new ArrayList<>(Objects.requireNonNullElse(ports.get(name), List.of()));
       all.add(
-          new HostPort(published.address().getHostAddress(), Integer.toString(published.port())));
+          new HostPort(Addresses.text(published.address()), Integer.toString(published.port())));
       ports.put(name, all);
     }
     return ports;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.jug.network.Endpoint;
 import dev.jug.network.EndpointRequest;
+import dev.jug.network.address.Addresses;
 import dev.jug.network.address.Subnet;
 import java.net.InetAddress;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param names what it is called on the network; null if names are not known there
  */
 public record EndpointView(
-    @JsonProperty("IPAMConfig") @Nullable Addresses config,
+    @JsonProperty("IPAMConfig") @Nullable Wanted config,
     @JsonProperty("Links") @Nullable List<String> links,
     @JsonProperty("Aliases") @Nullable List<String> aliases,
     @JsonProperty("DriverOpts") Map<String, String> driverOptions,
@@ -53,7 +54,7 @@ public record EndpointView(
    * @param ipv6 null for any
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Addresses(
+  public record Wanted(
       @JsonProperty("IPv4Address") @Nullable String ipv4,
       @JsonProperty("IPv6Address") @Nullable String ipv6) {}
 
@@ -102,18 +103,18 @@ public record EndpointView(
         null);
   }
 
-  private static @Nullable Addresses config(EndpointRequest request) {
+  private static @Nullable Wanted config(EndpointRequest request) {
     return request.ipv4() == null && request.ipv6() == null
         ? null
-        : new Addresses(orNull(request.ipv4()), orNull(request.ipv6()));
+        : new Wanted(orNull(request.ipv4()), orNull(request.ipv6()));
   }
 
   private static @Nullable String orNull(@Nullable InetAddress address) {
-    return address == null ? null : address.getHostAddress();
+    return address == null ? null : Addresses.text(address);
   }
 
   private static String shown(@Nullable InetAddress address) {
-    return address == null ? "" : address.getHostAddress();
+    return address == null ? "" : Addresses.text(address);
   }
 
   private static int length(@Nullable Subnet subnet) {

@@ -3,8 +3,8 @@ package dev.jug.engine.view;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.jug.engine.request.NetworkOptions;
 import dev.jug.engine.view.NetworkSettingsView.HostPort;
+import dev.jug.network.address.Addresses;
 import dev.jug.network.port.PortBinding;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +42,7 @@ public record HostNetworkView(
     return new HostNetworkView(
         bindings,
         options.publishAll(),
-        options.dns().stream().map(InetAddress::getHostAddress).toList(),
+        options.dns().stream().map(Addresses::text).toList(),
         options.dnsOptions(),
         options.dnsSearch(),
         options.extraHosts(),
@@ -57,6 +57,6 @@ public record HostNetworkView(
                 .distinct()
                 .map(String::valueOf)
                 .collect(Collectors.joining("-"));
-    return new HostPort(binding.address() == null ? "" : binding.address().getHostAddress(), range);
+    return new HostPort(binding.address() == null ? "" : Addresses.text(binding.address()), range);
   }
 }

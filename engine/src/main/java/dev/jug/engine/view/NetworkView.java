@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.jug.network.IpamConfig;
 import dev.jug.network.Member;
 import dev.jug.network.NetworkRecord;
+import dev.jug.network.address.Addresses;
 import dev.jug.network.address.Subnet;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -84,13 +85,13 @@ public record NetworkView(
               .collect(
                   Collectors.toMap(
                       Map.Entry::getKey,
-                      entry -> entry.getValue().getHostAddress(),
+                      entry -> Addresses.text(entry.getValue()),
                       (one, _) -> one,
                       TreeMap::new));
       return new IpamView(
           config.subnet().toString(),
           config.range() == null ? null : config.range().toString(),
-          config.gateway() == null ? null : config.gateway().getHostAddress(),
+          config.gateway() == null ? null : Addresses.text(config.gateway()),
           reserved.isEmpty() ? null : reserved);
     }
   }
@@ -137,7 +138,7 @@ public record NetworkView(
     private static String shown(@Nullable InetAddress address, @Nullable Subnet subnet) {
       return address == null || subnet == null
           ? ""
-          : address.getHostAddress() + "/" + subnet.prefix();
+          : Addresses.text(address) + "/" + subnet.prefix();
     }
   }
 

@@ -66,13 +66,13 @@ public final class AddressPool {
     if (!subnet.contains(address)) {
       throw new NetworkException(
           Kind.INVALID,
-          "invalid address: no configured subnet contains IP address " + address.getHostAddress(),
+          "invalid address: no configured subnet contains IP address " + Addresses.text(address),
           "The subnet is " + subnet + ".");
     }
     if (!taken.add(address)) {
       throw new NetworkException(
           Kind.CONFLICT,
-          "Address already in use: " + address.getHostAddress(),
+          "Address already in use: " + Addresses.text(address),
           "Leave the choice to the engine, or choose another address of " + subnet + ".");
     }
   }

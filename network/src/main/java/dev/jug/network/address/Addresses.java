@@ -34,6 +34,11 @@ public final class Addresses {
     }
   }
 
+  /** An address as people write it; that of IPv6 is as short as can be (RFC 5952). */
+  public static String text(InetAddress address) {
+    return isIpv4(address) ? address.getHostAddress() : Ipv6Text.of(address);
+  }
+
   /** Whether it is an IPv4 address. */
   public static boolean isIpv4(InetAddress address) {
     return address instanceof Inet4Address;

@@ -24,7 +24,7 @@ public record Subnet(InetAddress base, int prefix) {
     if (prefix < 0 || prefix > bits) {
       throw new NetworkException(
           Kind.INVALID,
-          "invalid CIDR address: " + address.getHostAddress() + "/" + prefix,
+          "invalid CIDR address: " + Addresses.text(address) + "/" + prefix,
           "A prefix has 0 to " + bits + " bits.");
     }
   }
@@ -116,6 +116,6 @@ public record Subnet(InetAddress base, int prefix) {
   @JsonValue
   @Override
   public String toString() {
-    return base.getHostAddress() + "/" + prefix;
+    return Addresses.text(base) + "/" + prefix;
   }
 }

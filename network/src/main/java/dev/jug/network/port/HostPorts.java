@@ -1,20 +1,16 @@
 package dev.jug.network.port;
 
+import dev.jug.linux.Errno;
+import dev.jug.linux.SysException;
+import dev.jug.linux.net.PortSocket;
 import dev.jug.network.NetworkException;
 import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.address.Addresses;
-import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.Channel;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.NetworkChannel;
-import java.nio.channels.SocketChannel;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ports of the host that lead into containers. Each is held by a socket that is bound and never
@@ -36,9 +32,9 @@ public final class HostPorts {
   /** A port that is held. */
   public final class Held implements AutoCloseable {
     private final Taken place;
-    private final Channel socket;
+    private final Optional<PortSocket> socket;
 
-    private Held(Taken place, Channel socket) {
+    private Held(Taken place, Optional<PortSocket> socket) {
       this.place = place;
       this.socket = socket;
     }
@@ -51,7 +47,7 @@ public final class HostPorts {
     @Override
     public void close() {
       release(place);
-      closeQuietly(socket);
+      socket.ifPresent(PortSocket::close);
     }
   }
 
@@ -92,20 +88,25 @@ public final class HostPorts {
     reserve(place);
     try {
       return new Held(place, bind(place));
-    } catch (BindException e) {
+    } catch (SysException e) {
       release(place);
-      throw refused(place, "address already in use (" + e.getMessage() + ")");
-    } catch (IOException e) {
-      release(place);
-      throw refused(place, String.valueOf(e.getMessage()));
+      throw refused(place, e);
     }
   }
 
-  private static NetworkException refused(Taken place, String why) {
+  /** In the words that Docker's clients know. */
+  private static NetworkException refused(Taken place, SysException why) {
+    boolean used = why.errno() == Errno.EADDRINUSE;
     return new NetworkException(
         Kind.FAILED,
-        "Bind for " + shown(place) + " failed: " + why,
-        "ss -lnp shows which program has it; choose another port.");
+        "Bind for "
+            + shown(place)
+            + " failed: "
+            + why.errno().description().toLowerCase(Locale.ROOT),
+        used
+            ? "ss -lnp shows which program has it; choose another port."
+            : "ip address shows the addresses of this machine.",
+        why);
   }
 
   private synchronized void reserve(Taken place) {
@@ -134,42 +135,19 @@ public final class HostPorts {
   }
 
   private static String shown(Taken place) {
-    var address = place.address.getHostAddress();
+    var address = Addresses.text(place.address);
     return (Addresses.isIpv4(place.address) ? address : "[" + address + "]") + ":" + place.port;
   }
 
-  private static Channel bind(Taken place) throws IOException {
-    var family =
-        Addresses.isIpv4(place.address)
-            ? StandardProtocolFamily.INET
-            : StandardProtocolFamily.INET6;
-    var where = new InetSocketAddress(place.address, place.port);
-    return switch (place.protocol) {
-      case TCP -> bound(SocketChannel.open(family), where);
-      case UDP -> bound(DatagramChannel.open(family), where);
-      // The JDK at hand has no such sockets; the table above keeps containers apart.
-      case SCTP -> bound(SocketChannel.open(family), null);
-    };
-  }
-
-  private static Channel bound(NetworkChannel channel, @Nullable InetSocketAddress where)
-      throws IOException {
+  /** Empty if this kernel has no such protocol: then no other program can take the port. */
+  private static Optional<PortSocket> bind(Taken place) {
     try {
-      if (where != null) {
-        channel.bind(where);
+      return Optional.of(PortSocket.bind(place.address, place.protocol.number(), place.port));
+    } catch (SysException e) {
+      if (e.errno() == Errno.EPROTONOSUPPORT) {
+        return Optional.empty();
       }
-      return channel;
-    } catch (IOException e) {
-      channel.close();
       throw e;
-    }
-  }
-
-  private static void closeQuietly(Channel socket) {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // It is closed all the same.
     }
   }
 }
