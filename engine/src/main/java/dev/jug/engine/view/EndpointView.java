@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param names what it is called on the network; null if names are not known there
  */
 public record EndpointView(
-    @JsonProperty("IPAMConfig") @Nullable Wish config,
+    @JsonProperty("IPAMConfig") @Nullable Wanted config,
     @JsonProperty("Links") @Nullable List<String> links,
     @JsonProperty("Aliases") @Nullable List<String> aliases,
     @JsonProperty("DriverOpts") Map<String, String> driverOptions,
@@ -54,7 +54,7 @@ public record EndpointView(
    * @param ipv6 null for any
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Wish(
+  public record Wanted(
       @JsonProperty("IPv4Address") @Nullable String ipv4,
       @JsonProperty("IPv6Address") @Nullable String ipv6) {}
 
@@ -103,10 +103,10 @@ public record EndpointView(
         null);
   }
 
-  private static @Nullable Wish config(EndpointRequest request) {
+  private static @Nullable Wanted config(EndpointRequest request) {
     return request.ipv4() == null && request.ipv6() == null
         ? null
-        : new Wish(orNull(request.ipv4()), orNull(request.ipv6()));
+        : new Wanted(orNull(request.ipv4()), orNull(request.ipv6()));
   }
 
   private static @Nullable String orNull(@Nullable InetAddress address) {

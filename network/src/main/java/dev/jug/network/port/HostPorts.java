@@ -1,18 +1,15 @@
 package dev.jug.network.port;
 
+import dev.jug.linux.Errno;
+import dev.jug.linux.SysException;
+import dev.jug.linux.net.PortSocket;
 import dev.jug.network.NetworkException;
 import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.address.Addresses;
-import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.Channel;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.NetworkChannel;
-import java.nio.channels.SocketChannel;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,9 +32,9 @@ public final class HostPorts {
   /** A port that is held. */
   public final class Held implements AutoCloseable {
     private final Taken place;
-    private final Channel socket;
+    private final Optional<PortSocket> socket;
 
-    private Held(Taken place, Channel socket) {
+    private Held(Taken place, Optional<PortSocket> socket) {
       this.place = place;
       this.socket = socket;
     }
@@ -50,7 +47,7 @@ public final class HostPorts {
     @Override
     public void close() {
       release(place);
-      closeQuietly(socket);
+      socket.ifPresent(PortSocket::close);
     }
   }
 
@@ -90,21 +87,26 @@ public final class HostPorts {
     var place = new Taken(address, protocol, port);
     reserve(place);
     try {
-      return new Held(place, isHeldForBoth(place) ? unbound(place) : bind(place));
-    } catch (BindException e) {
+      return new Held(place, bind(place));
+    } catch (SysException e) {
       release(place);
-      throw refused(place, "address already in use (" + e.getMessage() + ")");
-    } catch (IOException e) {
-      release(place);
-      throw refused(place, String.valueOf(e.getMessage()));
+      throw refused(place, e);
     }
   }
 
-  private static NetworkException refused(Taken place, String why) {
+  /** In the words that Docker's clients know. */
+  private static NetworkException refused(Taken place, SysException why) {
+    boolean used = why.errno() == Errno.EADDRINUSE;
     return new NetworkException(
         Kind.FAILED,
-        "Bind for " + shown(place) + " failed: " + why,
-        "ss -lnp shows which program has it; choose another port.");
+        "Bind for "
+            + shown(place)
+            + " failed: "
+            + why.errno().description().toLowerCase(Locale.ROOT),
+        used
+            ? "ss -lnp shows which program has it; choose another port."
+            : "ip address shows the addresses of this machine.",
+        why);
   }
 
   private synchronized void reserve(Taken place) {
@@ -123,16 +125,6 @@ public final class HostPorts {
     taken.add(place);
   }
 
-  /** Sockets of IPv6 are for both families here, and meet those of IPv4 that are ours. */
-  private synchronized boolean isHeldForBoth(Taken place) {
-    return !Addresses.isIpv4(place.address)
-        && taken.stream()
-            .anyMatch(other ->
-                Addresses.isIpv4(other.address)
-                    && other.port == place.port
-                    && other.protocol == place.protocol);
-  }
-
   private synchronized void release(Taken place) {
     taken.remove(place);
   }
@@ -147,39 +139,15 @@ public final class HostPorts {
     return (Addresses.isIpv4(place.address) ? address : "[" + address + "]") + ":" + place.port;
   }
 
-  private static Channel bind(Taken place) throws IOException {
-    var family =
-        Addresses.isIpv4(place.address)
-            ? StandardProtocolFamily.INET
-            : StandardProtocolFamily.INET6;
-    var where = new InetSocketAddress(place.address, place.port);
-    return switch (place.protocol) {
-      case TCP -> bound(SocketChannel.open(family), where);
-      case UDP -> bound(DatagramChannel.open(family), where);
-      // The JDK at hand has no such sockets; the table above keeps containers apart.
-      case SCTP -> unbound(place);
-    };
-  }
-
-  private static Channel unbound(Taken place) throws IOException {
-    return place.protocol == Protocol.UDP ? DatagramChannel.open() : SocketChannel.open();
-  }
-
-  private static Channel bound(NetworkChannel channel, InetSocketAddress where) throws IOException {
+  /** Empty if this kernel has no such protocol: then no other program can take the port. */
+  private static Optional<PortSocket> bind(Taken place) {
     try {
-      channel.bind(where);
-      return channel;
-    } catch (IOException e) {
-      channel.close();
+      return Optional.of(PortSocket.bind(place.address, place.protocol.number(), place.port));
+    } catch (SysException e) {
+      if (e.errno() == Errno.EPROTONOSUPPORT) {
+        return Optional.empty();
+      }
       throw e;
-    }
-  }
-
-  private static void closeQuietly(Channel socket) {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // It is closed all the same.
     }
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class HostPortsTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final InetAddress ANY = InetAddress.ofLiteral("0.0.0.0");
+  private static final InetAddress ANY_6 = InetAddress.ofLiteral("::");
 
   private final HostPorts ports = new HostPorts();
 
@@ -25,6 +26,22 @@ class HostPortsTest {
           .hasMessage("Bind for 0.0.0.0:" + port + " failed: port is already allocated");
       ports.hold(LOOPBACK, Protocol.UDP, port, port).close();
     }
+  }
+
+  @Test
+  void bothFamiliesCanHaveTheSame() {
+    try (var four = ports.hold(ANY, Protocol.TCP, 0, 0);
+        var six = ports.hold(ANY_6, Protocol.TCP, four.port(), four.port())) {
+      assertThat(six.port()).isEqualTo(four.port());
+      assertThatThrownBy(() -> ports.hold(ANY_6, Protocol.TCP, six.port(), six.port()))
+          .hasMessage("Bind for [::]:" + six.port() + " failed: port is already allocated");
+    }
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsRefused() {
+    assertThatThrownBy(() -> ports.hold(InetAddress.ofLiteral("203.0.113.7"), Protocol.TCP, 9, 9))
+        .hasMessage("Bind for 203.0.113.7:9 failed: cannot assign requested address");
   }
 
   @Test
