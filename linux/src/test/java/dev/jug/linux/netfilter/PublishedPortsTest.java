@@ -18,7 +18,6 @@ import dev.jug.linux.net.Route;
 import dev.jug.linux.net.TestNamespace;
 import dev.jug.linux.netfilter.Hook.Point;
 import dev.jug.linux.netfilter.Hook.Policy;
-import dev.jug.linux.netfilter.Hook.Type;
 import dev.jug.testkit.Root;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +144,7 @@ class PublishedPortsTest {
   private static void translation(Transaction transaction, Point point, String name) {
     var chain = TABLE.chain(name);
     transaction
-        .add(new Operation.AddBaseChain(chain, Hook.of(Type.NAT, point, Hook.DESTINATION_NAT)))
+        .add(new Operation.AddBaseChain(chain, Hook.of(Hook.Type.NAT, point, Hook.DESTINATION_NAT)))
         .rule(chain, "", Match.destinationIsLocal(), Action.goWhereAddressLeads(Family.IP, "bound"))
         .rule(
             chain,
@@ -166,7 +165,7 @@ class PublishedPortsTest {
     transaction
         .add(
             new Operation.AddBaseChain(
-                SOURCES, Hook.of(Type.NAT, Point.POSTROUTING, Hook.SOURCE_NAT)))
+                SOURCES, Hook.of(Hook.Type.NAT, Point.POSTROUTING, Hook.SOURCE_NAT)))
         .rule(
             SOURCES,
             "leaving",
@@ -192,7 +191,7 @@ class PublishedPortsTest {
 
   private static void forwarding(Transaction transaction) {
     var loopback = new Prefix(ip("127.0.0.0"), 8);
-    var hook = Hook.of(Type.FILTER, Point.FORWARD, Hook.FILTER).with(Policy.DROP);
+    var hook = Hook.of(Hook.Type.FILTER, Point.FORWARD, Hook.FILTER).with(Policy.DROP);
     transaction
         .add(new Operation.AddBaseChain(FORWARD, hook))
         .rule(FORWARD, "", Match.established(), Action.accept())
@@ -207,7 +206,9 @@ class PublishedPortsTest {
             Action.drop())
         .rule(FORWARD, "out", Match.inputInterfaceIn("bridges"), Action.accept())
         .rule(FORWARD, "in", Action.count(), Action.drop())
-        .add(new Operation.AddBaseChain(GUARD, Hook.of(Type.FILTER, Point.PREROUTING, Hook.RAW)))
+        .add(
+            new Operation.AddBaseChain(
+                GUARD, Hook.of(Hook.Type.FILTER, Point.PREROUTING, Hook.RAW)))
         .rule(
             GUARD,
             "",
@@ -368,7 +369,7 @@ class PublishedPortsTest {
     for (var point : List.of(Point.OUTPUT, Point.PREROUTING)) {
       var chain = TABLE.chain(point.name());
       transaction.add(
-          new Operation.AddBaseChain(chain, Hook.of(Type.NAT, point, Hook.DESTINATION_NAT)));
+          new Operation.AddBaseChain(chain, Hook.of(Hook.Type.NAT, point, Hook.DESTINATION_NAT)));
       for (var protocol : List.of(Protocol.UDP, Protocol.TCP)) {
         transaction.rule(
             chain,
