@@ -21,7 +21,6 @@ public final class InterfaceAddress {
   private static final int NEW_ADDRESS = 20;
   private static final int DELETE_ADDRESS = 21;
   private static final int GET_ADDRESS = 22;
-  private static final int FLAGS_AT = 2;
   private static final int INDEX_AT = 4;
 
   /** IFA_F_NODAD: it is used at once, without asking whether another has it. */
@@ -102,10 +101,14 @@ public final class InterfaceAddress {
   }
 
   private Request request(int type, int more, int device, String shown, String name) {
-    var body = NetlinkMessage.buffer(new byte[BYTES]);
-    body.put((byte) Family.of(address)).put((byte) prefixLength);
-    body.put((byte) (flags & SURE)).put((byte) scope.number()).putInt(device);
-    var message = new NetlinkMessage(type, REQUEST | ACKNOWLEDGE | more, body.array(), attributes);
+    var body =
+        NetlinkMessage.structure(
+            BYTES,
+            out -> {
+              out.put((byte) Family.of(address)).put((byte) prefixLength);
+              out.put((byte) (flags & SURE)).put((byte) scope.number()).putInt(device);
+            });
+    var message = new NetlinkMessage(type, REQUEST | ACKNOWLEDGE | more, body, attributes);
     return Request.of(message, BYTES, shown, name, this);
   }
 

@@ -38,11 +38,8 @@ final class LinkEncoding {
   private LinkEncoding() {}
 
   static byte[] body(int index, int flags, int mask) {
-    return NetlinkMessage.buffer(new byte[BYTES])
-        .putInt(INDEX_AT, index)
-        .putInt(FLAGS_AT, flags)
-        .putInt(MASK_AT, mask)
-        .array();
+    return NetlinkMessage.structure(
+        BYTES, out -> out.putInt(INDEX_AT, index).putInt(FLAGS_AT, flags).putInt(MASK_AT, mask));
   }
 
   static byte[] body(LinkOptions options) {
@@ -103,6 +100,8 @@ final class LinkEncoding {
   }
 
   private static Attributes data(LinkKind.Ipvlan ipvlan) {
-    return Attributes.inHostOrder().u16(1, ipvlan.mode().ordinal()).u16(2, ipvlan.flag().ordinal());
+    return Attributes.inHostOrder()
+        .u16(1, ipvlan.layer().ordinal())
+        .u16(2, ipvlan.flag().ordinal());
   }
 }

@@ -82,9 +82,9 @@ public sealed interface LinkKind {
    *
    * @param parent index of the other device
    */
-  record Ipvlan(int parent, Mode mode, Flag flag) implements LinkKind {
+  record Ipvlan(int parent, Layer layer, Flag flag) implements LinkKind {
     /** At which layer packets are handed over (IPVLAN_MODE_…). */
-    public enum Mode {
+    public enum Layer {
       L2,
       L3,
       L3S

@@ -30,18 +30,20 @@ final class NeighbourEncoding {
   private final Attributes attributes;
 
   private NeighbourEncoding(NetlinkMessage message) {
-    this.body = message.body().array();
+    this.body = new byte[BYTES];
+    message.body().get(body);
     this.attributes = message.attributes();
   }
 
   NeighbourEncoding(int family, int device, int flags, Attributes attributes) {
     this.body =
-        NetlinkMessage.buffer(new byte[BYTES])
-            .put(0, (byte) family)
-            .putInt(DEVICE_AT, device)
-            .putShort(STATE_AT, (short) PERMANENT)
-            .put(FLAGS_AT, (byte) flags)
-            .array();
+        NetlinkMessage.structure(
+            BYTES,
+            out ->
+                out.put(0, (byte) family)
+                    .putInt(DEVICE_AT, device)
+                    .putShort(STATE_AT, (short) PERMANENT)
+                    .put(FLAGS_AT, (byte) flags));
     this.attributes = attributes;
   }
 

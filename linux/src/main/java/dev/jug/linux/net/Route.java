@@ -93,12 +93,15 @@ public record Route(
 
   private void change(
       RouteSocket socket, int type, int more, int origin, Scope reach, String shown) {
-    var body = NetlinkMessage.buffer(new byte[BYTES]);
-    body.put((byte) Family.of(destination.address())).put((byte) destination.length());
-    body.putShort((short) 0).put((byte) MAIN).put((byte) origin);
-    body.put((byte) reach.number()).put((byte) UNICAST);
-    var message =
-        new NetlinkMessage(type, REQUEST | ACKNOWLEDGE | more, body.array(), attributes());
+    var body =
+        NetlinkMessage.structure(
+            BYTES,
+            out -> {
+              out.put((byte) Family.of(destination.address())).put((byte) destination.length());
+              out.putShort((short) 0).put((byte) MAIN).put((byte) origin);
+              out.put((byte) reach.number()).put((byte) UNICAST);
+            });
+    var message = new NetlinkMessage(type, REQUEST | ACKNOWLEDGE | more, body, attributes());
     socket.change(Request.of(message, BYTES, shown, this));
   }
 

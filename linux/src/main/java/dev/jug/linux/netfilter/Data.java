@@ -1,8 +1,8 @@
 package dev.jug.linux.netfilter;
 
+import dev.jug.linux.netlink.NetlinkMessage;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -29,7 +29,7 @@ public final class Data {
 
   /** A port, 0 to 65535, in network order. */
   public static Data port(int port) {
-    return new Data(ByteBuffer.allocate(2).putShort((short) port).array());
+    return of((byte) (port >> Byte.SIZE), (byte) port);
   }
 
   /** A protocol over IP. */
@@ -39,8 +39,7 @@ public final class Data {
 
   /** A number in the machine's order, such as a mark, an index or a state. */
   public static Data number(int number) {
-    return new Data(
-        ByteBuffer.allocate(WORD).order(ByteOrder.nativeOrder()).putInt(number).array());
+    return new Data(NetlinkMessage.structure(WORD, out -> out.putInt(number)));
   }
 
   /**

@@ -27,8 +27,8 @@ final class SetProperties {
    * number (libnftnl, NFTNL_UDATA_SET_KEYBYTEORDER).
    */
   static byte[] userData(NamedSet set) {
-    var bytes = NetlinkMessage.buffer(new byte[ENTRY_BYTES]);
-    return bytes.put(KEY_ORDER).put((byte) Integer.BYTES).putInt(order(set.key())).array();
+    return NetlinkMessage.structure(
+        ENTRY_BYTES, out -> out.put(KEY_ORDER).put((byte) Integer.BYTES).putInt(order(set.key())));
   }
 
   private static int order(List<DataType> fields) {

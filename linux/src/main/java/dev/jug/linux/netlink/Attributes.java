@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,17 +67,17 @@ public final class Attributes {
 
   /** Adds a number of two bytes. */
   public Attributes u16(int attribute, int number) {
-    return put(attribute, buffer(2).putShort((short) number).array());
+    return put(attribute, numbers(2, out -> out.putShort((short) number)));
   }
 
   /** Adds a number of four bytes. */
   public Attributes u32(int attribute, int number) {
-    return put(attribute, buffer(4).putInt(number).array());
+    return put(attribute, numbers(4, out -> out.putInt(number)));
   }
 
   /** Adds a number of eight bytes. */
   public Attributes u64(int attribute, long number) {
-    return put(attribute, buffer(8).putLong(number).array());
+    return put(attribute, numbers(8, out -> out.putLong(number)));
   }
 
   /** Adds a text with the zero byte that ends it. */
@@ -94,8 +95,8 @@ public final class Attributes {
     return put(attribute | NESTED, inner.encode());
   }
 
-  private ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(order);
+  private byte[] numbers(int size, Consumer<ByteBuffer> contents) {
+    return NetlinkMessage.structure(size, out -> contents.accept(out.order(order)));
   }
 
   /** Length of what {@link #encode} gives. */
@@ -105,13 +106,14 @@ public final class Attributes {
 
   /** All of them as the kernel reads them. */
   public byte[] encode() {
-    var out = NetlinkMessage.buffer(new byte[length]);
+    var bytes = new byte[length];
+    var out = NetlinkMessage.buffer(bytes);
     for (var each = this; each.before != null; each = each.before) {
       out.position(each.before.length);
       out.putShort((short) (HEADER_BYTES + each.value.length)).putShort((short) each.type);
       out.put(each.value);
     }
-    return out.array();
+    return bytes;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.jug.linux.Errno;
 import dev.jug.linux.SysException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /** One message of netlink(7): a header, a structure that depends on the type, and attributes. */
 public final class NetlinkMessage {
@@ -86,7 +87,14 @@ public final class NetlinkMessage {
     return attributes;
   }
 
-  /** Bytes for a structure, or of one: numbers are in the machine's order. */
+  /** The bytes of a structure, with numbers in the machine's order; what is not set is zero. */
+  public static byte[] structure(int size, Consumer<ByteBuffer> contents) {
+    var bytes = new byte[size];
+    contents.accept(buffer(bytes));
+    return bytes;
+  }
+
+  /** Bytes as a structure: numbers are in the machine's order. */
   public static ByteBuffer buffer(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
@@ -110,10 +118,17 @@ public final class NetlinkMessage {
    */
   public byte[] encode(int serial) {
     int length = length();
-    var out = buffer(new byte[length]);
-    out.putInt(length).putShort((short) type).putShort((short) flags).putInt(serial).putInt(0);
-    out.put(body).position(HEADER_BYTES + aligned(body.length));
-    return out.put(attributes.encode()).array();
+    return structure(
+        length,
+        out -> {
+          out.putInt(length)
+              .putShort((short) type)
+              .putShort((short) flags)
+              .putInt(serial)
+              .putInt(0);
+          out.put(body).position(HEADER_BYTES + aligned(body.length));
+          out.put(attributes.encode());
+        });
   }
 
   /** Whether it is about the conversation, such as an error, and not one of the subject's own. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.linux.Errno;
 import dev.jug.linux.SysException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -25,22 +24,22 @@ class ConversationTest {
     return new Conversation(List.of(requests), FIRST, ByteOrder.nativeOrder());
   }
 
-  private static ByteBuffer error(int serial, int number, String text) {
-    var body = NetlinkMessage.buffer(new byte[4 + NetlinkMessage.HEADER_BYTES]).putInt(-number);
+  private static byte[] error(int serial, int number, String text) {
+    var body =
+        NetlinkMessage.structure(4 + NetlinkMessage.HEADER_BYTES, out -> out.putInt(-number));
     var attributes =
         text.isEmpty() ? Attributes.inHostOrder() : Attributes.inHostOrder().text(1, text);
     int flags = text.isEmpty() ? 0x100 : CAPPED_WITH_TEXT;
-    return NetlinkMessage.buffer(
-        new NetlinkMessage(NetlinkMessage.ERROR, flags, body.array(), attributes).encode(serial));
+    return new NetlinkMessage(NetlinkMessage.ERROR, flags, body, attributes).encode(serial);
   }
 
   @Test
   void itIsOverWhenAllAreAnswered() {
     var talk = conversation(request(5, "a"), request(5, "b"));
 
-    talk.read(error(FIRST, 0, ""));
+    talk.read(NetlinkMessage.buffer(error(FIRST, 0, "")));
     assertThat(talk.isOver()).isFalse();
-    talk.read(error(FIRST + 1, 0, ""));
+    talk.read(NetlinkMessage.buffer(error(FIRST + 1, 0, "")));
 
     assertThat(talk.isOver()).isTrue();
     assertThat(talk.answers()).isEmpty();
@@ -50,8 +49,8 @@ class ConversationTest {
   void theFirstRefusalIsToldInTheKernelsWords() {
     var talk = conversation(request(5, "a"), request(5, "b"));
 
-    talk.read(error(FIRST, 17, "Name is taken"));
-    talk.read(error(FIRST + 1, 19, ""));
+    talk.read(NetlinkMessage.buffer(error(FIRST, 17, "Name is taken")));
+    talk.read(NetlinkMessage.buffer(error(FIRST + 1, 19, "")));
 
     assertThatThrownBy(talk::answers)
         .isInstanceOfSatisfying(
@@ -64,7 +63,7 @@ class ConversationTest {
   void answersToOthersAreLeftOut() {
     var talk = conversation(request(5, "a"));
 
-    talk.read(error(FIRST - 1, 17, ""));
+    talk.read(NetlinkMessage.buffer(error(FIRST - 1, 17, "")));
 
     assertThat(talk.isOver()).isFalse();
     assertThat(talk.answers()).isEmpty();
@@ -74,7 +73,7 @@ class ConversationTest {
   void aBatchIsRefusedThroughItsBeginning() {
     var talk = conversation(request(1, "begin"), request(5, "b"));
 
-    talk.read(error(FIRST, 1, ""));
+    talk.read(NetlinkMessage.buffer(error(FIRST, 1, "")));
 
     assertThat(talk.isOver()).isTrue();
     assertThatThrownBy(talk::answers).hasMessageContaining("begin");
@@ -96,7 +95,7 @@ class ConversationTest {
   void noiseIsReadOrRefused() {
     var random = new Random(1);
     for (int round = 0; round < 20_000; round++) {
-      var bytes = error(FIRST, 17, "Name is taken").array();
+      var bytes = error(FIRST, 17, "Name is taken");
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       readOrRefuse(Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));

@@ -35,7 +35,7 @@ class NetlinkMessageTest {
 
     assertThat(read.type()).isEqualTo(16);
     assertThat(read.serial()).isEqualTo(9);
-    assertThat(read.body().array()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(read.body()).isEqualTo(NetlinkMessage.buffer(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
     assertThat(read.attributes().text(3)).isEqualTo("eth0");
     assertThat(read.attributes().number(28)).isEqualTo(7);
   }
