@@ -101,8 +101,8 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
       } else {
         create(network, socket, name);
       }
+      firewall.isolate(forwarding.turnOn(network.ipv6(), name));
       firewall.add(rules(network));
-      forwarding.turnOn(network.ipv6(), name);
     } catch (SysException e) {
       throw failed("make the bridge of network " + network.name(), e);
     }

@@ -1,5 +1,8 @@
 package dev.jug.network;
 
+import dev.jug.linux.net.DeviceStatus;
+import dev.jug.linux.net.NetworkDevice;
+import dev.jug.linux.net.RouteSocket;
 import dev.jug.network.NetworkException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +25,7 @@ final class Forwarding {
   private static final Path IPV4 = NET.resolve("ipv4/ip_forward");
   private static final Path IPV6 = NET.resolve("ipv6/conf/all/forwarding");
   private static final String ON = "1";
+  private static final String DEVICES = "devices";
 
   private final Path directory;
   private final Set<String> bridges = new HashSet<>();
@@ -49,14 +54,20 @@ final class Forwarding {
     }
   }
 
-  /** A bridge is there. */
-  synchronized void turnOn(boolean ipv6, String bridge) {
+  /**
+   * A bridge is there.
+   *
+   * @return the devices that packets must not pass between, since they did not before
+   */
+  synchronized List<String> turnOn(boolean ipv6, String bridge) {
     try {
       turnOn(IPV4, "ip_forward");
       if (ipv6) {
         turnOn(IPV6, "forwarding6");
       }
       bridges.add(bridge);
+      var noted = directory.resolve(DEVICES);
+      return Files.exists(noted) ? Files.readAllLines(noted) : List.of();
     } catch (IOException e) {
       throw failed("make this host forward packets", e);
     }
@@ -66,8 +77,19 @@ final class Forwarding {
     var value = Files.readString(setting).strip();
     if (!value.equals(ON)) {
       Files.createDirectories(directory);
+      Files.write(directory.resolve(DEVICES), devices());
       Files.writeString(directory.resolve(name), value);
       write(setting, ON);
+    }
+  }
+
+  /** All but the bridges, which come and go with who needs them, and the loopback. */
+  private List<String> devices() {
+    try (var socket = RouteSocket.open()) {
+      return NetworkDevice.all(socket).stream()
+          .filter(device -> !device.kind().equals("bridge") && !device.name().equals("lo"))
+          .map(DeviceStatus::name)
+          .toList();
     }
   }
 
@@ -83,6 +105,11 @@ final class Forwarding {
   synchronized void restore() {
     restore(IPV4, "ip_forward");
     restore(IPV6, "forwarding6");
+    try {
+      Files.deleteIfExists(directory.resolve(DEVICES));
+    } catch (IOException e) {
+      throw failed("forget which devices were apart", e);
+    }
   }
 
   private void restore(Path setting, String name) {

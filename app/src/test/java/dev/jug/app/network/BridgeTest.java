@@ -257,6 +257,62 @@ class BridgeTest {
         .isFalse();
   }
 
+  /** As another firewall's start does it. */
+  @Test
+  @Requires("command:nft")
+  void rulesComeBackAfterTheyWereFlushed() {
+    docker
+        .run(
+            "run",
+            "-d",
+            "--name",
+            "web",
+            "-p",
+            "45682:80",
+            "box:1",
+            "httpd",
+            "-f",
+            "-p",
+            "80",
+            "-h",
+            "/etc")
+        .ok();
+    Jug.eventually(() -> assertThat(outside.get(Outside.HERE, 45682)).isNotEmpty());
+
+    var table = nft("list", "tables").lines().filter(line -> line.contains(" jug-")).toList();
+    for (var line : table) {
+      nft("delete", "table", "inet", line.substring(line.lastIndexOf(' ') + 1));
+    }
+    Jug.eventually(() -> assertThat(outside.get(Outside.HERE, 45682)).isNotEmpty());
+  }
+
+  /** Its rules drop all that is forwarded and is not its own, but for what this chain accepts. */
+  @Test
+  @Requires("command:nft")
+  void whatADockerdBesideDropsPassesAllTheSame() {
+    var drop = "chain ip filter FORWARD { type filter hook forward priority 0; policy drop; }";
+    assertThat(nft("list", "tables")).as("no other rules").doesNotContain("ip filter");
+    nft(
+        "add table ip filter; add chain ip filter DOCKER-USER; add "
+            + drop
+            + "; add rule ip filter FORWARD jump DOCKER-USER");
+    try {
+      sleeper("one");
+      Jug.eventually(() -> assertThat(pings("one", Outside.THERE)).isTrue());
+      docker.run("rm", "-f", "one").ok();
+      Jug.eventually(() ->
+          assertThat(nft("list", "chain", "ip", "filter", "DOCKER-USER")).doesNotContain("accept"));
+    } finally {
+      nft("delete", "table", "ip", "filter");
+    }
+  }
+
+  private static String nft(String... words) {
+    var command = new ArrayList<>(List.of("nft"));
+    command.addAll(List.of(words));
+    return Jug.finish(docker.jug().start(command), new byte[0]).ok().out();
+  }
+
   private static String read(Path file) {
     try {
       return Files.readString(file);

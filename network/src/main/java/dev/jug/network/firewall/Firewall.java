@@ -10,6 +10,13 @@ public interface Firewall extends AutoCloseable {
   /** Makes these its only rules, at once: no packet meets a state in between. */
   void replace(Collection<BridgeRules> bridges, Collection<Publication> publications);
 
+  /**
+   * Keeps devices apart from one another that were so before this host forwarded packets.
+   *
+   * @param devices all of them; replaces what was said before
+   */
+  void isolate(Collection<String> devices);
+
   /** Adds a bridge. */
   void add(BridgeRules bridge);
 

@@ -1,6 +1,7 @@
 package dev.jug.network.firewall;
 
 import dev.jug.linux.SysException;
+import dev.jug.linux.netfilter.NetfilterMonitor.Change;
 import dev.jug.linux.netfilter.NetfilterSocket;
 import dev.jug.linux.netfilter.Operation.AddElements;
 import dev.jug.linux.netfilter.Operation.DeleteElements;
@@ -14,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules in a table of nf_tables that is the engine's own. It is there while there is a bridge; each
@@ -22,9 +25,12 @@ import java.util.Set;
 public final class NftFirewall implements Firewall {
   private final RuleTable table;
   private final RuleElements elements;
+  private final NeighbourRules neighbours;
   private final Map<String, BridgeRules> bridges = new LinkedHashMap<>();
   private final Set<Publication> publications = new LinkedHashSet<>();
-  private boolean made;
+  private final Set<String> apart = new LinkedHashSet<>();
+  private @Nullable RuleWatch watch;
+  private @Nullable NetfilterSocket socket;
 
   /**
    * Rules of this engine; nothing is changed yet.
@@ -34,6 +40,7 @@ public final class NftFirewall implements Firewall {
   public NftFirewall(String name) {
     this.table = new RuleTable(name);
     this.elements = new RuleElements(table);
+    this.neighbours = new NeighbourRules(name);
   }
 
   @Override
@@ -46,24 +53,53 @@ public final class NftFirewall implements Firewall {
     make();
   }
 
+  @Override
+  public synchronized void isolate(Collection<String> devices) {
+    if (!apart.equals(Set.copyOf(devices))) {
+      apart.clear();
+      apart.addAll(devices);
+      repair();
+    }
+  }
+
   /** Makes the table what it is to be, whatever it is. */
   private void make() {
     var all = table.make();
+    apart.forEach(device -> add(all, List.of(elements.apart(device))));
     bridges.values().forEach(bridge -> add(all, elements.of(bridge)));
     publications.forEach(publication -> add(all, List.of(elements.of(publication))));
     commit(all);
-    made = true;
+    tellNeighbours();
+    if (watch == null) {
+      watch = new RuleWatch(this::concerns, this::repair);
+    }
+  }
+
+  private synchronized boolean concerns(Change change) {
+    if (socket == null || socket.made(change)) {
+      return false;
+    }
+    return change.changed().contains(table.table())
+        || change.deleted().contains(table.table())
+        || neighbours.concern(change);
+  }
+
+  private synchronized void repair() {
+    if (!bridges.isEmpty()) {
+      make();
+    }
   }
 
   @Override
   public synchronized void add(BridgeRules bridge) {
     bridges.put(bridge.device(), bridge);
-    if (made) {
+    if (watch == null) {
+      make();
+    } else {
       var change = new Transaction();
       add(change, elements.of(bridge));
       commit(change);
-    } else {
-      make();
+      tellNeighbours();
     }
   }
 
@@ -74,10 +110,11 @@ public final class NftFirewall implements Firewall {
     }
     if (bridges.isEmpty()) {
       clear();
-    } else if (made) {
+    } else {
       var change = new Transaction();
       delete(change, elements.of(bridge));
       commit(change);
+      tellNeighbours();
     }
   }
 
@@ -104,8 +141,16 @@ public final class NftFirewall implements Firewall {
   public synchronized void clear() {
     bridges.clear();
     publications.clear();
+    stopWatching();
     commit(table.remove());
-    made = false;
+    tellNeighbours();
+  }
+
+  private void stopWatching() {
+    if (watch != null) {
+      watch.close();
+      watch = null;
+    }
   }
 
   private static void add(Transaction change, List<Place> places) {
@@ -116,9 +161,20 @@ public final class NftFirewall implements Firewall {
     places.forEach(place -> change.add(new DeleteElements(place.set(), place.element())));
   }
 
+  private void tellNeighbours() {
+    with(socket -> neighbours.set(socket, bridges.keySet()));
+  }
+
   private void commit(Transaction change) {
-    try (var socket = NetfilterSocket.open()) {
-      socket.commit(change);
+    with(socket -> socket.commit(change));
+  }
+
+  private void with(Consumer<NetfilterSocket> action) {
+    try {
+      if (socket == null) {
+        socket = NetfilterSocket.open();
+      }
+      action.accept(socket);
     } catch (SysException e) {
       throw new NetworkException(
           Kind.FAILED,
@@ -132,7 +188,12 @@ public final class NftFirewall implements Firewall {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     // The rules stay, for the containers that do.
+    stopWatching();
+    if (socket != null) {
+      socket.close();
+      socket = null;
+    }
   }
 }

@@ -17,6 +17,10 @@ record RuleElements(RuleTable table) {
   /** An element and where it belongs. */
   record Place(NamedSet set, Element element) {}
 
+  Place apart(String device) {
+    return new Place(table.apart, Element.of(Data.interfaceName(device)));
+  }
+
   List<Place> of(BridgeRules bridge) {
     var name = Data.interfaceName(bridge.device());
     var places = new ArrayList<Place>();

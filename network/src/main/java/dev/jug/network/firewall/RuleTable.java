@@ -34,7 +34,8 @@ import java.util.List;
  * prerouting   dstnat     to an address of the host, published: to the container
  * output       dstnat     the same for the host's own packets
  * postrouting  srcnat     out of a bridge: as the host; to a published port of a container: too
- * forward      filter     answers, published ports, neighbours, the way out: accept;
+ * forward      filter     between devices that had no way to each other: drop;
+ *                         answers, published ports, neighbours, the way out: accept;
  *                         else to or from a bridge: drop
  * }</pre>
  */
@@ -52,6 +53,9 @@ final class RuleTable {
 
   /** Pairs of the same bridge, whose containers may speak with each other. */
   final NamedSet among;
+
+  /** Devices that packets do not pass between. */
+  final NamedSet apart;
 
   private final Addressing ipv4;
   private final Addressing ipv6;
@@ -72,6 +76,7 @@ final class RuleTable {
     bridges = NamedSet.of(table, "bridges", INTERFACE_NAME);
     outside = NamedSet.of(table, "outside", INTERFACE_NAME);
     among = NamedSet.of(table, "among", INTERFACE_NAME, INTERFACE_NAME);
+    apart = NamedSet.of(table, "apart", INTERFACE_NAME);
     ipv4 =
         new Addressing(
             Family.IP,
@@ -107,7 +112,7 @@ final class RuleTable {
   /** Makes it afresh, with empty sets. */
   Transaction make() {
     var all = remove().add(new AddTable(table));
-    for (var set : List.of(bridges, outside, among)) {
+    for (var set : List.of(bridges, outside, among, apart)) {
       all.add(new AddSet(set));
     }
     for (var family : List.of(ipv4, ipv6)) {
@@ -190,6 +195,12 @@ final class RuleTable {
     var chain = base(all, "forward", Type.FILTER, Point.FORWARD, Hook.FILTER);
     var in = Match.inputInterfaceIn(bridges.name());
     var out = Match.outputInterfaceIn(bridges.name());
+    all.rule(
+        chain,
+        "this host was no router before",
+        Match.inputInterfaceIn(apart.name()),
+        Match.outputInterfaceIn(apart.name()),
+        Action.drop());
     all.rule(chain, "answers", out, Match.established(), Action.accept());
     all.rule(chain, "answers", in, Match.established(), Action.accept());
     all.rule(
