@@ -24,6 +24,9 @@ public final class Network {
   private static final int ID_BYTES = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** How long the kernel takes at most to clear up after a namespace, unless it is busy. */
+  private static final Duration KERNELS_TURN = Duration.ofMillis(300);
+
   private final NetworkRecord record;
   private final Driver driver;
   private final RandomGenerator random;
@@ -119,6 +122,30 @@ public final class Network {
       members.remove(container);
       endpoint.addresses().forEach(this::free);
       exit(endpoint);
+    }
+  }
+
+  /**
+   * Forgets a container whose processes are gone. The kernel takes the devices away with the
+   * namespace, many at once and faster than one by one; only where somebody shares the namespace
+   * are they still there after a while.
+   */
+  void abandon(String container, Endpoint endpoint) {
+    members.remove(container);
+    endpoint.addresses().forEach(this::free);
+    exit(endpoint);
+    Thread.ofVirtual().name("leave " + record.name()).start(() -> leaveLater(endpoint));
+  }
+
+  private void leaveLater(Endpoint endpoint) {
+    try {
+      Thread.sleep(KERNELS_TURN);
+      driver.leave(record, endpoint);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (NetworkException e) {
+      System.getLogger(Network.class.getName())
+          .log(System.Logger.Level.WARNING, "a device stays: " + e.getMessage(), e);
     }
   }
 

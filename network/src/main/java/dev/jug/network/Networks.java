@@ -1,7 +1,6 @@
 package dev.jug.network;
 
 import dev.jug.linux.Fd;
-import dev.jug.linux.ns.NetworkNamespace;
 import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.NetworkRequest.Wish;
 import dev.jug.network.address.Subnet;
@@ -48,6 +47,7 @@ public final class Networks implements AutoCloseable {
   private final HostUpstreams upstreams = new HostUpstreams(RESOLV_CONF);
   private final Map<String, Network> networks = new ConcurrentHashMap<>();
   private final Map<String, Sandbox> sandboxes = new ConcurrentHashMap<>();
+  private final BlankStacks blanks = new BlankStacks();
   private final Idle idle = new Idle(this::rest);
 
   private Networks(NetworksConfig config, Firewall firewall) {
@@ -277,10 +277,11 @@ public final class Networks implements AutoCloseable {
    * @throws NetworkException if it cannot be made; nothing is left of it then
    */
   public Sandbox sandbox(SandboxRequest request) {
-    var sandbox = new Sandbox(this, request, NetworkNamespace.make());
+    var blank = blanks.take();
+    var sandbox = new Sandbox(this, request, blank.namespace());
     sandboxes.put(sandbox.container(), sandbox);
     try {
-      sandbox.build(request.endpoints());
+      sandbox.build(request.endpoints(), blank);
       return sandbox;
     } catch (RuntimeException e) {
       try {
@@ -328,6 +329,9 @@ public final class Networks implements AutoCloseable {
   /** Takes down what nobody uses; whoever comes next makes it again. */
   public void rest() {
     networks.values().forEach(Network::rest);
+    if (sandboxes.isEmpty()) {
+      blanks.drain();
+    }
   }
 
   /**
@@ -360,6 +364,7 @@ public final class Networks implements AutoCloseable {
   @Override
   public void close() {
     idle.close();
+    blanks.close();
     sandboxes.values().forEach(Sandbox::letGo);
     rest();
     firewall.close();

@@ -94,8 +94,8 @@ public final class Sandbox {
   }
 
   /** Makes it: all endpoints, then what depends on all. */
-  void build(List<EndpointRequest> wanted) {
-    try (var stack = new SandboxStack(held())) {
+  void build(List<EndpointRequest> wanted, BlankStack blank) {
+    try (var stack = new SandboxStack(blank)) {
       for (var request : wanted) {
         add(request, held(), stack);
       }
@@ -238,6 +238,14 @@ public final class Sandbox {
     networks.byId(endpoint.network()).ifPresent(network -> network.detach(occupant.id(), endpoint));
   }
 
+  /** Its devices go with the namespace, or soon. */
+  private void abandon(Endpoint endpoint) {
+    endpoints.remove(endpoint);
+    networks
+        .byId(endpoint.network())
+        .ifPresent(network -> network.abandon(occupant.id(), endpoint));
+  }
+
   /** The endpoint that leads to everything else. */
   private Optional<Endpoint> wayOut() {
     return endpoints.stream()
@@ -292,7 +300,7 @@ public final class Sandbox {
       ports.withdraw();
       names.close();
       for (var endpoint : List.copyOf(endpoints)) {
-        release(endpoint, Optional.empty());
+        abandon(endpoint);
       }
     } finally {
       hold();

@@ -6,8 +6,7 @@ import dev.jug.linux.net.InterfaceAddress;
 import dev.jug.linux.net.NetworkDevice;
 import dev.jug.linux.net.Route;
 import dev.jug.linux.net.RouteSocket;
-import dev.jug.linux.ns.NamespaceKind;
-import dev.jug.linux.ns.NamespaceThread;
+import dev.jug.linux.ns.NetworkNamespace;
 import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.address.Subnet;
 import java.io.IOException;
@@ -22,19 +21,31 @@ import org.jspecify.annotations.Nullable;
 /** The inside of a sandbox: addresses and routes in its network namespace. */
 final class SandboxStack implements AutoCloseable {
   private static final Path IPV6 = Path.of("/proc/sys/net/ipv6/conf");
+  private static final String ON = "0";
+  private static final String OFF = "1";
 
   private final Fd namespace;
   private final RouteSocket socket;
 
+  /** Of a namespace that is in use. */
   SandboxStack(Fd namespace) {
+    this(namespace, RouteSocket.in(namespace));
+  }
+
+  /** Of a new one. */
+  SandboxStack(BlankStack blank) {
+    this(blank.namespace(), blank.socket());
+  }
+
+  private SandboxStack(Fd namespace, RouteSocket socket) {
     this.namespace = namespace;
-    this.socket = RouteSocket.in(namespace);
+    this.socket = socket;
   }
 
   /** Gives an endpoint's device its addresses and brings it up. */
   void configure(Endpoint endpoint) {
-    if (endpoint.ipv6() == null) {
-      withoutIpv6(endpoint.device());
+    if (endpoint.ipv6() != null) {
+      NetworkNamespace.call(namespace, () -> setIpv6(endpoint.device(), ON));
     }
     try {
       var device = NetworkDevice.named(socket, endpoint.device());
@@ -95,21 +106,26 @@ final class SandboxStack implements AutoCloseable {
     found.ifPresent(NetworkDevice::delete);
   }
 
-  private void withoutIpv6(String device) {
-    NamespaceThread.call(
-        namespace,
-        NamespaceKind.NETWORK,
-        () -> {
-          try {
-            var file = IPV6.resolve(device).resolve("disable_ipv6");
-            if (Files.exists(file)) {
-              Files.writeString(file, "1");
-            }
-            return true;
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+  /**
+   * Devices have no IPv6 until they have an address of it, in the namespace that this thread is in.
+   *
+   * @param device {@code default} for those that are to come
+   */
+  static void withoutIpv6(String device) {
+    setIpv6(device, OFF);
+  }
+
+  /** What the kernel calls it is whether it is off (ip-sysctl, {@code disable_ipv6}). */
+  private static boolean setIpv6(String device, String value) {
+    try {
+      var file = IPV6.resolve(device).resolve("disable_ipv6");
+      if (Files.exists(file)) {
+        Files.writeString(file, value);
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static NetworkException failed(String intent, SysException why) {
