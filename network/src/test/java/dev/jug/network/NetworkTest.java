@@ -84,8 +84,7 @@ class NetworkTest {
     network.detach(WEB.id(), endpoint);
 
     attached.get();
-    assertThat(network.member(DB.id()).orElseThrow().endpoint().ipv4())
-        .isEqualTo(endpoint.ipv4());
+    assertThat(network.member(DB.id()).orElseThrow().endpoint().ipv4()).isEqualTo(endpoint.ipv4());
   }
 
   @Test
