@@ -88,6 +88,16 @@ class RawApiTest {
         "DELETE | /images/nosuch | | 404 | No such image",
         "POST | /images/create | | 400 | ",
         "POST | /images/load | this is no archive | 400 | ",
+        "GET | /networks/nosuch | | 404 | network nosuch not found",
+        "GET | /networks/bridge?scope=swarm | | 404 | network bridge not found",
+        "GET | /networks?filters={\"dangling\":[\"x\"]} | | 400 | ",
+        "DELETE | /networks/bridge | | 403 | bridge is a pre-defined network",
+        "POST | /networks/create | {} | 400 | invalid network name",
+        "POST | /networks/create | {\"Name\": \"host\"} | 403 | not permitted on predefined host",
+        "POST | /networks/create | {\"Name\": \"x\", \"Driver\": \"y\"} | 404 | plugin not found",
+        "POST | /networks/create | {\"Name\": \"x\", \"ConfigOnly\": true} | 501 | ConfigOnly",
+        "POST | /networks/bridge/connect | {\"Container\": \"x\"} | 404 | No such container: x",
+        "POST | /networks/prune?filters={\"x\":[\"y\"]} | | 400 | ",
         "GET | /events?since=yesterday | | 400 | invalid time"
       })
   void mistakesAreNamed(String method, String path, String body, int status, String why)
@@ -125,11 +135,26 @@ class RawApiTest {
   void listsLetThroughOnlyWhatAFilterMeets() {
     docker.run("run", "-d", "--name", "one", "-v", "/etc:/e:ro", "box:1", "sleep", "99").ok();
 
-    assertThat(docker.run("ps", "-q", "-f", "network=none", "-f", "volume=/e").text()).isNotEmpty();
+    assertThat(docker.run("ps", "-q", "-f", "network=bridge", "-f", "volume=/e").text())
+        .isNotEmpty();
     for (var filter : new String[] {"network=host", "volume=/x", "publish=80", "health=healthy"}) {
       assertThat(docker.run("ps", "-q", "-f", filter).text()).as(filter).isEmpty();
     }
     docker.run("rm", "-f", "one").ok();
+  }
+
+  @Test
+  void networksAnswerWithDockersCodes() throws IOException {
+    var made = ask("POST", "/networks/create", "{\"Name\": \"raw\"}");
+    assertThat(made).startsWith("HTTP/1.1 201").contains("\"Id\":\"", "\"Warning\":\"\"");
+    assertThat(ask("POST", "/networks/create", "{\"Name\": \"raw\"}")).startsWith("HTTP/1.1 409");
+    assertThat(ask("GET", "/networks/", "")).startsWith("HTTP/1.1 200").contains("\"raw\"");
+    docker.run("run", "-d", "--name", "one", "--network", "raw", "box:1", "sleep", "99").ok();
+    assertThat(ask("DELETE", "/networks/raw", "")).startsWith("HTTP/1.1 403");
+    docker.run("rm", "-f", "one").ok();
+    assertThat(ask("DELETE", "/networks/raw", "")).startsWith("HTTP/1.1 204");
+    assertThat(ask("POST", "/networks/prune", "")).contains("{\"NetworksDeleted\":[]}");
+    assertThat(ask("POST", "/build/prune", "")).startsWith("HTTP/1.1 200");
   }
 
   @Test

@@ -51,6 +51,6 @@ final class Help {
   }
 
   private static String line(Entry entry) {
-    return "  %-18s %s\n".formatted(entry.name(), entry.summary());
+    return "  %-14s %s\n".formatted(entry.name(), entry.summary());
   }
 }

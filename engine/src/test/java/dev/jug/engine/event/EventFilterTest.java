@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
+import dev.jug.engine.event.Event.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,5 +95,17 @@ class EventFilterTest {
     events.publish(event(Action.DIE, "", 4, Map.of()));
     assertThat(heard).containsExactly("start", "health_status: healthy");
     assertThat(now).containsExactly("health_status: healthy", "die");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"type=network", "network=blue", "network=0123", "event=connect"})
+  void whatHappensToNetworksIsMet(String filter) {
+    var time = Instant.ofEpochSecond(0);
+    var event =
+        new Event(Type.NETWORK, Action.CONNECT, "", "0123abc", time, Map.of("name", "blue"));
+
+    assertThat(EventFilter.parse(List.of(filter)).test(event)).isTrue();
+    assertThat(EventFilter.parse(List.of("container=blue")).test(event)).isFalse();
+    assertThat(EventFilter.parse(List.of("network=web")).test(EVENT)).isFalse();
   }
 }

@@ -1,0 +1,36 @@
+package dev.jug.network;
+
+import dev.jug.linux.Fd;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Endpoints of nothing. */
+record FakeDriver() implements Driver {
+  @Override
+  public void check(NetworkRecord network) {}
+
+  @Override
+  public boolean hasGateway(NetworkRecord network) {
+    return true;
+  }
+
+  @Override
+  public void raise(NetworkRecord network) {}
+
+  @Override
+  public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {}
+
+  @Override
+  public void leave(NetworkRecord network, Endpoint endpoint) {}
+
+  @Override
+  public void lower(NetworkRecord network) {}
+
+  @Override
+  public @Nullable String hostDevice(String endpointId) {
+    return null;
+  }
+
+  @Override
+  public void clean(Collection<NetworkRecord> known) {}
+}
