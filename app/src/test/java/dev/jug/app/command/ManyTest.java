@@ -33,6 +33,7 @@ class ManyTest {
   @Test
   void twoHundredLeaveNothing() {
     jug.run("run", "--rm", "--rootfs", rootfs, "true").ok();
+    Jug.eventually(() -> assertThat(bridge()).as("networks rest").doesNotExist());
     var before = world();
 
     for (int i = 0; i < 100; i++) {
@@ -84,6 +85,11 @@ class ManyTest {
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
           .sum();
     }
+  }
+
+  private Path bridge() {
+    var id = jug.run("network", "inspect", "-f", "{{.Id}}", "bridge").text();
+    return Path.of("/sys/class/net/br-" + id.substring(0, 12));
   }
 
   /** What containers could leave: mounts, cgroups, processes of the engine, its files. */

@@ -46,7 +46,7 @@ class RunTest {
             .toList();
 
     assertThat(lines.get(0)).matches("[0-9a-f]{12}");
-    assertThat(lines.subList(1, 4)).containsExactly("0", "4", "1");
+    assertThat(lines.subList(1, 4)).containsExactly("0", "4", "2");
   }
 
   @Test
