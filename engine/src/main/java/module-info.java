@@ -15,7 +15,6 @@ module dev.jug.engine {
   exports dev.jug.engine.files;
   exports dev.jug.engine.health;
   exports dev.jug.engine.log;
-  exports dev.jug.engine.network;
   exports dev.jug.engine.process;
   exports dev.jug.engine.request;
   exports dev.jug.engine.usage;

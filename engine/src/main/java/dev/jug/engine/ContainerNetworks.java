@@ -1,12 +1,12 @@
 package dev.jug.engine;
 
 import dev.jug.engine.error.EngineException;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.network.NetworkEvents;
-import dev.jug.engine.network.NetworkFailure;
-import dev.jug.engine.network.NetworkFilter;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
+import dev.jug.engine.request.NetworkFilter;
 import dev.jug.engine.request.PruneFilter;
 import dev.jug.engine.view.NetworkView;
 import dev.jug.engine.view.NetworkView.MemberView;

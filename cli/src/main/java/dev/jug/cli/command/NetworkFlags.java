@@ -1,7 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.network.NetworkFailure;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
 import dev.jug.engine.request.NetworkOptions;

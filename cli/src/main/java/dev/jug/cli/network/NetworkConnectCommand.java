@@ -1,7 +1,7 @@
 package dev.jug.cli.network;
 
 import dev.jug.cli.context.JugCommand;
-import dev.jug.engine.network.NetworkFailure;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.address.Addresses;
 import java.net.InetAddress;

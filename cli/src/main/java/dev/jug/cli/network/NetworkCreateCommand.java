@@ -2,7 +2,7 @@ package dev.jug.cli.network;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.error.EngineException.NotFound;
-import dev.jug.engine.network.NetworkFailure;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.network.NetworkRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.jug.cli.network;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.door.template.Listing;
 import dev.jug.door.text.Table;
-import dev.jug.engine.network.NetworkFilter;
+import dev.jug.engine.request.NetworkFilter;
 import dev.jug.network.Network;
 import dev.jug.network.NetworkRecord;
 import java.util.ArrayList;

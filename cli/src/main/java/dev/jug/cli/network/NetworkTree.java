@@ -2,6 +2,7 @@ package dev.jug.cli.network;
 
 import dev.jug.engine.Engine;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.view.NetworkView.MemberView;
 import dev.jug.network.Member;
 import dev.jug.network.Network;
 import dev.jug.network.address.Addresses;
@@ -50,10 +51,8 @@ record NetworkTree(Engine engine) {
 
   /** Networks without devices have no endpoints, but containers all the same. */
   private Stream<String> members(Network network) {
-    var containers = engine.networks().inspect(network).containers();
-    return containers.keySet().stream()
-        .filter(id -> network.member(id).isEmpty())
-        .map(id -> containers.get(id).name())
+    return engine.networks().inspect(network).containers().values().stream()
+        .map(MemberView::name)
         .sorted();
   }
 

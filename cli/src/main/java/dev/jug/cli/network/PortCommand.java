@@ -3,7 +3,7 @@ package dev.jug.cli.network;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.network.PortList.Port;
 import dev.jug.engine.error.EngineException.NotFound;
-import dev.jug.engine.network.NetworkFailure;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.network.port.ContainerPort;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

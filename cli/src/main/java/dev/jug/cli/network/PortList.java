@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PortList(List<Port> ports) {
   private static final Comparator<Port> ORDER =
-      Comparator.comparing((Port port) -> port.container.number())
+      Comparator.comparingInt((Port port) -> port.container.number())
           .thenComparing(port -> Objects.requireNonNullElse(port.address, ""))
-          .thenComparing(Port::host)
+          .thenComparingInt(Port::host)
           .thenComparing(port -> port.container.protocol().word());
 
   /**

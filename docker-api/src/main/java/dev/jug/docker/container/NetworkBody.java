@@ -2,7 +2,7 @@ package dev.jug.docker.container;
 
 import dev.jug.docker.json.Fields;
 import dev.jug.docker.network.EndpointBody;
-import dev.jug.engine.network.NetworkFailure;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
 import dev.jug.engine.request.NetworkOptions;

@@ -3,7 +3,7 @@ package dev.jug.docker.network;
 import dev.jug.docker.json.Fields;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.error.EngineException.Unavailable;
-import dev.jug.engine.network.NetworkFailure;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.network.NetworkRequest;
 import dev.jug.network.NetworkRequest.Wish;
 import dev.jug.network.address.Addresses;

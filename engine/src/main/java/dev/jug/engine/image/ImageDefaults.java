@@ -1,7 +1,7 @@
 package dev.jug.engine.image;
 
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.health.HealthCheck;
-import dev.jug.engine.network.NetworkFailure;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ProcessOptions;

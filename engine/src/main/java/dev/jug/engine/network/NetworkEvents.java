@@ -2,7 +2,6 @@ package dev.jug.engine.network;
 
 import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Event.Action;
-import dev.jug.engine.event.Event.Type;
 import dev.jug.engine.event.Events;
 import dev.jug.network.NetworkRecord;
 import java.time.InstantSource;
@@ -36,6 +35,6 @@ public record NetworkEvents(Events events, InstantSource clock) {
     attributes.put("name", network.name());
     attributes.put("type", network.driver());
     var now = clock.instant();
-    events.publish(new Event(Type.NETWORK, action, "", network.id(), now, attributes));
+    events.publish(new Event(Event.Type.NETWORK, action, "", network.id(), now, attributes));
   }
 }

@@ -3,6 +3,7 @@ package dev.jug.engine.network;
 import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Layout;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;

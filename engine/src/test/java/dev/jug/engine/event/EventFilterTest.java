@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
-import dev.jug.engine.event.Event.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +101,7 @@ class EventFilterTest {
   void whatHappensToNetworksIsMet(String filter) {
     var time = Instant.ofEpochSecond(0);
     var event =
-        new Event(Type.NETWORK, Action.CONNECT, "", "0123abc", time, Map.of("name", "blue"));
+        new Event(Event.Type.NETWORK, Action.CONNECT, "", "0123abc", time, Map.of("name", "blue"));
 
     assertThat(EventFilter.parse(List.of(filter)).test(event)).isTrue();
     assertThat(EventFilter.parse(List.of("container=blue")).test(event)).isFalse();

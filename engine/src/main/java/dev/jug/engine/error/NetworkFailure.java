@@ -1,6 +1,5 @@
-package dev.jug.engine.network;
+package dev.jug.engine.error;
 
-import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Forbidden;

@@ -1,7 +1,6 @@
-package dev.jug.engine.network;
+package dev.jug.engine.request;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.request.LabelFilter;
 import dev.jug.network.NetworkRecord;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.jug.engine.network;
+package dev.jug.engine.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,6 @@
-package dev.jug.engine.network;
+package dev.jug.engine.view;
 
-import dev.jug.engine.view.ContainerView;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.network.port.ContainerPort;
 import dev.jug.network.port.PortSpec;
 import java.util.List;
