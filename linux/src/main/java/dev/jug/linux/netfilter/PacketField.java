@@ -35,19 +35,11 @@ final class PacketField {
   }
 
   static Clause within(Expression load, Prefix prefix, Comparison comparison) {
-    var mask = mask(prefix);
+    var mask = Data.of(prefix.mask());
     var compare = new Compare(0, comparison, Data.address(prefix.first()));
     return mask.isAll(0xff)
         ? Clause.of(load, compare)
         : Clause.of(
             load, new Expression.Bitwise(0, mask, Data.of(new byte[mask.length()])), compare);
-  }
-
-  private static Data mask(Prefix prefix) {
-    var bytes = new byte[prefix.address().getAddress().length];
-    for (int i = 0; i < prefix.length(); i++) {
-      bytes[i / Byte.SIZE] |= (byte) (0x80 >> i % Byte.SIZE);
-    }
-    return Data.of(bytes);
   }
 }
