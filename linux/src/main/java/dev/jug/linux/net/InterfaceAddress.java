@@ -69,7 +69,7 @@ public final class InterfaceAddress {
     return new InterfaceAddress(address, prefixLength, scope, 0, flags, attributes);
   }
 
-  private static InterfaceAddress of(NetlinkMessage message) {
+  static InterfaceAddress of(NetlinkMessage message) {
     var body = message.body();
     var read = message.attributes();
     var own = Attributes.inHostOrder();
@@ -89,7 +89,10 @@ public final class InterfaceAddress {
     var message =
         new NetlinkMessage(GET_ADDRESS, REQUEST | DUMP, new byte[BYTES], Attributes.inHostOrder());
     var answers = socket.ask(Request.of(message, BYTES, "RTM_GETADDR"));
-    return answers.stream().map(InterfaceAddress::of).toList();
+    return answers.stream()
+        .filter(answer -> Family.isKnown(answer.body().get(0)))
+        .map(InterfaceAddress::of)
+        .toList();
   }
 
   Request addition(int device, String name) {

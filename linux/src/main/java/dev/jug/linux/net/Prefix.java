@@ -30,6 +30,15 @@ public record Prefix(InetAddress address, int length) {
     return address instanceof Inet4Address;
   }
 
+  /** One bits where the addresses are the same. */
+  public byte[] mask() {
+    var bytes = new byte[address.getAddress().length];
+    for (int i = 0; i < length; i++) {
+      bytes[i / Byte.SIZE] |= (byte) (0x80 >> i % Byte.SIZE);
+    }
+    return bytes;
+  }
+
   /** The first of them, which names the network. */
   public InetAddress first() {
     return filled(0);

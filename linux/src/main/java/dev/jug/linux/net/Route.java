@@ -132,7 +132,7 @@ public record Route(
         .toList();
   }
 
-  private static boolean isOurs(NetlinkMessage route) {
+  static boolean isOurs(NetlinkMessage route) {
     var body = route.body();
     var attributes = route.attributes();
     int table =
@@ -142,7 +142,7 @@ public record Route(
     return table == MAIN && body.get(TYPE_AT) == UNICAST && Family.isKnown(body.get(0));
   }
 
-  private static Route of(NetlinkMessage route) {
+  static Route of(NetlinkMessage route) {
     var body = route.body();
     var attributes = route.attributes();
     int family = body.get(0);

@@ -4,7 +4,6 @@ import dev.jug.linux.netfilter.Expression.MetaKey;
 import dev.jug.linux.netfilter.Expression.Nat;
 import dev.jug.linux.netfilter.Expression.NatFlag;
 import dev.jug.linux.netfilter.Expression.NatKind;
-import dev.jug.linux.netfilter.Match.Header;
 import java.net.InetAddress;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -102,7 +101,7 @@ public final class Action {
    * @param map from protocol and port to address and port
    */
   public static Clause goWherePortLeads(Family family, String map) {
-    return Clause.of(new Expression.Meta(MetaKey.PROTOCOL, 0), Header.destinationPort(1))
+    return Clause.of(new Expression.Meta(MetaKey.PROTOCOL, 0), PacketField.destinationPort(1))
         .and(goWhere(family, map));
   }
 
@@ -113,18 +112,18 @@ public final class Action {
    * @param map from address, protocol and port to address and port
    */
   public static Clause goWhereAddressLeads(Family family, String map) {
-    int words = Header.addressBytes(family) / Integer.BYTES;
+    int words = PacketField.addressBytes(family) / Integer.BYTES;
     return Match.family(family)
         .and(
             Clause.of(
-                Header.destination(family, 0),
+                PacketField.destination(family, 0),
                 new Expression.Meta(MetaKey.PROTOCOL, words),
-                Header.destinationPort(words + 1)))
+                PacketField.destinationPort(words + 1)))
         .and(goWhere(family, map));
   }
 
   private static Clause goWhere(Family family, String map) {
-    int words = Header.addressBytes(family) / Integer.BYTES;
+    int words = PacketField.addressBytes(family) / Integer.BYTES;
     return Clause.of(
         new Expression.MapLookup(map, 0, 0),
         new Nat(NatKind.DESTINATION, family, OptionalInt.of(0), OptionalInt.of(words), Set.of()));

@@ -41,15 +41,15 @@ public sealed interface Expression {
   /** Sets what is known of a packet: {@link MetaKey#MARK} can be. */
   record SetMeta(MetaKey key, int register) implements Expression {}
 
-  /** Where an offset counts from (NFT_PAYLOAD_…_HEADER), in the kernel's order. */
-  enum Base {
+  /** Whose header an offset counts from (NFT_PAYLOAD_…_HEADER), in the kernel's order. */
+  enum Layer {
     LINK,
     NETWORK,
     TRANSPORT
   }
 
   /** Loads bytes of a packet. */
-  record Payload(Base base, int offset, int length, int register) implements Expression {}
+  record Payload(Layer layer, int offset, int length, int register) implements Expression {}
 
   /** How two values are compared as numbers in network order (NFT_CMP_…), in the kernel's order. */
   enum Comparison {

@@ -57,7 +57,7 @@ final class ExpressionEncoding {
       case Expression.SetMeta e -> to(none().u32(2, e.key().number()), 3, e.register());
       case Expression.Payload e ->
           to(none(), 1, e.register())
-              .u32(2, e.base().ordinal())
+              .u32(2, e.layer().ordinal())
               .u32(3, e.offset())
               .u32(4, e.length());
       case Expression.Compare e ->

@@ -1,7 +1,6 @@
 package dev.jug.linux.netfilter;
 
 import dev.jug.linux.net.Prefix;
-import dev.jug.linux.netfilter.Expression.Base;
 import dev.jug.linux.netfilter.Expression.Compare;
 import dev.jug.linux.netfilter.Expression.Comparison;
 import dev.jug.linux.netfilter.Expression.ConnectionKey;
@@ -17,8 +16,6 @@ public final class Match {
   private static final int LOCAL = 2;
   private static final int NAT_DESTINATION = 1 << 5;
   private static final int SECOND = 4;
-  private static final int PORT_BYTES = 2;
-  private static final int DESTINATION_PORT_AT = 2;
 
   private Match() {}
 
@@ -99,49 +96,50 @@ public final class Match {
 
   /** It comes from an address in a set of such. */
   public static Clause sourceIn(Family family, String set) {
-    return family(family).and(Clause.of(Header.source(family, 0), in(set)));
+    return family(family).and(Clause.of(PacketField.source(family, 0), in(set)));
   }
 
   /** It comes from an address that is not in a set of such. */
   public static Clause sourceNotIn(Family family, String set) {
-    return family(family).and(Clause.of(Header.source(family, 0), notIn(set)));
+    return family(family).and(Clause.of(PacketField.source(family, 0), notIn(set)));
   }
 
   /** It goes to an address in a set of such. */
   public static Clause destinationIn(Family family, String set) {
-    return family(family).and(Clause.of(Header.destination(family, 0), in(set)));
+    return family(family).and(Clause.of(PacketField.destination(family, 0), in(set)));
   }
 
   /** It goes to an address that is not in a set of such. */
   public static Clause destinationNotIn(Family family, String set) {
-    return family(family).and(Clause.of(Header.destination(family, 0), notIn(set)));
+    return family(family).and(Clause.of(PacketField.destination(family, 0), notIn(set)));
   }
 
   /** It comes from one of these addresses. */
   public static Clause source(Prefix prefix) {
     var family = Family.of(prefix.address());
-    return family(family).and(Header.within(Header.source(family, 0), prefix, Comparison.EQUAL));
+    return family(family)
+        .and(PacketField.within(PacketField.source(family, 0), prefix, Comparison.EQUAL));
   }
 
   /** It comes from another address than these. */
   public static Clause notSource(Prefix prefix) {
     var family = Family.of(prefix.address());
     return family(family)
-        .and(Header.within(Header.source(family, 0), prefix, Comparison.NOT_EQUAL));
+        .and(PacketField.within(PacketField.source(family, 0), prefix, Comparison.NOT_EQUAL));
   }
 
   /** It goes to one of these addresses. */
   public static Clause destination(Prefix prefix) {
     var family = Family.of(prefix.address());
     return family(family)
-        .and(Header.within(Header.destination(family, 0), prefix, Comparison.EQUAL));
+        .and(PacketField.within(PacketField.destination(family, 0), prefix, Comparison.EQUAL));
   }
 
   /** It goes to another address than these. */
   public static Clause notDestination(Prefix prefix) {
     var family = Family.of(prefix.address());
     return family(family)
-        .and(Header.within(Header.destination(family, 0), prefix, Comparison.NOT_EQUAL));
+        .and(PacketField.within(PacketField.destination(family, 0), prefix, Comparison.NOT_EQUAL));
   }
 
   /** It goes to an address of this machine, by the routing table. */
@@ -163,7 +161,7 @@ public final class Match {
     return protocol(protocol)
         .and(
             Clause.of(
-                Header.destinationPort(0), new Compare(0, Comparison.EQUAL, Data.port(port))));
+                PacketField.destinationPort(0), new Compare(0, Comparison.EQUAL, Data.port(port))));
   }
 
   /** It goes to one of these ports. */
@@ -171,7 +169,7 @@ public final class Match {
     return protocol(protocol)
         .and(
             Clause.of(
-                Header.destinationPort(0),
+                PacketField.destinationPort(0),
                 new Expression.Range(0, false, Data.port(first), Data.port(last))));
   }
 
@@ -230,50 +228,5 @@ public final class Match {
 
   private static Expression notIn(String set) {
     return new Expression.Lookup(set, 0, true);
-  }
-
-  /** Where things are in packets. */
-  static final class Header {
-    private static final int SOURCE4_AT = 12;
-    private static final int DESTINATION4_AT = 16;
-    private static final int SOURCE6_AT = 8;
-    private static final int DESTINATION6_AT = 24;
-
-    private Header() {}
-
-    static int addressBytes(Family family) {
-      return family == Family.IP ? 4 : 16;
-    }
-
-    static Expression source(Family family, int register) {
-      int at = family == Family.IP ? SOURCE4_AT : SOURCE6_AT;
-      return new Expression.Payload(Base.NETWORK, at, addressBytes(family), register);
-    }
-
-    static Expression destination(Family family, int register) {
-      int at = family == Family.IP ? DESTINATION4_AT : DESTINATION6_AT;
-      return new Expression.Payload(Base.NETWORK, at, addressBytes(family), register);
-    }
-
-    static Expression destinationPort(int register) {
-      return new Expression.Payload(Base.TRANSPORT, DESTINATION_PORT_AT, PORT_BYTES, register);
-    }
-
-    static Clause within(Expression load, Prefix prefix, Comparison comparison) {
-      var mask = mask(prefix);
-      var compare = new Compare(0, comparison, Data.address(prefix.first()));
-      return mask.isAll(0xff)
-          ? Clause.of(load, compare)
-          : Clause.of(
-              load, new Expression.Bitwise(0, mask, Data.of(new byte[mask.length()])), compare);
-    }
-
-    private static Data mask(Prefix prefix) {
-      var bytes = new byte[prefix.address().getAddress().length];
-      for (int i = 0; i < prefix.length(); i++) {
-        bytes[i / Byte.SIZE] |= (byte) (0x80 >> i % Byte.SIZE);
-      }
-      return Data.of(bytes);
-    }
   }
 }
