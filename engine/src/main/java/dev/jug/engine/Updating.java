@@ -4,13 +4,17 @@ import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.UpdateRequest;
 import dev.jug.engine.spec.LimitChange;
 import dev.jug.linux.fs.AtomicFile.Survives;
+import dev.jug.network.NetworkException;
+import dev.jug.network.Sandbox;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.cgroup.CgroupException;
 import dev.jug.runtime.systemd.SystemdException;
@@ -37,6 +41,7 @@ final class Updating {
     checkRestart(request, change);
     var limits = LimitChange.of(change.resources(), request.resources());
     apply(limits);
+    publish(change);
     var restart = change.restart() == null ? request.restart() : change.restart();
     keeper.set(
         keeper
@@ -45,6 +50,7 @@ final class Updating {
                 request.toBuilder(request.image())
                     .resources(limits.result())
                     .restart(restart)
+                    .network(request.network().publishing(change.published(), change.unpublished()))
                     .build()));
     keeper.save(Survives.MACHINE);
     container.publish(Action.UPDATE, Map.of());
@@ -70,6 +76,30 @@ final class Updating {
     } catch (CgroupException | SystemdException e) {
       throw failed(e);
     }
+  }
+
+  private void publish(UpdateRequest change) {
+    if (change.published().isEmpty() && change.unpublished().isEmpty()) {
+      return;
+    }
+    if (!(keeper.get().request().namespaces().network() instanceof NamespaceMode.OnNetwork)) {
+      throw new Invalid(
+          "Cannot update container " + container.id() + ": it is on no network of its own",
+          "Ports lead only to addresses that a container has for itself.");
+    }
+    var run = container.life().run();
+    if (run != null && run.sandbox().isPresent()) {
+      publish(run.sandbox().get(), change);
+    }
+  }
+
+  private void publish(Sandbox sandbox, UpdateRequest change) {
+    try {
+      sandbox.publish(change.published(), change.unpublished());
+    } catch (NetworkException e) {
+      throw NetworkFailure.of(e);
+    }
+    services.sandboxes().keep(container.id(), sandbox);
   }
 
   private EngineException failed(RuntimeException why) {

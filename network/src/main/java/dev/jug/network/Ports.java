@@ -8,31 +8,34 @@ import dev.jug.network.port.PortBinding;
 import dev.jug.network.port.PublishedPort;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The ports of the host that lead into one sandbox. Thread-safe. */
 final class Ports {
+  private static final System.Logger LOG = System.getLogger(Ports.class.getName());
   private static final InetAddress ANY_4 = InetAddress.ofLiteral("0.0.0.0");
   private static final InetAddress ANY_6 = InetAddress.ofLiteral("::");
 
   private final Networks networks;
   private final List<PortBinding> wanted;
-  private final List<Held> held = new ArrayList<>();
-  private final List<Publication> publications = new ArrayList<>();
+  private final Map<Publication, Optional<Held>> led = new LinkedHashMap<>();
 
   Ports(Networks networks, List<PortBinding> wanted) {
     this.networks = networks;
-    this.wanted = wanted;
+    this.wanted = new ArrayList<>(wanted);
   }
 
   synchronized List<PublishedPort> published() {
-    return publications.stream().map(Publication::port).toList();
+    return led.keySet().stream().map(Publication::port).toList();
   }
 
   synchronized List<Publication> publications() {
-    return List.copyOf(publications);
+    return List.copyOf(led.keySet());
   }
 
   /**
@@ -42,22 +45,44 @@ final class Ports {
    * @throws NetworkException if a port is taken; then none is led
    */
   synchronized void publish(Optional<Endpoint> way) {
-    if (way.isEmpty() || wanted.isEmpty()) {
-      return;
-    }
+    way.ifPresent(endpoint -> lead(wanted, endpoint));
+  }
+
+  /**
+   * Leads more ports to an endpoint.
+   *
+   * @throws NetworkException if a port is taken; then none of them is led
+   */
+  synchronized void add(List<PortBinding> more, Optional<Endpoint> way) {
+    way.ifPresent(endpoint -> lead(more, endpoint));
+    wanted.addAll(more);
+  }
+
+  /** Leads no more what these are about. */
+  synchronized void remove(List<PortBinding> those) {
+    withdraw(
+        led.keySet().stream()
+            .filter(one -> those.stream().anyMatch(binding -> binding.isAbout(one.port())))
+            .toList());
+    wanted.removeIf(binding -> those.stream().anyMatch(other -> other.isAbout(binding)));
+  }
+
+  private void lead(List<PortBinding> bindings, Endpoint endpoint) {
+    var more = new LinkedHashMap<Publication, Optional<Held>>();
     try {
-      for (var binding : wanted) {
-        publish(binding, way.get());
+      for (var binding : bindings) {
+        hold(binding, endpoint, more);
       }
-      networks.firewall().publish(publications);
+      networks.firewall().publish(more.keySet());
+      led.putAll(more);
     } catch (NetworkException e) {
-      abandon();
+      letGo(more.values());
       throw new NetworkException(
           e.kind(),
           "driver failed programming external connectivity on endpoint "
-              + way.get().names().getFirst()
+              + endpoint.names().getFirst()
               + " ("
-              + way.get().id()
+              + endpoint.id()
               + "): "
               + e.getMessage(),
           e.remedy(),
@@ -65,36 +90,35 @@ final class Ports {
     }
   }
 
-  private void publish(PortBinding binding, Endpoint endpoint) {
+  private void hold(PortBinding binding, Endpoint endpoint, Map<Publication, Optional<Held>> more) {
     int port = 0;
     for (var address : addresses(binding, endpoint)) {
-      boolean ipv4 = Addresses.isIpv4(address);
-      var target = ipv4 ? endpoint.ipv4() : endpoint.ipv6();
-      if (target == null) {
-        throw new NetworkException(
-            Kind.INVALID,
-            "cannot publish port "
-                + binding.container()
-                + " on "
-                + Addresses.text(address)
-                + ": the container has no "
-                + (ipv4 ? "IPv4" : "IPv6")
-                + " address",
-            "Publish it on an address of the other family, or make the network with --ipv6.");
-      }
-      var hold =
-          networks
-              .hostPorts()
-              .hold(
-                  address,
-                  binding.container().protocol(),
-                  port == 0 ? binding.first() : port,
-                  port == 0 ? binding.last() : port);
-      held.add(hold);
+      var target = target(binding, endpoint, address);
+      int first = port == 0 ? binding.first() : port;
+      int last = port == 0 ? binding.last() : port;
+      var hold = networks.hostPorts().hold(address, binding.container().protocol(), first, last);
       port = hold.port();
-      publications.add(
-          new Publication(new PublishedPort(binding.container(), address, port), target));
+      var published = new PublishedPort(binding.container(), address, port);
+      more.put(new Publication(published, target), Optional.of(hold));
     }
+  }
+
+  private static InetAddress target(PortBinding binding, Endpoint endpoint, InetAddress address) {
+    boolean ipv4 = Addresses.isIpv4(address);
+    var target = ipv4 ? endpoint.ipv4() : endpoint.ipv6();
+    if (target != null) {
+      return target;
+    }
+    throw new NetworkException(
+        Kind.INVALID,
+        "cannot publish port "
+            + binding.container()
+            + " on "
+            + Addresses.text(address)
+            + ": the container has no "
+            + (ipv4 ? "IPv4" : "IPv6")
+            + " address",
+        "Publish it on an address of the other family, or make the network with --ipv6.");
   }
 
   /** Who names no address means all of the families that the container has. */
@@ -112,45 +136,44 @@ final class Ports {
     for (var port : ports) {
       boolean ipv4 = Addresses.isIpv4(port.address());
       way.map(endpoint -> ipv4 ? endpoint.ipv4() : endpoint.ipv6())
-          .ifPresent(target -> {
-            publications.add(new Publication(port, target));
-            holdOrWarn(port);
-          });
+          .ifPresent(target -> led.put(new Publication(port, target), holdOrWarn(port)));
     }
   }
 
-  private void holdOrWarn(PublishedPort port) {
+  private Optional<Held> holdOrWarn(PublishedPort port) {
     try {
       var protocol = port.container().protocol();
-      held.add(networks.hostPorts().hold(port.address(), protocol, port.port(), port.port()));
+      return Optional.of(
+          networks.hostPorts().hold(port.address(), protocol, port.port(), port.port()));
     } catch (NetworkException e) {
-      System.getLogger(Ports.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "it leads into a container all the same: {0}",
-              e.getMessage());
+      LOG.log(System.Logger.Level.WARNING, "it leads into a container all the same", e);
+      return Optional.empty();
     }
   }
 
   /** Leads nothing any more. */
   synchronized void withdraw() {
-    if (!publications.isEmpty()) {
-      try {
-        networks.firewall().withdraw(publications);
-      } finally {
-        abandon();
-      }
-    }
+    withdraw(List.copyOf(led.keySet()));
   }
 
-  private void abandon() {
-    publications.clear();
-    letGo();
+  private void withdraw(List<Publication> those) {
+    if (those.isEmpty()) {
+      return;
+    }
+    try {
+      networks.firewall().withdraw(those);
+    } finally {
+      letGo(those.stream().map(led::remove).toList());
+    }
   }
 
   /** Leaves the rules as they are, and holds nothing. */
   synchronized void letGo() {
-    held.forEach(Held::close);
-    held.clear();
+    letGo(led.values());
+    led.replaceAll((_, _) -> Optional.empty());
+  }
+
+  private static void letGo(Collection<Optional<Held>> held) {
+    held.forEach(one -> one.ifPresent(Held::close));
   }
 }

@@ -3,6 +3,7 @@ package dev.jug.network;
 import dev.jug.linux.Fd;
 import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.firewall.Publication;
+import dev.jug.network.port.PortBinding;
 import dev.jug.network.port.PublishedPort;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -291,6 +292,21 @@ public final class Sandbox {
       networks.byId(endpoint.network()).ifPresent(network -> network.expectLeave(occupant.id()));
     }
     ports.withdraw();
+  }
+
+  /**
+   * Leads more ports of the host into it, or fewer.
+   *
+   * @throws NetworkException if a port is taken; then nothing has changed
+   */
+  public void publish(List<PortBinding> more, List<PortBinding> fewer) {
+    lock.lock();
+    try {
+      ports.add(more, wayOut());
+      ports.remove(fewer);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Gives back all it has; its processes may live on, without a network. */

@@ -136,6 +136,25 @@ class PublishTest {
   }
 
   @Test
+  void morePortsAndFewerWhileItRuns() {
+    var name = serve();
+    var jug = docker.jug();
+    jug.run("update", "--publish-add", "45674:80", "--publish-add", "127.0.0.1:45675:80", "web")
+        .ok();
+    assertThat(outside.get(Outside.HERE, 45674)).isEqualTo(name);
+    assertThat(fromHost("127.0.0.1", 45675)).isEqualTo(name);
+
+    jug.run("update", "--publish-rm", "45674:80", "web").ok();
+    assertThat(outside.get(Outside.HERE, 45674)).isEmpty();
+    assertThat(docker.run("port", "web").text()).isEqualTo("80/tcp -> 127.0.0.1:45675");
+
+    docker.run("restart", "-t", "0", "web").ok();
+    assertThat(docker.run("port", "web").text()).isEqualTo("80/tcp -> 127.0.0.1:45675");
+    assertThat(jug.run("update", "--publish-add", "45675:80", "web").err())
+        .contains("port is already allocated");
+  }
+
+  @Test
   void datagrams() {
     var server =
         "$s = IO::Socket::INET->new(LocalPort => 53, Proto => 'udp'); $| = 1; $s->recv($_, 99); print";

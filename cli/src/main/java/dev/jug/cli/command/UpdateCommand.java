@@ -2,9 +2,13 @@ package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.request.UpdateRequest;
+import dev.jug.network.port.PortBinding;
+import dev.jug.network.port.PortSpec;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,16 +30,41 @@ final class UpdateCommand extends JugCommand {
       description = "no, on-failure[:N], always, unless-stopped.")
   @Nullable String restart;
 
+  @Option(
+      names = "--publish-add",
+      paramLabel = "PORTS",
+      description = "[[ADDRESS:]PORT:]PORT[/udp]: one more port of the host leads to it.")
+  List<String> published = new ArrayList<>();
+
+  @Option(
+      names = "--publish-rm",
+      paramLabel = "PORTS",
+      description = "The same: it leads there no more.")
+  List<String> unpublished = new ArrayList<>();
+
   @Parameters(arity = "1..*", paramLabel = "CONTAINER", description = "Name or id.")
   List<String> containers = List.of();
+
+  private static List<PortBinding> ports(List<String> texts) {
+    return NetworkFailure.translated(
+        () -> texts.stream().flatMap(text -> PortSpec.published(text).stream()).toList());
+  }
 
   @Override
   public int run() {
     var limits = resources.options();
-    if (limits.equals(ResourceOptions.NONE) && restart == null) {
+    if (limits.equals(ResourceOptions.NONE)
+        && restart == null
+        && published.isEmpty()
+        && unpublished.isEmpty()) {
       throw new Invalid("you must provide one or more flags when using this command", "");
     }
-    var change = new UpdateRequest(limits, restart == null ? null : RestartPolicy.parse(restart));
+    var change =
+        new UpdateRequest(
+            limits,
+            restart == null ? null : RestartPolicy.parse(restart),
+            ports(published),
+            ports(unpublished));
     return new ForEach(engine(), front()).named(containers, container -> container.update(change));
   }
 }

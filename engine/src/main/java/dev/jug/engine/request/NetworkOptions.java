@@ -59,6 +59,15 @@ public record NetworkOptions(
         others, ports, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
   }
 
+  /** The same with more published ports, and without some. */
+  public NetworkOptions publishing(List<PortBinding> more, List<PortBinding> fewer) {
+    var all = new ArrayList<>(ports);
+    all.addAll(more);
+    all.removeIf(binding -> fewer.stream().anyMatch(other -> other.isAbout(binding)));
+    return new NetworkOptions(
+        endpoints, all, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
+  }
+
   /** The same with more ports that something may listen at. */
   public NetworkOptions exposing(List<ContainerPort> more) {
     var all = new ArrayList<>(exposed);

@@ -1,5 +1,7 @@
 package dev.jug.engine.request;
 
+import dev.jug.network.port.PortBinding;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param resources limits; null and 0 leave what there is, but for {@code pidsLimit}, where 0
  *     removes the limit
  * @param restart whether it is started again when it has ended; null leaves what there is
+ * @param published more ports of the host that lead to it
+ * @param unpublished ports of the host that lead to it no more; connections that stand go on
  */
-public record UpdateRequest(ResourceOptions resources, @Nullable RestartPolicy restart) {}
+public record UpdateRequest(
+    ResourceOptions resources,
+    @Nullable RestartPolicy restart,
+    List<PortBinding> published,
+    List<PortBinding> unpublished) {
+  public UpdateRequest {
+    published = List.copyOf(published);
+    unpublished = List.copyOf(unpublished);
+  }
+
+  /** With the ports there are. */
+  public UpdateRequest(ResourceOptions resources, @Nullable RestartPolicy restart) {
+    this(resources, restart, List.of(), List.of());
+  }
+}

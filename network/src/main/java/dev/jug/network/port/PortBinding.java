@@ -17,4 +17,18 @@ public record PortBinding(
   public static PortBinding random(ContainerPort container) {
     return new PortBinding(container, null, 0, 0);
   }
+
+  /** Whether a port is one that this wish stands for. */
+  public boolean isAbout(PublishedPort port) {
+    return container.equals(port.container())
+        && (address == null || address.equals(port.address()))
+        && (first == 0 || (first <= port.port() && port.port() <= last));
+  }
+
+  /** Whether another wish is one that this stands for. */
+  public boolean isAbout(PortBinding other) {
+    return container.equals(other.container)
+        && (address == null || address.equals(other.address))
+        && (first == 0 || (first == other.first && last == other.last));
+  }
 }
