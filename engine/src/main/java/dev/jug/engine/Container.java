@@ -23,6 +23,7 @@ import dev.jug.engine.restart.Verdict;
 import dev.jug.engine.usage.Usage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.image.catalog.Image;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
@@ -216,13 +217,23 @@ public final class Container {
   }
 
   /**
-   * Removes it with all it wrote.
+   * Removes it with all it wrote; its volumes stay.
    *
    * @param force whether a running one is killed first
    * @throws Conflict if it runs and {@code force} is false
    */
   public void remove(boolean force) {
-    ending.remove(force);
+    ending.remove(force, VolumeFate.STAY);
+  }
+
+  /** The same, with its anonymous volumes, as far as no other container has them. */
+  public void removeWithVolumes(boolean force) {
+    ending.remove(force, VolumeFate.GO);
+  }
+
+  /** Removes it as if it had never been made; a running one is killed. */
+  public void undo() {
+    ending.remove(true, VolumeFate.UNDONE);
   }
 
   /** Sets the size of its terminal; does nothing if it does not run. */

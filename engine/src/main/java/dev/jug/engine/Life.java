@@ -11,6 +11,7 @@ import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.view.ContainerStatus;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.io.Socket;
@@ -159,6 +160,8 @@ final class Life {
       throw abandoned(launch, new Invalid(e.getMessage(), ""));
     } catch (SysException e) {
       throw abandoned(launch, new Failed("cannot start the container: " + e.getMessage(), "", e));
+    } finally {
+      services.storage().provisions().launched(launch.id());
     }
   }
 
@@ -169,6 +172,7 @@ final class Life {
       why.addSuppressed(e);
     }
     Launches.clear(launch.state());
+    releaseVolumes();
     return why;
   }
 
@@ -176,7 +180,7 @@ final class Life {
   private void refused(EngineException why) {
     if (keeper.get().request().autoRemove()) {
       try {
-        discard();
+        discard(VolumeFate.GO);
       } catch (EngineException e) {
         why.addSuppressed(e);
       }
@@ -212,6 +216,7 @@ final class Life {
   /** Takes on a process that runs already. */
   void resume(ContainerRecord record, Launch launch, RunningProcess process) {
     keeper.set(record);
+    services.storage().mounts().adopt(record.id(), record.request().storage());
     var found = new Run(launch, process);
     watch(found);
     health.watch(found);
@@ -315,6 +320,7 @@ final class Life {
       services.runtime().release(ended.launch());
       services.runtime().stopped(ended.launch());
       Launches.clear(ended.launch().state());
+      releaseVolumes();
       if (keeper.get().request().autoRemove()) {
         removal.deleteState();
       } else {
@@ -331,6 +337,10 @@ final class Life {
     }
   }
 
+  private void releaseVolumes() {
+    services.storage().mounts().letGo(container.id(), keeper.get().request().storage());
+  }
+
   private void refreshHostImage() {
     if (keeper.get().request().image() instanceof ContainerImage.Host) {
       services.hostImage().refresh(services.containers().usesHostImage());
@@ -345,12 +355,12 @@ final class Life {
   }
 
   /** Removes one that does not run, at once and wholly. */
-  void discard() {
+  void discard(VolumeFate volumes) {
     if (removal.isDone()) {
       awaitCleared();
       return;
     }
-    removal.forget();
+    removal.forget(volumes);
     awaitCleared();
     removal.deleteLeftovers();
   }

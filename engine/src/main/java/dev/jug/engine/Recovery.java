@@ -70,14 +70,23 @@ final class Recovery {
       LOG.log(System.Logger.Level.WARNING, "left alone, its record cannot be read: " + id);
     }
     for (var record : records) {
+      services.storage().claims().adopt(record.id(), record.request().storage());
+    }
+    for (var record : records) {
       recoverOrWarn(record);
     }
     removeOrphans(records, broken);
+    recoverVolumes(broken.isEmpty());
     for (var container : waiting) {
       Thread.ofVirtual()
           .name("restart " + container.shortId())
           .start(container.life().restarts()::startAgain);
     }
+  }
+
+  private void recoverVolumes(boolean certain) {
+    var there = services.containers().all().stream().map(Container::id);
+    services.storage().recover(there.collect(Collectors.toSet()), certain);
   }
 
   /** One container that a broken disk holds on to is no reason to do without all the others. */
@@ -110,7 +119,7 @@ final class Recovery {
     } else {
       Launches.clear(state);
       if (isToBeRemoved(record)) {
-        container.remove(false);
+        container.undo();
       } else {
         startAgain(container, record);
       }
@@ -203,7 +212,7 @@ final class Recovery {
     services.runtime().stopped(launch);
     Launches.clear(launch.state());
     if (ended.request().autoRemove()) {
-      container.remove(false);
+      container.removeWithVolumes(false);
     } else if (Verdict.atEnd(ended)) {
       container.life().found(container.record().restarting(ended.restartCount() + 1));
       waiting.add(container);

@@ -7,6 +7,7 @@ import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.spec.KeptSpec;
+import dev.jug.engine.volume.Storage;
 import dev.jug.runtime.ContainerRuntime;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -20,6 +21,7 @@ record Services(
     KeptSpec kept,
     HostImage hostImage,
     StoredImages images,
+    Storage storage,
     Events events,
     Containers containers,
     InstantSource clock,

@@ -91,7 +91,7 @@ final class Workbench implements AutoCloseable {
   private static void remove(Container container) {
     boolean interrupted = Thread.interrupted();
     try {
-      container.remove(true);
+      container.undo();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

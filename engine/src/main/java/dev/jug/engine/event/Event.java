@@ -5,17 +5,34 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Something that happened to a container.
+ * Something that happened.
  *
+ * @param type to what kind of thing
  * @param action what
  * @param detail what more its name has, such as the command of an exec; empty for nothing
- * @param id the container's id
+ * @param id the container's id, or the volume's name
  * @param time when
  * @param attributes more about it: {@code name}, {@code image}, {@code exitCode}, {@code signal},
  *     {@code execID}, and the container's labels
  */
 public record Event(
-    Action action, String detail, String id, Instant time, Map<String, String> attributes) {
+    Type type,
+    Action action,
+    String detail,
+    String id,
+    Instant time,
+    Map<String, String> attributes) {
+  /** What things can happen to; Docker's words in lower case. */
+  public enum Type {
+    CONTAINER,
+    VOLUME;
+
+    /** Docker's word. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** What can happen; Docker's words in lower case. */
   public enum Action {
     CREATE,
@@ -36,6 +53,8 @@ public record Event(
     HEALTH_STATUS,
     ATTACH,
     COMMIT,
+    MOUNT,
+    UNMOUNT,
     RESIZE;
 
     /** Docker's word. */
@@ -46,6 +65,12 @@ public record Event(
 
   public Event {
     attributes = Map.copyOf(attributes);
+  }
+
+  /** Something that happened to a container. */
+  public Event(
+      Action action, String detail, String id, Instant time, Map<String, String> attributes) {
+    this(Type.CONTAINER, action, detail, id, time, attributes);
   }
 
   /** Docker's name for it, such as {@code start} or {@code health_status: healthy}. */

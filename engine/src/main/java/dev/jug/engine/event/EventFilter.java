@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * Which events somebody wants to hear of: for each key one of its values must be met, for {@code
  * label} all.
  *
- * @param wanted {@code type}, {@code event}, {@code container}, {@code image}, {@code label}, and
- *     what else Docker has, to values
+ * @param wanted {@code type}, {@code event}, {@code container}, {@code image}, {@code label}, {@code
+ *     volume}, and what else Docker has, to values
  */
 public record EventFilter(Map<String, List<String>> wanted) implements Predicate<Event> {
   /** All events. */
@@ -21,9 +21,10 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
   /** What only things that are not there yet have: nothing meets them. */
   private static final List<String> OTHERS =
       List.of(
-          "config", "daemon", "network", "node", "plugin", "scope", "secret", "service", "volume");
+          "config", "daemon", "network", "node", "plugin", "scope", "secret", "service");
 
-  private static final List<String> KEYS = List.of("type", "event", "container", "image", "label");
+  private static final List<String> KEYS =
+      List.of("type", "event", "container", "image", "label", "volume");
 
   /**
    * @throws Invalid if a key is not known
@@ -69,10 +70,12 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
 
   private static boolean meets(Event event, String key, String value) {
     return switch (key) {
-      case "type" -> "container".equals(value);
+      case "type" -> event.type().word().equals(value);
       case "event" -> event.name().equals(value) || event.action().word().equals(value);
       case "container" ->
-          event.id().startsWith(value) || value.equals(event.attributes().get("name"));
+          event.type() == Event.Type.CONTAINER
+              && (event.id().startsWith(value) || value.equals(event.attributes().get("name")));
+      case "volume" -> event.type() == Event.Type.VOLUME && event.id().equals(value);
       case "image" -> isImage(event.attributes().getOrDefault("image", ""), value);
       case "scope" -> "local".equals(value);
       default -> false;

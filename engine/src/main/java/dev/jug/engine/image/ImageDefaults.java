@@ -4,8 +4,11 @@ import dev.jug.engine.health.HealthCheck;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ProcessOptions;
+import dev.jug.engine.request.StorageOptions;
+import dev.jug.engine.request.VolumeMount;
 import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.ContainerConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ public final class ImageDefaults {
     var config = image.config().defaults();
     return request.toBuilder(new Stored(name, image.descriptor().digest().toString()))
         .process(process(request.process(), config))
+        .storage(storage(request.storage(), config))
         .labels(labels(config.labels(), request.labels()))
         .stopSignal(request.stopSignal() == null ? config.stopSignal() : request.stopSignal())
         .health(HealthCheck.merge(request.health(), config.healthcheck()))
@@ -43,6 +47,17 @@ public final class ImageDefaults {
         asked.stdinOnce(),
         asked.rows(),
         asked.columns());
+  }
+
+  /** What the image says gives way to whatever is mounted there. */
+  private static StorageOptions storage(StorageOptions asked, ContainerConfig config) {
+    var targets = asked.targets();
+    var volumes = new ArrayList<>(asked.volumes());
+    config.volumes().keySet().stream()
+        .map(VolumeMount::at)
+        .filter(volume -> !targets.contains(volume.target()))
+        .forEach(volumes::add);
+    return asked.withVolumes(volumes);
   }
 
   private static @Nullable String unlessEmpty(@Nullable String text) {

@@ -15,9 +15,11 @@ import dev.jug.engine.spec.ConfigFiles;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.spec.SpecInput;
+import dev.jug.engine.volume.Provisions;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.Socket;
 import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchOption;
@@ -27,6 +29,7 @@ import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,13 +42,20 @@ public final class Launches {
   private final Layout layout;
   private final HostImage hostImage;
   private final StoredImages images;
+  private final Provisions provisions;
   private final SpecBuilder specs;
   private final ConfigFiles configs = new ConfigFiles();
 
-  public Launches(Layout layout, HostImage hostImage, StoredImages images, SpecBuilder specs) {
+  public Launches(
+      Layout layout,
+      HostImage hostImage,
+      StoredImages images,
+      Provisions provisions,
+      SpecBuilder specs) {
     this.layout = layout;
     this.hostImage = hostImage;
     this.images = images;
+    this.provisions = provisions;
     this.specs = specs;
   }
 
@@ -61,19 +71,33 @@ public final class Launches {
   public Launch prepare(
       ContainerRecord container, ToIntFunction<String> pidOf, Optional<Socket> client) {
     RequestCheck.check(container.request());
-    var draft = draft(container.id(), container.request(), pidOf, client);
+    var storage = container.request().storage();
+    var mounts = provisions.prepare(container.id(), storage);
+    try {
+      return prepare(draft(container.id(), container.request(), mounts, pidOf, client));
+    } catch (RuntimeException e) {
+      provisions.failed(container.id(), storage);
+      throw e;
+    }
+  }
+
+  private static Launch prepare(Draft draft) {
     try {
       make(draft);
       return draft.launch();
     } catch (IOException e) {
       clear(draft.launch().state());
-      throw Disk.failed("prepare container " + Ids.shortened(container.id()), e);
+      throw Disk.failed("prepare container " + Ids.shortened(draft.launch().id()), e);
     }
   }
 
   /** The launch that would be made now; what it refers to may not exist. */
   public Launch imagine(String id, ContainerRequest request, ToIntFunction<String> pidOf) {
-    return draft(id, request, pidOf, Optional.empty()).launch();
+    return draft(id, request, imagined(id, request), pidOf, Optional.empty()).launch();
+  }
+
+  private List<Mount> imagined(String id, ContainerRequest request) {
+    return provisions.imagine(request.storage(), layout.filesOf(id, request.autoRemove()));
   }
 
   /**
@@ -87,7 +111,7 @@ public final class Launches {
       ContainerRequest request,
       ToIntFunction<String> pidOf,
       Function<Launch, Plan> compiler) {
-    var draft = draft(id, request, pidOf, Optional.empty());
+    var draft = draft(id, request, imagined(id, request), pidOf, Optional.empty());
     var place = layout.filesOf(id, request.autoRemove());
     boolean imagined = !Files.isDirectory(place);
     try {
@@ -122,11 +146,15 @@ public final class Launches {
   }
 
   private Draft draft(
-      String id, ContainerRequest request, ToIntFunction<String> pidOf, Optional<Socket> client) {
+      String id,
+      ContainerRequest request,
+      List<Mount> mounts,
+      ToIntFunction<String> pidOf,
+      Optional<Socket> client) {
     try {
       return request.image() instanceof ContainerImage.Bundle(var bundle)
           ? ofBundle(id, request, bundle, client)
-          : ofRequest(id, request, pidOf, client);
+          : ofRequest(id, request, mounts, pidOf, client);
     } catch (IOException e) {
       throw Disk.failed("prepare container " + Ids.shortened(id), e);
     }
@@ -140,14 +168,26 @@ public final class Launches {
   }
 
   private Draft ofRequest(
-      String id, ContainerRequest request, ToIntFunction<String> pidOf, Optional<Socket> client)
+      String id,
+      ContainerRequest request,
+      List<Mount> mounts,
+      ToIntFunction<String> pidOf,
+      Optional<Socket> client)
       throws IOException {
     var rootFs = rootFs(id, request);
     var hostname = hostname(id, request);
     var place = layout.filesOf(id, request.autoRemove());
     var files = OwnFiles.of(request, hostname, rootFs.view(), place);
     var input =
-        new SpecInput(id, request, hostname, rootFs.view(), rootFs.system(), files.mounts(), pidOf);
+        new SpecInput(
+            id,
+            request,
+            hostname,
+            rootFs.view(),
+            rootFs.system(),
+            files.mounts(),
+            mounts,
+            pidOf);
     return new Draft(launch(id, request, specs.build(input), rootFs, client), rootFs, files);
   }
 

@@ -4,6 +4,7 @@ import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,12 @@ public record ContainerRequest(
   /** Whether it is started again when it has ended. */
   public RestartPolicy restartPolicy() {
     return Objects.requireNonNullElse(restart, RestartPolicy.NO);
+  }
+
+  /** The image that it is made from, and those whose files it has besides. */
+  public List<ContainerImage> images() {
+    return Stream.concat(Stream.of(image), storage.images().stream().map(ImageMount::image))
+        .toList();
   }
 
   /** The same, but started as soon as it is made. */

@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
  * @param root its root file system, for users and groups
  * @param system parts of the root file system that are mounts of their own
  * @param files mounts of the engine's own files
+ * @param volumes mounts of volumes and of images' files
  * @param pidOf the process of a running container, by its name or id
  */
 public record SpecInput(
@@ -24,4 +25,5 @@ public record SpecInput(
     RootView root,
     List<Mount> system,
     List<Mount> files,
+    List<Mount> volumes,
     ToIntFunction<String> pidOf) {}

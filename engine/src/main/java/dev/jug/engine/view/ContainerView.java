@@ -42,6 +42,27 @@ public record ContainerView(
     @JsonProperty("Mounts") List<MountView> mounts,
     @JsonProperty("Config") ConfigView config,
     @JsonProperty("HostConfig") HostConfigView hostConfig) {
+  /** The same, but with another word for its image, such as the id. */
+  public ContainerView withImage(String other) {
+    return new ContainerView(
+        id,
+        created,
+        path,
+        args,
+        state,
+        other,
+        name,
+        hostnamePath,
+        hostsPath,
+        resolvConfPath,
+        logPath,
+        restartCount,
+        driver,
+        mounts,
+        config,
+        hostConfig);
+  }
+
   /** The view as one indented JSON object. */
   public String json() {
     return ViewJson.write(this);

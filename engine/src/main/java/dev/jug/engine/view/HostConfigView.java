@@ -1,5 +1,6 @@
 package dev.jug.engine.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * limit, as in Docker.
  *
  * @param binds {@code SOURCE:TARGET[:OPTIONS]}
+ * @param mounts the same in fields, as {@code --mount} has them
+ * @param volumesFrom containers whose volumes and binds it has, with {@code :ro} if it may not write
  * @param networkMode {@code none}, {@code host}, {@code container:X}, {@code ns:PATH}
  * @param restartPolicy whether it is started again when it has ended
  * @param autoRemove whether it is removed when it ends
@@ -43,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record HostConfigView(
     @JsonProperty("Binds") List<String> binds,
+    @JsonProperty("Mounts") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Map<String, Object>> mounts,
+    @JsonProperty("VolumesFrom") List<String> volumesFrom,
     @JsonProperty("NetworkMode") String networkMode,
     @JsonProperty("RestartPolicy") Restart restartPolicy,
     @JsonProperty("AutoRemove") boolean autoRemove,
