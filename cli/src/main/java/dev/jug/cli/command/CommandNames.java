@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * others are known by two words.
  */
 final class CommandNames {
-  private static final Set<String> GROUPS = Set.of("container", "image", "system");
+  private static final Set<String> GROUPS = Set.of("container", "image", "system", "volume");
   private static final Map<String, String> SHORT =
       Map.ofEntries(
           Map.entry("container ls", "ps"),
@@ -19,6 +19,8 @@ final class CommandNames {
           Map.entry("image list", "images"),
           Map.entry("image rm", "rmi"),
           Map.entry("image remove", "rmi"),
+          Map.entry("volume list", "volume ls"),
+          Map.entry("volume remove", "volume rm"),
           Map.entry("prune", "system prune"));
 
   private CommandNames() {}

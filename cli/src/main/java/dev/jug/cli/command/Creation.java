@@ -25,7 +25,7 @@ record Creation(Context context, ContainerOptions options) {
       }
       return container;
     } catch (EngineException e) {
-      container.remove(true);
+      container.undo();
       throw e;
     }
   }

@@ -37,7 +37,8 @@ record EventLine(String format) {
                 .map(pair -> pair.getKey() + "=" + pair.getValue())
                 .collect(Collectors.joining(", "));
     var time = TIME.format(event.time().atZone(ZoneId.systemDefault()));
-    return time + " container " + event.name() + " " + event.id() + " (" + attributes + ")";
+    var type = " " + event.type().word() + " ";
+    return time + type + event.name() + " " + event.id() + " (" + attributes + ")";
   }
 
   private static String json(Map<String, Object> fields) {
@@ -63,10 +64,12 @@ record EventLine(String format) {
       String time,
       String timeNano) {
     var fields = new LinkedHashMap<String, Object>();
-    fields.put(status, event.name());
-    fields.put(id, event.id());
-    fields.put(from, event.attributes().getOrDefault("image", ""));
-    fields.put("Type", "container");
+    if (event.type() == Event.Type.CONTAINER) {
+      fields.put(status, event.name());
+      fields.put(id, event.id());
+      fields.put(from, event.attributes().getOrDefault("image", ""));
+    }
+    fields.put("Type", event.type().word());
     fields.put("Action", event.name());
     fields.put("Actor", Map.of("ID", event.id(), "Attributes", new TreeMap<>(event.attributes())));
     fields.put(scope, "local");

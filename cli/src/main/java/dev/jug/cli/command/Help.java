@@ -15,6 +15,7 @@ final class Help {
       Map.of(
           "container", List.of(Section.RUN, Section.LOOK, Section.FILES),
           "image", List.of(Section.IMAGES),
+          "volume", List.of(Section.VOLUMES),
           "system", List.of(Section.SYSTEM));
 
   private static final String USAGE = "Usage: jug COMMAND [OPTION...] [ARGUMENT...]\n";

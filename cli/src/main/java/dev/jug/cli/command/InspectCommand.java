@@ -4,6 +4,7 @@ import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.Inspection;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.view.VolumeView;
 import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,15 +13,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows all about containers and images. */
-@Command(name = "jug inspect", description = "Show all about containers and images, as JSON.")
+/** Shows all about containers, images and volumes. */
+@Command(
+    name = "jug inspect",
+    description = "Show all about containers, images and volumes, as JSON.")
 final class InspectCommand extends JugCommand {
   @Option(
       names = {"-f", "--format"},
       description = "json, or a template such as {{.Id}}.")
   String format = "";
 
-  @Option(names = "--type", description = "container or image; default is whatever there is.")
+  @Option(names = "--type", description = "container, image or volume; default is whatever there is.")
   String type = "";
 
   @Parameters(arity = "1..*", paramLabel = "NAME", description = "Name or id.")
@@ -47,8 +50,12 @@ final class InspectCommand extends JugCommand {
     if ("image".equals(type)) {
       return new Inspection(engine().images()).inspect(name);
     }
+    if ("volume".equals(type)) {
+      return volume(name);
+    }
     try {
-      return engine().container(name).inspect();
+      var container = engine().container(name);
+      return container.inspect().withImage(container.imageId());
     } catch (NotFound e) {
       if ("container".equals(type)) {
         throw e;
@@ -57,9 +64,18 @@ final class InspectCommand extends JugCommand {
     try {
       return new Inspection(engine().images()).inspect(name);
     } catch (ImageException e) {
-      throw e.kind() == ImageException.Kind.NOT_FOUND
-          ? new NotFound("No such object: " + name, "")
-          : e;
+      if (e.kind() != ImageException.Kind.NOT_FOUND || "image".equals(type)) {
+        throw e;
+      }
     }
+    try {
+      return volume(name);
+    } catch (NotFound _) {
+      throw new NotFound("No such object: " + name, "");
+    }
+  }
+
+  private VolumeView volume(String name) {
+    return engine().volumes().view(engine().volumes().volume(name));
   }
 }

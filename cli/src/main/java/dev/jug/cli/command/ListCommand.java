@@ -38,7 +38,7 @@ final class ListCommand extends JugCommand {
 
   @Option(
       names = {"-f", "--filter"},
-      description = "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE.")
+      description = "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE, volume=.")
   List<String> filters = new ArrayList<>();
 
   @Option(
@@ -88,6 +88,7 @@ final class ListCommand extends JugCommand {
       case "status" -> view.state().status().word().equals(value);
       case "health" -> HealthStatus.wordOf(view.state().health()).equals(value);
       case "exited" -> Integer.toString(view.state().exitCode()).equals(value);
+      case "volume" -> view.mounts().stream().anyMatch(mount -> mount.isCalled(value));
       case "label" -> LabelFilter.parse(value).test(view.config().labels());
       default -> throw new Invalid("invalid filter '" + filter + "'", "See 'jug ps --help'.");
     };

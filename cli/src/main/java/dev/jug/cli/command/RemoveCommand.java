@@ -1,6 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.engine.Container;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,11 +15,24 @@ final class RemoveCommand extends JugCommand {
       description = "Kill running ones first.")
   boolean force;
 
+  @Option(
+      names = {"-v", "--volumes"},
+      description = "Remove anonymous volumes that no other container has.")
+  boolean volumes;
+
   @Parameters(arity = "1..*", paramLabel = "CONTAINER", description = "Name or id.")
   List<String> containers = List.of();
 
   @Override
   public int run() {
-    return new ForEach(engine(), front()).named(containers, container -> container.remove(force));
+    return new ForEach(engine(), front()).named(containers, this::remove);
+  }
+
+  private void remove(Container container) {
+    if (volumes) {
+      container.removeWithVolumes(force);
+    } else {
+      container.remove(force);
+    }
   }
 }

@@ -95,7 +95,7 @@ final class RunCommand extends JugCommand implements TakesCommand {
 
   private static void removeQuietly(Container container, EngineException why) {
     try {
-      container.remove(true);
+      container.undo();
     } catch (EngineException e) {
       why.addSuppressed(e);
     }

@@ -98,7 +98,12 @@ public record Lifecycle(Context context) {
 
   private void remove(Request request, Response response) throws IOException {
     var container = context.container(request);
-    container.remove(new Queries(request.query()).flag("force"));
+    var query = new Queries(request.query());
+    if (query.flag("v")) {
+      container.removeWithVolumes(query.flag("force"));
+    } else {
+      container.remove(query.flag("force"));
+    }
     context.waiting().gone(container);
     response.status(NO_CONTENT).send();
   }

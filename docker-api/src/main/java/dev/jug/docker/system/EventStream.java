@@ -22,7 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /events}: what happens to containers, as it happens. */
+/** {@code GET /events}: what happens, as it happens. */
 record EventStream(Context context) {
   private static final int MOST_WAITING = 4096;
   private static final Duration FOR_EVER = Duration.ofDays(365);
@@ -71,10 +71,12 @@ record EventStream(Context context) {
   private static Map<String, Object> message(Event event) {
     long nanos = ChronoUnit.NANOS.between(Instant.EPOCH, event.time());
     var message = new LinkedHashMap<String, Object>();
-    message.put("status", event.name());
-    message.put("id", event.id());
-    message.put("from", event.attributes().getOrDefault("image", ""));
-    message.put("Type", "container");
+    if (event.type() == Event.Type.CONTAINER) {
+      message.put("status", event.name());
+      message.put("id", event.id());
+      message.put("from", event.attributes().getOrDefault("image", ""));
+    }
+    message.put("Type", event.type().word());
     message.put("Action", event.name());
     message.put("Actor", Map.of("ID", event.id(), "Attributes", event.attributes()));
     message.put("scope", "local");

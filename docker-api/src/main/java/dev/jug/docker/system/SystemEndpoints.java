@@ -29,7 +29,7 @@ public record SystemEndpoints(Context context, String version) {
         .on("GET", "/events", new EventStream(context)::handle);
     routes.on("POST", "/auth", new Login(context)::handle);
     routes.on("GET", "/system/df", new DiskUse(context)::handle);
-    new NetworksAndVolumes(context).routes(routes);
+    new Networks(context).routes(routes);
   }
 
   /** HEAD gets the same fields and no body. */

@@ -11,34 +11,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Networks, of which there are the loopback and the host's, and named volumes, of which there are
- * none: lists have what there is, and who asks for more hears that it is not there yet.
+ * Networks, of which there are the loopback and the host's: lists have what there is, and who asks
+ * for more hears that it is not there yet.
  */
-record NetworksAndVolumes(Context context) {
+record Networks(Context context) {
 
   void routes(Router.Builder routes) {
     routes
-        .on("GET", "/volumes", this::volumes)
-        .on("GET", "/volumes/{name}", NetworksAndVolumes::noVolume)
-        .on("POST", "/volumes/create", NetworksAndVolumes::notYet)
-        .on("POST", "/volumes/prune", this::pruned)
         .on("GET", "/networks", this::networks)
         .on("GET", "/networks/{id}", this::network)
-        .on("POST", "/networks/create", NetworksAndVolumes::notYet)
+        .on("POST", "/networks/create", Networks::notYet)
         .on("POST", "/networks/prune", this::pruned);
-  }
-
-  private void volumes(Request request, Response response) throws IOException {
-    context.json().send(response, Map.of("Volumes", List.of(), "Warnings", List.of()));
-  }
-
-  private static void noVolume(Request request, Response response) {
-    throw new NotFound("get " + request.variable("name") + ": no such volume", "");
   }
 
   private static void notYet(Request request, Response response) {
     throw new Unavailable(
-        "volumes and networks are not there yet", "Bind a directory; use --network host or none.");
+        "networks are not there yet", "Use --network host or none.");
   }
 
   private void pruned(Request request, Response response) throws IOException {
