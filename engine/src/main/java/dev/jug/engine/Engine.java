@@ -189,8 +189,7 @@ public final class Engine implements AutoCloseable {
         .fill(
             record.id(),
             storage,
-            () ->
-                new ContainerFiles(record.name(), services.launches().root(record), null).open());
+            () -> new ContainerFiles(record.name(), services.launches().root(record), null).open());
   }
 
   private String newId() {

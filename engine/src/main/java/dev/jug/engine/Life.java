@@ -338,7 +338,7 @@ final class Life {
   }
 
   private void releaseVolumes() {
-    services.storage().mounts().letGo(container.id(), keeper.get().request().storage());
+    services.storage().mounts().ended(container.id(), keeper.get().request().storage());
   }
 
   private void refreshHostImage() {

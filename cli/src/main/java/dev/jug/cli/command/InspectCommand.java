@@ -23,7 +23,9 @@ final class InspectCommand extends JugCommand {
       description = "json, or a template such as {{.Id}}.")
   String format = "";
 
-  @Option(names = "--type", description = "container, image or volume; default is whatever there is.")
+  @Option(
+      names = "--type",
+      description = "container, image or volume; default is whatever there is.")
   String type = "";
 
   @Parameters(arity = "1..*", paramLabel = "NAME", description = "Name or id.")

@@ -35,8 +35,7 @@ record ListedContainer(ContainerView view) {
     fields.put("Labels", labels.collect(Collectors.joining(",")));
     fields.put("LocalVolumes", Long.toString(localVolumes()));
     fields.put(
-        "Mounts",
-        view.mounts().stream().map(MountView::shown).collect(Collectors.joining(",")));
+        "Mounts", view.mounts().stream().map(MountView::shown).collect(Collectors.joining(",")));
     fields.put("Names", view.name().substring(1));
     fields.put("RunningFor", age);
     fields.put("State", view.state().status().word());

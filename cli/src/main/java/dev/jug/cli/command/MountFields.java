@@ -18,15 +18,7 @@ import java.util.Set;
 record MountFields(String text, List<Map.Entry<String, String>> all) {
   private static final Set<String> COMMON =
       Set.of(
-          "type",
-          "source",
-          "src",
-          "target",
-          "dst",
-          "destination",
-          "readonly",
-          "ro",
-          "consistency");
+          "type", "source", "src", "target", "dst", "destination", "readonly", "ro", "consistency");
 
   static MountFields parse(String text) {
     var all = new ArrayList<Map.Entry<String, String>>();

@@ -33,8 +33,7 @@ record MountOption(MountFields fields) {
       case "tmpfs" -> storage.add(option.tmpfs());
       case VOLUME -> storage.add(option.volume());
       case "image" -> storage.add(option.image());
-      default ->
-          throw option.fields.invalid("there are the types bind, volume, tmpfs and image");
+      default -> throw option.fields.invalid("there are the types bind, volume, tmpfs and image");
     }
   }
 
@@ -87,8 +86,7 @@ record MountOption(MountFields fields) {
   }
 
   private VolumeMount volume() {
-    fields.only(
-        "volume-nocopy", "volume-subpath", "volume-label", "volume-driver", "volume-opt");
+    fields.only("volume-nocopy", "volume-subpath", "volume-label", "volume-driver", "volume-opt");
     var request =
         new VolumeRequest(
             source(),
@@ -121,7 +119,11 @@ record MountOption(MountFields fields) {
     if (readOnly()) {
       options.add("ro");
     }
-    fields.last("tmpfs-size").map(ByteSize::parse).map(size -> "size=" + size).ifPresent(options::add);
+    fields
+        .last("tmpfs-size")
+        .map(ByteSize::parse)
+        .map(size -> "size=" + size)
+        .ifPresent(options::add);
     fields.last("tmpfs-mode").map(mode -> "mode=" + mode).ifPresent(options::add);
     return new TmpfsMount(target(), List.copyOf(options), MountForm.FIELDS);
   }

@@ -38,8 +38,6 @@ public record ListContainers(Context context) {
     var view = container.inspect();
     var summary = ContainerSummary.of(view, container.imageId(), view.state().words(Instant.now()));
     var engine = context.engine();
-    return sized
-        ? summary.ofSize(engine.space(container), engine.rootSpace(container))
-        : summary;
+    return sized ? summary.ofSize(engine.space(container), engine.rootSpace(container)) : summary;
   }
 }

@@ -27,9 +27,11 @@ record DiskUse(Context context) {
     context.json().send(response, answer);
   }
 
+  /** Without those that have a file system of their own: what that takes is not this disk's. */
   private List<VolumeUse> volumes() {
     var volumes = context.engine().volumes();
     return volumes.list(VolumeFilter.ALL).stream()
+        .filter(volume -> !volume.isMounted())
         .map(volume -> VolumeUse.of(volumes, volume))
         .toList();
   }

@@ -25,8 +25,7 @@ record Networks(Context context) {
   }
 
   private static void notYet(Request request, Response response) {
-    throw new Unavailable(
-        "networks are not there yet", "Use --network host or none.");
+    throw new Unavailable("networks are not there yet", "Use --network host or none.");
   }
 
   private void pruned(Request request, Response response) throws IOException {

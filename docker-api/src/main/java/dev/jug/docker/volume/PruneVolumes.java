@@ -32,8 +32,7 @@ record PruneVolumes(Context context) {
     var pruned = context.engine().volumes().prune(all, filter);
     context
         .json()
-        .send(
-            response, Map.of("VolumesDeleted", pruned.names(), "SpaceReclaimed", pruned.bytes()));
+        .send(response, Map.of("VolumesDeleted", pruned.names(), "SpaceReclaimed", pruned.bytes()));
   }
 
   private static boolean isOld(Request request) {

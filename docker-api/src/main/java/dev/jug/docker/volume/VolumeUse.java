@@ -12,18 +12,16 @@ import dev.jug.engine.volume.Volumes;
  * @param volume what it is
  * @param usage how much it takes, and how many have it
  */
-public record VolumeUse(
-    @JsonUnwrapped VolumeView volume, @JsonProperty("UsageData") Usage usage) {
+public record VolumeUse(@JsonUnwrapped VolumeView volume, @JsonProperty("UsageData") Usage usage) {
   /**
-   * @param size bytes of the disk; −1 if it has a file system of its own
+   * @param size bytes of the disk
    * @param containers how many containers have it
    */
-  public record Usage(
-      @JsonProperty("Size") long size, @JsonProperty("RefCount") long containers) {}
+  public record Usage(@JsonProperty("Size") long size, @JsonProperty("RefCount") long containers) {}
 
   /** Of a volume. */
   public static VolumeUse of(Volumes volumes, Volume volume) {
-    long size = volume.isMounted() ? -1 : volumes.size(volume.name());
+    long size = volumes.size(volume.name());
     return new VolumeUse(
         volumes.view(volume), new Usage(size, volumes.users(volume.name()).size()));
   }

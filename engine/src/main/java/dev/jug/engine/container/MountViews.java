@@ -59,8 +59,7 @@ record MountViews(StorageOptions storage, Layout layout) {
   }
 
   private static MountView of(ImageMount mount) {
-    return new MountView(
-        "image", mount.image().name(), "", mount.target(), null, "", false, "");
+    return new MountView("image", mount.image().name(), "", mount.target(), null, "", false, "");
   }
 
   private static MountView of(TmpfsMount tmpfs) {
@@ -195,8 +194,7 @@ record MountViews(StorageOptions storage, Layout layout) {
         options.put("Mode", Integer.parseInt(option.substring("mode=".length()), 8));
       }
     }
-    return with(
-        fields("tmpfs", "", tmpfs.target(), tmpfs.readOnly()), "TmpfsOptions", options);
+    return with(fields("tmpfs", "", tmpfs.target(), tmpfs.readOnly()), "TmpfsOptions", options);
   }
 
   private static Map<String, Object> with(

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * Which events somebody wants to hear of: for each key one of its values must be met, for {@code
  * label} all.
  *
- * @param wanted {@code type}, {@code event}, {@code container}, {@code image}, {@code label}, {@code
- *     volume}, and what else Docker has, to values
+ * @param wanted {@code type}, {@code event}, {@code container}, {@code image}, {@code label},
+ *     {@code volume}, and what else Docker has, to values
  */
 public record EventFilter(Map<String, List<String>> wanted) implements Predicate<Event> {
   /** All events. */
@@ -20,8 +20,7 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
 
   /** What only things that are not there yet have: nothing meets them. */
   private static final List<String> OTHERS =
-      List.of(
-          "config", "daemon", "network", "node", "plugin", "scope", "secret", "service");
+      List.of("config", "daemon", "network", "node", "plugin", "scope", "secret", "service");
 
   private static final List<String> KEYS =
       List.of("type", "event", "container", "image", "label", "volume");

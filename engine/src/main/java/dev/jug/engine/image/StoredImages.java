@@ -153,8 +153,7 @@ public final class StoredImages implements AutoCloseable {
           : request.toBuilder(request.image()).storage(storage.withImages(images)).build();
     }
     var completed = ImageDefaults.complete(request, name, find(name));
-    return completed
-        .toBuilder(completed.image())
+    return completed.toBuilder(completed.image())
         .storage(completed.storage().withImages(images))
         .build();
   }

@@ -180,14 +180,7 @@ public final class Launches {
     var files = OwnFiles.of(request, hostname, rootFs.view(), place);
     var input =
         new SpecInput(
-            id,
-            request,
-            hostname,
-            rootFs.view(),
-            rootFs.system(),
-            files.mounts(),
-            mounts,
-            pidOf);
+            id, request, hostname, rootFs.view(), rootFs.system(), files.mounts(), mounts, pidOf);
     return new Draft(launch(id, request, specs.build(input), rootFs, client), rootFs, files);
   }
 

@@ -37,7 +37,9 @@ public record BindMount(
     form = Objects.requireNonNullElse(form, MountForm.LINE);
   }
 
-  /** As {@code -v} makes it: with all that is mounted below, and a directory if there is nothing. */
+  /**
+   * As {@code -v} makes it: with all that is mounted below, and a directory if there is nothing.
+   */
   public BindMount(Path source, String target, List<String> options) {
     this(source, target, options, Recursion.ENABLED, true, MountForm.LINE);
   }

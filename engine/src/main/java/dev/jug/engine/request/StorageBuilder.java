@@ -79,8 +79,7 @@ public final class StorageBuilder {
 
   /** All of it. */
   public StorageOptions build() {
-    return new StorageOptions(
-        binds, tmpfs, shmSize, places(), images, volumesFrom, Inherited.NONE);
+    return new StorageOptions(binds, tmpfs, shmSize, places(), images, volumesFrom, Inherited.NONE);
   }
 
   private List<VolumeMount> places() {

@@ -38,8 +38,7 @@ public record StorageOptions(
   }
 
   /** Without volumes. */
-  public StorageOptions(
-      List<BindMount> binds, List<TmpfsMount> tmpfs, @Nullable Long shmSize) {
+  public StorageOptions(List<BindMount> binds, List<TmpfsMount> tmpfs, @Nullable Long shmSize) {
     this(binds, tmpfs, shmSize, List.of(), List.of(), List.of(), Inherited.NONE);
   }
 

@@ -24,9 +24,9 @@ final class DefaultMounts {
   static List<Mount> of(SpecInput input) {
     var mounts = new ArrayList<>(input.system());
     mounts.addAll(kernel(input.request()));
-    mounts.addAll(input.files());
     var storage = input.request().storage();
     Stream.of(
+            input.files().stream(),
             storage.tmpfs().stream().map(DefaultMounts::tmpfs),
             storage.allBinds().stream().map(DefaultMounts::bind),
             input.volumes().stream())

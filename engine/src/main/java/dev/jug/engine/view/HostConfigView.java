@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param binds {@code SOURCE:TARGET[:OPTIONS]}
  * @param mounts the same in fields, as {@code --mount} has them
- * @param volumesFrom containers whose volumes and binds it has, with {@code :ro} if it may not write
+ * @param volumesFrom containers whose volumes and binds it has, with {@code :ro} if it may not
+ *     write
  * @param networkMode {@code none}, {@code host}, {@code container:X}, {@code ns:PATH}
  * @param restartPolicy whether it is started again when it has ended
  * @param autoRemove whether it is removed when it ends

@@ -37,7 +37,7 @@ public final class Filling {
       wanted.forEach(mount -> fill(mount, image));
     } finally {
       lock.unlock();
-      mounts.letGo(container, storage);
+      mounts.letGo(container);
     }
   }
 

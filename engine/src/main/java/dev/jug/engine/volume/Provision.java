@@ -72,8 +72,7 @@ final class Provision implements AutoCloseable {
     } catch (IOException e) {
       throw Disk.failed("mount image " + mount.image().name(), e);
     } catch (SysException e) {
-      throw new Failed(
-          "cannot mount image " + mount.image().name() + ": " + e.getMessage(), "", e);
+      throw new Failed("cannot mount image " + mount.image().name() + ": " + e.getMessage(), "", e);
     }
   }
 

@@ -3,12 +3,8 @@ package dev.jug.engine.volume;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.request.BindMount;
-import dev.jug.engine.request.ContainerImage.Stored;
-import dev.jug.engine.request.ImageMount;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.VolumeMount;
-import dev.jug.linux.SysException;
-import dev.jug.linux.mount.AttachedMount;
 import dev.jug.oci.runtime.Mount;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -49,7 +45,7 @@ public final class Provisions {
    */
   public List<Mount> prepare(String container, StorageOptions storage) {
     storage.allBinds().forEach(Provisions::makeSource);
-    mounts.take(container, storage);
+    mounts.begun(container, storage);
     var provision = new Provision(place);
     open.put(container, provision);
     try {
@@ -86,7 +82,7 @@ public final class Provisions {
   /** The container does not run after all. */
   public void failed(String container, StorageOptions storage) {
     launched(container);
-    mounts.letGo(container, storage);
+    mounts.ended(container, storage);
   }
 
   /**

@@ -57,10 +57,7 @@ public final class VolumeClaims {
     var owner = mount.anonymous() ? Optional.of(container) : Optional.<String>empty();
     boolean lasting = !fleeting || !mount.anonymous();
     volumes.ensure(
-        mount.volume(),
-        mount.anonymous(),
-        owner,
-        lasting ? Survives.MACHINE : Survives.PROCESS);
+        mount.volume(), mount.anonymous(), owner, lasting ? Survives.MACHINE : Survives.PROCESS);
   }
 
   /** Takes the claim of a container back that could not be made. */

@@ -18,20 +18,23 @@ record VolumeEvents(Events events, InstantSource clock) {
         Action.MOUNT,
         mount.name(),
         Map.of(
-            "driver", Volume.LOCAL,
-            "container", container,
-            "destination", mount.target(),
-            "propagation", "",
-            "read/write", Boolean.toString(!mount.readOnly())));
+            "driver",
+            Volume.LOCAL,
+            "container",
+            container,
+            "destination",
+            mount.target(),
+            "propagation",
+            "",
+            "read/write",
+            Boolean.toString(!mount.readOnly())));
   }
 
   void unmounted(VolumeMount mount, String container) {
-    tell(
-        Action.UNMOUNT, mount.name(), Map.of("driver", Volume.LOCAL, "container", container));
+    tell(Action.UNMOUNT, mount.name(), Map.of("driver", Volume.LOCAL, "container", container));
   }
 
   private void tell(Action action, String volume, Map<String, String> attributes) {
-    events.publish(
-        new Event(Event.Type.VOLUME, action, "", volume, clock.instant(), attributes));
+    events.publish(new Event(Event.Type.VOLUME, action, "", volume, clock.instant(), attributes));
   }
 }

@@ -5,6 +5,7 @@ import dev.jug.engine.request.VolumeMount;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.MountTable;
 import dev.jug.linux.mount.AttachedMount;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +34,19 @@ public final class VolumeMounts {
    * @throws dev.jug.engine.error.EngineException if one of its volumes is gone or cannot be
    *     mounted; then it does not run
    */
-  public void take(String container, StorageOptions storage) {
+  public void begun(String container, StorageOptions storage) {
+    take(container, storage);
+    storage.allVolumes().forEach(mount -> volumes.events().mounted(mount, container));
+  }
+
+  /** A container has ended, or did not begin. */
+  public void ended(String container, StorageOptions storage) {
+    letGo(container);
+    storage.allVolumes().forEach(mount -> volumes.events().unmounted(mount, container));
+  }
+
+  /** Somebody needs what is in volumes, on behalf of a container. */
+  void take(String container, StorageOptions storage) {
     try {
       for (var mount : storage.allVolumes()) {
         take(container, mount);
@@ -57,7 +70,6 @@ public final class VolumeMounts {
     } finally {
       lock.unlock();
     }
-    volumes.events().mounted(mount, container);
   }
 
   private boolean isMounted(String name) {
@@ -65,13 +77,8 @@ public final class VolumeMounts {
     return MountTable.ofSelf().stream().anyMatch(mount -> mount.target().equals(data));
   }
 
-  /** A container has ended, or did not begin. */
-  public void letGo(String container, StorageOptions storage) {
-    letGo(container);
-    storage.allVolumes().forEach(mount -> volumes.events().unmounted(mount, container));
-  }
-
-  private void letGo(String container) {
+  /** Nobody needs them any more on behalf of a container. */
+  void letGo(String container) {
     lock.lock();
     try {
       var left = running.entrySet().iterator();
@@ -114,11 +121,15 @@ public final class VolumeMounts {
     lock.lock();
     try {
       var root = volumes.store().directory("");
+      if (!Files.isDirectory(root)) {
+        return;
+      }
       var left =
           MountTable.ofSelf().stream()
               .map(MountTable.Entry::target)
               .filter(target -> target.startsWith(root) && !target.equals(root))
-              .filter(target -> running.keySet().stream().map(volumes::data).noneMatch(target::startsWith))
+              .filter(target ->
+                  running.keySet().stream().map(volumes::data).noneMatch(target::startsWith))
               .toList();
       left.reversed().forEach(VolumeMounts::unmount);
     } finally {

@@ -20,7 +20,7 @@ final class VolumeName {
       throw new Invalid(
           "volume name is too short, names should be at least two alphanumeric characters", "");
     }
-    if (!ALLOWED.matcher(name).matches() || name.length() > LONGEST) {
+    if (!isAllowed(name)) {
       throw new Invalid(
           '"'
               + name
@@ -30,5 +30,10 @@ final class VolumeName {
           name.length() > LONGEST ? "A name has at most " + LONGEST + " characters." : "");
     }
     return name;
+  }
+
+  /** Whether a volume can be called that; then it is no path either. */
+  static boolean isAllowed(String name) {
+    return ALLOWED.matcher(name).matches() && name.length() <= LONGEST;
   }
 }

@@ -60,7 +60,7 @@ final class VolumeStore {
   }
 
   boolean exists(String name) {
-    return !name.isEmpty() && !name.startsWith(".") && Files.exists(record(name));
+    return VolumeName.isAllowed(name) && Files.exists(record(name));
   }
 
   Path record(String name) {
@@ -69,7 +69,7 @@ final class VolumeStore {
 
   /** The names of all volumes, sorted. */
   List<String> names() {
-    return children().stream().filter(name -> !name.startsWith(".")).sorted().toList();
+    return children().stream().filter(VolumeName::isAllowed).sorted().toList();
   }
 
   /** What is half made or half removed. */
@@ -158,8 +158,7 @@ final class VolumeStore {
   /** From now on it goes with this container. */
   void own(String name, String container) {
     try {
-      AtomicFile.write(
-          directory(name).resolve(OWNER), container.getBytes(UTF_8), Survives.PROCESS);
+      AtomicFile.write(directory(name).resolve(OWNER), container.getBytes(UTF_8), Survives.PROCESS);
     } catch (IOException e) {
       throw Disk.failed("write who owns volume " + name, e);
     }

@@ -102,7 +102,8 @@ public final class Volumes {
   public Volume volume(String name) {
     return store
         .load(name)
-        .orElseThrow(() -> new NotFound("get " + name + ": no such volume", "jug volume ls lists them."));
+        .orElseThrow(
+            () -> new NotFound("get " + name + ": no such volume", "jug volume ls lists them."));
   }
 
   /** Those that are wanted, by name. */

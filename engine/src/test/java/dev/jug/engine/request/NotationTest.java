@@ -32,7 +32,7 @@ class NotationTest {
     assertThatThrownBy(() -> BindMount.parse("/a")).isInstanceOf(Invalid.class);
     assertThatThrownBy(() -> BindMount.parse("/a:b")).isInstanceOf(Invalid.class);
     assertThatThrownBy(() -> BindMount.parse("/a:/b:fast")).isInstanceOf(Invalid.class);
-    assertThatThrownBy(() -> BindMount.parse("data:/b")).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(() -> BindMount.parse("data:/b")).isInstanceOf(Invalid.class);
   }
 
   @ParameterizedTest

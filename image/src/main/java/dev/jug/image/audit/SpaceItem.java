@@ -54,7 +54,8 @@ public record SpaceItem(Kind kind, String name, List<String> owners, long bytes,
     public boolean isOfImages() {
       return switch (this) {
         case PACKED_LAYER, UNPACKED_LAYER, FOREIGN_LAYER, DOCUMENT -> true;
-        case PARTIAL_DOWNLOAD, CONTAINER, LOG, VOLUME, WORK, LEFTOVER, ADMINISTRATION, UNKNOWN -> false;
+        case PARTIAL_DOWNLOAD, CONTAINER, LOG, VOLUME, WORK, LEFTOVER, ADMINISTRATION, UNKNOWN ->
+            false;
       };
     }
 
