@@ -135,7 +135,7 @@ public final class Engine implements AutoCloseable {
                 clock));
     var events = new Events();
     var volumes = new Volumes(layout.volumes(), events, clock, random);
-    var storage = Storage.of(volumes, images, layout.mounts());
+    var storage = Storage.of(volumes, stored -> images.open(stored).lowers(), layout.mounts());
     return new Services(
         layout,
         new ContainerStore(layout),

@@ -212,6 +212,35 @@ class VolumesTest {
   }
 
   @Test
+  void whatIsCopiedIntoOneThatDoesNotRunGoesToItsVolumes() throws IOException {
+    docker
+        .run(
+            "create",
+            "--name",
+            "one",
+            "-v",
+            "named:/data",
+            "-v",
+            "more:/new/deep",
+            "-v",
+            "locked:/locked:ro",
+            "data:1",
+            "cat",
+            "/data/file",
+            "/new/deep/file")
+        .ok();
+    var file = docker.file("file", "copied\n");
+
+    docker.run("cp", file, "one:/data/file").ok();
+    docker.run("cp", file, "one:/new/deep/file").ok();
+    assertThat(docker.run("cp", file, "one:/locked/file").err()).contains("is marked read-only");
+    assertThat(docker.run("start", "-a", "one").text()).isEqualTo("copied\ncopied");
+    docker.run("cp", "one:/data/one", folder.resolve("back").toString()).ok();
+    assertThat(folder.resolve("back")).hasContent("of the image");
+    assertThat(docker.run("diff", "one").text()).doesNotContain("/data/file");
+  }
+
+  @Test
   void mountsAreShown() {
     docker
         .run(

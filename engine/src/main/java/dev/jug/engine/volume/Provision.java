@@ -125,7 +125,7 @@ final class Provision implements AutoCloseable {
     }
   }
 
-  private static void remove(Path at) {
+  static void remove(Path at) {
     try {
       if (MountTable.ofSelf().stream().anyMatch(mount -> mount.target().equals(at))) {
         AttachedMount.detach(at);

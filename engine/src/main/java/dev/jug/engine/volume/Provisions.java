@@ -1,7 +1,6 @@
 package dev.jug.engine.volume;
 
 import dev.jug.engine.container.Disk;
-import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.VolumeMount;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Makes available what a container's volumes and images need while it is launched. What is mounted
@@ -23,17 +23,19 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Provisions {
   private final Volumes volumes;
   private final VolumeMounts mounts;
-  private final StoredImages images;
+  private final Function<Stored, List<Path>> layers;
   private final Path place;
   private final Map<String, Provision> open = new ConcurrentHashMap<>();
 
   /**
+   * @param layers the layers of an image, the topmost first
    * @param place directory for mounts that last as long as a launch; it need not exist
    */
-  public Provisions(Volumes volumes, VolumeMounts mounts, StoredImages images, Path place) {
+  public Provisions(
+      Volumes volumes, VolumeMounts mounts, Function<Stored, List<Path>> layers, Path place) {
     this.volumes = volumes;
     this.mounts = mounts;
-    this.images = images;
+    this.layers = layers;
     this.place = place;
   }
 
@@ -53,7 +55,7 @@ public final class Provisions {
         provision.volume(mount, volumes.data(mount.name()));
       }
       for (var mount : storage.images()) {
-        provision.image(mount, images.open(mount.image()).lowers());
+        provision.image(mount, layers.apply(mount.image()));
       }
       return provision.mounts();
     } catch (RuntimeException e) {
@@ -88,26 +90,22 @@ public final class Provisions {
   /**
    * What the mounts would be; nothing is opened or mounted.
    *
-   * @param scratch where to make directories that stand for what is not there
+   * @param standIn a directory that stands for what is not there
    */
-  public List<Mount> imagine(StorageOptions storage, Path scratch) {
+  public List<Mount> imagine(StorageOptions storage, Path standIn) {
     var imagined = new Provision(place);
     for (var mount : storage.allVolumes()) {
-      imagined.imagine(mount.target(), source(mount, scratch), mount.readOnly());
+      imagined.imagine(mount.target(), source(mount, standIn), mount.readOnly());
     }
     for (var mount : storage.images()) {
-      imagined.imagine(mount.target(), stand(scratch), true);
+      imagined.imagine(mount.target(), standIn, true);
     }
     return imagined.mounts();
   }
 
-  private Path source(VolumeMount mount, Path scratch) {
+  private Path source(VolumeMount mount, Path standIn) {
     var data = volumes.data(mount.name()).resolve(mount.subpath());
-    return Files.isDirectory(data) ? data : stand(scratch);
-  }
-
-  private static Path stand(Path scratch) {
-    return scratch;
+    return Files.isDirectory(data) ? data : standIn;
   }
 
   /** Unmounts what an engine that died during a launch has left. */

@@ -1,8 +1,10 @@
 package dev.jug.engine.volume;
 
-import dev.jug.engine.image.StoredImages;
+import dev.jug.engine.request.ContainerImage.Stored;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * All about volumes that an engine needs.
@@ -22,15 +24,16 @@ public record Storage(
   /**
    * The storage of an engine.
    *
+   * @param layers the layers of an image, the topmost first
    * @param place directory for mounts that last as long as a launch; it need not exist
    */
-  public static Storage of(Volumes volumes, StoredImages images, Path place) {
+  public static Storage of(Volumes volumes, Function<Stored, List<Path>> layers, Path place) {
     var mounts = new VolumeMounts(volumes);
     return new Storage(
         volumes,
         new VolumeClaims(volumes),
         mounts,
-        new Provisions(volumes, mounts, images, place),
+        new Provisions(volumes, mounts, layers, place),
         new Filling(volumes, mounts));
   }
 

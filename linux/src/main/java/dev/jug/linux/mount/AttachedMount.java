@@ -1,5 +1,7 @@
 package dev.jug.linux.mount;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.jug.linux.Call;
 import dev.jug.linux.Fd;
 import dev.jug.linux.ffi.Kernel;
@@ -13,7 +15,11 @@ public final class AttachedMount {
   private static final int MS_REC = 1 << 14;
   private static final int MNT_DETACH = 2;
   private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
+  private static final int MOVE_MOUNT_T_EMPTY_PATH = 0x40;
   private static final int AT_FDCWD = -100;
+  private static final int AT_EMPTY_PATH = 0x1000;
+  private static final int AT_RECURSIVE = 0x8000;
+  private static final int ATTRIBUTES_BYTES = 32;
 
   private AttachedMount() {}
 
@@ -78,6 +84,49 @@ public final class AttachedMount {
               Kernel.path(arena, target.toString()).address(),
               MOVE_MOUNT_F_EMPTY_PATH);
       Kernel.check(result, Call.MOVE_MOUNT, target);
+    }
+  }
+
+  /**
+   * The same at a place that is open.
+   *
+   * @param place a location (O_PATH)
+   * @throws dev.jug.linux.SysException if the kernel refuses
+   */
+  public static void attach(Fd detached, Fd place) {
+    try (var arena = Arena.ofConfined()) {
+      long nothing = Kernel.path(arena, "").address();
+      long result =
+          Kernel.raw(
+              Call.MOVE_MOUNT,
+              detached.number(),
+              nothing,
+              place.number(),
+              nothing,
+              MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH);
+      Kernel.check(result, Call.MOVE_MOUNT, place);
+    }
+  }
+
+  /**
+   * Nobody may write to a mount any more, nor to those below it (mount_setattr(2)).
+   *
+   * @param mount its root, as a location (O_PATH)
+   * @throws dev.jug.linux.SysException if the kernel refuses
+   */
+  public static void makeReadOnly(Fd mount) {
+    try (var arena = Arena.ofConfined()) {
+      var attributes = arena.allocate(ATTRIBUTES_BYTES, 8);
+      attributes.set(JAVA_LONG, 0, AttributeChange.READ_ONLY.set());
+      long result =
+          Kernel.raw(
+              Call.MOUNT_SETATTR,
+              mount.number(),
+              Kernel.path(arena, "").address(),
+              AT_EMPTY_PATH | AT_RECURSIVE,
+              attributes.address(),
+              ATTRIBUTES_BYTES);
+      Kernel.check(result, Call.MOUNT_SETATTR, mount);
     }
   }
 
