@@ -14,6 +14,8 @@ import dev.jug.engine.volume.Volumes;
  */
 public record VolumeUse(@JsonUnwrapped VolumeView volume, @JsonProperty("UsageData") Usage usage) {
   /**
+   * How much a volume takes, and who has it.
+   *
    * @param size bytes of the disk
    * @param containers how many containers have it
    */

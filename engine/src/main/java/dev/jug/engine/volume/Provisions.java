@@ -2,6 +2,7 @@ package dev.jug.engine.volume;
 
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.request.BindMount;
+import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.VolumeMount;
 import dev.jug.oci.runtime.Mount;

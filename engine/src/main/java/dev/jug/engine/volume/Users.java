@@ -35,15 +35,12 @@ final class Users {
     }
   }
 
-  /** Removes a container; the volumes that it was the last one of. */
-  List<String> remove(String container) {
+  /** A container has none any more. */
+  void remove(String container) {
     lock.lock();
     try {
       byVolume.values().forEach(containers -> containers.remove(container));
-      var unused =
-          byVolume.keySet().stream().filter(volume -> byVolume.get(volume).isEmpty()).toList();
-      unused.forEach(byVolume::remove);
-      return unused;
+      byVolume.values().removeIf(Set::isEmpty);
     } finally {
       lock.unlock();
     }
