@@ -33,8 +33,7 @@ class ModuleArrowsTest {
                   "com.github.luben.zstd_jni",
                   "tools.jackson.databind")),
           entry(
-              "dev.jug.network",
-              Set.of("dev.jug.linux", "org.dnsjava", "tools.jackson.databind")),
+              "dev.jug.network", Set.of("dev.jug.linux", "org.dnsjava", "tools.jackson.databind")),
           entry(
               "dev.jug.runtime",
               Set.of("dev.jug.linux", "dev.jug.oci", "dev.jug.wire", "tools.jackson.databind")),

@@ -119,10 +119,18 @@ final class Recovery {
     } else {
       Launches.clear(state);
       if (isToBeRemoved(record)) {
-        container.undo();
+        remove(container, record);
       } else {
         startAgain(container, record);
       }
+    }
+  }
+
+  private static void remove(Container container, ContainerRecord record) {
+    if (record.status() == ContainerStatus.CREATED) {
+      container.undo();
+    } else {
+      container.removeWithVolumes(false);
     }
   }
 

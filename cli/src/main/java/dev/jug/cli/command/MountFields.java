@@ -36,7 +36,8 @@ record MountFields(String text, List<Map.Entry<String, String>> all) {
     var fields = new ArrayList<String>();
     var field = new StringBuilder();
     boolean quoted = false;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"') {
         quoted = !quoted;
       } else if (c == ',' && !quoted) {

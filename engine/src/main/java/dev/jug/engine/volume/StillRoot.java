@@ -54,9 +54,9 @@ public record StillRoot(
     if (storage.allVolumes().isEmpty() && storage.allBinds().isEmpty()) {
       return root;
     }
-    mounts.take(container, storage);
     var at = place.resolve(UUID.randomUUID().toString());
     try (root) {
+      mounts.take(container, storage);
       Disk.ensurePrivate(at);
       try (var own = DetachedMount.copy(path(root))) {
         AttachedMount.attach(own, at);
