@@ -226,14 +226,9 @@ public final class Container {
     ending.remove(force, VolumeFate.STAY);
   }
 
-  /** The same, with its anonymous volumes, as far as no other container has them. */
-  public void removeWithVolumes(boolean force) {
-    ending.remove(force, VolumeFate.GO);
-  }
-
-  /** Removes it as if it had never been made; a running one is killed. */
-  public void undo() {
-    ending.remove(true, VolumeFate.UNDONE);
+  /** The same, and says what becomes of its volumes. */
+  public void remove(boolean force, VolumeFate volumes) {
+    ending.remove(force, volumes);
   }
 
   /** Sets the size of its terminal; does nothing if it does not run. */
@@ -251,7 +246,7 @@ public final class Container {
    */
   public Socket attach() {
     var run = life.run();
-    refusePaused("attach");
+    pausing.refuse("attach");
     if (run != null) {
       try {
         var socket = run.process().attach();
@@ -275,7 +270,7 @@ public final class Container {
     boolean taken = false;
     try {
       var run = life.requireRun();
-      refusePaused("exec");
+      pausing.refuse("exec");
       var session = execs.start(run, request, client);
       taken = true;
       return session;
@@ -350,14 +345,6 @@ public final class Container {
             .run(request, services.clock().instant());
     publish(Action.COMMIT, Map.of("imageID", image.id().toString()));
     return image;
-  }
-
-  /** What joins a frozen group would stand still, and its client with it. */
-  private void refusePaused(String what) {
-    if (status() == ContainerStatus.PAUSED) {
-      throw new Conflict(
-          "Container " + id() + " is paused, unpause the container before " + what, "");
-    }
   }
 
   private void requireThere() {

@@ -8,6 +8,7 @@ import dev.jug.engine.log.LogReader;
 import dev.jug.engine.restart.Verdict;
 import dev.jug.engine.spec.Minimal;
 import dev.jug.engine.view.ContainerStatus;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.proc.Signal;
@@ -128,9 +129,9 @@ final class Recovery {
 
   private static void remove(Container container, ContainerRecord record) {
     if (record.status() == ContainerStatus.CREATED) {
-      container.undo();
+      container.remove(true, VolumeFate.UNDONE);
     } else {
-      container.removeWithVolumes(false);
+      container.remove(false, VolumeFate.GO);
     }
   }
 
@@ -220,7 +221,7 @@ final class Recovery {
     services.runtime().stopped(launch);
     Launches.clear(launch.state());
     if (ended.request().autoRemove()) {
-      container.removeWithVolumes(false);
+      container.remove(false, VolumeFate.GO);
     } else if (Verdict.atEnd(ended)) {
       container.life().found(container.record().restarting(ended.restartCount() + 1));
       waiting.add(container);

@@ -12,6 +12,7 @@ import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.VolumesFrom;
 import dev.jug.engine.view.MountView;
 import dev.jug.engine.volume.Volume;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.engine.volume.VolumeFilter;
 import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.Root;
@@ -85,7 +86,7 @@ class VolumeLifeTest {
 
     assertThat(names()).containsExactly("data");
     assertThat(fixture.engine.volumes().users("data")).containsExactly(container.id());
-    container.removeWithVolumes(false);
+    container.remove(false, VolumeFate.GO);
     assertThat(names()).containsExactly("data");
     assertThat(fixture.engine.volumes().users("data")).isEmpty();
   }
@@ -97,7 +98,7 @@ class VolumeLifeTest {
     var kept = volumeOf(first);
 
     first.remove(false);
-    second.removeWithVolumes(false);
+    second.remove(false, VolumeFate.GO);
 
     assertThat(names()).containsExactly(kept);
     fixture.reopen();
@@ -125,12 +126,12 @@ class VolumeLifeTest {
         .extracting(MountView::destination, MountView::writable)
         .containsExactlyInAnyOrder(
             tuple("/host", false), tuple("/data", false), tuple("/named", false));
-    first.removeWithVolumes(false);
+    first.remove(false, VolumeFate.GO);
     assertThat(names()).containsExactlyInAnyOrder(shared, "named");
     fixture.reopen();
-    fixture.engine.container(second.id()).removeWithVolumes(false);
+    fixture.engine.container(second.id()).remove(false, VolumeFate.GO);
     assertThat(names()).containsExactlyInAnyOrder(shared, "named");
-    fixture.engine.container(third.id()).removeWithVolumes(false);
+    fixture.engine.container(third.id()).remove(false, VolumeFate.GO);
     assertThat(names()).containsExactly("named");
   }
 

@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EndToEnd
 @Requires("command:docker")
 class VolumesTest {
-  private static final String NAMES = "{{range .Mounts}}{{.Name}}{{end}}";
-
   @TempDir static Path folder;
   private static Docker docker;
 
@@ -358,56 +356,5 @@ class VolumesTest {
         .isEqualTo("strange");
     assertThat(docker.run("run", "--rm", "-v", "strange:/x", "box:1").err())
         .contains("this kernel has no file system nosuch");
-  }
-
-  @Test
-  void ourOwnCommandDoesTheSame() {
-    var jug = docker.jug();
-    assertThat(jug.run("volume", "create", "--label", "a", "own").text()).isEqualTo("own");
-    jug.run(
-            "run",
-            "--rm",
-            "-v",
-            "own:/own",
-            "--mount",
-            "type=tmpfs,dst=/t",
-            "data:1",
-            "--",
-            "sh",
-            "-c",
-            "echo 1 > /own/file")
-        .ok();
-    jug.run("create", "--name", "one", "-v", "own:/own", "data:1", "--", "true").ok();
-    assertThat(
-            jug.run("run", "--rm", "--volumes-from", "one:ro", "box:1", "--", "cat", "/own/file")
-                .text())
-        .isEqualTo("1");
-
-    assertThat(jug.run("volume", "ls", "-q", "-f", "label=a").text()).isEqualTo("own");
-    assertThat(jug.run("volume", "ls", "--format", "{{.Name}}={{.Driver}}").text())
-        .contains("own=local");
-    assertThat(jug.run("volume", "inspect", "-f", "{{.Scope}}", "own").text()).isEqualTo("local");
-    assertThat(jug.run("inspect", "-f", "{{.Name}}", "own").text()).isEqualTo("own");
-    assertThat(jug.run("inspect", "-f", "{{.Image}}", "one").text()).startsWith("sha256:");
-    assertThat(jug.run("system", "df").text()).containsPattern("Local Volumes +2 +2 ");
-    assertThat(jug.run("system", "df", "-v").text()).containsPattern("(?m)^own +1 +\\d");
-    assertThat(jug.run("volume", "rm", "own").err()).contains("volume is in use");
-    jug.run("rm", "-v", "one").ok();
-    jug.run("create", "--name", "two", "data:1", "--", "true").ok();
-    assertThat(jug.run("system", "prune", "-f", "--volumes").text()).contains("Deleted Volumes:");
-    assertThat(jug.run("volume", "prune", "-f", "--filter", "label!=a").text())
-        .isEqualTo("Total reclaimed space: 0B");
-    assertThat(jug.run("volume", "prune", "-f", "-a").text()).contains("own");
-  }
-
-  @Test
-  void sizesOfContainersCountTheirImage() {
-    docker.run("create", "--name", "one", "box:1").ok();
-
-    var sizes = docker.run("inspect", "-s", "-f", "{{.SizeRw}} {{.SizeRootFs}}", "one").text();
-
-    var pair = sizes.split(" ", -1);
-    assertThat(Long.parseLong(pair[1])).isGreaterThan(Long.parseLong(pair[0]) + 100_000);
-    assertThat(docker.run("inspect", "-f", NAMES, "one").text()).isEmpty();
   }
 }

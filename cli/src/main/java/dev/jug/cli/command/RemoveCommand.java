@@ -1,7 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
-import dev.jug.engine.Container;
+import dev.jug.engine.volume.VolumeFate;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,14 +25,8 @@ final class RemoveCommand extends JugCommand {
 
   @Override
   public int run() {
-    return new ForEach(engine(), front()).named(containers, this::remove);
-  }
-
-  private void remove(Container container) {
-    if (volumes) {
-      container.removeWithVolumes(force);
-    } else {
-      container.remove(force);
-    }
+    var fate = volumes ? VolumeFate.GO : VolumeFate.STAY;
+    return new ForEach(engine(), front())
+        .named(containers, container -> container.remove(force, fate));
   }
 }

@@ -1,11 +1,7 @@
 package dev.jug.engine.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.jug.engine.volume.Volume;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,25 +22,4 @@ public record VolumeView(
     @JsonProperty("Mountpoint") String mountpoint,
     @JsonProperty("Name") String name,
     @JsonProperty("Options") @Nullable Map<String, String> options,
-    @JsonProperty("Scope") String scope) {
-  /**
-   * The view of a volume.
-   *
-   * @param mountpoint where its files lie
-   */
-  public static VolumeView of(Volume volume, String mountpoint) {
-    Instant second = volume.created().truncatedTo(ChronoUnit.SECONDS);
-    return new VolumeView(
-        second.toString(),
-        volume.driver(),
-        unlessEmpty(volume.labels()),
-        mountpoint,
-        volume.name(),
-        unlessEmpty(volume.options()),
-        "local");
-  }
-
-  private static @Nullable Map<String, String> unlessEmpty(Map<String, String> map) {
-    return map.isEmpty() ? null : new TreeMap<>(map);
-  }
-}
+    @JsonProperty("Scope") String scope) {}

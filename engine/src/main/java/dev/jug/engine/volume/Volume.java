@@ -1,10 +1,13 @@
 package dev.jug.engine.volume;
 
 import dev.jug.engine.request.VolumeRequest;
+import dev.jug.engine.view.VolumeView;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory that outlives containers: the content of its {@code volume.json}.
@@ -46,6 +49,22 @@ public record Volume(
       labels.put(ANONYMOUS_LABEL, "");
     }
     return new Volume(VERSION, request.name(), LOCAL, now, labels, request.options(), anonymous);
+  }
+
+  /** In the shape of {@code docker volume inspect}. */
+  VolumeView view(String mountpoint) {
+    return new VolumeView(
+        created.truncatedTo(ChronoUnit.SECONDS).toString(),
+        driver,
+        unlessEmpty(labels),
+        mountpoint,
+        name,
+        unlessEmpty(options),
+        "local");
+  }
+
+  private static @Nullable Map<String, String> unlessEmpty(Map<String, String> map) {
+    return map.isEmpty() ? null : new TreeMap<>(map);
   }
 
   /** Whether something is mounted on its directory while it is in use. */

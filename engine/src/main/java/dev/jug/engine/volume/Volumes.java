@@ -135,7 +135,7 @@ public final class Volumes {
 
   /** All about it, for people and clients. */
   public VolumeView view(Volume volume) {
-    return VolumeView.of(volume, data(volume.name()).toString());
+    return volume.view(data(volume.name()).toString());
   }
 
   /** How much of the disk it takes, without what is mounted there; in bytes. */
