@@ -24,4 +24,6 @@ module dev.jug.cli {
       info.picocli;
   opens dev.jug.cli.image to
       info.picocli;
+  opens dev.jug.cli.volume to
+      info.picocli;
 }

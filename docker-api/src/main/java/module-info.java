@@ -19,4 +19,6 @@ module dev.jug.docker {
       tools.jackson.databind;
   opens dev.jug.docker.image to
       tools.jackson.databind;
+  opens dev.jug.docker.volume to
+      tools.jackson.databind;
 }

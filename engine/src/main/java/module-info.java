@@ -19,6 +19,7 @@ module dev.jug.engine {
   exports dev.jug.engine.request;
   exports dev.jug.engine.usage;
   exports dev.jug.engine.view;
+  exports dev.jug.engine.volume;
 
   opens dev.jug.engine.container to
       tools.jackson.databind;
@@ -29,5 +30,7 @@ module dev.jug.engine {
   opens dev.jug.engine.spec to
       tools.jackson.databind;
   opens dev.jug.engine.view to
+      tools.jackson.databind;
+  opens dev.jug.engine.volume to
       tools.jackson.databind;
 }

@@ -20,6 +20,7 @@ import dev.jug.docker.json.Queries;
 import dev.jug.docker.network.NetworkEndpoints;
 import dev.jug.docker.stream.Waiting;
 import dev.jug.docker.system.SystemEndpoints;
+import dev.jug.docker.volume.VolumeEndpoints;
 import dev.jug.engine.Engine;
 import dev.jug.engine.error.EngineException;
 import dev.jug.http.ErrorBody;
@@ -76,6 +77,7 @@ public final class DockerApi implements Handler {
     new FileEndpoints(context).routes(routes);
     new ImageEndpoints(context).routes(routes);
     new NetworkEndpoints(context).routes(routes);
+    new VolumeEndpoints(context).routes(routes);
     return routes.build();
   }
 

@@ -24,6 +24,7 @@ import dev.jug.engine.usage.Usage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
 import dev.jug.engine.view.NetworkSettingsView;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.image.catalog.Image;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
@@ -261,13 +262,18 @@ public final class Container {
   }
 
   /**
-   * Removes it with all it wrote.
+   * Removes it with all it wrote; its volumes stay.
    *
    * @param force whether a running one is killed first
    * @throws Conflict if it runs and {@code force} is false
    */
   public void remove(boolean force) {
-    ending.remove(force);
+    ending.remove(force, VolumeFate.STAY);
+  }
+
+  /** The same, and says what becomes of its volumes. */
+  public void remove(boolean force, VolumeFate volumes) {
+    ending.remove(force, volumes);
   }
 
   /** Sets the size of its terminal; does nothing if it does not run. */
@@ -285,7 +291,7 @@ public final class Container {
    */
   public Socket attach() {
     var run = life.run();
-    refusePaused("attach");
+    pausing.refuse("attach");
     if (run != null) {
       try {
         var socket = run.process().attach();
@@ -309,7 +315,7 @@ public final class Container {
     boolean taken = false;
     try {
       var run = life.requireRun();
-      refusePaused("exec");
+      pausing.refuse("exec");
       var session = execs.start(run, request, client);
       taken = true;
       return session;
@@ -384,14 +390,6 @@ public final class Container {
             .run(request, services.clock().instant());
     publish(Action.COMMIT, Map.of("imageID", image.id().toString()));
     return image;
-  }
-
-  /** What joins a frozen group would stand still, and its client with it. */
-  private void refusePaused(String what) {
-    if (status() == ContainerStatus.PAUSED) {
-      throw new Conflict(
-          "Container " + id() + " is paused, unpause the container before " + what, "");
-    }
   }
 
   private void requireThere() {

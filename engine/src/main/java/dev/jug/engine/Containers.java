@@ -144,13 +144,14 @@ final class Containers {
         .anyMatch(c -> c.isBusy() && c.record().request().image() instanceof ContainerImage.Host);
   }
 
-  /** The containers that were made from stored images. */
+  /** The containers that were made from stored images, or have the files of some. */
   List<ImageUse> imageUses() {
     var uses = new ArrayList<ImageUse>();
     for (var container : all()) {
-      if (container.record().request().image() instanceof ContainerImage.Stored(_, var manifest)
-          && manifest != null) {
-        uses.add(new ImageUse(Digest.parse(manifest), container.shortId(), container.isBusy()));
+      for (var image : container.record().request().images()) {
+        if (image instanceof ContainerImage.Stored(_, var manifest) && manifest != null) {
+          uses.add(new ImageUse(Digest.parse(manifest), container.shortId(), container.isBusy()));
+        }
       }
     }
     return uses;

@@ -5,6 +5,7 @@ import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.view.ContainerStatus;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.proc.Signal;
 import java.time.Duration;
@@ -124,7 +125,7 @@ final class Ending {
     }
   }
 
-  void remove(boolean force) {
+  void remove(boolean force, VolumeFate volumes) {
     while (true) {
       lock.lock();
       try {
@@ -133,7 +134,7 @@ final class Ending {
         }
         life.restarts().cancel();
         if (life.run() == null) {
-          life.discard();
+          life.discard(volumes);
           return;
         }
       } finally {

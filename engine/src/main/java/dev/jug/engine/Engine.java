@@ -10,6 +10,7 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.event.Events;
+import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.Housekeeping;
 import dev.jug.engine.image.StoredImages;
@@ -24,6 +25,9 @@ import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.view.SystemView;
+import dev.jug.engine.volume.Resolution;
+import dev.jug.engine.volume.Storage;
+import dev.jug.engine.volume.Volumes;
 import dev.jug.image.Images;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.linux.SysException;
@@ -133,16 +137,19 @@ public final class Engine implements AutoCloseable {
                 containers::imageUses,
                 clock));
     var events = new Events();
+    var volumes = new Volumes(layout.volumes(), events, clock, random);
+    var storage = Storage.of(volumes, stored -> images.open(stored).lowers(), layout.mounts());
     return new Services(
         layout,
         new ContainerStore(layout),
         runtime,
-        new Launches(layout, hostImage, images, new SpecBuilder(filters)),
+        new Launches(layout, hostImage, images, storage.provisions(), new SpecBuilder(filters)),
         new KeptSpec(filters),
         hostImage,
         images,
         new Sandboxes(
             layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
+        storage,
         events,
         containers,
         clock,
@@ -155,16 +162,39 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if it cannot be made; nothing is left of it then
    */
   public Container create(ContainerRequest asked) {
-    var request = services.sandboxes().complete(services.images().complete(asked));
+    var request = services.sandboxes().complete(complete(asked));
     RequestCheck.check(request);
     var id = newId();
     try (var _ = services.images().pin(request)) {
       var name = services.containers().reserve(request.name(), id, services.random());
-      return add(ContainerRecord.created(id, name, services.clock().instant(), request));
+      var record = ContainerRecord.created(id, name, services.clock().instant(), request);
+      provideVolumes(record);
+      return add(record);
     } catch (RuntimeException e) {
       services.containers().release(id);
+      services.storage().claims().unclaim(id, request.storage());
       throw undone(id, e);
     }
+  }
+
+  private ContainerRequest complete(ContainerRequest asked) {
+    var request = services.images().complete(asked);
+    var resolution =
+        new Resolution(
+            services.storage().volumes(), other -> container(other).record().request().storage());
+    return request.toBuilder(request.image()).storage(resolution.of(request.storage())).build();
+  }
+
+  private void provideVolumes(ContainerRecord record) {
+    var storage = record.request().storage();
+    services.storage().claims().claim(record.id(), storage, record.request().autoRemove());
+    services
+        .storage()
+        .filling()
+        .fill(
+            record.id(),
+            storage,
+            () -> new ContainerFiles(record.name(), services.launches().root(record), null).open());
   }
 
   private String newId() {
@@ -228,7 +258,7 @@ public final class Engine implements AutoCloseable {
 
   /** The launch plan a container would be started with. Nothing of it stays. */
   public Plan plan(ContainerRequest asked) {
-    var request = services.images().complete(asked);
+    var request = complete(asked);
     RequestCheck.check(request);
     var id = Ids.container(services.random());
     return services.launches().explain(id, request, this::processOf, services.runtime()::plan);
@@ -253,6 +283,11 @@ public final class Engine implements AutoCloseable {
     return new ContainerNetworks(services);
   }
 
+  /** The volumes that containers can have. */
+  public Volumes volumes() {
+    return services.storage().volumes();
+  }
+
   /** Makes images of the packages of the distribution that this machine's apt knows. */
   public AptImages apt() {
     return new AptImages(this);
@@ -261,6 +296,11 @@ public final class Engine implements AutoCloseable {
   /** What takes how much of the disk; the sizes add up to what the state directory takes. */
   public List<SpaceItem> space() {
     return new Space(services).items();
+  }
+
+  /** How much of the disk a container and its image take together. */
+  public long rootSpace(Container container) {
+    return new Space(services).withImage(container);
   }
 
   /** How much of the disk a container takes: what it wrote, its log and its record. */

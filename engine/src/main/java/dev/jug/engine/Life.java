@@ -11,6 +11,7 @@ import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.view.ContainerStatus;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.io.Socket;
@@ -181,6 +182,8 @@ final class Life {
       throw abandoned(launch, new Invalid(e.getMessage(), ""));
     } catch (SysException e) {
       throw abandoned(launch, new Failed("cannot start the container: " + e.getMessage(), "", e));
+    } finally {
+      services.storage().provisions().launched(launch.id());
     }
   }
 
@@ -191,6 +194,7 @@ final class Life {
       why.addSuppressed(e);
     }
     Launches.clear(launch.state());
+    releaseVolumes();
     return why;
   }
 
@@ -198,7 +202,7 @@ final class Life {
   private void refused(EngineException why) {
     if (keeper.get().request().autoRemove()) {
       try {
-        discard();
+        discard(VolumeFate.GO);
       } catch (EngineException e) {
         why.addSuppressed(e);
       }
@@ -233,6 +237,7 @@ final class Life {
   /** Takes on a process that runs already. */
   void resume(ContainerRecord record, Launch launch, RunningProcess process) {
     keeper.set(record);
+    services.storage().mounts().adopt(record.id(), record.request().storage());
     var sandbox = services.sandboxes().adopt(record, process.pid());
     var found = new Run(launch, process, sandbox);
     watch(found);
@@ -348,6 +353,7 @@ final class Life {
       services.runtime().release(ended.launch());
       services.runtime().stopped(ended.launch());
       Launches.clear(ended.launch().state());
+      releaseVolumes();
       if (keeper.get().request().autoRemove()) {
         removal.deleteState();
       } else {
@@ -364,6 +370,10 @@ final class Life {
     }
   }
 
+  private void releaseVolumes() {
+    services.storage().mounts().ended(container.id(), keeper.get().request().storage());
+  }
+
   private void refreshHostImage() {
     if (keeper.get().request().image() instanceof ContainerImage.Host) {
       services.hostImage().refresh(services.containers().usesHostImage());
@@ -378,12 +388,12 @@ final class Life {
   }
 
   /** Removes one that does not run, at once and wholly. */
-  void discard() {
+  void discard(VolumeFate volumes) {
     if (removal.isDone()) {
       awaitCleared();
       return;
     }
-    removal.forget();
+    removal.forget(volumes);
     awaitCleared();
     removal.deleteLeftovers();
   }

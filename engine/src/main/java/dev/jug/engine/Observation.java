@@ -11,6 +11,7 @@ import dev.jug.engine.process.Processes;
 import dev.jug.engine.request.NamespaceMode.Host;
 import dev.jug.engine.usage.Usage;
 import dev.jug.engine.usage.UsageReader;
+import dev.jug.engine.volume.StillRoot;
 import dev.jug.runtime.cgroup.CgroupException;
 import java.util.List;
 
@@ -39,8 +40,16 @@ final class Observation {
   }
 
   ContainerFiles files() {
+    var storage = services.storage();
+    var root =
+        new StillRoot(
+            storage.volumes(),
+            storage.mounts(),
+            container.id(),
+            record().request().storage(),
+            services.layout().mounts());
     return new ContainerFiles(
-        container.name(), services.launches().root(record()), container.pid());
+        container.name(), services.launches().root(record()), container.pid(), root::complete);
   }
 
   ProcessTable processes(Run run, List<String> options) {

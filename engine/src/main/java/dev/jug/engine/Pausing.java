@@ -102,4 +102,12 @@ final class Pausing {
     return new Failed(
         "cannot " + what + " container " + container.shortId() + ": " + why.getMessage(), "", why);
   }
+
+  /** What joins a frozen group would stand still, and its client with it. */
+  void refuse(String what) {
+    if (container.status() == ContainerStatus.PAUSED) {
+      throw new Conflict(
+          "Container " + container.id() + " is paused, unpause the container before " + what, "");
+    }
+  }
 }

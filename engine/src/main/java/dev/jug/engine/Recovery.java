@@ -8,6 +8,7 @@ import dev.jug.engine.log.LogReader;
 import dev.jug.engine.restart.Verdict;
 import dev.jug.engine.spec.Minimal;
 import dev.jug.engine.view.ContainerStatus;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.proc.Signal;
@@ -70,15 +71,24 @@ final class Recovery {
       LOG.log(System.Logger.Level.WARNING, "left alone, its record cannot be read: " + id);
     }
     for (var record : records) {
+      services.storage().claims().adopt(record.id(), record.request().storage());
+    }
+    for (var record : records) {
       recoverOrWarn(record);
     }
     removeOrphans(records, broken);
     services.sandboxes().settle();
+    recoverVolumes(broken.isEmpty());
     for (var container : waiting) {
       Thread.ofVirtual()
           .name("restart " + container.shortId())
           .start(container.life().restarts()::startAgain);
     }
+  }
+
+  private void recoverVolumes(boolean certain) {
+    var there = services.containers().all().stream().map(Container::id);
+    services.storage().recover(there.collect(Collectors.toSet()), certain);
   }
 
   /** One container that a broken disk holds on to is no reason to do without all the others. */
@@ -111,10 +121,18 @@ final class Recovery {
     } else {
       Launches.clear(state);
       if (isToBeRemoved(record)) {
-        container.remove(false);
+        remove(container, record);
       } else {
         startAgain(container, record);
       }
+    }
+  }
+
+  private static void remove(Container container, ContainerRecord record) {
+    if (record.status() == ContainerStatus.CREATED) {
+      container.remove(true, VolumeFate.UNDONE);
+    } else {
+      container.remove(false, VolumeFate.GO);
     }
   }
 
@@ -204,7 +222,7 @@ final class Recovery {
     services.runtime().stopped(launch);
     Launches.clear(launch.state());
     if (ended.request().autoRemove()) {
-      container.remove(false);
+      container.remove(false, VolumeFate.GO);
     } else if (Verdict.atEnd(ended)) {
       container.life().found(container.record().restarting(ended.restartCount() + 1));
       waiting.add(container);

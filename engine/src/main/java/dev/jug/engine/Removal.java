@@ -6,7 +6,9 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Launches;
+import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.spec.Minimal;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Tree;
 import dev.jug.runtime.Launch;
@@ -24,6 +26,7 @@ final class Removal {
   private final RecordKeeper keeper;
   private final Waiters waiters;
   private volatile boolean done;
+  private volatile VolumeFate fate = VolumeFate.STAY;
 
   Removal(Services services, Container container, RecordKeeper keeper, Waiters waiters) {
     this.services = services;
@@ -38,7 +41,9 @@ final class Removal {
   }
 
   /** A container that the disk does not let go stays: the next start would find it again. */
-  void forget() {
+  void forget(VolumeFate volumes) {
+    fate = volumes;
+    services.storage().claims().leaving(container.id(), storage(), volumes);
     services.images().release(keeper.get().request().image(), this::forgetRecord);
   }
 
@@ -46,11 +51,17 @@ final class Removal {
     keeper.forget();
     done = true;
     services.containers().remove(container);
+    services.storage().claims().gone(container.id());
   }
 
+  private StorageOptions storage() {
+    return keeper.get().request().storage();
+  }
+
+  /** One that goes at its end takes its anonymous volumes along. */
   void forgetOrWarn() {
     try {
-      forget();
+      forget(VolumeFate.GO);
     } catch (EngineException e) {
       LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
     }
@@ -95,6 +106,7 @@ final class Removal {
     try {
       Tree.delete(services.layout().filesOf(container.id(), true));
       Tree.delete(services.layout().stateOf(container.id()));
+      services.storage().claims().left(container.id(), storage(), fate);
       container.publish(Action.DESTROY, Map.of());
     } catch (IOException e) {
       throw Disk.failed("remove all of container " + container.shortId(), e);

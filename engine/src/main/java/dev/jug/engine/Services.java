@@ -8,6 +8,7 @@ import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.spec.KeptSpec;
+import dev.jug.engine.volume.Storage;
 import dev.jug.runtime.ContainerRuntime;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -22,6 +23,7 @@ record Services(
     HostImage hostImage,
     StoredImages images,
     Sandboxes sandboxes,
+    Storage storage,
     Events events,
     Containers containers,
     InstantSource clock,

@@ -35,6 +35,9 @@ record Space(Services services) {
         } else if (path.equals(services.layout().containers())) {
           own += disk.of(path);
           addContainers(items);
+        } else if (path.equals(services.layout().volumes())) {
+          own += disk.of(path);
+          addVolumes(items);
         } else if (path.getFileName().toString().equals(LOCK)) {
           own += disk.of(path);
         } else {
@@ -81,6 +84,29 @@ record Space(Services services) {
     items.add(item(Kind.CONTAINER, container, rest));
   }
 
+  private void addVolumes(List<SpaceItem> items) throws IOException {
+    var volumes = services.storage().volumes();
+    for (var directory : children(services.layout().volumes())) {
+      var name = directory.getFileName().toString();
+      if (name.startsWith(".")) {
+        long bytes = new DiskUsage().below(directory);
+        items.add(new SpaceItem(Kind.LEFTOVER, name, List.of(), bytes, ""));
+      } else {
+        var owners = volumes.users(name).stream().map(this::nameOf).toList();
+        var remedy = owners.isEmpty() ? "jug volume rm " + name : "";
+        items.add(new SpaceItem(Kind.VOLUME, name, owners, volumes.size(name), remedy));
+      }
+    }
+  }
+
+  private String nameOf(String id) {
+    return services.containers().all().stream()
+        .filter(container -> container.id().equals(id))
+        .map(Container::name)
+        .findFirst()
+        .orElse(Ids.shortened(id));
+  }
+
   private static SpaceItem item(Kind kind, Container container, long bytes) {
     boolean runs = container.status().isRunning();
     var remedy = runs ? "" : "jug rm " + container.name();
@@ -93,6 +119,11 @@ record Space(Services services) {
     } catch (IOException e) {
       throw Disk.failed("look at a container's directory", e);
     }
+  }
+
+  long withImage(Container container) {
+    var image = container.record().request().image();
+    return of(container) + services.images().unpackedSize(image);
   }
 
   private Map<Digest, List<String>> containersByManifest() {

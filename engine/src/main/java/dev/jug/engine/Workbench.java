@@ -2,6 +2,7 @@ package dev.jug.engine;
 
 import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.io.Socket;
 import dev.jug.runtime.ExitStatus;
 import dev.jug.wire.Frame;
@@ -91,7 +92,7 @@ final class Workbench implements AutoCloseable {
   private static void remove(Container container) {
     boolean interrupted = Thread.interrupted();
     try {
-      container.remove(true);
+      container.remove(true, VolumeFate.UNDONE);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

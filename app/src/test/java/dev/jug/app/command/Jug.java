@@ -237,6 +237,7 @@ public final class Jug implements AutoCloseable {
       words.addAll(all);
       run(words.toArray(String[]::new)).ok();
     }
+    removeVolumes();
     removeImages();
     run("engine", "stop").ok();
     deleteEmptyStore(place.resolve("state/images"));
@@ -248,10 +249,17 @@ public final class Jug implements AutoCloseable {
             "run/live",
             "run",
             "state/containers",
+            "state/volumes",
             "state/engine.lock",
             "state",
             "")) {
       delete(place.resolve(name));
+    }
+  }
+
+  private void removeVolumes() {
+    if (Files.exists(place.resolve("state/volumes"))) {
+      run("volume", "prune", "-a", "-f").ok();
     }
   }
 

@@ -22,9 +22,27 @@ public final class Docker implements AutoCloseable {
   public Docker(Path folder) {
     this.folder = folder;
     jug.run("engine", "start").ok();
-    var archive = folder.resolve("box.tar").toString();
-    run(jug.start(List.of("tar", "-cf", archive, "-C", BusyboxRootfs.shared().toString(), ".")));
-    jug.run("import", "-c", "CMD [\"echo\",\"hello\"]", archive, "box:1").ok();
+    makeImage("box:1", List.of("CMD [\"echo\",\"hello\"]"));
+  }
+
+  /**
+   * Makes an image of busybox.
+   *
+   * @param changes instructions for it
+   * @param more directories whose files are in it too
+   */
+  void makeImage(String name, List<String> changes, Path... more) {
+    var archive = folder.resolve(name.replace(':', '-') + ".tar").toString();
+    var words = new ArrayList<>(List.of("tar", "-cf", archive));
+    words.addAll(List.of("-C", BusyboxRootfs.shared().toString(), "."));
+    for (var directory : more) {
+      words.addAll(List.of("-C", directory.toString(), "."));
+    }
+    run(jug.start(words));
+    var arguments = new ArrayList<>(List.of("import"));
+    changes.forEach(change -> arguments.addAll(List.of("-c", change)));
+    arguments.addAll(List.of(archive, name));
+    jug.run(arguments.toArray(String[]::new)).ok();
   }
 
   private static void run(Process process) {

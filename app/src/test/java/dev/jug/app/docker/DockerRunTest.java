@@ -192,8 +192,6 @@ class DockerRunTest {
 
   @Test
   void whatIsNotThereYetIsSaid() {
-    assertThat(docker.run("run", "--rm", "-v", "named:/x", "box:1").err())
-        .contains("named volumes are not there yet");
     assertThat(docker.run("run", "--rm", "-p", "80:80", "box:1").err())
         .contains("ports are not published");
   }

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
  * others are known by two words.
  */
 final class CommandNames {
-  private static final Set<String> GROUPS = Set.of("container", "image", "network", "system");
+  private static final Set<String> GROUPS =
+      Set.of("container", "image", "network", "system", "volume");
   private static final Map<String, String> SHORT =
       Map.ofEntries(
           Map.entry("container ls", "ps"),
@@ -21,6 +22,8 @@ final class CommandNames {
           Map.entry("image remove", "rmi"),
           Map.entry("network list", "network ls"),
           Map.entry("network remove", "network rm"),
+          Map.entry("volume list", "volume ls"),
+          Map.entry("volume remove", "volume rm"),
           Map.entry("prune", "system prune"));
 
   private CommandNames() {}

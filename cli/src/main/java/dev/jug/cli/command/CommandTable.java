@@ -33,6 +33,11 @@ import dev.jug.cli.system.ContainerPruneCommand;
 import dev.jug.cli.system.DiskCommand;
 import dev.jug.cli.system.InfoCommand;
 import dev.jug.cli.system.PruneCommand;
+import dev.jug.cli.volume.VolumeCreateCommand;
+import dev.jug.cli.volume.VolumeInspectCommand;
+import dev.jug.cli.volume.VolumeListCommand;
+import dev.jug.cli.volume.VolumePruneCommand;
+import dev.jug.cli.volume.VolumeRemoveCommand;
 import dev.jug.door.Prepared;
 import dev.jug.door.Prepared.Line;
 import java.util.List;
@@ -48,6 +53,7 @@ final class CommandTable {
     IMAGES("Images"),
     NETWORKS("Networks"),
     FILES("Files"),
+    VOLUMES("Volumes"),
     SYSTEM("System");
 
     private final String title;
@@ -124,6 +130,11 @@ final class CommandTable {
           command(Section.FILES, "commit", CommitCommand::new),
           command(Section.FILES, "export", ExportCommand::new),
           command(Section.FILES, "import", ImportCommand::new),
+          command(Section.VOLUMES, "volume create", VolumeCreateCommand::new),
+          command(Section.VOLUMES, "volume ls", VolumeListCommand::new),
+          command(Section.VOLUMES, "volume inspect", VolumeInspectCommand::new),
+          command(Section.VOLUMES, "volume rm", VolumeRemoveCommand::new),
+          command(Section.VOLUMES, "volume prune", VolumePruneCommand::new),
           command(Section.SYSTEM, "engine", EngineCommand::new),
           command(Section.SYSTEM, "system df", DiskCommand::new),
           command(Section.SYSTEM, "system check", CheckCommand::new),

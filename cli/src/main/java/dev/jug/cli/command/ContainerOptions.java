@@ -86,10 +86,15 @@ final class ContainerOptions {
 
   @Option(
       names = {"-v", "--volume"},
-      description = "SOURCE:TARGET[:OPTIONS].")
+      description = "NAME:TARGET, PATH:TARGET or TARGET, with [:OPTIONS].")
   List<String> volumes = new ArrayList<>();
 
-  @Option(names = "--mount", description = "type=bind|tmpfs,source=…,target=…[,readonly].")
+  @Option(names = "--volumes-from", description = "CONTAINER[:ro]: all its volumes and binds.")
+  List<String> volumesFrom = new ArrayList<>();
+
+  @Option(
+      names = "--mount",
+      description = "type=volume|bind|tmpfs|image,source=…,target=…[,readonly].")
   List<String> mounts = new ArrayList<>();
 
   @Option(names = "--tmpfs", description = "TARGET[:OPTIONS]: a file system in memory.")

@@ -5,6 +5,7 @@ import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.volume.VolumeFate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ record Creation(Context context, ContainerOptions options) {
       }
       return container;
     } catch (EngineException e) {
-      container.remove(true);
+      container.remove(true, VolumeFate.UNDONE);
       throw e;
     }
   }

@@ -28,7 +28,7 @@ final class EventsCommand extends JugCommand {
 
   @Option(
       names = {"-f", "--filter"},
-      description = "type=, event=, container=, image=, label=NAME[=VALUE].")
+      description = "type=, event=, container=, image=, volume=, label=NAME[=VALUE].")
   List<String> filters = new ArrayList<>();
 
   @Option(names = "--format", description = "json, or a template such as {{.Action}}.")

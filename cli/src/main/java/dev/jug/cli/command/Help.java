@@ -16,6 +16,7 @@ final class Help {
           "container", List.of(Section.RUN, Section.LOOK, Section.FILES),
           "image", List.of(Section.IMAGES),
           "network", List.of(Section.NETWORKS),
+          "volume", List.of(Section.VOLUMES),
           "system", List.of(Section.SYSTEM));
 
   private static final String USAGE = "Usage: jug COMMAND [OPTION...] [ARGUMENT...]\n";

@@ -5,6 +5,7 @@ import dev.jug.cli.image.Inspection;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.view.NetworkView;
+import dev.jug.engine.view.VolumeView;
 import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,17 +14,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows all about containers, images and networks. */
+/** Shows all about containers, images, networks and volumes. */
 @Command(
     name = "jug inspect",
-    description = "Show all about containers, images and networks, as JSON.")
+    description = "Show all about containers, images, networks and volumes, as JSON.")
 final class InspectCommand extends JugCommand {
   @Option(
       names = {"-f", "--format"},
       description = "json, or a template such as {{.Id}}.")
   String format = "";
 
-  @Option(names = "--type", description = "container, image or network; default is any.")
+  @Option(
+      names = "--type",
+      description = "container, image, network or volume; default is whatever there is.")
   String type = "";
 
   @Parameters(arity = "1..*", paramLabel = "NAME", description = "Name or id.")
@@ -53,8 +56,12 @@ final class InspectCommand extends JugCommand {
     if ("network".equals(type)) {
       return network(name);
     }
+    if ("volume".equals(type)) {
+      return volume(name);
+    }
     try {
-      return engine().container(name).inspect();
+      var container = engine().container(name);
+      return container.inspect().withImage(container.imageId());
     } catch (NotFound e) {
       if ("container".equals(type)) {
         throw e;
@@ -63,12 +70,20 @@ final class InspectCommand extends JugCommand {
     try {
       return new Inspection(engine().images()).inspect(name);
     } catch (ImageException e) {
-      if (e.kind() != ImageException.Kind.NOT_FOUND) {
+      if (e.kind() != ImageException.Kind.NOT_FOUND || "image".equals(type)) {
         throw e;
       }
     }
     try {
       return network(name);
+    } catch (NotFound _) {
+      return volumeOrNothing(name);
+    }
+  }
+
+  private Object volumeOrNothing(String name) {
+    try {
+      return volume(name);
     } catch (NotFound _) {
       throw new NotFound("No such object: " + name, "");
     }
@@ -76,5 +91,9 @@ final class InspectCommand extends JugCommand {
 
   private NetworkView network(String name) {
     return engine().networks().inspect(engine().networks().find(name));
+  }
+
+  private VolumeView volume(String name) {
+    return engine().volumes().view(engine().volumes().volume(name));
   }
 }

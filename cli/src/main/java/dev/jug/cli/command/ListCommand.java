@@ -41,8 +41,8 @@ final class ListCommand extends JugCommand {
   @Option(
       names = {"-f", "--filter"},
       description =
-          "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE, network=, publish=PORT,"
-              + " expose=PORT.")
+          "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE, volume=, network=,"
+              + " publish=PORT, expose=PORT.")
   List<String> filters = new ArrayList<>();
 
   @Option(
@@ -95,6 +95,7 @@ final class ListCommand extends JugCommand {
       case "network" -> view.networkSettings().isOn(value);
       case "publish" -> PortFilter.parse(value).isPublished(view);
       case "expose" -> PortFilter.parse(value).isExposed(view);
+      case "volume" -> view.mounts().stream().anyMatch(mount -> mount.isCalled(value));
       case "label" -> LabelFilter.parse(value).test(view.config().labels());
       default -> throw new Invalid("invalid filter '" + filter + "'", "See 'jug ps --help'.");
     };

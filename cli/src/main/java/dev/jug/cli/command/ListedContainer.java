@@ -3,6 +3,7 @@ package dev.jug.cli.command;
 import dev.jug.cli.network.PortList;
 import dev.jug.door.template.Listing;
 import dev.jug.engine.view.ContainerView;
+import dev.jug.engine.view.MountView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +18,10 @@ record ListedContainer(ContainerView view) {
   static final Listing LISTING =
       new Listing(Map.of("ID", "CONTAINER ID", "RunningFor", "CREATED", "CreatedAt", "CREATED AT"));
 
+  private long localVolumes() {
+    return view.mounts().stream().filter(mount -> mount.type().equals("volume")).count();
+  }
+
   /** What a template can ask for. */
   Map<String, String> fields(String id, String age, String status) {
     var command = Stream.concat(Stream.of(view.path()), view.args().stream());
@@ -29,6 +34,9 @@ record ListedContainer(ContainerView view) {
     fields.put("ID", id);
     fields.put("Image", view.image());
     fields.put("Labels", labels.collect(Collectors.joining(",")));
+    fields.put("LocalVolumes", Long.toString(localVolumes()));
+    fields.put(
+        "Mounts", view.mounts().stream().map(MountView::shown).collect(Collectors.joining(",")));
     fields.put("Names", view.name().substring(1));
     fields.put("Networks", String.join(",", view.networkSettings().networks().keySet()));
     fields.put("Ports", PortList.of(view.networkSettings()).toString());

@@ -2,7 +2,6 @@ package dev.jug.cli.command;
 
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
@@ -13,8 +12,10 @@ import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.SecurityOptions;
+import dev.jug.engine.request.StorageBuilder;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
+import dev.jug.engine.request.VolumesFrom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,14 +137,20 @@ final class Requests {
   }
 
   private StorageOptions storage() {
-    var binds = new ArrayList<>(options.volumes.stream().map(BindMount::parse).toList());
-    var tmpfs = new ArrayList<>(options.tmpfs.stream().map(TmpfsMount::parse).toList());
-    for (var text : options.mounts) {
-      var mount = MountOption.parse(text);
-      mount.bind().ifPresent(binds::add);
-      mount.tmpfs().ifPresent(tmpfs::add);
-    }
-    return new StorageOptions(binds, tmpfs, ResourceFlags.size(options.shmSize));
+    var storage = new StorageBuilder().shmSize(ResourceFlags.size(options.shmSize));
+    options.volumes.forEach(text -> storage.line(fromHere(text)));
+    options.tmpfs.forEach(text -> storage.add(TmpfsMount.parse(text)));
+    options.mounts.forEach(text -> MountOption.add(text, absolute("."), storage));
+    options.volumesFrom.forEach(text -> storage.from(VolumesFrom.parse(text)));
+    return storage.build();
+  }
+
+  /** A source that begins with a dot is a path from where the user is. */
+  private String fromHere(String text) {
+    int colon = text.indexOf(':');
+    return text.startsWith(".") && colon > 0
+        ? absolute(text.substring(0, colon)) + text.substring(colon)
+        : text;
   }
 
   private NamespaceOptions namespaces() {

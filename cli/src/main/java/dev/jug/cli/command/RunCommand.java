@@ -6,6 +6,7 @@ import dev.jug.cli.image.MissingImage.When;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.io.Socket;
 import java.io.IOException;
 import java.util.Optional;
@@ -95,7 +96,7 @@ final class RunCommand extends JugCommand implements TakesCommand {
 
   private static void removeQuietly(Container container, EngineException why) {
     try {
-      container.remove(true);
+      container.remove(true, VolumeFate.UNDONE);
     } catch (EngineException e) {
       why.addSuppressed(e);
     }

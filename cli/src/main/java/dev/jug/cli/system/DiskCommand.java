@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 public final class DiskCommand extends JugCommand {
   @Option(
       names = {"-v", "--verbose"},
-      description = "Show each image and each container.")
+      description = "Show each image, container and volume.")
   boolean verbose;
 
   @Option(

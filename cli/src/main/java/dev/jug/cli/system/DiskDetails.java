@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Each image and each container with what it takes, in Docker's tables.
+ * Each image, container and volume with what it takes, in Docker's tables.
  *
  * @param engine has them
  * @param items what takes space
@@ -29,6 +29,8 @@ record DiskDetails(Engine engine, List<SpaceItem> items) {
         + images(now)
         + "\nContainers space usage:\n\n"
         + containers(now)
+        + "\nLocal Volumes space usage:\n\n"
+        + volumes()
         + "\n'jug system df --explain' shows every byte, and what frees it.\n";
   }
 
@@ -90,11 +92,27 @@ record DiskDetails(Engine engine, List<SpaceItem> items) {
       table.row(
           container.shortId(),
           container.inspect().image(),
-          "0",
+          Long.toString(volumesOf(container)),
           Size.of(size(container)),
           ago(container.created(), now),
           container.status().word(),
           container.name());
+    }
+    return table.toString();
+  }
+
+  private static long volumesOf(Container container) {
+    return container.inspect().mounts().stream()
+        .filter(mount -> mount.type().equals("volume"))
+        .count();
+  }
+
+  private String volumes() {
+    var table = new Table("VOLUME NAME", "LINKS", "SIZE");
+    for (var item : items) {
+      if (item.kind() == SpaceItem.Kind.VOLUME) {
+        table.row(item.name(), Integer.toString(item.owners().size()), Size.of(item.bytes()));
+      }
     }
     return table.toString();
   }

@@ -47,7 +47,7 @@ final class DiskSummary {
     return List.of(
         row("Images", images(), activeImages(), item -> item.kind().isOfImages()),
         row("Containers", containers.size(), running, item -> item.kind().isOfContainers()),
-        new Row("Local Volumes", 0, 0, 0, 0),
+        row("Local Volumes", volumes(false), volumes(true), DiskSummary::isVolume),
         new Row("Build Cache", 0, 0, 0, 0),
         row("Partial Downloads", partial(), 0, item -> item.kind() == Kind.PARTIAL_DOWNLOAD),
         row("Engine", 1, 1, DiskSummary::isOfEngine));
@@ -55,6 +55,17 @@ final class DiskSummary {
 
   private static boolean runs(Container container) {
     return container.status().isRunning();
+  }
+
+  private static boolean isVolume(SpaceItem item) {
+    return item.kind() == Kind.VOLUME;
+  }
+
+  private int volumes(boolean usedOnly) {
+    return (int)
+        items.stream()
+            .filter(item -> isVolume(item) && !(usedOnly && item.owners().isEmpty()))
+            .count();
   }
 
   private static boolean isOfEngine(SpaceItem item) {
@@ -66,7 +77,8 @@ final class DiskSummary {
           DOCUMENT,
           PARTIAL_DOWNLOAD,
           CONTAINER,
-          LOG ->
+          LOG,
+          VOLUME ->
           false;
     };
   }

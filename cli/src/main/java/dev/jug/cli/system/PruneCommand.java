@@ -5,6 +5,7 @@ import dev.jug.engine.request.PruneFilter;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,9 @@ public final class PruneCommand extends JugCommand {
       description = "All images without containers too.")
   boolean all;
 
+  @Option(names = "--volumes", description = "Anonymous volumes without a container too.")
+  boolean volumes;
+
   @Override
   public int run() throws IOException {
     var filter = PruneFilter.of(options.filters, Instant.now(), ZoneId.systemDefault());
@@ -30,6 +34,7 @@ public final class PruneCommand extends JugCommand {
     if (options.force || Confirmation.of(front(), warning())) {
       bytes = pruning.containers();
       pruning.removeNetworks();
+      bytes += volumes ? pruning.removeVolumes(false) : 0;
       bytes += pruning.images(all);
     }
     pruning.total(bytes);
@@ -37,10 +42,12 @@ public final class PruneCommand extends JugCommand {
   }
 
   private List<String> warning() {
-    return List.of(
-        "all containers that do not run",
-        Pruning.NETWORKS,
-        all ? "all images without a container" : "all images without a name",
-        "what has come of images whose download broke off");
+    var removed = new ArrayList<>(List.of("all containers that do not run", Pruning.NETWORKS));
+    if (volumes) {
+      removed.add(Pruning.volumes(false));
+    }
+    removed.add(all ? "all images without a container" : "all images without a name");
+    removed.add("what has come of images whose download broke off");
+    return removed;
   }
 }

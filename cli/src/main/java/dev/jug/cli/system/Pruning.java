@@ -83,6 +83,25 @@ public record Pruning(Context context, PruneFilter filter) {
     end(any);
   }
 
+  /** What a question calls them. */
+  public static String volumes(boolean all) {
+    return all ? "all volumes without a container" : "all anonymous volumes without a container";
+  }
+
+  /**
+   * Removes volumes; how much of the disk is free again.
+   *
+   * @param all whether those with names go too
+   */
+  public long removeVolumes(boolean all) {
+    var pruned = context.engine().volumes().prune(all, filter);
+    boolean any = !pruned.names().isEmpty();
+    title(!any, "Deleted Volumes:");
+    pruned.names().forEach(context.front()::printLine);
+    end(any);
+    return pruned.bytes();
+  }
+
   /** An image that does not say when it was made is as old as can be. */
   private boolean mayGo(Image image) {
     var created = image.created().orElse(Instant.EPOCH);

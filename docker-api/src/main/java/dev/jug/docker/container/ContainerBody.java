@@ -32,7 +32,7 @@ record ContainerBody(Fields config, @Nullable String name) {
         .keepLog(host.keepLog())
         .resources(host.resources())
         .security(host.security())
-        .storage(host.storage())
+        .storage(host.storage(config.object("Volumes").names()))
         .namespaces(host.namespaces())
         .network(new NetworkBody(config).options())
         .limits(host.limits())

@@ -56,8 +56,8 @@ public record ContainerSummary(
         view.mounts());
   }
 
-  /** The same with what it wrote, in bytes. */
-  ContainerSummary ofSize(long bytes) {
+  /** The same with what it wrote, and what it and its image take together, in bytes. */
+  ContainerSummary ofSize(long bytes, long all) {
     return new ContainerSummary(
         id,
         names,
@@ -67,7 +67,7 @@ public record ContainerSummary(
         created,
         ports,
         bytes,
-        bytes,
+        all,
         labels,
         state,
         status,

@@ -1,7 +1,6 @@
 package dev.jug.docker.container;
 
 import dev.jug.docker.json.Fields;
-import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.DeviceMapping;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
@@ -9,9 +8,11 @@ import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.request.SecurityOptions;
+import dev.jug.engine.request.StorageBuilder;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
-import java.util.ArrayList;
+import dev.jug.engine.request.VolumeMount;
+import dev.jug.engine.request.VolumesFrom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,17 +57,22 @@ record HostConfigBody(Fields fields) {
         fields.texts("SecurityOpt"));
   }
 
-  StorageOptions storage() {
-    var binds = new ArrayList<>(fields.texts("Binds").stream().map(BindMount::parse).toList());
-    var tmpfs = new ArrayList<TmpfsMount>();
+  /**
+   * What is mounted.
+   *
+   * @param places of anonymous volumes, which the config has outside of this
+   */
+  StorageOptions storage(List<String> places) {
+    var storage = new StorageBuilder().shmSize(fields.limit("ShmSize"));
+    fields.texts("Binds").forEach(storage::line);
     fields
         .map("Tmpfs")
         .forEach((target, options) ->
-            tmpfs.add(TmpfsMount.parse(options.isEmpty() ? target : target + ":" + options)));
-    for (var mount : fields.objects("Mounts")) {
-      new MountBody(mount).addTo(binds, tmpfs);
-    }
-    return new StorageOptions(binds, tmpfs, fields.limit("ShmSize"));
+            storage.add(TmpfsMount.parse(options.isEmpty() ? target : target + ":" + options)));
+    fields.objects("Mounts").forEach(mount -> new MountBody(mount).addTo(storage));
+    places.forEach(place -> storage.add(VolumeMount.at(place)));
+    fields.texts("VolumesFrom").forEach(other -> storage.from(VolumesFrom.parse(other)));
+    return storage.build();
   }
 
   NamespaceOptions namespaces() {

@@ -20,8 +20,8 @@ public record InspectContainer(Context context, Instances execs) {
   /** Answers. */
   public void handle(Request request, Response response) throws IOException {
     var container = context.container(request);
-    var view = context.json().tree(container.inspect());
-    view.put("Image", container.imageId()).put("Platform", "linux");
+    var view = context.json().tree(container.inspect().withImage(container.imageId()));
+    view.put("Platform", "linux");
     view.set("ExecIDs", context.json().list(execs.of(container)));
     addToHostConfig((ObjectNode) view.get("HostConfig"));
     if (new Queries(request.query()).flag("size")) {
@@ -36,7 +36,7 @@ public record InspectContainer(Context context, Instances execs) {
   }
 
   private void addSize(ObjectNode view, Container container) {
-    long size = context.engine().space(container);
-    view.put("SizeRw", size).put("SizeRootFs", size);
+    view.put("SizeRw", context.engine().space(container))
+        .put("SizeRootFs", context.engine().rootSpace(container));
   }
 }

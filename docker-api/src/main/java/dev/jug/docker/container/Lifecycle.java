@@ -4,6 +4,7 @@ import dev.jug.docker.context.Context;
 import dev.jug.docker.json.Queries;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
 import dev.jug.http.Router;
@@ -98,7 +99,8 @@ public record Lifecycle(Context context) {
 
   private void remove(Request request, Response response) throws IOException {
     var container = context.container(request);
-    container.remove(new Queries(request.query()).flag("force"));
+    var query = new Queries(request.query());
+    container.remove(query.flag("force"), query.flag("v") ? VolumeFate.GO : VolumeFate.STAY);
     context.waiting().gone(container);
     response.status(NO_CONTENT).send();
   }

@@ -37,6 +37,7 @@ public record ListContainers(Context context) {
   private ContainerSummary summary(Container container, boolean sized) {
     var view = container.inspect();
     var summary = ContainerSummary.of(view, container.imageId(), view.state().words(Instant.now()));
-    return sized ? summary.ofSize(context.engine().space(container)) : summary;
+    var engine = context.engine();
+    return sized ? summary.ofSize(engine.space(container), engine.rootSpace(container)) : summary;
   }
 }

@@ -69,8 +69,7 @@ record ListedContainers(boolean all, int limit, Filters filters) {
   }
 
   private static boolean hasMount(ContainerView view, String volume) {
-    return view.mounts().stream()
-        .anyMatch(mount -> mount.source().equals(volume) || mount.destination().equals(volume));
+    return view.mounts().stream().anyMatch(mount -> mount.isCalled(volume));
   }
 
   private static String health(ContainerView view) {

@@ -4,6 +4,8 @@ import dev.jug.docker.container.ListContainers;
 import dev.jug.docker.context.Context;
 import dev.jug.docker.image.ListImages;
 import dev.jug.docker.json.Filters;
+import dev.jug.docker.volume.VolumeUse;
+import dev.jug.engine.volume.VolumeFilter;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
 import dev.jug.image.audit.SpaceItem;
@@ -20,9 +22,18 @@ record DiskUse(Context context) {
     answer.put("LayersSize", layers());
     answer.put("Images", new ListImages(context).summaries(new Filters(Map.of())));
     answer.put("Containers", new ListContainers(context).all());
-    answer.put("Volumes", List.of());
+    answer.put("Volumes", volumes());
     answer.put("BuildCache", List.of());
     context.json().send(response, answer);
+  }
+
+  /** Without those that have a file system of their own: what that takes is not this disk's. */
+  private List<VolumeUse> volumes() {
+    var volumes = context.engine().volumes();
+    return volumes.list(VolumeFilter.ALL).stream()
+        .filter(volume -> !volume.isMounted())
+        .map(volume -> VolumeUse.of(volumes, volume))
+        .toList();
   }
 
   private long layers() {

@@ -25,7 +25,7 @@ record Info(Context context, String version) {
             .json()
             .tree(
                 Map.of(
-                    "Volume", List.of(),
+                    "Volume", List.of("local"),
                     "Network", context.engine().networks().drivers(),
                     "Log", List.of("json-file", "none"))));
     info.putArray("Labels");

@@ -30,7 +30,6 @@ public record SystemEndpoints(Context context, String version) {
     routes.on("POST", "/auth", new Login(context)::handle);
     routes.on("GET", "/system/df", new DiskUse(context)::handle);
     routes.on("POST", "/build/prune", this::pruneBuilds);
-    new NetworksAndVolumes(context).routes(routes);
   }
 
   /** HEAD gets the same fields and no body. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  *     upper, work                  overlayfs layers of an image-based container
  *     container.json               the record
  *     hostname, hosts, resolv.conf bound over the container's
+ * state/volumes/                   volumes (dev.jug.engine.volume.VolumeStore)
  * state/images/                    images and their layers (dev.jug.image.content.StoreLayout)
  * state/networks/                  a file for each network
  * state/engine.lock                held by the engine that has this directory
@@ -20,6 +21,7 @@ import java.nio.file.Path;
  *         network.json             its endpoints and published ports
  *         exec/<exec id>/          the same for each further process
  *     fleeting/<id>/               container.json and the bound files of a container that is removed when it ends
+ *     mounts/                      what is mounted for as long as a launch takes
  *     host-image/                  masks of the built-in image
  *     networks/                    what was changed in the kernel for networks
  * }</pre>
@@ -42,6 +44,16 @@ public record Layout(Path state, Path run) {
   /** The images. */
   public Path images() {
     return state.resolve("images");
+  }
+
+  /** The volumes. */
+  public Path volumes() {
+    return state.resolve("volumes");
+  }
+
+  /** What is mounted for as long as a launch takes. */
+  public Path mounts() {
+    return live().resolve("mounts");
   }
 
   /** Parent of all containers' state directories. */

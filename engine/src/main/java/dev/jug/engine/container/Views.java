@@ -1,6 +1,5 @@
 package dev.jug.engine.container;
 
-import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
@@ -10,14 +9,12 @@ import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
 import dev.jug.engine.view.HostConfigView;
 import dev.jug.engine.view.HostNetworkView;
-import dev.jug.engine.view.MountView;
 import dev.jug.engine.view.NetworkSettingsView;
 import dev.jug.engine.view.StateView;
 import dev.jug.oci.runtime.Process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +37,7 @@ public final class Views {
     var request = container.request();
     var args = arguments(container);
     var state = layout.filesOf(container.id(), request.autoRemove());
+    var mounts = new MountViews(request.storage(), layout);
     return new ContainerView(
         container.id(),
         container.created(),
@@ -54,9 +52,9 @@ public final class Views {
         request.keepLog() ? layout.logOf(container.id()).toString() : null,
         container.restartCount(),
         driver(request.image()),
-        mounts(request),
-        config(container),
-        hostConfig(request),
+        mounts.all(),
+        config(container, mounts),
+        hostConfig(request, mounts),
         networks);
   }
 
@@ -100,7 +98,7 @@ public final class Views {
     return container.spec() == null ? null : container.spec().process();
   }
 
-  private static ConfigView config(ContainerRecord container) {
+  private static ConfigView config(ContainerRecord container, MountViews mounts) {
     var request = container.request();
     var options = request.process();
     var process = process(container);
@@ -114,6 +112,7 @@ public final class Views {
         process == null ? options.environment() : process.env(),
         options.command(),
         request.image().shown(),
+        mounts.places(),
         process == null ? Objects.requireNonNullElse(options.directory(), "") : process.cwd(),
         options.entrypoint(),
         new TreeMap<>(request.labels()),
@@ -130,34 +129,14 @@ public final class Views {
     return ports;
   }
 
-  private static List<MountView> mounts(ContainerRequest request) {
-    var views = new ArrayList<MountView>();
-    for (var bind : request.storage().binds()) {
-      views.add(
-          new MountView(
-              "bind",
-              bind.source().toString(),
-              bind.target(),
-              String.join(",", bind.options()),
-              !bind.readOnly(),
-              propagation(bind)));
-    }
-    return views;
-  }
-
-  private static String propagation(BindMount bind) {
-    return bind.options().stream()
-        .filter(option -> !option.equals("ro") && !option.equals("rw"))
-        .findFirst()
-        .orElse("rprivate");
-  }
-
-  private static HostConfigView hostConfig(ContainerRequest request) {
+  private static HostConfigView hostConfig(ContainerRequest request, MountViews mounts) {
     var resources = request.resources();
     var security = request.security();
     var namespaces = request.namespaces();
     return new HostConfigView(
-        request.storage().binds().stream().map(Views::shown).toList(),
+        mounts.lines(),
+        mounts.fields(),
+        mounts.from(),
         network(namespaces.network()),
         HostNetworkView.of(request.network()),
         restart(request.restartPolicy()),
@@ -172,7 +151,7 @@ public final class Views {
         security.privileged(),
         security.readOnly(),
         security.options(),
-        tmpfs(request),
+        mounts.tmpfs(),
         unlessPrivate(namespaces.uts()),
         unlessPrivate(namespaces.user()),
         Objects.requireNonNullElse(request.storage().shmSize(), SHM_BYTES),
@@ -193,17 +172,6 @@ public final class Views {
 
   private static HostConfigView.Restart restart(RestartPolicy policy) {
     return new HostConfigView.Restart(policy.rule().word(), policy.maximumRetries());
-  }
-
-  private static Map<String, String> tmpfs(ContainerRequest request) {
-    var tmpfs = new TreeMap<String, String>();
-    request.storage().tmpfs().forEach(t -> tmpfs.put(t.target(), String.join(",", t.options())));
-    return tmpfs;
-  }
-
-  private static String shown(BindMount bind) {
-    var options = bind.options().isEmpty() ? "" : ":" + String.join(",", bind.options());
-    return bind.source() + ":" + bind.target() + options;
   }
 
   private static String network(NamespaceMode mode) {

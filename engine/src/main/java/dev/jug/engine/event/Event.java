@@ -10,7 +10,7 @@ import java.util.Map;
  * @param type to what kind of thing
  * @param action what
  * @param detail what more its name has, such as the command of an exec; empty for nothing
- * @param id the container's id, or the network's
+ * @param id the container's id, the network's, or the volume's name
  * @param time when
  * @param attributes more about it: {@code name}, {@code image}, {@code exitCode}, {@code signal},
  *     {@code execID}, and the container's labels; of a network {@code name}, {@code type}, {@code
@@ -26,7 +26,8 @@ public record Event(
   /** What things can happen to; Docker's words in lower case. */
   public enum Type {
     CONTAINER,
-    NETWORK;
+    NETWORK,
+    VOLUME;
 
     /** Docker's word. */
     public String word() {
@@ -56,6 +57,8 @@ public record Event(
     COMMIT,
     CONNECT,
     DISCONNECT,
+    MOUNT,
+    UNMOUNT,
     RESIZE;
 
     /** Docker's word. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * label} all.
  *
  * @param wanted {@code type}, {@code event}, {@code container}, {@code image}, {@code label},
- *     {@code network}, and what else Docker has, to values
+ *     {@code network}, {@code volume}, and what else Docker has, to values
  */
 public record EventFilter(Map<String, List<String>> wanted) implements Predicate<Event> {
   /** All events. */
@@ -20,10 +20,10 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
 
   /** What only things that are not there yet have: nothing meets them. */
   private static final List<String> OTHERS =
-      List.of("config", "daemon", "node", "plugin", "scope", "secret", "service", "volume");
+      List.of("config", "daemon", "node", "plugin", "scope", "secret", "service");
 
   private static final List<String> KEYS =
-      List.of("type", "event", "container", "image", "label", "network");
+      List.of("type", "event", "container", "image", "label", "network", "volume");
 
   /**
    * @throws Invalid if a key is not known
@@ -73,6 +73,7 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
       case "event" -> event.name().equals(value) || event.action().word().equals(value);
       case "container" -> event.type() == Event.Type.CONTAINER && isCalled(event, value);
       case "network" -> event.type() == Event.Type.NETWORK && isCalled(event, value);
+      case "volume" -> event.type() == Event.Type.VOLUME && event.id().equals(value);
       case "image" -> isImage(event.attributes().getOrDefault("image", ""), value);
       case "scope" -> "local".equals(value);
       default -> false;

@@ -26,8 +26,27 @@ import org.jspecify.annotations.Nullable;
  * @param container its name, for messages
  * @param source what its root is made of
  * @param pid its process; null if it does not run
+ * @param mounts knows what is mounted in it
  */
-public record ContainerFiles(String container, RootSource source, @Nullable Integer pid) {
+public record ContainerFiles(
+    String container, RootSource source, @Nullable Integer pid, Mounts mounts) {
+  /** Puts what a container has besides its root in its place, while it does not run. */
+  @FunctionalInterface
+  public interface Mounts {
+    /**
+     * The same root with all that is mounted below it.
+     *
+     * @param root closed by this, if another one comes out
+     * @param writable whether places that are missing are made
+     */
+    Fd complete(Fd root, boolean writable);
+  }
+
+  /** Of one with nothing mounted, or whose mounts do not matter. */
+  public ContainerFiles(String container, RootSource source, @Nullable Integer pid) {
+    this(container, source, pid, (root, _) -> root);
+  }
+
   /** Where the engine mounts things: that they are there is no change. */
   private static final Set<Name> OURS =
       Set.of(
@@ -49,7 +68,7 @@ public record ContainerFiles(String container, RootSource source, @Nullable Inte
    */
   public void export(OutputStream out) throws IOException {
     var archive = new ArchiveWriter(out);
-    try (var root = open();
+    try (var root = pid == null ? ContainerRoot.still(source) : ContainerRoot.running(pid);
         var directory = Entries.directory(root, HERE.bytes())) {
       new TreeArchive(archive).addBelow(directory);
     }
@@ -58,7 +77,9 @@ public record ContainerFiles(String container, RootSource source, @Nullable Inte
 
   /** Its root directory to read, as a location (O_PATH) that the caller closes. */
   public Fd open() {
-    return pid == null ? ContainerRoot.still(source) : ContainerRoot.running(pid);
+    return pid == null
+        ? mounts.complete(ContainerRoot.still(source), false)
+        : ContainerRoot.running(pid);
   }
 
   /**
@@ -66,7 +87,9 @@ public record ContainerFiles(String container, RootSource source, @Nullable Inte
    * not run, it must not be started before that.
    */
   public Fd openWritable() {
-    return pid == null ? ContainerRoot.writable(source) : ContainerRoot.running(pid);
+    return pid == null
+        ? mounts.complete(ContainerRoot.writable(source), true)
+        : ContainerRoot.running(pid);
   }
 
   /**

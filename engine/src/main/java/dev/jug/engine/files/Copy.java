@@ -1,5 +1,6 @@
 package dev.jug.engine.files;
 
+import dev.jug.engine.error.EngineException.Forbidden;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.image.change.Owner;
 import dev.jug.image.change.TreeArchive;
@@ -9,6 +10,7 @@ import dev.jug.image.tar.Name;
 import dev.jug.image.tree.TreeReader;
 import dev.jug.image.tree.TreeWriter;
 import dev.jug.image.tree.TreeWriter.Whiteouts;
+import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Entries;
@@ -45,6 +47,7 @@ public record Copy(Path scratch) {
    * @param follow whether a symbolic link stands for what it leads to
    * @param owner whom the copies shall belong to; null for whom the originals belong to
    * @throws Invalid if the one cannot become the other
+   * @throws Forbidden if nothing may be written there
    * @throws IOException if something cannot be read or written
    */
   public void copy(Place from, Place to, boolean follow, @Nullable Owner owner) throws IOException {
@@ -154,6 +157,9 @@ public record Copy(Path scratch) {
         new TreeWriter(contents, directory, Whiteouts.NONE).writeBelow(tree);
       }
     } catch (SysException e) {
+      if (e.errno() == Errno.EROFS) {
+        throw new Forbidden("mounted volume or rootfs is marked read-only", "");
+      }
       throw new IOException("cannot copy: " + e.getMessage(), e);
     } finally {
       Files.deleteIfExists(copy);

@@ -5,10 +5,13 @@ import dev.jug.engine.health.HealthCheck;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ProcessOptions;
+import dev.jug.engine.request.StorageOptions;
+import dev.jug.engine.request.VolumeMount;
 import dev.jug.image.catalog.Image;
 import dev.jug.network.port.ContainerPort;
 import dev.jug.network.port.PortSpec;
 import dev.jug.oci.image.ContainerConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ public final class ImageDefaults {
     var config = image.config().defaults();
     return request.toBuilder(new Stored(name, image.descriptor().digest().toString()))
         .process(process(request.process(), config))
+        .storage(storage(request.storage(), config))
         .labels(labels(config.labels(), request.labels()))
         .stopSignal(request.stopSignal() == null ? config.stopSignal() : request.stopSignal())
         .network(request.network().exposing(ports(config)))
@@ -56,6 +60,17 @@ public final class ImageDefaults {
         asked.stdinOnce(),
         asked.rows(),
         asked.columns());
+  }
+
+  /** What the image says gives way to whatever is mounted there. */
+  private static StorageOptions storage(StorageOptions asked, ContainerConfig config) {
+    var targets = asked.targets();
+    var volumes = new ArrayList<>(asked.volumes());
+    config.volumes().keySet().stream()
+        .map(VolumeMount::at)
+        .filter(volume -> !targets.contains(volume.target()))
+        .forEach(volumes::add);
+    return asked.withVolumes(volumes);
   }
 
   private static @Nullable String unlessEmpty(@Nullable String text) {

@@ -6,12 +6,15 @@ import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.ImageMount;
 import dev.jug.image.Images;
+import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.Pins;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,19 @@ public final class StoredImages implements AutoCloseable {
     }
   }
 
+  /** How much of the disk a container's image takes, in bytes; 0 for what is no stored image. */
+  public long unpackedSize(ContainerImage image) {
+    if (!(image instanceof Stored(_, var manifest)) || manifest == null) {
+      return 0;
+    }
+    try {
+      return get().upkeep().unpackedSize(get().image(Digest.parse(manifest)));
+    } catch (ImageException | IOException e) {
+      // Damaged, or removed by hand: the container is still there to look at.
+      return 0;
+    }
+  }
+
   /**
    * Forgets a container, and with it what only it needed of an image that was removed meanwhile.
    *
@@ -129,13 +145,31 @@ public final class StoredImages implements AutoCloseable {
    * @throws NotFound if there is no such image
    */
   public ContainerRequest complete(ContainerRequest request) {
+    var storage = request.storage();
+    var images = storage.images().stream().map(this::complete).toList();
     if (!(request.image() instanceof Stored(var name, var manifest)) || manifest != null) {
-      return request;
+      return images.isEmpty()
+          ? request
+          : request.toBuilder(request.image()).storage(storage.withImages(images)).build();
     }
+    var completed = ImageDefaults.complete(request, name, find(name));
+    return completed.toBuilder(completed.image())
+        .storage(completed.storage().withImages(images))
+        .build();
+  }
+
+  private ImageMount complete(ImageMount mount) {
+    var name = mount.image().name();
+    return mount.image().manifest() == null
+        ? mount.of(new Stored(name, find(name).descriptor().digest().toString()))
+        : mount;
+  }
+
+  private Image find(String name) {
     try {
       var found = get().find(name, null);
       get().requireAllowed(found);
-      return ImageDefaults.complete(request, name, found.image());
+      return found.image();
     } catch (ImageException e) {
       throw failed(e);
     } catch (IOException e) {
@@ -144,19 +178,24 @@ public final class StoredImages implements AutoCloseable {
   }
 
   /**
-   * Holds the image of a complete request while its container is made: nobody removes it meanwhile.
+   * Holds the images of a complete request while its container is made: nobody removes them
+   * meanwhile.
    *
    * @throws NotFound if somebody just has
    */
   public Pins.Pin pin(ContainerRequest request) {
-    if (!(request.image() instanceof Stored(_, var manifest)) || manifest == null) {
-      return () -> {};
-    }
+    var pins = new ArrayList<Pins.Pin>();
     try {
-      return get().pin(Digest.parse(manifest));
+      for (var image : request.images()) {
+        if (image instanceof Stored(_, var manifest) && manifest != null) {
+          pins.add(get().pin(Digest.parse(manifest)));
+        }
+      }
     } catch (ImageException e) {
+      pins.forEach(Pins.Pin::close);
       throw failed(e);
     }
+    return () -> pins.forEach(Pins.Pin::close);
   }
 
   /** The tree of an image that a container was made from. */

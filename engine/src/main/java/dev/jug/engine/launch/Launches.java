@@ -16,10 +16,12 @@ import dev.jug.engine.spec.ConfigFiles;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.spec.SpecInput;
+import dev.jug.engine.volume.Provisions;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.Socket;
 import dev.jug.network.Sandbox;
 import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchOption;
@@ -29,6 +31,7 @@ import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,13 +45,20 @@ public final class Launches {
   private final Layout layout;
   private final HostImage hostImage;
   private final StoredImages images;
+  private final Provisions provisions;
   private final SpecBuilder specs;
   private final ConfigFiles configs = new ConfigFiles();
 
-  public Launches(Layout layout, HostImage hostImage, StoredImages images, SpecBuilder specs) {
+  public Launches(
+      Layout layout,
+      HostImage hostImage,
+      StoredImages images,
+      Provisions provisions,
+      SpecBuilder specs) {
     this.layout = layout;
     this.hostImage = hostImage;
     this.images = images;
+    this.provisions = provisions;
     this.specs = specs;
   }
 
@@ -56,15 +66,15 @@ public final class Launches {
    * What a launch depends on besides its request.
    *
    * @param sandbox the container's networks, as far as there are any yet
+   * @param mounts of volumes and of images' files
    * @param pidOf the process of a running container, by its name or id
    * @param client who is attached from the start
    */
   private record Surroundings(
-      Optional<Sandbox> sandbox, ToIntFunction<String> pidOf, Optional<Socket> client) {
-    static Surroundings imagined(ToIntFunction<String> pidOf) {
-      return new Surroundings(Optional.empty(), pidOf, Optional.empty());
-    }
-  }
+      Optional<Sandbox> sandbox,
+      List<Mount> mounts,
+      ToIntFunction<String> pidOf,
+      Optional<Socket> client) {}
 
   /** A launch, and what must be on disk for it. */
   private record Draft(Launch launch, RootFs rootFs, OwnFiles files) {}
@@ -82,20 +92,36 @@ public final class Launches {
       ToIntFunction<String> pidOf,
       Optional<Socket> client) {
     RequestCheck.check(container.request());
-    var surroundings = new Surroundings(sandbox, pidOf, client);
-    var draft = draft(container.id(), container.request(), surroundings);
+    var storage = container.request().storage();
+    var mounts = provisions.prepare(container.id(), storage);
+    try {
+      var surroundings = new Surroundings(sandbox, mounts, pidOf, client);
+      return prepare(draft(container.id(), container.request(), surroundings));
+    } catch (RuntimeException e) {
+      provisions.failed(container.id(), storage);
+      throw e;
+    }
+  }
+
+  private static Launch prepare(Draft draft) {
     try {
       make(draft);
       return draft.launch();
     } catch (IOException e) {
       clear(draft.launch().state());
-      throw Disk.failed("prepare container " + Ids.shortened(container.id()), e);
+      throw Disk.failed("prepare container " + Ids.shortened(draft.launch().id()), e);
     }
   }
 
   /** The launch that would be made now; what it refers to may not exist. */
   public Launch imagine(String id, ContainerRequest request, ToIntFunction<String> pidOf) {
-    return draft(id, request, Surroundings.imagined(pidOf)).launch();
+    return draft(id, request, imagined(id, request, pidOf)).launch();
+  }
+
+  private Surroundings imagined(String id, ContainerRequest request, ToIntFunction<String> pidOf) {
+    var place = layout.filesOf(id, request.autoRemove());
+    var mounts = provisions.imagine(request.storage(), place);
+    return new Surroundings(Optional.empty(), mounts, pidOf, Optional.empty());
   }
 
   /**
@@ -109,7 +135,7 @@ public final class Launches {
       ContainerRequest request,
       ToIntFunction<String> pidOf,
       Function<Launch, Plan> compiler) {
-    var draft = draft(id, request, Surroundings.imagined(pidOf));
+    var draft = draft(id, request, imagined(id, request, pidOf));
     var place = layout.filesOf(id, request.autoRemove());
     boolean imagined = !Files.isDirectory(place);
     try {
@@ -175,6 +201,7 @@ public final class Launches {
             rootFs.view(),
             rootFs.system(),
             files.mounts(),
+            surroundings.mounts(),
             surroundings.pidOf(),
             sandbox.map(Sandbox::namespace));
     var spec = specs.build(input);

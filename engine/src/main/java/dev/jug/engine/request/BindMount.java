@@ -1,10 +1,11 @@
 package dev.jug.engine.request;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.EngineException.Unavailable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A file or directory of the host in a container.
@@ -13,15 +14,34 @@ import java.util.Set;
  * @param target absolute path in the container
  * @param options of {@code ro}, {@code rw}, {@code rprivate}, {@code private}, {@code rshared},
  *     {@code shared}, {@code rslave}, {@code slave}
+ * @param recursion what becomes of mounts below the source
+ * @param createSource whether a source that is missing becomes a directory
+ * @param form how it was asked for
  */
-public record BindMount(Path source, String target, List<String> options) {
-  private static final Set<String> KNOWN =
-      Set.of("ro", "rw", "private", "rprivate", "shared", "rshared", "slave", "rslave");
+public record BindMount(
+    Path source,
+    String target,
+    List<String> options,
+    Recursion recursion,
+    boolean createSource,
+    MountForm form) {
+  private static final Set<String> PROPAGATIONS =
+      Set.of("private", "rprivate", "shared", "rshared", "slave", "rslave");
+  private static final Set<String> ACCESS = Set.of("ro", "rw");
   private static final Set<String> IGNORED =
       Set.of("z", "Z", "consistent", "cached", "delegated", "nocopy");
 
   public BindMount {
     options = List.copyOf(options);
+    recursion = Objects.requireNonNullElse(recursion, Recursion.ENABLED);
+    form = Objects.requireNonNullElse(form, MountForm.LINE);
+  }
+
+  /**
+   * As {@code -v} makes it: with all that is mounted below, and a directory if there is nothing.
+   */
+  public BindMount(Path source, String target, List<String> options) {
+    this(source, target, options, Recursion.ENABLED, true, MountForm.LINE);
   }
 
   /** Whether the container may not write to it. */
@@ -29,20 +49,49 @@ public record BindMount(Path source, String target, List<String> options) {
     return options.contains("ro");
   }
 
+  /** How mounts below it spread. */
+  public String propagation() {
+    return options.stream().filter(PROPAGATIONS::contains).findFirst().orElse("rprivate");
+  }
+
+  /** The same, which the container may not write to. */
+  public BindMount asReadOnly() {
+    var others = options.stream().filter(option -> !ACCESS.contains(option));
+    var all = Stream.concat(Stream.of("ro"), others).toList();
+    return new BindMount(source, target, all, recursion, createSource, form);
+  }
+
   /**
-   * Reads {@code SOURCE:TARGET[:OPTION,…]}.
+   * Checks what the options say together.
+   *
+   * @throws Invalid if they make no sense
+   */
+  public void check() {
+    if (recursion == Recursion.READONLY && !(readOnly() && propagation().equals("rprivate"))) {
+      throw new Invalid(
+          "mount options conflict: bind-recursive=readonly needs readonly and"
+              + " bind-propagation=rprivate",
+          "");
+    }
+    if (recursion == Recursion.WRITABLE && !readOnly()) {
+      throw new Invalid("mount options conflict: bind-recursive=writable needs readonly", "");
+    }
+  }
+
+  /** A word for how mounts spread, if it is one. */
+  public static boolean isPropagation(String word) {
+    return PROPAGATIONS.contains(word);
+  }
+
+  /**
+   * Reads {@code SOURCE:TARGET[:OPTION,…]} with an absolute source.
    *
    * @throws Invalid if it does not have this form
    */
   public static BindMount parse(String text) {
     var parts = text.split(":", -1);
-    if (parts.length < 2 || parts.length > 3) {
+    if (parts.length < 2 || parts.length > 3 || !parts[0].startsWith("/")) {
       throw invalid(text, "it is not SOURCE:TARGET[:OPTIONS]");
-    }
-    if (!parts[0].startsWith("/")) {
-      throw new Unavailable(
-          "volume " + parts[0] + ": named volumes are not there yet",
-          "Give an absolute path of the host.");
     }
     if (!parts[1].startsWith("/") || parts[1].equals("/")) {
       throw invalid(text, "the target must be an absolute path other than /");
@@ -54,11 +103,15 @@ public record BindMount(Path source, String target, List<String> options) {
   private static List<String> options(String text, String list) {
     var options = List.of(list.split(","));
     for (var option : options) {
-      if (!KNOWN.contains(option) && !IGNORED.contains(option)) {
-        throw invalid(text, "unknown option " + option);
+      if (!isKnown(option) && !IGNORED.contains(option)) {
+        throw invalid(text, "invalid mode: unknown option " + option);
       }
     }
-    return options.stream().filter(KNOWN::contains).toList();
+    return options.stream().filter(BindMount::isKnown).toList();
+  }
+
+  private static boolean isKnown(String option) {
+    return PROPAGATIONS.contains(option) || ACCESS.contains(option);
   }
 
   private static Invalid invalid(String text, String why) {

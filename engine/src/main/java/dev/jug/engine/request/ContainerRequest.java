@@ -5,6 +5,7 @@ import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,12 @@ public record ContainerRequest(
   /** The same on other networks. */
   public ContainerRequest on(List<EndpointRequest> endpoints) {
     return toBuilder(image).network(network.on(endpoints)).build();
+  }
+
+  /** The image that it is made from, and those whose files it has besides. */
+  public List<ContainerImage> images() {
+    return Stream.concat(Stream.of(image), storage.images().stream().map(ImageMount::image))
+        .toList();
   }
 
   /** The same, but started as soon as it is made. */

@@ -3,11 +3,13 @@ package dev.jug.engine.spec;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.Recursion;
 import dev.jug.engine.request.TmpfsMount;
 import dev.jug.oci.runtime.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -18,20 +20,19 @@ final class DefaultMounts {
 
   private DefaultMounts() {}
 
-  /**
-   * All mounts in the order they are made: a directory before what lies in it.
-   *
-   * @param system parts of the root file system that are mounts of their own
-   * @param files files of the engine's own, such as the one behind /etc/hosts
-   */
-  static List<Mount> of(ContainerRequest request, List<Mount> system, List<Mount> files) {
-    var mounts = new ArrayList<>(system);
-    mounts.addAll(kernel(request));
-    mounts.addAll(files);
-    request.storage().tmpfs().forEach(tmpfs -> mounts.add(tmpfs(tmpfs)));
-    request.storage().binds().stream()
-        .sorted((a, b) -> Integer.compare(depth(a.target()), depth(b.target())))
-        .forEach(bind -> mounts.add(bind(bind)));
+  /** All mounts in the order they are made: a directory before what lies in it. */
+  static List<Mount> of(SpecInput input) {
+    var mounts = new ArrayList<>(input.system());
+    mounts.addAll(kernel(input.request()));
+    var storage = input.request().storage();
+    Stream.of(
+            input.files().stream(),
+            storage.tmpfs().stream().map(DefaultMounts::tmpfs),
+            storage.allBinds().stream().map(DefaultMounts::bind),
+            input.volumes().stream())
+        .flatMap(some -> some)
+        .sorted(Comparator.comparingInt(mount -> depth(mount.destination())))
+        .forEach(mounts::add);
     return withoutReplaced(mounts);
   }
 
@@ -85,9 +86,13 @@ final class DefaultMounts {
   }
 
   private static Mount bind(BindMount bind) {
-    var options = new ArrayList<>(List.of("rbind"));
+    boolean alone = bind.recursion() == Recursion.DISABLED;
+    var options = new ArrayList<>(List.of(alone ? "bind" : "rbind"));
     options.addAll(bind.options());
-    if (bind.options().stream().allMatch(option -> option.equals("ro") || option.equals("rw"))) {
+    if (bind.readOnly() && !alone && bind.recursion() != Recursion.WRITABLE) {
+      options.add("rro");
+    }
+    if (bind.options().stream().noneMatch(BindMount::isPropagation)) {
       options.add("rprivate");
     }
     return new Mount(bind.target(), "bind", bind.source().toString(), options);

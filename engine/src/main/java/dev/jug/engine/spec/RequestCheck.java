@@ -38,7 +38,7 @@ public final class RequestCheck {
     CapabilitySet.of(request.security());
     SecurityChoice.of(request.security());
     DeviceAccess.of(request);
-    request.storage().binds().forEach(RequestCheck::bind);
+    request.storage().allBinds().forEach(RequestCheck::bind);
     stopSignal(request);
     restart(request);
     HealthCheck.check(request.health());
@@ -97,7 +97,7 @@ public final class RequestCheck {
   }
 
   private static void bind(BindMount bind) {
-    if (!Files.exists(bind.source())) {
+    if (!bind.createSource() && !Files.exists(bind.source())) {
       throw new Invalid(
           "invalid mount config for type \"bind\": bind source path does not exist: "
               + bind.source(),

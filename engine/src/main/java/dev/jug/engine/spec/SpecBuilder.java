@@ -48,7 +48,7 @@ public final class SpecBuilder {
     return new Spec(
         OCI_VERSION,
         new Root("rootfs", request.security().readOnly()),
-        DefaultMounts.of(request, input.system(), input.files()),
+        DefaultMounts.of(input),
         process(input),
         ownName ? input.hostname() : null,
         ownName ? request.domainname() : null,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param env {@code NAME=VALUE}, all of it
  * @param cmd the command
  * @param image what its root file system is
+ * @param volumes places of volumes that only a place was named for
  * @param workingDir working directory
  * @param entrypoint comes before the command, null for none
  * @param labels free-form metadata
@@ -37,6 +38,7 @@ public record ConfigView(
     @JsonProperty("Env") List<String> env,
     @JsonProperty("Cmd") List<String> cmd,
     @JsonProperty("Image") String image,
+    @JsonProperty("Volumes") Map<String, Map<String, String>> volumes,
     @JsonProperty("WorkingDir") String workingDir,
     @JsonProperty("Entrypoint") @Nullable List<String> entrypoint,
     @JsonProperty("Labels") Map<String, String> labels,

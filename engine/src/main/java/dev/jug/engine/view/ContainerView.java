@@ -44,6 +44,28 @@ public record ContainerView(
     @JsonProperty("Config") ConfigView config,
     @JsonProperty("HostConfig") HostConfigView hostConfig,
     @JsonProperty("NetworkSettings") NetworkSettingsView networkSettings) {
+  /** The same, but with another word for its image, such as the id. */
+  public ContainerView withImage(String other) {
+    return new ContainerView(
+        id,
+        created,
+        path,
+        args,
+        state,
+        other,
+        name,
+        hostnamePath,
+        hostsPath,
+        resolvConfPath,
+        logPath,
+        restartCount,
+        driver,
+        mounts,
+        config,
+        hostConfig,
+        networkSettings);
+  }
+
   /** The view as one indented JSON object. */
   public String json() {
     return ViewJson.write(this);

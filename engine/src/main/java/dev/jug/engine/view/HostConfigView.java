@@ -1,5 +1,6 @@
 package dev.jug.engine.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * limit, as in Docker.
  *
  * @param binds {@code SOURCE:TARGET[:OPTIONS]}
+ * @param mounts the same in fields, as {@code --mount} has them
+ * @param volumesFrom containers whose volumes and binds it has, with {@code :ro} if it may not
+ *     write
  * @param networkMode {@code none}, {@code host}, {@code container:X}, {@code ns:PATH}, or the name
  *     of a network
  * @param network what was asked for of networks
@@ -46,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record HostConfigView(
     @JsonProperty("Binds") List<String> binds,
+    @JsonProperty("Mounts") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Map<String, Object>> mounts,
+    @JsonProperty("VolumesFrom") List<String> volumesFrom,
     @JsonProperty("NetworkMode") String networkMode,
     @JsonUnwrapped HostNetworkView network,
     @JsonProperty("RestartPolicy") Restart restartPolicy,

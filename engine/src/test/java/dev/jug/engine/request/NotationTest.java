@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.EngineException.Unavailable;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class NotationTest {
     assertThatThrownBy(() -> BindMount.parse("/a")).isInstanceOf(Invalid.class);
     assertThatThrownBy(() -> BindMount.parse("/a:b")).isInstanceOf(Invalid.class);
     assertThatThrownBy(() -> BindMount.parse("/a:/b:fast")).isInstanceOf(Invalid.class);
-    assertThatThrownBy(() -> BindMount.parse("data:/b")).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(() -> BindMount.parse("data:/b")).isInstanceOf(Invalid.class);
   }
 
   @ParameterizedTest

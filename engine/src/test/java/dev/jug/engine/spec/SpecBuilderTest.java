@@ -8,12 +8,15 @@ import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerRequestBuilder;
+import dev.jug.engine.request.MountForm;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
+import dev.jug.engine.request.Recursion;
 import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.SecurityOptions;
+import dev.jug.engine.request.StorageBuilder;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
 import dev.jug.engine.user.RootView;
@@ -29,6 +32,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecBuilderTest {
   private static final Seccomp FILTER =
@@ -40,7 +45,11 @@ class SpecBuilderTest {
     return ContainerRequest.builder(new ContainerImage.Rootfs(Path.of("/rootfs")), List.of("sh"));
   }
 
-  private Spec build(ContainerRequest request) {
+  private Spec build(ContainerRequest request, Mount... volumes) {
+    return build(request, List.of(volumes));
+  }
+
+  private Spec build(ContainerRequest request, List<Mount> volumes) {
     var input =
         new SpecInput(
             "ab".repeat(32),
@@ -49,6 +58,7 @@ class SpecBuilderTest {
             new RootView(List.of(root)),
             List.of(),
             List.of(),
+            volumes,
             _ -> 42,
             Optional.empty());
     return new SpecBuilder(new Filters(_ -> FILTER)).build(input);
@@ -179,10 +189,50 @@ class SpecBuilderTest {
     var spec = build(request().storage(storage).build());
     assertThat(spec.mounts()).extracting(Mount::destination).doesNotHaveDuplicates();
     assertThat(mount(spec, "/dev/shm").options()).contains("size=1m");
-    assertThat(mount(spec, "/data/sub").options()).containsExactly("rbind", "ro", "rprivate");
+    assertThat(mount(spec, "/data/sub").options())
+        .containsExactly("rbind", "ro", "rro", "rprivate");
     assertThat(spec.mounts())
         .extracting(Mount::destination)
         .containsSubsequence("/data", "/data/sub");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ENABLED, false, 'rbind,rprivate'",
+    "ENABLED, true, 'rbind,ro,rro,rprivate'",
+    "WRITABLE, true, 'rbind,ro,rprivate'",
+    "READONLY, true, 'rbind,ro,rro,rprivate'",
+    "DISABLED, true, 'bind,ro,rprivate'"
+  })
+  void mountsBelowABindComeAlongAsTheyAreWanted(
+      Recursion recursion, boolean readOnly, String options) {
+    var bind =
+        new BindMount(
+            Path.of("/srv"),
+            "/srv",
+            readOnly ? List.of("ro") : List.of(),
+            recursion,
+            false,
+            MountForm.FIELDS);
+    var storage = new StorageBuilder().add(bind).build();
+
+    assertThat(mount(build(request().storage(storage).build()), "/srv").options())
+        .containsExactly(options.split(","));
+  }
+
+  @Test
+  void volumesAreMountedAmongBinds() {
+    var storage =
+        new StorageOptions(
+            List.of(BindMount.parse("/x:/a"), BindMount.parse("/y:/a/volume/deep")),
+            List.of(),
+            null);
+
+    var volume = new Mount("/a/volume", "bind", "/data", List.of("rbind"));
+
+    assertThat(build(request().storage(storage).build(), volume).mounts())
+        .extracting(Mount::destination)
+        .containsSubsequence("/a", "/a/volume", "/a/volume/deep");
   }
 
   private static Mount mount(Spec spec, String target) {

@@ -28,6 +28,8 @@ public record SpaceItem(Kind kind, String name, List<String> owners, long bytes,
     CONTAINER("container"),
     /** What a container said. */
     LOG("log"),
+    /** A volume of containers. */
+    VOLUME("volume"),
     /** Temporary files of operations that run, and what is made ahead of need. */
     WORK("work"),
     /** What an operation left that was killed. */
@@ -52,7 +54,8 @@ public record SpaceItem(Kind kind, String name, List<String> owners, long bytes,
     public boolean isOfImages() {
       return switch (this) {
         case PACKED_LAYER, UNPACKED_LAYER, FOREIGN_LAYER, DOCUMENT -> true;
-        case PARTIAL_DOWNLOAD, CONTAINER, LOG, WORK, LEFTOVER, ADMINISTRATION, UNKNOWN -> false;
+        case PARTIAL_DOWNLOAD, CONTAINER, LOG, VOLUME, WORK, LEFTOVER, ADMINISTRATION, UNKNOWN ->
+            false;
       };
     }
 

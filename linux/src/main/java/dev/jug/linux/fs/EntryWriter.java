@@ -28,6 +28,7 @@ public final class EntryWriter {
   private static final int AT_REMOVEDIR = 0x200;
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int SEEK_SET = 0;
+  private static final int RENAME_NOREPLACE = 1;
   private static final long MOST_AT_ONCE = 1L << 30;
 
   private EntryWriter() {}
@@ -105,6 +106,25 @@ public final class EntryWriter {
               EntryName.in(arena, name),
               0);
       Kernel.check(made, Call.LINKAT, EntryName.shown(present), EntryName.shown(name));
+    }
+  }
+
+  /**
+   * Moves an entry to another directory of the same file system (renameat2(2)).
+   *
+   * @return false if there is one of this name already; then nothing is moved
+   */
+  public static boolean move(Fd from, Fd to, byte[] name) {
+    try (var arena = Arena.ofConfined()) {
+      long native_ = EntryName.in(arena, name);
+      long moved =
+          Kernel.raw(
+              Call.RENAMEAT2, from.number(), native_, to.number(), native_, RENAME_NOREPLACE);
+      if (moved == -Errno.EEXIST.number()) {
+        return false;
+      }
+      Kernel.check(moved, Call.RENAMEAT2, EntryName.shown(name));
+      return true;
     }
   }
 

@@ -77,6 +77,18 @@ public final class Rooted {
     return open(directory, path, flags, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS);
   }
 
+  /**
+   * Opens a path below a directory; symbolic links are followed as long as they stay below it too.
+   *
+   * @param path relative
+   * @param flags of open(2); close-on-exec is added
+   * @throws SysException if it cannot be opened, or leads out (EXDEV)
+   */
+  public static Fd openBelow(Fd directory, String path, int flags) {
+    var bytes = path.getBytes(StandardCharsets.UTF_8);
+    return open(directory, bytes, flags, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+  }
+
   private static Fd open(Fd root, byte[] path, int flags, int resolution) {
     try (var arena = Arena.ofConfined()) {
       var how = arena.allocate(24, 8);

@@ -4,6 +4,7 @@ import dev.jug.linux.Call;
 import dev.jug.linux.Fd;
 import dev.jug.linux.ffi.Kernel;
 import java.lang.foreign.Arena;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,8 @@ public final class DetachedMount {
   private static final int SET_STRING = 1;
   private static final int CREATE = 6;
   private static final int MOUNT_ATTR_RDONLY = 1;
+  private static final int AT_FDCWD = -100;
+  private static final int CLONE_TREE_CLOEXEC = 1 | 0x8000 | 0x80000;
 
   private DetachedMount() {}
 
@@ -43,6 +46,20 @@ public final class DetachedMount {
    */
   public static Fd writable(String type, List<Map.Entry<String, String>> options) {
     return make(type, options, false);
+  }
+
+  /**
+   * Copies what is mounted at a path, with all that is mounted below (open_tree(2)).
+   *
+   * @return the root of the copy, as a location (O_PATH)
+   * @throws dev.jug.linux.SysException if the kernel refuses
+   */
+  public static Fd copy(Path path) {
+    try (var arena = Arena.ofConfined()) {
+      long text = Kernel.path(arena, path.toString()).address();
+      long copy = Kernel.raw(Call.OPEN_TREE, AT_FDCWD, text, CLONE_TREE_CLOEXEC);
+      return new Fd((int) Kernel.check(copy, Call.OPEN_TREE, path));
+    }
   }
 
   private static Fd make(String type, List<Map.Entry<String, String>> options, boolean readOnly) {
