@@ -23,7 +23,7 @@ record MountOption(MountFields fields) {
   /**
    * Adds what it says.
    *
-   * @param directory where paths of the host begin that are not absolute
+   * @param directory where paths of the host begin that begin with a dot
    * @throws Invalid if it makes no sense
    */
   static void add(String text, Path directory, StorageBuilder storage) {
@@ -57,8 +57,8 @@ record MountOption(MountFields fields) {
 
   private BindMount bind(Path directory) {
     fields.only("bind-propagation", "bind-recursive", "bind-nonrecursive", "bind-create-src");
-    if (source().isEmpty()) {
-      throw fields.invalid("source is required");
+    if (!source().startsWith("/") && !source().startsWith(".")) {
+      throw fields.invalid("source must be an absolute path, or begin with a dot");
     }
     var options = new ArrayList<String>();
     if (readOnly()) {

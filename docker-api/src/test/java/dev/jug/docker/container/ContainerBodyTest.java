@@ -3,14 +3,17 @@ package dev.jug.docker.container;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.jug.docker.json.Fields;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.Recursion;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.VolumeMount;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.port.ContainerPort;
 import dev.jug.network.port.PortSpec;
@@ -101,6 +104,45 @@ class ContainerBodyTest {
     assertThat(request.keepLog()).isFalse();
   }
 
+  @Test
+  void mountsOfAllTypes() {
+    var storage =
+        request(
+                """
+                {"Image": "a", "Volumes": {"/place": {}, "/field": {}}, "HostConfig": {
+                  "Binds": ["named:/named:ro"], "VolumesFrom": ["other:ro"], "Mounts": [
+                    {"Type": "volume", "Source": "v1", "Target": "/field", "ReadOnly": true,
+                     "VolumeOptions": {"NoCopy": true, "Subpath": "sub", "Labels": {"a": "b"},
+                       "DriverConfig": {"Name": "local", "Options": {"type": "tmpfs"}}}},
+                    {"Type": "volume", "Target": "/nameless"},
+                    {"Type": "image", "Source": "i:1", "Target": "/i",
+                     "ImageOptions": {"Subpath": "s"}},
+                    {"Type": "bind", "Source": "/s", "Target": "/b", "ReadOnly": true,
+                     "BindOptions": {"ReadOnlyNonRecursive": true, "Propagation": "rslave",
+                       "CreateMountpoint": true}}]}}
+                """)
+            .storage();
+
+    assertThat(storage.volumes())
+        .extracting(VolumeMount::target, VolumeMount::name, VolumeMount::anonymous)
+        .containsExactly(
+            tuple("/named", "named", false),
+            tuple("/field", "v1", false),
+            tuple("/nameless", "", true),
+            tuple("/place", "", true));
+    var field = storage.volumes().get(1);
+    assertThat(field.readOnly() && field.noCopy()).isTrue();
+    assertThat(field.subpath()).isEqualTo("sub");
+    assertThat(field.volume().labels()).containsEntry("a", "b");
+    assertThat(field.volume().options()).containsEntry("type", "tmpfs");
+    assertThat(storage.images().getFirst().subpath()).isEqualTo("s");
+    var bind = storage.binds().getFirst();
+    assertThat(bind.recursion()).isEqualTo(Recursion.WRITABLE);
+    assertThat(bind.options()).containsExactly("ro", "rslave");
+    assertThat(bind.createSource()).isTrue();
+    assertThat(storage.volumesFrom().getFirst().readOnly()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -111,7 +153,8 @@ class ContainerBodyTest {
         "{\"Image\": \"a\", \"HostConfig\": {\"Mounts\": [{\"Type\": \"x\"}]}} | type unknown",
         "{\"Image\": \"a\", \"HostConfig\": {\"Mounts\": [{\"Type\": \"bind\", \"Source\": \"b\","
             + " \"Target\": \"/b\"}]}} | mount path must be absolute",
-        "{\"Image\": \"a\", \"HostConfig\": {\"Binds\": [\"name:/x\"]}} | named volumes",
+        "{\"Image\": \"a\", \"HostConfig\": {\"Binds\": [\"name:/x:no\"]}} | invalid mode",
+        "{\"Image\": \"a\", \"HostConfig\": {\"Binds\": [\"a1:/x\", \"/b:/x\"]}} | Duplicate mount",
         "{\"Image\": \"a\", \"StopTimeout\": 99999999999} | StopTimeout: expected"
       })
   void mistakesAreNamed(String json, String why) {
