@@ -2,25 +2,33 @@ package dev.jug.app;
 
 import dev.jug.docker.DockerApi;
 import dev.jug.engine.Engine;
+import dev.jug.engine.settings.DoorSettings;
+import dev.jug.engine.settings.HostAddress;
+import dev.jug.http.AccessLog;
 import dev.jug.http.ErrorBody;
 import dev.jug.http.Handler;
 import dev.jug.http.Server;
 import dev.jug.http.Settings;
-import dev.jug.http.endpoint.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The Docker Engine API of one engine, at a socket beside the engine's own. */
+/** The Docker Engine API of one engine, at a socket beside the engine's own or elsewhere. */
 final class DockerDoor implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(DockerDoor.class.getName());
+
   /** The socket's name in the engine's run directory. */
   static final String SOCKET = "docker.sock";
 
   private final Server server;
 
-  private DockerDoor(Server server) {
+  private final List<String> places;
+
+  private DockerDoor(Server server, List<String> places) {
     this.server = server;
+    this.places = places;
   }
 
   /** What is told that somebody is served, so that the engine does not end meanwhile. */
@@ -34,18 +42,35 @@ final class DockerDoor implements AutoCloseable {
    * Opens it.
    *
    * @param run the engine's run directory
+   * @param settings where else, and who may come in
    */
-  static DockerDoor open(Engine engine, Path run, Use use) {
+  static DockerDoor open(Engine engine, Path run, DoorSettings settings, Use use) {
     var api = new OnDemand(engine);
     ErrorBody errors = (status, message) -> api.get().errors().of(status, message);
-    var server = new Server(counted(api, use), Settings.defaults().withErrors(errors));
+    var server =
+        new Server(
+            counted(api, use), Settings.defaults().withErrors(errors).withLog(DockerDoor::log));
+    var listening = new Listening(server, settings);
     try {
-      server.listen(new Endpoint.Unix(run.resolve(SOCKET)));
-      return new DockerDoor(server);
+      return new DockerDoor(server, listening.at(hosts(run, settings)));
     } catch (IOException e) {
       server.close();
-      throw new UncheckedIOException("cannot listen at " + run.resolve(SOCKET), e);
+      throw new UncheckedIOException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
     }
+  }
+
+  private static List<HostAddress> hosts(Path run, DoorSettings settings) {
+    return settings.hosts().isEmpty()
+        ? List.of(new HostAddress.Unix(run.resolve(SOCKET)))
+        : settings.hosts();
+  }
+
+  /** Where it listens, as {@code DOCKER_HOST} has it. */
+  List<String> places() {
+    return places;
   }
 
   /** Most engines serve no client of Docker's: the API is made with the first request. */
@@ -67,9 +92,21 @@ final class DockerDoor implements AutoCloseable {
     }
   }
 
+  private static void log(AccessLog.Entry entry) {
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        "request {0}: {1} {2} answered {3} after {4} ms",
+        entry.id(),
+        entry.method(),
+        entry.target(),
+        Integer.toString(entry.status()),
+        Long.toString(entry.duration().toMillis()));
+  }
+
   private static Handler counted(OnDemand api, Use use) {
     return (request, response) -> {
       use.begin();
+      response.header("X-Request-Id", request.id());
       try {
         api.get().handle(request, response);
       } finally {

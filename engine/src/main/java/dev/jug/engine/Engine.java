@@ -16,6 +16,7 @@ import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Blanks;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
@@ -39,6 +40,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -121,6 +123,7 @@ public final class Engine implements AutoCloseable {
     var own = Set.of(config.state(), config.run());
     var hostImage = new HostImage(layout.hostImage(), own, clock);
     var containers = new Containers();
+    var settings = new AtomicReference<>(config.settings());
     var images =
         new StoredImages(() ->
             Images.open(
@@ -128,7 +131,8 @@ public final class Engine implements AutoCloseable {
                 config.storageDriver(),
                 config.policy(),
                 containers::imageUses,
-                clock));
+                clock,
+                () -> settings.get().registries().downloads()));
     return new Services(
         layout,
         new ContainerStore(layout),
@@ -140,7 +144,8 @@ public final class Engine implements AutoCloseable {
         new Events(),
         containers,
         clock,
-        random);
+        random,
+        settings);
   }
 
   /**
@@ -149,7 +154,7 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if it cannot be made; nothing is left of it then
    */
   public Container create(ContainerRequest asked) {
-    var request = services.images().complete(asked);
+    var request = settings().complete(services.images().complete(asked));
     RequestCheck.check(request);
     var id = newId();
     try (var _ = services.images().pin(request)) {
@@ -222,7 +227,7 @@ public final class Engine implements AutoCloseable {
 
   /** The launch plan a container would be started with. Nothing of it stays. */
   public Plan plan(ContainerRequest asked) {
-    var request = services.images().complete(asked);
+    var request = settings().complete(services.images().complete(asked));
     RequestCheck.check(request);
     var id = Ids.container(services.random());
     return services.launches().explain(id, request, this::processOf, services.runtime()::plan);
@@ -270,6 +275,17 @@ public final class Engine implements AutoCloseable {
   /** What happens to containers. */
   public Events events() {
     return services.events();
+  }
+
+  /** Takes over newer settings, as far as they concern what comes from now on. */
+  public void apply(EngineSettings settings) {
+    services.settings().set(settings);
+    housekeeping.follow(settings.gc());
+  }
+
+  /** What an administrator says. */
+  public EngineSettings settings() {
+    return services.settings().get();
   }
 
   /** Whether a container or a process in one runs. */

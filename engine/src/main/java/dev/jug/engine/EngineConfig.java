@@ -1,6 +1,7 @@
 package dev.jug.engine;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.settings.EngineSettings;
 import dev.jug.image.sign.PolicyFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,9 +60,10 @@ public record EngineConfig(
    * not know there.
    */
   public String cgroup() {
+    var parent = settings.places().cgroupParent().filter(path -> !path.equals("/")).orElse("");
     return state.equals(SYSTEM.state())
-        ? "/jug"
-        : "/jug-" + HexFormat.of().toHexDigits(state.toString().hashCode());
+        ? parent + "/jug"
+        : parent + "/jug-" + HexFormat.of().toHexDigits(state.toString().hashCode());
   }
 
   private static void check(String name, Path path) {

@@ -6,6 +6,7 @@ import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
@@ -52,7 +53,7 @@ final class Requests {
         .hostname(options.hostname)
         .autoRemove(options.remove)
         .init(options.init)
-        .keepLog(!"none".equals(options.logDriver))
+        .log(log())
         .resources(options.resources.options())
         .security(security())
         .storage(storage())
@@ -123,6 +124,11 @@ final class Requests {
       return null;
     }
     return word.isEmpty() ? List.of() : List.of(word);
+  }
+
+  /** Null for the engine's default. */
+  private @Nullable LogConfig log() {
+    return LogConfig.ofAsked(options.logDriver, pairs(options.logOptions));
   }
 
   private SecurityOptions security() {

@@ -25,17 +25,12 @@ public record InspectContainer(Context context, Instances execs) {
     view.set("ExecIDs", context.json().list(execs.of(container)));
     view.set(
         "NetworkSettings", context.json().tree(Map.of("Networks", Map.of(), "Ports", Map.of())));
-    addToHostConfig((ObjectNode) view.get("HostConfig"));
+    var hostConfig = (ObjectNode) view.get("HostConfig");
+    hostConfig.set("PortBindings", context.json().tree(Map.of()));
     if (new Queries(request.query()).flag("size")) {
       addSize(view, container);
     }
     context.json().send(response, view);
-  }
-
-  private void addToHostConfig(ObjectNode hostConfig) {
-    hostConfig.set(
-        "LogConfig", context.json().tree(Map.of("Type", "json-file", "Config", Map.of())));
-    hostConfig.set("PortBindings", context.json().tree(Map.of()));
   }
 
   private void addSize(ObjectNode view, Container container) {

@@ -1,8 +1,10 @@
 package dev.jug.engine.container;
 
+import dev.jug.engine.log.LogFiles;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.view.ConfigView;
@@ -44,7 +46,7 @@ public final class Views {
         present(state.resolve("hostname")),
         present(state.resolve("hosts")),
         present(state.resolve("resolv.conf")),
-        request.keepLog() ? layout.logOf(container.id()).toString() : null,
+        request.logConfig().keeps() ? LogFiles.newest(layout.stateOf(container.id())) : null,
         container.restartCount(),
         driver(request.image()),
         mounts(request),
@@ -136,6 +138,10 @@ public final class Views {
         .orElse("rprivate");
   }
 
+  private static HostConfigView.Log log(LogConfig log) {
+    return new HostConfigView.Log(log.driver(), new TreeMap<>(log.options()));
+  }
+
   private static HostConfigView hostConfig(ContainerRequest request) {
     var resources = request.resources();
     var security = request.security();
@@ -144,6 +150,7 @@ public final class Views {
         request.storage().binds().stream().map(Views::shown).toList(),
         network(namespaces.network()),
         restart(request.restartPolicy()),
+        log(request.logConfig()),
         request.autoRemove(),
         security.capAdd(),
         security.capDrop(),

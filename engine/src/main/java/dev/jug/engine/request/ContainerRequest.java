@@ -1,5 +1,6 @@
 package dev.jug.engine.request;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAtOnce whether whoever makes it starts it as well, as {@code jug run} does: should
  *     the engine die in between, nobody will ever start it, and it is removed
  * @param init whether a reaper runs as process 1 ({@code --init})
- * @param keepLog whether its output is kept ({@code --log-driver none} does not)
+ * @param log what is kept of its output; null for what the engine says
  * @param resources limits
  * @param security what it may do
  * @param storage what is mounted into it
@@ -44,7 +45,7 @@ public record ContainerRequest(
     boolean autoRemove,
     boolean startsAtOnce,
     boolean init,
-    boolean keepLog,
+    @JsonAlias("keepLog") @Nullable LogConfig log,
     ResourceOptions resources,
     SecurityOptions security,
     StorageOptions storage,
@@ -82,7 +83,7 @@ public record ContainerRequest(
         .autoRemove(autoRemove)
         .startsAtOnce(startsAtOnce)
         .init(init)
-        .keepLog(keepLog)
+        .log(log)
         .resources(resources)
         .security(security)
         .storage(storage)
@@ -104,6 +105,11 @@ public record ContainerRequest(
   /** Whether it is started again when it has ended. */
   public RestartPolicy restartPolicy() {
     return Objects.requireNonNullElse(restart, RestartPolicy.NO);
+  }
+
+  /** What is kept of its output. */
+  public LogConfig logConfig() {
+    return Objects.requireNonNullElse(log, LogConfig.DEFAULT);
   }
 
   /** The same, but started as soon as it is made. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param binds {@code SOURCE:TARGET[:OPTIONS]}
  * @param networkMode {@code none}, {@code host}, {@code container:X}, {@code ns:PATH}
  * @param restartPolicy whether it is started again when it has ended
+ * @param logConfig what is kept of its output
  * @param autoRemove whether it is removed when it ends
  * @param capAdd capabilities added
  * @param capDrop capabilities taken away
@@ -45,6 +46,7 @@ public record HostConfigView(
     @JsonProperty("Binds") List<String> binds,
     @JsonProperty("NetworkMode") String networkMode,
     @JsonProperty("RestartPolicy") Restart restartPolicy,
+    @JsonProperty("LogConfig") Log logConfig,
     @JsonProperty("AutoRemove") boolean autoRemove,
     @JsonProperty("CapAdd") List<String> capAdd,
     @JsonProperty("CapDrop") List<String> capDrop,
@@ -73,6 +75,15 @@ public record HostConfigView(
     @JsonProperty("MemorySwap") long memorySwap,
     @JsonProperty("PidsLimit") @Nullable Long pidsLimit,
     @JsonProperty("BlkioWeight") int blkioWeight) {
+  /**
+   * What is kept of its output.
+   *
+   * @param type {@code json-file}, {@code local} or {@code none}
+   * @param config the driver's options
+   */
+  public record Log(
+      @JsonProperty("Type") String type, @JsonProperty("Config") Map<String, String> config) {}
+
   /**
    * Whether a container is started again.
    *
