@@ -1,5 +1,7 @@
 package dev.jug.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jug.docker.DockerApi;
 import dev.jug.engine.Engine;
 import dev.jug.engine.settings.DoorSettings;
@@ -9,6 +11,7 @@ import dev.jug.http.ErrorBody;
 import dev.jug.http.Handler;
 import dev.jug.http.Server;
 import dev.jug.http.Settings;
+import dev.jug.http.endpoint.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,10 +27,12 @@ final class DockerDoor implements AutoCloseable {
 
   private final Server server;
 
+  private final Server metrics;
   private final List<String> places;
 
-  private DockerDoor(Server server, List<String> places) {
+  private DockerDoor(Server server, Server metrics, List<String> places) {
     this.server = server;
+    this.metrics = metrics;
     this.places = places;
   }
 
@@ -50,13 +55,19 @@ final class DockerDoor implements AutoCloseable {
     var server =
         new Server(
             counted(api, use), Settings.defaults().withErrors(errors).withLog(DockerDoor::log));
-    var listening = new Listening(server, settings);
+    var metrics = new Server(metricsOnly(api), Settings.defaults());
     try {
-      return new DockerDoor(server, listening.at(hosts(run, settings)));
+      if (settings.metrics().isPresent()) {
+        metrics.listen(new Endpoint.Tcp(settings.metrics().get()));
+      }
+      var places = new Listening(server, settings).at(hosts(run, settings));
+      return new DockerDoor(server, metrics, places);
     } catch (IOException e) {
+      metrics.close();
       server.close();
       throw new UncheckedIOException(e.getMessage(), e);
     } catch (RuntimeException e) {
+      metrics.close();
       server.close();
       throw e;
     }
@@ -115,8 +126,21 @@ final class DockerDoor implements AutoCloseable {
     };
   }
 
+  /** Whoever may see how the engine is may not see what it does. */
+  private static Handler metricsOnly(OnDemand api) {
+    return (request, response) -> {
+      boolean metrics = request.segments().equals(List.of("metrics"));
+      if (metrics && request.method().equals("GET")) {
+        api.get().handle(request, response);
+      } else {
+        response.status(404).send("text/plain", "only GET /metrics is here\n".getBytes(UTF_8));
+      }
+    };
+  }
+
   @Override
   public void close() {
+    metrics.close();
     server.close();
   }
 }

@@ -8,6 +8,8 @@ import dev.jug.app.command.Jug.Result;
 import dev.jug.app.image.Authority;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,6 +144,65 @@ class PlacesTest {
     var bad = jug.run("engine", "start", "--validate", "--config-file", good);
     assertThat(bad.code()).isEqualTo(1);
     assertThat(bad.err()).contains("line 1, column 2: mtu: expected a number from 68 to 65535");
+  }
+
+  @Test
+  @Requires("command:curl")
+  void figuresAreThereForPrometheus() {
+    int port = freePort();
+    jug.run("engine", "start", "--metrics-addr", "127.0.0.1:" + port, "--label", "a=b").ok();
+
+    assertThat(curl("http://127.0.0.1:" + port + "/metrics").text())
+        .contains(
+            "engine_daemon_engine_info{version=",
+            "engine_daemon_container_states_containers{state=\"running\"} 0")
+        .containsPattern("process_resident_memory_bytes [1-9][0-9]{6,}");
+    assertThat(curl("http://127.0.0.1:" + port + "/info").text())
+        .isEqualTo("only GET /metrics is here");
+    var socket = jug.place().resolve("run/docker.sock").toString();
+    assertThat(curl("-i", "--unix-socket", socket, "http://x/metrics").text())
+        .contains("X-Request-Id: ", "engine_daemon_engine_info");
+    assertThat(docker("-H", "unix://" + socket, "info", "--format", "{{.Labels}}").text())
+        .isEqualTo("[a=b]");
+  }
+
+  private Result curl(String... words) {
+    var command = new ArrayList<>(List.of("curl", "-s"));
+    command.addAll(List.of(words));
+    return Jug.finish(jug.start(command), new byte[0]);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void defaultsOfContainersAreTheAdministrators() throws IOException {
+    var file =
+        config(
+            """
+            {"no-new-privileges": true, "default-shm-size": "1m", "log-driver": "none",
+             "default-ulimits": {"nofile": {"Soft": 77, "Hard": 88}}, "cgroup-parent": "/jugt-boxes"}
+            """);
+    jug.run("engine", "start", "--config-file", file.toString()).ok();
+    var script = "ulimit -n; df -k /dev/shm | tail -n 1; grep NoNewPrivs /proc/self/status";
+
+    assertThat(jug.run("run", "--name", "usual", "host", "sh", "-c", script).text())
+        .startsWith("77\n")
+        .contains(" 1024 ")
+        .endsWith("NoNewPrivs:\t1");
+    assertThat(jug.run("inspect", "-f", "{{.HostConfig.LogConfig.Type}}", "usual").text())
+        .isEqualTo("none");
+    assertThat(
+            jug.run("run", "--rm", "--ulimit", "nofile=66", "host", "sh", "-c", "ulimit -n").text())
+        .isEqualTo("66");
+    assertThat(
+            jug.run("run", "--rm", "--cgroupns", "host", "host", "cat", "/proc/self/cgroup").text())
+        .contains("/jugt-boxes/jug-");
   }
 
   @Test
