@@ -34,7 +34,7 @@ static bool check_supervise(const struct arena *arena, uint64_t address)
     for (int i = 0; i < SUPERVISE_SLOTS; i++)
         if ((&record.pid)[i] < -1 || (&record.pid)[i] >= PLAN_SLOTS)
             return false;
-    return record.flags <= SUPERVISE_STDIN_ONCE && !record.reserved[0];
+    return record.flags <= SUPERVISE_STDIN_ONCE;
 }
 
 static bool check_arguments(const struct arena *arena, const struct plan_op *op)

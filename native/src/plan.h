@@ -14,7 +14,7 @@ enum { PLAN_OPS = 4096, PLAN_FDS = 16, PLAN_SLOTS = 64, SLOT_REPORT = 63, SLOT_N
 enum { POLICY_FAIL = 0, POLICY_ACCEPT = 1, POLICY_JUMP = 2, POLICY_ZERO = 0x80 };
 enum { OP_SYSCALL = 1, OP_CLONE, OP_EXEC, OP_STORE, OP_LOAD, OP_NUMBER, OP_EXPECT, OP_INIT };
 enum { OP_SUPERVISE = 9, OP_EXIT };
-enum { PLAN_LIMIT = 1 << 20, SUPERVISE_STDIN_ONCE = 1, SUPERVISE_SLOTS = 11 };
+enum { PLAN_LIMIT = 1 << 20, SUPERVISE_STDIN_ONCE = 1, SUPERVISE_SLOTS = 12 };
 
 /* The descriptor of the launcher's socket to the engine. */
 enum { ENGINE = 3 };
@@ -45,8 +45,8 @@ struct report {
 
 /* The supervise record: slot numbers in the plan, descriptors (or −1) once the launcher has resolved it. */
 struct supervise {
-    int32_t pid, pidfd, in, out[2], terminal, log, listen, state, client, hold;
-    uint32_t flags, reserved[4];
+    int32_t pid, pidfd, in, out[2], terminal, log, listen, state, client, hold, logs;
+    uint32_t flags, log_bytes, log_files, log_number;
 };
 
 _Static_assert(sizeof(struct plan) == 64 && sizeof(struct plan_op) == 64, "layout of the plan");

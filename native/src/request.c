@@ -4,7 +4,7 @@
 #include "wire.h"
 #include <linux/un.h>
 
-enum { INHERITED = 3, PATH_ROOM = 4096, TRY_AGAIN = 75, HAVE_YOUR_OWN = 76, RETRIES = 500, RETRIES_A_START = 100, RETRY_MS = 20 };
+enum { INHERITED = 3, PATH_ROOM = 4096, MOST_WORDS = 250, TRY_AGAIN = 75, HAVE_YOUR_OWN = 76, RETRIES = 500, RETRIES_A_START = 100, RETRY_MS = 20 };
 
 /* An empty value is none. */
 static const char *environment(char **envp, const char *name)
@@ -66,13 +66,14 @@ static long spawn_script(const char **arguments, int fd, char **envp)
 }
 
 /*
- * The script starts an engine, or knows what to answer without one: then its status is ours. Returns false if
+ * The script gets the words that were typed, of a very long command the first ones. It starts an engine, or knows what to answer without one: then its status is ours. Returns false if
  * no engine shall listen.
  */
 static bool start_engine(const char *socket, char **argv, char **envp)
 {
-    const char *verb = argv[0] ? argv[1] : NULL, *object = verb ? argv[2] : NULL;
-    const char *arguments[] = {NULL, "--start", socket, verb, object, NULL};
+    const char *arguments[MOST_WORDS + 4] = {NULL, "--start", socket};
+    for (int i = 1; i <= MOST_WORDS && argv[0] && argv[i]; i++)
+        arguments[i + 2] = argv[i];
     int status = TRY_AGAIN << 8;
     SYS(__NR_wait4, spawn_script(arguments, -1, envp), &status, 0, NULL);
     status = exit_code(status);

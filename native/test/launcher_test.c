@@ -430,6 +430,31 @@ static void test_full_disk(void)
     close_box(&box);
 }
 
+/* Two records fit into a file, and three files are kept. */
+static void test_turns(void)
+{
+    struct box box;
+    char text[200], all[600] = "";
+    open_box(&box, SHELL("for i in 1 2 3 4 5 6 7 8 9; do echo line$i; sleep 0.05; done"), WITH_TURNS);
+    wait_started(box.client);
+    while (next(box.client, &frame) == STDOUT)
+        ;
+    bool fit = true;
+    for (int i = 2; i <= 4; i++) {
+        char name[8];
+        snprintf(name, sizeof name, "log.%d", i);
+        size_t size = file_text(&box, name, text, sizeof text);
+        fit = fit && size > 16 && size <= 64;
+        for (size_t at = 16; at < size; at += 16 + 6)
+            strncat(all, text + at, 6);
+        unlinkat(box.directory, name, 0);
+    }
+    ok(fit && !strcmp(all, "line5\nline6\nline7\nline8\nline9\n"), "the log goes on in another file");
+    ok(file_text(&box, "log", text, sizeof text) == 0 && file_text(&box, "log.1", text, sizeof text) == 0,
+       "the oldest files go");
+    close_box(&box);
+}
+
 static void test_engine_dies(void)
 {
     struct box box;
@@ -583,6 +608,7 @@ int main(int argc, char **argv)
     test_clean(0);
     test_clean(WITH_INIT);
     test_full_disk();
+    test_turns();
     test_engine_dies();
     test_nonsense();
     test_memory();

@@ -100,7 +100,10 @@ static void add_parent(struct plan_builder *plan, int flags, uint64_t clone, uin
                            SLOT_STATE,
                            SLOT_CLIENT,
                            none, /* hold */
-                           flags & WITH_ONCE ? 1 : 0};
+                           SLOT_STATE, /* where more logs go */
+                           flags & WITH_ONCE ? 1 : 0,
+                           flags & WITH_TURNS ? 64 : 0,
+                           flags & WITH_TURNS ? 3 : 0};
     struct test_op *op = plan_op(plan, C_CLONE, SYS_clone3, SLOT_PID, 0);
     op->args[0] = clone;
     op->args[1] = 64;

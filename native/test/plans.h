@@ -35,7 +35,7 @@ uint32_t plan_end(struct plan_builder *plan);
 void plan_seal(uint8_t *bytes, uint32_t length);
 
 /* A plan that runs argv with three pipes (their ends in slots 0 to 5) or what the flags say. */
-enum { WITH_INIT = 2, WITH_ONCE = 4, WITH_TERMINAL = 8, WITH_NAMESPACE = 16 };
+enum { WITH_INIT = 2, WITH_ONCE = 4, WITH_TERMINAL = 8, WITH_NAMESPACE = 16, WITH_TURNS = 32 };
 enum {
     SLOT_IN_R,
     SLOT_IN_W,

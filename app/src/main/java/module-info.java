@@ -11,4 +11,7 @@ module dev.jug.app {
   requires dev.jug.ocicli;
   requires dev.jug.runtime;
   requires dev.jug.wire;
+
+  provides System.LoggerFinder with
+      dev.jug.app.EngineLog;
 }

@@ -2,6 +2,7 @@ package dev.jug.app;
 
 import dev.jug.door.FrontSession;
 import dev.jug.engine.Engine;
+import dev.jug.engine.EngineConfig;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.FileLock;
 import dev.jug.linux.io.Listener;
@@ -49,7 +50,9 @@ final class EngineProcess {
    * One that has just been killed may hold its locks for a moment longer.
    */
   private static int runAlone(Options options) throws IOException, InterruptedException {
-    var place = options.state();
+    var config = options.engine(options.config().read());
+    EngineLog.follow(config.settings().process());
+    var place = config.state();
     if (!Files.isDirectory(place)) {
       privateDirectory(place);
     }
@@ -59,7 +62,7 @@ final class EngineProcess {
       return FAILURE;
     }
     try (var _ = lock.get()) {
-      serve(options, EngineProcess::ready);
+      serve(options, config, EngineProcess::ready);
       return 0;
     }
   }
@@ -79,14 +82,16 @@ final class EngineProcess {
    *
    * @param whenReady is told when fronts can connect
    */
-  static void serve(Options options, Consumer<Server> whenReady) throws InterruptedException {
+  static void serve(Options options, EngineConfig config, Consumer<Server> whenReady)
+      throws InterruptedException {
     @Nullable Server server = null;
-    var config = options.engine();
     try (var parts = Parts.open(options, config.cgroup(), READY_LAUNCHERS);
         var engine = Engine.open(config, parts.runtime(), READY_LAUNCHERS);
         var listener = Listener.bind(options.run().resolve("engine.sock"))) {
-      server = new Server(engine, parts, listener, options);
-      try (var _ = DockerDoor.open(engine, options.run(), server)) {
+      var docker = config.settings().doors();
+      server = new Server(engine, parts, listener, options, config);
+      try (var door = DockerDoor.open(engine, options.run(), docker, server)) {
+        server.opened(door.places());
         whenReady.accept(server);
         server.serve();
       }

@@ -8,18 +8,21 @@ import java.util.List;
 
 /** Entry point of the engine. */
 public final class Main {
+  /** What is said of settings that make sense, in dockerd's words. */
+  static final String VALID = "configuration OK";
+
   private Main() {}
 
   /**
    * Runs the engine until it is told to stop.
    *
    * @param args {@code --on-demand}, {@code --state DIR}, {@code --run DIR}, {@code --idle
-   *     SECONDS}, {@code --once}
+   *     SECONDS}, {@code --once}, {@code --config-file FILE}, {@code --validate}, and settings as
+   *     dockerd has them, such as {@code --host}
    */
   public static void main(String[] args) {
-    var options = Options.of(List.of(args), System.getenv());
     try {
-      System.exit(run(options));
+      System.exit(run(Options.of(List.of(args), System.getenv())));
     } catch (EngineException e) {
       fail(e.getMessage() + (e.advice().isEmpty() ? "" : ". " + e.advice()));
     } catch (InterruptedException e) {
@@ -30,6 +33,11 @@ public final class Main {
   }
 
   private static int run(Options options) throws IOException, InterruptedException {
+    if (options.validate()) {
+      options.config().read();
+      System.out.println(VALID);
+      return 0;
+    }
     return options.once() ? EngineProcess.once(options) : EngineProcess.run(options);
   }
 

@@ -4,6 +4,8 @@ import dev.jug.cli.CommandLineDoor;
 import dev.jug.cli.context.EngineControl;
 import dev.jug.door.FrontSession;
 import dev.jug.engine.Engine;
+import dev.jug.engine.EngineConfig;
+import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.Listener;
 import dev.jug.linux.io.Socket;
@@ -12,6 +14,9 @@ import dev.jug.wire.Frame;
 import dev.jug.wire.FrameSocket;
 import dev.jug.wire.FrameType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,20 +32,28 @@ final class Server implements EngineControl, DockerDoor.Use {
   private final Engine engine;
   private final Listener listener;
   private final Options options;
+  private final EngineConfig config;
   private final Doors doors;
   private final Instant started = Instant.now();
   private final int owner = (int) ProcessOwner.uid();
   private final AtomicInteger sessions = new AtomicInteger();
   private Thread acceptor = Thread.currentThread();
+  private volatile List<String> places = List.of();
   private volatile long lastUse = System.nanoTime();
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch engineClosed = new CountDownLatch(1);
 
-  Server(Engine engine, Parts parts, Listener listener, Options options) {
+  Server(Engine engine, Parts parts, Listener listener, Options options, EngineConfig config) {
     this.engine = engine;
     this.listener = listener;
     this.options = options;
+    this.config = config;
     this.doors = new Doors(new CommandLineDoor(engine, this), parts.door(), Namespaces.own());
+  }
+
+  /** Docker's clients are served now, at these places. */
+  void opened(List<String> docker) {
+    places = docker;
   }
 
   /** Serves until {@link #stop()}. */
@@ -151,8 +164,37 @@ final class Server implements EngineControl, DockerDoor.Use {
         options.onDemand(),
         options.idleSeconds(),
         options.run().resolve("engine.sock").toString(),
-        options.run().resolve(DockerDoor.SOCKET).toString(),
-        options.state().toString());
+        places,
+        config.state().toString());
+  }
+
+  @Override
+  public String start(List<String> words, String directory) {
+    var environment = new HashMap<>(System.getenv());
+    environment.put("JUG_FROM", directory);
+    var asked = Options.of(words, environment);
+    if (asked.validate()) {
+      asked.config().read();
+      return Main.VALID;
+    }
+    if (!words.isEmpty() && !asked.config().equals(options.config())) {
+      throw new Conflict(
+          "an engine runs already, with other options",
+          "Stop it first (jug engine stop); containers go on without it.");
+    }
+    return "";
+  }
+
+  @Override
+  public List<String> reload() {
+    var settings = options.config().read();
+    engine.apply(settings);
+    EngineLog.follow(settings.process());
+    var lines = new ArrayList<>(List.of("engine: settings are read again"));
+    for (var theme : settings.fixedSince(config.settings())) {
+      lines.add("engine: " + theme + " change when it is started again (jug engine stop, start)");
+    }
+    return lines;
   }
 
   @Override

@@ -53,7 +53,8 @@ public final class DockerApi implements Handler {
         new Context(
             engine,
             new Json(),
-            credentials -> Registries.of(environment, credentials),
+            credentials ->
+                Registries.of(environment, credentials, engine.settings().registries().defaults()),
             new Waiting());
     this.version = version;
     this.routes = routes();

@@ -34,6 +34,7 @@ public final class Prepared<C> {
       var parser = new CommandLine(command);
       parser.setExpandAtFiles(false).setInterpolateVariables(false);
       parser.setStopAtPositional(command instanceof TakesCommand);
+      parser.setUnmatchedOptionsArePositionalParams(command instanceof TakesOptions);
       return new Line<>(command, parser);
     }
   }

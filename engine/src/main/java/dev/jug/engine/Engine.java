@@ -20,6 +20,7 @@ import dev.jug.engine.network.NetworkEvents;
 import dev.jug.engine.network.NetworkSetup;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
@@ -46,6 +47,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -128,6 +130,7 @@ public final class Engine implements AutoCloseable {
     var own = Set.of(config.state(), config.run());
     var hostImage = new HostImage(layout.hostImage(), own, clock);
     var containers = new Containers();
+    var settings = new AtomicReference<>(config.settings());
     var images =
         new StoredImages(() ->
             Images.open(
@@ -135,7 +138,8 @@ public final class Engine implements AutoCloseable {
                 config.storageDriver(),
                 config.policy(),
                 containers::imageUses,
-                clock));
+                clock,
+                () -> settings.get().registries().downloads()));
     var events = new Events();
     var volumes = new Volumes(layout.volumes(), events, clock, random);
     var storage = Storage.of(volumes, stored -> images.open(stored).lowers(), layout.mounts());
@@ -153,7 +157,8 @@ public final class Engine implements AutoCloseable {
         events,
         containers,
         clock,
-        random);
+        random,
+        settings);
   }
 
   /**
@@ -162,7 +167,7 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if it cannot be made; nothing is left of it then
    */
   public Container create(ContainerRequest asked) {
-    var request = services.sandboxes().complete(complete(asked));
+    var request = services.sandboxes().complete(settings().complete(complete(asked)));
     RequestCheck.check(request);
     var id = newId();
     try (var _ = services.images().pin(request)) {
@@ -258,7 +263,7 @@ public final class Engine implements AutoCloseable {
 
   /** The launch plan a container would be started with. Nothing of it stays. */
   public Plan plan(ContainerRequest asked) {
-    var request = complete(asked);
+    var request = settings().complete(complete(asked));
     RequestCheck.check(request);
     var id = Ids.container(services.random());
     return services.launches().explain(id, request, this::processOf, services.runtime()::plan);
@@ -321,6 +326,17 @@ public final class Engine implements AutoCloseable {
   /** What happens to containers. */
   public Events events() {
     return services.events();
+  }
+
+  /** Takes over newer settings, as far as they concern what comes from now on. */
+  public void apply(EngineSettings settings) {
+    services.settings().set(settings);
+    housekeeping.follow(settings.gc());
+  }
+
+  /** What an administrator says. */
+  public EngineSettings settings() {
+    return services.settings().get();
   }
 
   /** Whether a container or a process in one runs. */

@@ -1,6 +1,7 @@
 package dev.jug.engine;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.settings.EngineSettings;
 import dev.jug.image.sign.PolicyFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ public record EngineConfig(
    * not know there.
    */
   public String cgroup() {
-    return "/" + tag();
+    var parent = settings.places().cgroupParent().filter(path -> !path.equals("/")).orElse("");
+    return parent + "/" + tag();
   }
 
   /**

@@ -30,13 +30,13 @@ final class Observation {
   }
 
   LogReader logs(LogOptions options) {
-    if (!record().request().keepLog()) {
+    if (!record().request().logConfig().keeps()) {
       throw new Unavailable(
           "configured logging driver does not support reading",
           "The container was made with --log-driver none.");
     }
     return new LogReader(
-        services.layout().logOf(container.id()), options, () -> container.life().run() != null);
+        services.layout().stateOf(container.id()), options, () -> container.life().run() != null);
   }
 
   ContainerFiles files() {

@@ -207,7 +207,7 @@ final class Recovery {
       if (!record.status().hasProcess()) {
         return Optional.empty();
       }
-      LogReader.repair(services.layout().logOf(record.id()));
+      LogReader.repair(services.layout().stateOf(record.id()));
       Instant now = services.clock().instant();
       return Optional.of(record.exited(UNKNOWN_CODE, false, UNKNOWN, now));
     }

@@ -7,10 +7,12 @@ import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.Sandboxes;
+import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.volume.Storage;
 import dev.jug.runtime.ContainerRuntime;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** What every container of an engine uses. */
@@ -27,4 +29,5 @@ record Services(
     Events events,
     Containers containers,
     InstantSource clock,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    AtomicReference<EngineSettings> settings) {}

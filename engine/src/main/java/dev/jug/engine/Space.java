@@ -2,6 +2,7 @@ package dev.jug.engine;
 
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
+import dev.jug.engine.log.LogFiles;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.image.audit.SpaceItem.Kind;
@@ -78,7 +79,10 @@ record Space(Services services) {
   /** One disk for both: no file counts twice. */
   private void add(List<SpaceItem> items, Container container, Path directory) throws IOException {
     var disk = new DiskUsage();
-    var log = disk.of(services.layout().logOf(container.id()));
+    long log = 0;
+    for (var file : LogFiles.all(services.layout().stateOf(container.id()))) {
+      log += disk.of(file);
+    }
     var rest = disk.below(directory) - log;
     items.add(item(Kind.LOG, container, log));
     items.add(item(Kind.CONTAINER, container, rest));

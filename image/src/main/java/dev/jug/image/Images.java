@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,12 +109,28 @@ public final class Images implements AutoCloseable {
       Supplier<List<ImageUse>> uses,
       InstantSource clock)
       throws IOException {
+    return open(root, driver, policy, uses, clock, () -> Puller.LAYERS_AT_A_TIME);
+  }
+
+  /**
+   * The same.
+   *
+   * @param layersAtATime how many layers of an image are fetched at once; asked with each pull
+   */
+  public static Images open(
+      Path root,
+      @Nullable String driver,
+      PolicyFile policy,
+      Supplier<List<ImageUse>> uses,
+      InstantSource clock,
+      IntSupplier layersAtATime)
+      throws IOException {
     var layout = new StoreLayout(root);
     var store = new ContentStore(layout);
     var choice = DriverChoice.of(store, driver);
     var unpacker =
         new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
-    var puller = new Puller(store, unpacker, new ImageCodec());
+    var puller = new Puller(store, unpacker, new ImageCodec(), layersAtATime);
     var images = new Images(puller, policy, uses, clock);
     try {
       images.upkeep.cleanUp();

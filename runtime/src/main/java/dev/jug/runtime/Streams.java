@@ -2,7 +2,6 @@ package dev.jug.runtime;
 
 import dev.jug.linux.Fd;
 import dev.jug.linux.io.Socket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param stdin whether it gets a standard input that clients can write to; otherwise it reads
  *     /dev/null
  * @param stdinOnce whether the input ends when the client that wrote it goes away
- * @param log file that keeps the output (docs/protocols.md, "The log file"); empty keeps none
+ * @param log where the output is kept; empty keeps none
  * @param client our end's peer of a socket pair that is attached before the process starts, so that
  *     not a byte is missed; the runtime takes ownership
  * @param inherited the process has these standard files instead of pipes to its monitor
@@ -22,7 +21,7 @@ import java.util.Optional;
 public record Streams(
     boolean stdin,
     boolean stdinOnce,
-    Optional<Path> log,
+    Optional<KeptLog> log,
     Optional<Socket> client,
     Optional<Inherited> inherited)
     implements Custody {
@@ -30,7 +29,7 @@ public record Streams(
   public static final Streams NONE = new Streams(false, false, Optional.empty(), Optional.empty());
 
   /** Pipes, or a terminal. */
-  public Streams(boolean stdin, boolean stdinOnce, Optional<Path> log, Optional<Socket> client) {
+  public Streams(boolean stdin, boolean stdinOnce, Optional<KeptLog> log, Optional<Socket> client) {
     this(stdin, stdinOnce, log, client, Optional.empty());
   }
 

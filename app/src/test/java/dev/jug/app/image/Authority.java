@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Somebody who vouches for others: a key with a certificate, made by openssl. */
-final class Authority {
+public final class Authority {
   private final Path folder;
 
-  Authority(Path folder) {
+  public Authority(Path folder) {
     try {
       this.folder = Files.createDirectories(folder);
     } catch (IOException e) {
@@ -39,7 +39,7 @@ final class Authority {
   }
 
   /** A file that was made: {@code ca.crt}, {@code NAME.crt}, {@code NAME.key}. */
-  Path path(String name) {
+  public Path path(String name) {
     return folder.resolve(name);
   }
 
@@ -49,7 +49,7 @@ final class Authority {
    * @param name of the files, and of the one it is about
    * @param alternative the same as a subjectAltName, such as {@code IP:127.0.0.1}
    */
-  Authority issue(String name, String alternative) {
+  public Authority issue(String name, String alternative) {
     try {
       Files.writeString(path(name + ".ext"), "subjectAltName=" + alternative);
     } catch (IOException e) {

@@ -140,7 +140,10 @@ final class ContainerOptions {
   @Option(
       names = "--log-driver",
       description = "json-file or local keep the output, none does not.")
-  String logDriver = "local";
+  @Nullable String logDriver;
+
+  @Option(names = "--log-opt", description = "max-size=SIZE of a file, max-file=COUNT of them.")
+  List<String> logOptions = new ArrayList<>();
 
   @Option(names = "--oom-score-adj", description = "-1000 to 1000.")
   @Nullable Integer oomScoreAdj;

@@ -1,39 +1,73 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.door.TakesOptions;
 import dev.jug.door.text.Json;
+import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.view.Age;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Starts, stops, shows the engine. The front starts it, so here {@code start} finds it running. */
-@Command(name = "jug engine", description = "Start, stop, or show the status of the engine.")
-final class EngineCommand extends JugCommand {
+@Command(
+    name = "jug engine",
+    description = "Start, stop, or show the status of the engine; reload its settings.",
+    footer = {
+      "",
+      "start takes dockerd's options, such as -H, --tlsverify, --config-file and --validate:",
+      "docs/configuration.md lists them."
+    })
+final class EngineCommand extends JugCommand implements TakesOptions {
   /** What can be asked of the engine. */
   enum Action {
     start,
     stop,
-    status
+    status,
+    reload
   }
 
   @Option(names = "--format", description = "json, for programs.")
   String format = "";
 
-  @Parameters(paramLabel = "start|stop|status", description = "What to do.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "start|stop|status|reload",
+      description = "What to do.")
   Action action = Action.status;
+
+  /** Options of start: the engine's, which read them when it began. */
+  @Parameters(index = "1..*", hidden = true)
+  List<String> words = new ArrayList<>();
 
   @Override
   public int run() {
+    if (action != Action.start && !words.isEmpty()) {
+      throw new Invalid("unknown options of engine " + action + ": " + words, "");
+    }
     switch (action) {
-      case start, status -> show();
+      case start -> start();
+      case status -> show();
       case stop -> stop();
+      case reload -> context().control().reload().forEach(front()::printLine);
     }
     return 0;
+  }
+
+  private void start() {
+    var text = context().control().start(words, front().request().directory());
+    if (text.isEmpty()) {
+      show();
+    } else {
+      front().printLine(text);
+    }
   }
 
   private void stop() {
@@ -66,7 +100,7 @@ final class EngineCommand extends JugCommand {
     fields.put("containers", running() + " running, " + engine().containers().size() + " in all");
     fields.put("ends", ends(status.onDemand(), status.idleSeconds()));
     fields.put("socket", status.socket());
-    fields.put("docker", "unix://" + status.dockerSocket());
+    fields.put("docker", String.join(" ", status.docker()));
     fields.put("state", status.state());
     return fields;
   }

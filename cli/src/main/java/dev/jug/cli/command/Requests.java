@@ -5,6 +5,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
@@ -53,7 +54,7 @@ final class Requests {
         .hostname(options.hostname)
         .autoRemove(options.remove)
         .init(options.init)
-        .keepLog(!"none".equals(options.logDriver))
+        .log(log())
         .resources(options.resources.options())
         .security(security())
         .storage(storage())
@@ -125,6 +126,11 @@ final class Requests {
       return null;
     }
     return word.isEmpty() ? List.of() : List.of(word);
+  }
+
+  /** Null for the engine's default. */
+  private @Nullable LogConfig log() {
+    return LogConfig.ofAsked(options.logDriver, pairs(options.logOptions));
   }
 
   private SecurityOptions security() {

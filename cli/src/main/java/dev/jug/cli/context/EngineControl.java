@@ -1,11 +1,32 @@
 package dev.jug.cli.context;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What the command line can ask of the program it runs in, besides containers. */
 public interface EngineControl {
   /** How the engine is. */
   Status status();
+
+  /**
+   * Somebody types {@code engine start} while the engine runs, which it does after the front has
+   * started it.
+   *
+   * @param words what stood behind that
+   * @param directory what names of files are relative to
+   * @return what to print instead of how the engine is; empty for that
+   * @throws dev.jug.engine.error.EngineException if it runs with other options, or they make no
+   *     sense
+   */
+  String start(List<String> words, String directory);
+
+  /**
+   * Reads the settings again.
+   *
+   * @return what came of it, a sentence for each line
+   * @throws dev.jug.engine.error.EngineException if they make no sense; then nothing changes
+   */
+  List<String> reload();
 
   /** Ends the engine; returns when it has let go of everything. Containers go on. */
   void stop();
@@ -18,7 +39,7 @@ public interface EngineControl {
    * @param onDemand whether a command started it, so that it ends by itself when it is idle
    * @param idleSeconds how long it waits for that; 0 means for ever
    * @param socket where it listens
-   * @param dockerSocket where it serves Docker's clients
+   * @param docker where it serves Docker's clients
    * @param state where its state is
    */
   record Status(
@@ -27,6 +48,6 @@ public interface EngineControl {
       boolean onDemand,
       long idleSeconds,
       String socket,
-      String dockerSocket,
+      List<String> docker,
       String state) {}
 }

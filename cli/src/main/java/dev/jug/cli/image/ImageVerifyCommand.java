@@ -52,7 +52,7 @@ public final class ImageVerifyCommand extends JugCommand {
     if (!kept.isEmpty()) {
       return kept;
     }
-    try (var transports = new Transports(front(), images)) {
+    try (var transports = new Transports(context())) {
       return transports.signatures(named.name(), named.digest());
     }
   }

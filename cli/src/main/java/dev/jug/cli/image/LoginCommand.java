@@ -42,7 +42,7 @@ public final class LoginCommand extends JugCommand {
         fromInput || password == null
             ? new String(front().input(), UTF_8).replaceAll("\\R\\z", "")
             : password;
-    try (var transports = new Transports(front(), engine().images())) {
+    try (var transports = new Transports(context())) {
       transports.registries().login(registry, new Credential.Password(user, secret));
     }
     front().printLine("Login Succeeded");

@@ -14,7 +14,7 @@ public final class LogoutCommand extends JugCommand {
 
   @Override
   public int run() throws IOException {
-    try (var transports = new Transports(front(), engine().images())) {
+    try (var transports = new Transports(context())) {
       boolean known = transports.registries().logout(registry);
       front()
           .printLine(

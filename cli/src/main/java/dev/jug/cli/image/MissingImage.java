@@ -76,7 +76,7 @@ public record MissingImage(Context context, When when, boolean quiet) {
   }
 
   private void pull(String name) throws IOException {
-    try (var transports = new Transports(context.front(), context.engine().images())) {
+    try (var transports = new Transports(context)) {
       if (transports.parse(name) instanceof Location.Packages(var suite)) {
         make(suite);
       } else {

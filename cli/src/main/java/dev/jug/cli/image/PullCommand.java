@@ -56,7 +56,7 @@ public final class PullCommand extends JugCommand {
   @Override
   public int run() throws IOException {
     var images = engine().images();
-    try (var transports = new Transports(front(), images)) {
+    try (var transports = new Transports(context())) {
       var where = transports.parse(image);
       if (where instanceof Location.Packages(var suite)) {
         make(suite);

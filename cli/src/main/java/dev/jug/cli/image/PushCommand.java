@@ -42,7 +42,7 @@ public final class PushCommand extends JugCommand {
     var images = engine().images();
     var wanted = platform == null ? null : Platform.parse(platform);
     var root = images.find(image, wanted).entry().descriptor();
-    try (var transports = new Transports(front(), images);
+    try (var transports = new Transports(context());
         var to = transports.target(where(transports))) {
       var where = where(transports);
       say("The push refers to " + repository(where, to));

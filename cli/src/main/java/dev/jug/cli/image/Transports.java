@@ -1,6 +1,6 @@
 package dev.jug.cli.image;
 
-import dev.jug.door.Front;
+import dev.jug.cli.context.Context;
 import dev.jug.image.Images;
 import dev.jug.image.Signatures;
 import dev.jug.image.error.ImageException;
@@ -24,12 +24,17 @@ public final class Transports implements AutoCloseable {
   private final Images images;
   private final Registries registries;
 
-  public Transports(Front front, Images images) {
-    this.images = images;
-    var environment = front.request().environment();
-    here = Path.of(front.request().directory());
+  public Transports(Context context) {
+    images = context.engine().images();
+    var request = context.front().request();
+    var environment = request.environment();
+    here = Path.of(request.directory());
     var home = Path.of(environment.getOrDefault("HOME", "/root"));
-    registries = Registries.of(environment, new CredentialFiles(environment, home));
+    registries =
+        Registries.of(
+            environment,
+            new CredentialFiles(environment, home),
+            context.engine().settings().registries().defaults());
   }
 
   /** What a text means, seen from the front's working directory. */

@@ -29,7 +29,7 @@ record ContainerBody(Fields config, @Nullable String name) {
         .stopTimeout(config.smallNumber("StopTimeout"))
         .autoRemove(host.autoRemove())
         .init(host.init())
-        .keepLog(host.keepLog())
+        .log(host.log())
         .resources(host.resources())
         .security(host.security())
         .storage(host.storage(config.object("Volumes").names()))

@@ -2,6 +2,7 @@ package dev.jug.docker.container;
 
 import dev.jug.docker.json.Fields;
 import dev.jug.engine.request.DeviceMapping;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ResourceLimit;
@@ -29,8 +30,10 @@ record HostConfigBody(Fields fields) {
     return fields.flag("Init");
   }
 
-  boolean keepLog() {
-    return !fields.object("LogConfig").text("Type").equals("none");
+  /** Null for the engine's default. */
+  @Nullable LogConfig log() {
+    var log = fields.object("LogConfig");
+    return LogConfig.ofAsked(log.textOrNull("Type"), log.map("Config"));
   }
 
   /** Zero means no limit, as everywhere in this API. */

@@ -7,7 +7,6 @@ import dev.jug.engine.Container;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
 import java.io.IOException;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,16 +22,10 @@ public record InspectContainer(Context context, Instances execs) {
     var view = context.json().tree(container.inspect().withImage(container.imageId()));
     view.put("Platform", "linux");
     view.set("ExecIDs", context.json().list(execs.of(container)));
-    addToHostConfig((ObjectNode) view.get("HostConfig"));
     if (new Queries(request.query()).flag("size")) {
       addSize(view, container);
     }
     context.json().send(response, view);
-  }
-
-  private void addToHostConfig(ObjectNode hostConfig) {
-    hostConfig.set(
-        "LogConfig", context.json().tree(Map.of("Type", "json-file", "Config", Map.of())));
   }
 
   private void addSize(ObjectNode view, Container container) {

@@ -27,8 +27,9 @@ record Info(Context context, String version) {
                 Map.of(
                     "Volume", List.of("local"),
                     "Network", context.engine().networks().drivers(),
-                    "Log", List.of("json-file", "none"))));
-    info.putArray("Labels");
+                    "Log", List.of("json-file", "local", "none"))));
+    var labels = info.putArray("Labels");
+    context.engine().settings().process().labels().forEach(labels::add);
     info.putArray("Warnings");
     context.json().send(response, info);
   }

@@ -26,7 +26,8 @@ public record SystemEndpoints(Context context, String version) {
         .on("GET", "/_ping", this::ping)
         .on("GET", "/version", this::version)
         .on("GET", "/info", new Info(context, version)::handle)
-        .on("GET", "/events", new EventStream(context)::handle);
+        .on("GET", "/events", new EventStream(context)::handle)
+        .on("GET", "/metrics", new Metrics(context, version)::handle);
     routes.on("POST", "/auth", new Login(context)::handle);
     routes.on("GET", "/system/df", new DiskUse(context)::handle);
     routes.on("POST", "/build/prune", this::pruneBuilds);

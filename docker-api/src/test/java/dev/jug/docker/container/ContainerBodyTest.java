@@ -41,7 +41,7 @@ class ContainerBodyTest {
     assertThat(request.process().command()).isEmpty();
     assertThat(request.resources()).isEqualTo(ResourceOptions.NONE);
     assertThat(request.namespaces().network()).isEqualTo(new NamespaceMode.OnNetwork("bridge"));
-    assertThat(request.keepLog()).isTrue();
+    assertThat(request.log()).isNull();
     assertThat(request.health()).isNull();
   }
 
@@ -101,7 +101,7 @@ class ContainerBodyTest {
         .containsExactly("/t [size=1m]", "/e [mode=700]");
     assertThat(request.limits()).hasSize(1);
     assertThat(request.restartPolicy()).isEqualTo(RestartPolicy.of("on-failure", 3));
-    assertThat(request.keepLog()).isFalse();
+    assertThat(request.logConfig().keeps()).isFalse();
   }
 
   @Test

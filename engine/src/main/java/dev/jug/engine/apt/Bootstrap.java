@@ -6,6 +6,7 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
@@ -63,7 +64,7 @@ public final class Bootstrap {
         .process(shell)
         .hostname("localhost")
         .autoRemove(true)
-        .keepLog(false)
+        .log(LogConfig.NONE)
         // It mounts /proc and the like in the new root; it sees no more of the machine for that.
         .security(new SecurityOptions(List.of("SYS_ADMIN"), List.of(), false, false, List.of()))
         .namespaces(machinesNetwork())

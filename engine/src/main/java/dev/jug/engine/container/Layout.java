@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * <pre>{@code
  * state/containers/<id>/           on disk: outlives the machine's restart
- *     log                          output (docs/protocols.md, "The log file")
+ *     log, log.1, …                output (docs/protocols.md, "The log file")
  *     upper, work                  overlayfs layers of an image-based container
  *     container.json               the record
  *     hostname, hosts, resolv.conf bound over the container's
@@ -64,11 +64,6 @@ public record Layout(Path state, Path run) {
   /** A container's state directory. */
   public Path stateOf(String id) {
     return containers().resolve(id);
-  }
-
-  /** A container's kept output. */
-  public Path logOf(String id) {
-    return stateOf(id).resolve("log");
   }
 
   /** Parent of the small files of containers that are removed when they end. */

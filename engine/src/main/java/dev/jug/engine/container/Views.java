@@ -1,7 +1,9 @@
 package dev.jug.engine.container;
 
+import dev.jug.engine.log.LogFiles;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.view.ConfigView;
@@ -49,7 +51,7 @@ public final class Views {
         present(state.resolve("hostname")),
         present(state.resolve("hosts")),
         present(state.resolve("resolv.conf")),
-        request.keepLog() ? layout.logOf(container.id()).toString() : null,
+        request.logConfig().keeps() ? LogFiles.newest(layout.stateOf(container.id())) : null,
         container.restartCount(),
         driver(request.image()),
         mounts.all(),
@@ -129,6 +131,10 @@ public final class Views {
     return ports;
   }
 
+  private static HostConfigView.Log log(LogConfig log) {
+    return new HostConfigView.Log(log.driver(), new TreeMap<>(log.options()));
+  }
+
   private static HostConfigView hostConfig(ContainerRequest request, MountViews mounts) {
     var resources = request.resources();
     var security = request.security();
@@ -140,6 +146,7 @@ public final class Views {
         network(namespaces.network()),
         HostNetworkView.of(request.network()),
         restart(request.restartPolicy()),
+        log(request.logConfig()),
         request.autoRemove(),
         security.capAdd(),
         security.capDrop(),

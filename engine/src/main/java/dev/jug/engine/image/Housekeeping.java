@@ -19,7 +19,7 @@ public final class Housekeeping implements AutoCloseable {
 
   private final StoredImages images;
   private final Path place;
-  private final ReclaimPolicy policy;
+  private volatile ReclaimPolicy policy;
   private final Thread thread;
   private long lastExcess;
 
@@ -33,9 +33,19 @@ public final class Housekeeping implements AutoCloseable {
     this.place = place;
     this.policy = policy;
     thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
-    if (policy.isEnabled()) {
+    startIfWanted();
+  }
+
+  private synchronized void startIfWanted() {
+    if (policy.isEnabled() && thread.getState() == Thread.State.NEW) {
       thread.start();
     }
+  }
+
+  /** Goes by another policy from the next look on. */
+  public void follow(ReclaimPolicy other) {
+    policy = other;
+    startIfWanted();
   }
 
   private void run() {
@@ -52,10 +62,11 @@ public final class Housekeeping implements AutoCloseable {
 
   private void look() {
     try {
-      if (Files.isDirectory(place)) {
+      var now = policy;
+      if (now.isEnabled() && Files.isDirectory(place)) {
         var space = DiskSpace.of(place);
-        if (images.isOpen() || policy.excess(space) > 0) {
-          tell(images.get().upkeep().reclaim(policy, space));
+        if (images.isOpen() || now.excess(space) > 0) {
+          tell(images.get().upkeep().reclaim(now, space));
         }
       }
     } catch (IOException | RuntimeException e) {

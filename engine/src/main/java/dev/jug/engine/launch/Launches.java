@@ -7,6 +7,7 @@ import dev.jug.engine.container.Layout;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
+import dev.jug.engine.log.LogFiles;
 import dev.jug.engine.network.NameFiles;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
@@ -23,6 +24,7 @@ import dev.jug.network.Sandbox;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Spec;
+import dev.jug.runtime.KeptLog;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchOption;
 import dev.jug.runtime.RootSource;
@@ -236,11 +238,19 @@ public final class Launches {
   private Launch launch(
       String id, ContainerRequest request, Spec spec, RootFs rootFs, Optional<Socket> client) {
     var process = request.process();
-    var log = request.keepLog() ? Optional.of(layout.logOf(id)) : Optional.<Path>empty();
-    var streams = new Streams(process.stdin(), process.stdinOnce(), log, client);
+    var streams = new Streams(process.stdin(), process.stdinOnce(), log(id, request), client);
     var state = layout.runOf(id);
     var bundle = request.image() instanceof ContainerImage.Bundle(var path) ? path : state;
     return new Launch(id, spec, rootFs.source(), state, streams, options(request), bundle);
+  }
+
+  private Optional<KeptLog> log(String id, ContainerRequest request) {
+    var config = request.logConfig();
+    var directory = layout.stateOf(id);
+    return config.keeps()
+        ? Optional.of(
+            new KeptLog(directory, LogFiles.last(directory), config.maxBytes(), config.maxFiles()))
+        : Optional.empty();
   }
 
   private static void make(Draft draft) throws IOException {

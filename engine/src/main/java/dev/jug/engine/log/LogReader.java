@@ -3,12 +3,13 @@ package dev.jug.engine.log;
 import dev.jug.linux.io.FileWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -17,29 +18,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a container's kept output from its beginning to its end. For one thread at a time. */
 public final class LogReader implements AutoCloseable {
-  private final Path file;
   private final LogOptions options;
   private final BooleanSupplier running;
   private final Queue<LogPiece> ready = new ArrayDeque<>();
   private final Map<LogPiece.Stream, Boolean> insideLine = new EnumMap<>(LogPiece.Stream.class);
   private final Map<LogPiece.Stream, Boolean> dropping = new EnumMap<>(LogPiece.Stream.class);
   private final @Nullable FileWatch watch;
-  private @Nullable LogFile log;
+  private final LogSeries log;
+  private final Map<Integer, Long> lines = new HashMap<>();
   private long skipLines;
 
   /**
    * A reader of a log.
    *
-   * @param file the log; it may not be there yet
-   * @param running whether more can come; when that changes, something in the file's directory must
+   * @param directory where the log is, or will be
+   * @param running whether more can come; when that changes, something in that directory must
    *     change after it
    */
-  public LogReader(Path file, LogOptions options, BooleanSupplier running) {
-    this.file = file;
+  public LogReader(Path directory, LogOptions options, BooleanSupplier running) {
+    this.log = new LogSeries(directory);
     this.options = options;
     this.running = running;
-    var directory = file.toAbsolutePath().getParent();
-    this.watch = options.follow() && directory != null ? FileWatch.of(directory) : null;
+    this.watch = options.follow() ? FileWatch.of(directory) : null;
     try {
       skipLines = options.tail() < 0 ? 0 : Math.max(0, countLines() - options.tail());
     } catch (IOException e) {
@@ -68,20 +68,23 @@ public final class LogReader implements AutoCloseable {
 
   /** Reads one record, if there is one now. */
   private boolean advance() throws IOException {
-    var source = open();
-    if (source == null) {
-      return false;
+    var entry = log.next();
+    if (entry.isPresent() && skipLines > 0) {
+      forgetRemoved(log.number());
     }
-    var entry = source.next();
     entry.filter(this::isWanted).ifPresent(this::split);
     return entry.isPresent();
   }
 
-  private @Nullable LogFile open() throws IOException {
-    if (log == null && Files.exists(file)) {
-      log = new LogFile(file);
-    }
-    return log;
+  /** Lines that were counted in files which are gone by now need not be skipped. */
+  private void forgetRemoved(int reached) {
+    long gone =
+        lines.entrySet().stream()
+            .filter(file -> file.getKey() < reached)
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    skipLines = Math.max(0, skipLines - gone);
+    lines.keySet().removeIf(file -> file <= reached);
   }
 
   private boolean isWanted(LogFile.Entry entry) {
@@ -125,35 +128,34 @@ public final class LogReader implements AutoCloseable {
   }
 
   private long countLines() throws IOException {
-    var source = open();
-    if (source == null) {
-      return 0;
-    }
-    long lines = 0;
-    for (var entry = source.next(); entry.isPresent(); entry = source.next()) {
+    long all = 0;
+    for (var entry = log.next(); entry.isPresent(); entry = log.next()) {
       entry.filter(this::isWanted).ifPresent(this::split);
-      lines += ready.stream().filter(LogPiece::startsLine).count();
+      long begun = ready.stream().filter(LogPiece::startsLine).count();
+      lines.merge(log.number(), begun, Long::sum);
+      all += begun;
       ready.clear();
     }
     insideLine.clear();
-    source.rewind();
-    return lines;
+    log.rewind();
+    return all;
   }
 
   /**
    * Cuts off a record that is not whole, which a machine that died can leave: what is appended
    * later could not be read behind it.
+   *
+   * @param directory where the log is
    */
-  public static void repair(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return;
-    }
-    try (var log = new LogFile(file);
-        var channel = java.nio.channels.FileChannel.open(file, StandardOpenOption.WRITE)) {
-      while (log.next().isPresent()) {
-        // Only the position counts.
+  public static void repair(Path directory) throws IOException {
+    for (var file : LogFiles.all(directory)) {
+      try (var log = new LogFile(file);
+          var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        while (log.next().isPresent()) {
+          // Only the position counts.
+        }
+        channel.truncate(log.position());
       }
-      channel.truncate(log.position());
     }
   }
 
@@ -163,9 +165,7 @@ public final class LogReader implements AutoCloseable {
       if (watch != null) {
         watch.close();
       }
-      if (log != null) {
-        log.close();
-      }
+      log.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

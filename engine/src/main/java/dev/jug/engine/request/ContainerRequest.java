@@ -1,5 +1,6 @@
 package dev.jug.engine.request;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.jug.network.EndpointRequest;
 import dev.jug.oci.image.Healthcheck;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAtOnce whether whoever makes it starts it as well, as {@code jug run} does: should
  *     the engine die in between, nobody will ever start it, and it is removed
  * @param init whether a reaper runs as process 1 ({@code --init})
- * @param keepLog whether its output is kept ({@code --log-driver none} does not)
+ * @param log what is kept of its output; null for what the engine says
  * @param resources limits
  * @param security what it may do
  * @param storage what is mounted into it
@@ -47,7 +48,7 @@ public record ContainerRequest(
     boolean autoRemove,
     boolean startsAtOnce,
     boolean init,
-    boolean keepLog,
+    @JsonAlias("keepLog") @Nullable LogConfig log,
     ResourceOptions resources,
     SecurityOptions security,
     StorageOptions storage,
@@ -87,7 +88,7 @@ public record ContainerRequest(
         .autoRemove(autoRemove)
         .startsAtOnce(startsAtOnce)
         .init(init)
-        .keepLog(keepLog)
+        .log(log)
         .resources(resources)
         .security(security)
         .storage(storage)
@@ -121,6 +122,11 @@ public record ContainerRequest(
   public List<ContainerImage> images() {
     return Stream.concat(Stream.of(image), storage.images().stream().map(ImageMount::image))
         .toList();
+  }
+
+  /** What is kept of its output. */
+  public LogConfig logConfig() {
+    return Objects.requireNonNullElse(log, LogConfig.DEFAULT);
   }
 
   /** The same, but started as soon as it is made. */

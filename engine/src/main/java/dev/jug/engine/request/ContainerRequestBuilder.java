@@ -14,7 +14,7 @@ public final class ContainerRequestBuilder {
   private boolean autoRemove;
   private boolean startsAtOnce;
   private boolean init;
-  private boolean keepLog = true;
+  private @Nullable LogConfig log;
   private ResourceOptions resources = ResourceOptions.NONE;
   private SecurityOptions security = SecurityOptions.DEFAULT;
   private StorageOptions storage = StorageOptions.NONE;
@@ -74,9 +74,9 @@ public final class ContainerRequestBuilder {
     return this;
   }
 
-  /** Whether its output is kept. */
-  public ContainerRequestBuilder keepLog(boolean value) {
-    keepLog = value;
+  /** What is kept of its output. */
+  public ContainerRequestBuilder log(@Nullable LogConfig value) {
+    log = value;
     return this;
   }
 
@@ -192,7 +192,7 @@ public final class ContainerRequestBuilder {
         autoRemove,
         startsAtOnce,
         init,
-        keepLog,
+        log,
         resources,
         security,
         storage,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     of a network
  * @param network what was asked for of networks
  * @param restartPolicy whether it is started again when it has ended
+ * @param logConfig what is kept of its output
  * @param autoRemove whether it is removed when it ends
  * @param capAdd capabilities added
  * @param capDrop capabilities taken away
@@ -56,6 +57,7 @@ public record HostConfigView(
     @JsonProperty("NetworkMode") String networkMode,
     @JsonUnwrapped HostNetworkView network,
     @JsonProperty("RestartPolicy") Restart restartPolicy,
+    @JsonProperty("LogConfig") Log logConfig,
     @JsonProperty("AutoRemove") boolean autoRemove,
     @JsonProperty("CapAdd") List<String> capAdd,
     @JsonProperty("CapDrop") List<String> capDrop,
@@ -84,6 +86,15 @@ public record HostConfigView(
     @JsonProperty("MemorySwap") long memorySwap,
     @JsonProperty("PidsLimit") @Nullable Long pidsLimit,
     @JsonProperty("BlkioWeight") int blkioWeight) {
+  /**
+   * What is kept of its output.
+   *
+   * @param type {@code json-file}, {@code local} or {@code none}
+   * @param config the driver's options
+   */
+  public record Log(
+      @JsonProperty("Type") String type, @JsonProperty("Config") Map<String, String> config) {}
+
   /**
    * Whether a container is started again.
    *

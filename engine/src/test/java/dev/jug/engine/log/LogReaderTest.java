@@ -46,7 +46,7 @@ class LogReaderTest {
 
   private List<String> read(LogOptions options) {
     var pieces = new ArrayList<String>();
-    try (var reader = new LogReader(log, options, () -> false)) {
+    try (var reader = new LogReader(directory, options, () -> false)) {
       for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
         pieces.add(new String(piece.get().bytes(), UTF_8));
       }
@@ -67,7 +67,7 @@ class LogReaderTest {
   @Test
   void piecesEndWithTheirLineAndKnowWhoseTheyAre() throws IOException {
     append(record(1, 1, "one\ntw"), record(2, 2, "err\n"), record(1, 3, "o\n"));
-    try (var reader = new LogReader(log, LogOptions.ALL, () -> false)) {
+    try (var reader = new LogReader(directory, LogOptions.ALL, () -> false)) {
       assertThat(reader.next()).hasValueSatisfying(p -> assertThat(p.startsLine()).isTrue());
       assertThat(reader.next())
           .hasValueSatisfying(p -> assertThat(new String(p.bytes(), UTF_8)).isEqualTo("tw"));
@@ -90,7 +90,7 @@ class LogReaderTest {
       Files.deleteIfExists(log);
       append(whole, java.util.Arrays.copyOf(last, cut));
       assertThat(read(LogOptions.ALL)).containsExactly("whole\n");
-      LogReader.repair(log);
+      LogReader.repair(directory);
       append(record(1, 3, "after\n"));
       assertThat(read(LogOptions.ALL)).containsExactly("whole\n", "after\n");
     }
@@ -131,7 +131,7 @@ class LogReaderTest {
   void followingEndsWithTheContainerAndMissesNothing() throws Exception {
     var running = new AtomicBoolean(true);
     var seen = new ArrayList<String>();
-    try (var reader = new LogReader(log, LogOptions.FOLLOW, running::get)) {
+    try (var reader = new LogReader(directory, LogOptions.FOLLOW, running::get)) {
       var follower =
           Thread.ofVirtual()
               .start(() -> {
@@ -147,5 +147,90 @@ class LogReaderTest {
       assertThat(follower.join(java.time.Duration.ofSeconds(10))).isTrue();
     }
     assertThat(seen).hasSize(100).endsWith("99\n");
+  }
+
+  /** As the monitor does: the next file begins. */
+  private void turn(int number) {
+    log = directory.resolve("log." + number);
+  }
+
+  @Test
+  void aLogHasSeveralFiles() throws IOException {
+    append(record(1, 1, "one\n"), record(1, 2, "tw"));
+    turn(1);
+    append(record(1, 3, "o\n"), record(1, 4, "three\n"));
+    turn(2);
+    append(record(1, 5, "four\n"));
+    Files.write(directory.resolve("log.x"), new byte[] {1});
+
+    assertThat(read(LogOptions.ALL)).containsExactly("one\n", "tw", "o\n", "three\n", "four\n");
+    assertThat(read(tail(3))).containsExactly("tw", "o\n", "three\n", "four\n");
+    assertThat(read(tail(1))).containsExactly("four\n");
+    var since = new LogOptions(Instant.ofEpochSecond(4), null, -1, false, true, true);
+    assertThat(read(since)).containsExactly("three\n", "four\n");
+    Files.delete(directory.resolve("log"));
+    assertThat(read(LogOptions.ALL)).containsExactly("o\n", "three\n", "four\n");
+  }
+
+  /** What is removed while somebody reads is missing, and nothing else. */
+  @Test
+  void aReaderThatIsLeftBehindGoesOnWithWhatThereIs() throws IOException {
+    append(record(1, 1, "one\n"), record(1, 2, "two\n"));
+    try (var reader = new LogReader(directory, tail(3), () -> false)) {
+      turn(1);
+      append(record(1, 3, "three\n"));
+      turn(2);
+      append(record(1, 4, "four\n"));
+      assertThat(text(reader)).isEqualTo("one\n");
+      Files.delete(directory.resolve("log"));
+      Files.delete(directory.resolve("log.1"));
+      assertThat(text(reader)).isEqualTo("two\n");
+      assertThat(text(reader)).isEqualTo("four\n");
+      assertThat(reader.next()).isEmpty();
+    }
+  }
+
+  private static String text(LogReader reader) {
+    return new String(reader.next().orElseThrow().bytes(), UTF_8);
+  }
+
+  /** Lines that were counted and are gone before they were skipped do not count for others. */
+  @Test
+  void theTailIsWholeAlthoughItsBeginningIsRemoved() throws IOException {
+    append(record(1, 1, "one\n"), record(1, 2, "two\n"));
+    turn(1);
+    append(record(1, 3, "three\n"), record(1, 4, "four\n"));
+    try (var reader = new LogReader(directory, tail(1), () -> false)) {
+      Files.delete(directory.resolve("log"));
+      assertThat(text(reader)).isEqualTo("four\n");
+    }
+  }
+
+  @Test
+  void aFollowerGoesFromFileToFile() throws Exception {
+    var running = new AtomicBoolean(true);
+    append(record(1, 1, "one\n"));
+    try (var reader = new LogReader(directory, LogOptions.FOLLOW, running::get)) {
+      assertThat(text(reader)).isEqualTo("one\n");
+      var writer =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  for (int number = 1; number <= 50; number++) {
+                    turn(number);
+                    append(record(1, number, number + "\n"));
+                  }
+                  running.set(false);
+                  Files.write(directory.resolve("exit"), new byte[0]);
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      for (int number = 1; number <= 50; number++) {
+        assertThat(text(reader)).isEqualTo(number + "\n");
+      }
+      assertThat(reader.next()).isEmpty();
+      writer.join();
+    }
   }
 }

@@ -17,6 +17,7 @@ import dev.jug.oci.image.Platform;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param store takes the documents and blobs
  * @param unpacker takes the layers
  * @param codec reads documents
+ * @param layersAtATime how many layers of an image are fetched at once
  */
-public record Puller(ContentStore store, LayerUnpacker unpacker, ImageCodec codec) {
+public record Puller(
+    ContentStore store, LayerUnpacker unpacker, ImageCodec codec, IntSupplier layersAtATime) {
   /** More would not be faster: two keep two processors busy, one more waits for its network. */
-  private static final int LAYERS_AT_A_TIME = 3;
+  public static final int LAYERS_AT_A_TIME = 3;
 
   /**
    * Takes an image in.
@@ -86,11 +89,11 @@ public record Puller(ContentStore store, LayerUnpacker unpacker, ImageCodec code
   }
 
   /** The same layer may occur twice; it is taken in once. */
-  private static void sideBySide(
+  private void sideBySide(
       ImageSource source, Selection selection, LayerPull layers, Progress progress)
       throws IOException {
     var seen = new HashSet<>();
-    try (var group = new TaskGroup("layer", LAYERS_AT_A_TIME)) {
+    try (var group = new TaskGroup("layer", layersAtATime.getAsInt())) {
       for (int i = 0; i < selection.blobs().size(); i++) {
         var blob = selection.blobs().get(i);
         var chain = selection.chains().get(i);
@@ -110,10 +113,10 @@ public record Puller(ContentStore store, LayerUnpacker unpacker, ImageCodec code
   }
 
   /** Each layer needs those below it, so only their blobs can come side by side. */
-  private static void oneByOne(
+  private void oneByOne(
       ImageSource source, Selection selection, LayerPull layers, Progress progress)
       throws IOException {
-    try (var group = new TaskGroup("layer", LAYERS_AT_A_TIME)) {
+    try (var group = new TaskGroup("layer", layersAtATime.getAsInt())) {
       for (var blob : selection.blobs()) {
         progress.update(blob.digest(), Phase.WAITING, 0, blob.size());
         group.add(() -> {

@@ -9,6 +9,7 @@ import dev.jug.image.registry.auth.TokenServer;
 import dev.jug.image.registry.config.ConfigFolders;
 import dev.jug.image.registry.config.HostPort;
 import dev.jug.image.registry.config.RegistryConfig;
+import dev.jug.image.registry.config.RegistryDefaults;
 import dev.jug.image.registry.endpoint.ManifestDelete;
 import dev.jug.image.registry.endpoint.TagList;
 import dev.jug.image.registry.http.Timing;
@@ -51,9 +52,12 @@ public final class Registries implements AutoCloseable {
   }
 
   /** As the files say that are meant for whoever has this environment. */
-  public static Registries of(Map<String, String> environment, CredentialStore credentials) {
+  public static Registries of(
+      Map<String, String> environment, CredentialStore credentials, RegistryDefaults defaults) {
     var folders = ConfigFolders.of(environment);
-    var config = RegistryConfig.read(folders.registries(), folders.certificates(), environment);
+    var config =
+        RegistryConfig.read(folders.registries(), folders.certificates(), environment)
+            .with(defaults);
     return new Registries(config, credentials, Timing.of(config.waits()));
   }
 

@@ -59,7 +59,8 @@ class PullerTest {
         new Puller(
             store,
             new LayerUnpacker(store, driver, Decompressor.DEFAULT, LayerLimits.DEFAULT),
-            new ImageCodec());
+            new ImageCodec(),
+            () -> Puller.LAYERS_AT_A_TIME);
     try (var lease = store.lease()) {
       return puller.pull(source, platform, lease, Progress.NONE);
     }

@@ -8,6 +8,7 @@ import dev.jug.linux.Errno;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Process;
 import dev.jug.runtime.Custody;
+import dev.jug.runtime.KeptLog;
 import dev.jug.runtime.Released;
 import dev.jug.runtime.Streams;
 import dev.jug.runtime.plan.Arg;
@@ -140,12 +141,19 @@ final class StreamSteps {
     supervision.set(Field.LISTEN, socket);
   }
 
-  private void openLog(Path log) {
+  private void openLog(KeptLog log) {
     plan.because("log: the output is kept");
     var file = plan.slot("log");
-    plan.call(Call.OPENAT, Flag.CWD, plan.text(log.toString()), Flag.APPEND, Arg.mode(0600))
-        .into(file);
+    var name = plan.text(log.file().toString());
+    plan.call(Call.OPENAT, Flag.CWD, name, Flag.APPEND, Arg.mode(0600)).into(file);
     supervision.set(Field.LOG, file);
+    if (log.maxFiles() > 0) {
+      var directory = plan.slot("logs");
+      var place = plan.text(log.directory().toString());
+      plan.call(Call.OPENAT, Flag.CWD, place, Flag.DIRECTORY, Flag.ZERO).into(directory);
+      supervision.set(Field.LOGS, directory);
+      supervision.turns(log.maxBytes(), log.maxFiles(), log.number());
+    }
   }
 
   private void pipe(String name) {

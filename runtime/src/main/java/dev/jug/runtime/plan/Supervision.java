@@ -7,7 +7,10 @@ package dev.jug.runtime.plan;
 public final class Supervision {
   private static final int SIZE = 64;
   private static final int NONE = -1;
-  private static final int FLAGS = 44;
+  private static final int FLAGS = 48;
+  private static final int LOG_BYTES = 52;
+  private static final int LOG_FILES = 56;
+  private static final int LOG_NUMBER = 60;
   private static final int STDIN_ONCE = 1;
 
   /** A field of the record. */
@@ -22,7 +25,8 @@ public final class Supervision {
     LISTEN,
     STATE,
     CLIENT,
-    HOLD
+    HOLD,
+    LOGS
   }
 
   private final Block block = Block.struct(SIZE, "supervision");
@@ -48,6 +52,18 @@ public final class Supervision {
   /** The input ends when the client that writes it goes away. */
   public Supervision stdinOnce() {
     block.put(FLAGS, 4, STDIN_ONCE);
+    return this;
+  }
+
+  /**
+   * The log does not grow without bound.
+   *
+   * @param bytes of a file
+   * @param files at most
+   * @param number of the first
+   */
+  public Supervision turns(long bytes, int files, int number) {
+    block.put(LOG_BYTES, 4, bytes).put(LOG_FILES, 4, files).put(LOG_NUMBER, 4, number);
     return this;
   }
 

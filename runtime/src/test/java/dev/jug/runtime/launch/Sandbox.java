@@ -5,6 +5,7 @@ import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.ExecLaunch;
+import dev.jug.runtime.KeptLog;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningProcess;
@@ -43,7 +44,7 @@ final class Sandbox implements AutoCloseable {
     this.runtime = runtime;
     this.folder = Files.createTempDirectory("jug-test-");
     var id = "jug-test-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
-    var log = Optional.of(folder.resolve("log"));
+    var log = Optional.of(new KeptLog(folder, 0, 0, 0));
     var streams = new Streams(stdin, stdin, log, Optional.of(pair.second()));
     this.launch = new Launch(id, spec, new RootSource.Directory(rootfs), folder, streams, init);
   }

@@ -20,6 +20,7 @@ public final class InsecureHosts {
 
   private static final String PLAIN = "http://";
 
+  private final List<String> entries;
   private final Set<String> names = new HashSet<>();
   private final Set<String> plain = new HashSet<>();
   private final List<AddressRange> ranges = new ArrayList<>();
@@ -32,7 +33,13 @@ public final class InsecureHosts {
    * @throws dev.jug.image.error.ImageException if an entry is none of these
    */
   public InsecureHosts(List<String> entries) {
+    this.entries = List.copyOf(entries);
     Stream.concat(Stream.of("127.0.0.0/8", "::1/128"), entries.stream()).forEach(this::add);
+  }
+
+  /** Those and more. */
+  InsecureHosts and(List<String> more) {
+    return new InsecureHosts(Stream.concat(entries.stream(), more.stream()).toList());
   }
 
   private void add(String entry) {

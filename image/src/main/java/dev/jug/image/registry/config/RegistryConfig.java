@@ -27,6 +27,7 @@ public record RegistryConfig(
     CertificateFolders certificates,
     Proxies proxies,
     Waits waits) {
+  private static final HostPort DOCKER = HostPort.parse("docker.io");
   private static final long LARGEST_WAIT = 86_400;
 
   /** Nothing configured. */
@@ -149,6 +150,15 @@ public record RegistryConfig(
   private static ImageException invalid(Path file, String why) {
     return new ImageException(
         ImageException.Kind.INVALID, file + ": " + why, "correct the file " + file);
+  }
+
+  /** The same where something is said here, and the defaults where nothing is. */
+  public RegistryConfig with(RegistryDefaults defaults) {
+    var all = new HashMap<>(mirrors);
+    if (!defaults.mirrors().isEmpty()) {
+      all.putIfAbsent(DOCKER, defaults.mirrors());
+    }
+    return new RegistryConfig(insecure.and(defaults.insecure()), all, certificates, proxies, waits);
   }
 
   /** The mirrors of a registry. */

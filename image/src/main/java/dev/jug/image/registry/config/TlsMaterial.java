@@ -16,7 +16,7 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What TLS with one server needs.
+ * What TLS with one server, or as one, needs.
  *
  * @param authorities trusted besides those of the system
  * @param identities what we prove ourselves with
@@ -54,6 +54,21 @@ public record TlsMaterial(List<X509Certificate> authorities, List<Identity> iden
     try {
       var context = SSLContext.getInstance("TLS");
       context.init(keys(), verified ? trust() : new TrustManager[] {new Credulous()}, null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("this JDK has no TLS", e);
+    }
+  }
+
+  /** For a server, which trusts the authorities and nobody else. */
+  public SSLContext serverContext() {
+    try {
+      var store = emptyStore();
+      for (var certificate : authorities) {
+        store.setCertificateEntry("own " + store.size(), certificate);
+      }
+      var context = SSLContext.getInstance("TLS");
+      context.init(keys(), managers(store), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this JDK has no TLS", e);

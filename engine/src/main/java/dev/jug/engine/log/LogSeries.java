@@ -1,0 +1,64 @@
+package dev.jug.engine.log;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The records of a log, from one file to the next, while the monitor makes and removes files. */
+final class LogSeries implements AutoCloseable {
+  private static final int BEFORE_FIRST = -1;
+
+  private final Path directory;
+  private @Nullable LogFile file;
+  private int number = BEFORE_FIRST;
+
+  LogSeries(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The number of the file that the last record came from. */
+  int number() {
+    return number;
+  }
+
+  /**
+   * The next record; empty if there is no whole one now. A file that has a successor is complete,
+   * so it is looked for before the end of this one is believed.
+   */
+  Optional<LogFile.Entry> next() throws IOException {
+    while (true) {
+      var successor = LogFiles.after(directory, number);
+      var entry = file == null ? Optional.<LogFile.Entry>empty() : file.next();
+      if (entry.isPresent() || successor.isEmpty()) {
+        return entry;
+      }
+      open(successor.getAsInt());
+    }
+  }
+
+  /** One that has just been removed has a successor again. */
+  private void open(int next) throws IOException {
+    close();
+    number = next;
+    try {
+      file = new LogFile(LogFiles.path(directory, next));
+    } catch (NoSuchFileException _) {
+      file = null;
+    }
+  }
+
+  void rewind() throws IOException {
+    close();
+    number = BEFORE_FIRST;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.jug.engine.settings;
+
+import dev.jug.engine.error.EngineException;
+import dev.jug.engine.request.ByteSize;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.ResourceLimit;
+import dev.jug.engine.request.SecurityOptions;
+import dev.jug.engine.request.StorageOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What containers are if nobody says otherwise.
+ *
+ * @param limits of setrlimit(2) ({@code default-ulimits})
+ * @param shmSize bytes of /dev/shm ({@code default-shm-size})
+ * @param init whether a reaper is process 1 ({@code init})
+ * @param noNewPrivileges whether programs cannot gain rights ({@code no-new-privileges})
+ * @param seccomp {@code unconfined}, {@code builtin} or a file ({@code seccomp-profile})
+ */
+public record ContainerSettings(
+    List<ResourceLimit> limits,
+    Optional<Long> shmSize,
+    boolean init,
+    boolean noNewPrivileges,
+    Optional<String> seccomp) {
+  static ContainerSettings read(Section section) {
+    // Both words mean the same here: others can join the IPC of any container.
+    section.word("default-ipc-mode", List.of("private", "shareable"));
+    section.word("default-cgroupns-mode", List.of("private"));
+    return new ContainerSettings(
+        section.sections("default-ulimits").entrySet().stream()
+            .map(each -> limit(each.getKey(), each.getValue()))
+            .toList(),
+        section.parsed("default-shm-size", "a size, such as 64M", ByteSize::parse),
+        section.flag("init", false),
+        section.flag("no-new-privileges", false),
+        section.parsed(
+            "seccomp-profile",
+            "unconfined, builtin or an absolute path",
+            ContainerSettings::profile));
+  }
+
+  /** A request with this where it says nothing. */
+  ContainerRequest complete(ContainerRequest request) {
+    return request.toBuilder(request.image())
+        .limits(limits(request.limits()))
+        .storage(storage(request.storage()))
+        .security(security(request.security()))
+        .init(request.init() || init)
+        .build();
+  }
+
+  private List<ResourceLimit> limits(List<ResourceLimit> asked) {
+    var names = asked.stream().map(ResourceLimit::name).toList();
+    var others = limits.stream().filter(limit -> !names.contains(limit.name()));
+    return Stream.concat(asked.stream(), others).toList();
+  }
+
+  private StorageOptions storage(StorageOptions asked) {
+    return asked.shmSize() == null && shmSize.isPresent()
+        ? new StorageOptions(asked.binds(), asked.tmpfs(), shmSize.get())
+        : asked;
+  }
+
+  private SecurityOptions security(SecurityOptions asked) {
+    var options = new ArrayList<>(asked.options());
+    if (noNewPrivileges && lacks(options, "no-new-privileges")) {
+      options.add("no-new-privileges");
+    }
+    if (seccomp.isPresent() && lacks(options, "seccomp") && !asked.privileged()) {
+      options.add("seccomp=" + seccomp.get());
+    }
+    return new SecurityOptions(
+        asked.capAdd(), asked.capDrop(), asked.privileged(), asked.readOnly(), options);
+  }
+
+  private static boolean lacks(List<String> options, String name) {
+    return options.stream().noneMatch(option -> option.startsWith(name));
+  }
+
+  private static ResourceLimit limit(String name, Section section) {
+    if (!section.text("Name").orElse(name).equals(name)) {
+      throw section.wrong("Name", "it stands at " + name);
+    }
+    int soft = section.number("Soft", -1, -1, Integer.MAX_VALUE);
+    int hard = section.number("Hard", soft, -1, Integer.MAX_VALUE);
+    section.refuseOthers(Set.of());
+    try {
+      return new ResourceLimit(name, soft, hard);
+    } catch (EngineException e) {
+      throw section.wrong("Soft", e.getMessage());
+    }
+  }
+
+  private static String profile(String text) {
+    boolean word = text.equals("unconfined") || text.equals("builtin");
+    return word ? text : PlaceSettings.absolute(text).toString();
+  }
+}
