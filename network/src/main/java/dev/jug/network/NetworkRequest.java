@@ -4,6 +4,7 @@ import dev.jug.network.address.Subnet;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,5 +58,21 @@ public record NetworkRequest(
   public static NetworkRequest bridge(String name) {
     return new NetworkRequest(
         name, "bridge", true, false, false, false, List.of(), Map.of(), Map.of());
+  }
+
+  /** Whether a network is as this asks for; what is not asked for may be anything. */
+  public boolean isMet(NetworkRecord network) {
+    return network.ipv4() == ipv4
+        && network.ipv6() == ipv6
+        && network.options().equals(options)
+        && subnets.stream().allMatch(wish -> isMet(wish, network));
+  }
+
+  private static boolean isMet(Wish wish, NetworkRecord network) {
+    return network.addresses().stream()
+        .anyMatch(config ->
+            (wish.subnet() == null || wish.subnet().equals(config.subnet()))
+                && (wish.gateway() == null || wish.gateway().equals(config.gateway()))
+                && Objects.equals(wish.range(), config.range()));
   }
 }

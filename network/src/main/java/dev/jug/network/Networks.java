@@ -2,20 +2,19 @@ package dev.jug.network;
 
 import dev.jug.linux.Fd;
 import dev.jug.network.NetworkException.Kind;
-import dev.jug.network.NetworkRequest.Wish;
 import dev.jug.network.address.Subnet;
 import dev.jug.network.dns.Forwarder;
 import dev.jug.network.dns.HostUpstreams;
 import dev.jug.network.dns.Upstreams;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.port.HostPorts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +32,7 @@ public final class Networks implements AutoCloseable {
   /** Another name of the one that containers are on whose makers do not say. */
   private static final String DEFAULT = "default";
 
+  private static final Path DEVICES = Path.of("/sys/class/net");
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private final NetworksConfig config;
@@ -90,9 +90,7 @@ public final class Networks implements AutoCloseable {
     if (byName("host").isEmpty()) {
       keep(maker.make(plain("host", "host"), false, List.of()));
     }
-    if (byName(BRIDGE).isEmpty()) {
-      keep(maker.make(theBridge(), true, subnets()));
-    }
+    predefineBridge();
   }
 
   private static NetworkRequest plain(String name, String driver) {
@@ -100,15 +98,24 @@ public final class Networks implements AutoCloseable {
         name, driver, true, false, false, false, List.of(), Map.of(), Map.of());
   }
 
-  private NetworkRequest theBridge() {
-    var options = new HashMap<>(config.bridgeOptions());
-    if (config.bridgeName() != null) {
-      options.put("com.docker.network.bridge.name", config.bridgeName());
+  /**
+   * If the administrator wants another bridge than there was, and nobody is on that, it is made
+   * anew.
+   */
+  private void predefineBridge() {
+    var known = byName(BRIDGE);
+    if (known.isEmpty()) {
+      keep(maker.make(config.bridge(), true, subnets()));
+    } else if (!config.bridge().isMet(known.get().record()) && !isThere(known.get())) {
+      networks.remove(known.get().record().id());
+      var another = maker.make(config.bridge(), true, subnets());
+      store.remove(known.get().record());
+      keep(another);
     }
-    options.put("com.docker.network.bridge.default_bridge", "true");
-    var wish = new Wish(config.bridgeSubnet(), null, null, Map.of());
-    return new NetworkRequest(
-        BRIDGE, BRIDGE, true, false, false, false, List.of(wish), options, Map.of());
+  }
+
+  private static boolean isThere(Network network) {
+    return network.hostDevice().map(DEVICES::resolve).filter(Files::exists).isPresent();
   }
 
   private Network keep(NetworkRecord record) {

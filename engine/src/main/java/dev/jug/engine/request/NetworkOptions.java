@@ -59,6 +59,34 @@ public record NetworkOptions(
         others, ports, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
   }
 
+  /** The same, with these where nothing was said about names. */
+  public NetworkOptions withNames(
+      List<InetAddress> servers, List<String> search, List<String> options) {
+    return new NetworkOptions(
+        endpoints,
+        ports,
+        exposed,
+        publishAll,
+        dns.isEmpty() ? servers : dns,
+        dnsSearch.isEmpty() ? search : dnsSearch,
+        dnsOptions.isEmpty() ? options : dnsOptions,
+        extraHosts,
+        links);
+  }
+
+  /** The same, with this address of the host where none was said for a port. */
+  public NetworkOptions publishingAt(InetAddress address) {
+    var all =
+        ports.stream()
+            .map(port ->
+                port.address() == null
+                    ? new PortBinding(port.container(), address, port.first(), port.last())
+                    : port)
+            .toList();
+    return new NetworkOptions(
+        endpoints, all, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
+  }
+
   /** The same with more published ports, and without some. */
   public NetworkOptions publishing(List<PortBinding> more, List<PortBinding> fewer) {
     var all = new ArrayList<>(ports);

@@ -155,7 +155,7 @@ public record EngineSettings(
 
   /** A request for a container, with the defaults where it says nothing. */
   public ContainerRequest complete(ContainerRequest request) {
-    var complete = containers.complete(request);
+    var complete = network.complete(containers.complete(request));
     return complete.log() == null
         ? complete.toBuilder(complete.image()).log(logs.config()).build()
         : complete;

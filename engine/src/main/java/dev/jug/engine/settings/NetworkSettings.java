@@ -1,5 +1,7 @@
 package dev.jug.engine.settings;
 
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.NamespaceMode.OnNetwork;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,16 @@ public record NetworkSettings(
             section.parsed("fixed-cidr-v6", "a network, such as fd00:5::/64", Cidr::parse));
     settings.check(section);
     return settings;
+  }
+
+  /** Says of a container's names and ports what its maker left out. */
+  ContainerRequest complete(ContainerRequest request) {
+    if (!(request.namespaces().network() instanceof OnNetwork)) {
+      return request;
+    }
+    var asked = request.network().withNames(dns, dnsSearch, dnsOptions);
+    var complete = publishAt.isAnyLocalAddress() ? asked : asked.publishingAt(publishAt);
+    return request.toBuilder(request.image()).network(complete).build();
   }
 
   private static Pool pool(Section section) {
