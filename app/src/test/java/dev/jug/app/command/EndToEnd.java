@@ -13,5 +13,5 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Root
 @LeakChecked
-@Requires({"file:target/jug/complete", "busybox"})
+@Requires({"file:../app/target/jug/complete", "busybox"})
 public @interface EndToEnd {}

@@ -54,12 +54,13 @@ public final class Docker implements AutoCloseable {
     return jug;
   }
 
-  Path folder() {
+  /** Where the client's files are. */
+  public Path folder() {
     return folder;
   }
 
   /** Where the engine serves Docker's clients. */
-  Path socket() {
+  public Path socket() {
     return jug.place().resolve("run/docker.sock");
   }
 

@@ -14,10 +14,23 @@ public record ApiVersion(int major, int minor) implements Comparable<ApiVersion>
   /** What a client gets that names none. */
   public static final ApiVersion NEWEST = new ApiVersion(1, 51);
 
+  /** Docker's release that speaks it. */
+  private static final String RELEASE = "28.3.0";
+
   /** What the oldest clients in use speak. */
   public static final ApiVersion OLDEST = new ApiVersion(1, 24);
 
   private static final Pattern SEGMENT = Pattern.compile("v(\\d{1,3})\\.(\\d{1,3})");
+
+  /**
+   * What clients compare with the release of Docker that they need: one of Docker's, and behind a
+   * plus which engine it really is.
+   *
+   * @param version of Jug
+   */
+  public static String release(String version) {
+    return RELEASE + "+jug" + version;
+  }
 
   /** The version that the first segment of a path names; empty if it is something else. */
   public static Optional<ApiVersion> ofSegment(String segment) {

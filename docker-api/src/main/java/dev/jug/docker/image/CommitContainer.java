@@ -1,6 +1,7 @@
 package dev.jug.docker.image;
 
 import dev.jug.docker.context.Context;
+import dev.jug.docker.json.Fields;
 import dev.jug.docker.json.Queries;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.CommitRequest;
@@ -10,6 +11,7 @@ import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@code POST /commit}: an image of what a container has become. */
 record CommitContainer(Context context) {
@@ -31,11 +33,10 @@ record CommitContainer(Context context) {
     context.json().send(response.status(CREATED), Map.of("Id", image.id().toString()));
   }
 
-  /** Each parameter may have several lines. */
-  private static List<String> changes(Request request) {
-    return request.query().all("changes").stream()
-        .flatMap(String::lines)
-        .filter(line -> !line.isBlank())
-        .toList();
+  /** First those of the body. Each parameter may have several lines. */
+  private static List<String> changes(Request request) throws IOException {
+    var body = new CommitBody(Fields.parse(request.body().readAllBytes()));
+    var lines = request.query().all("changes").stream().flatMap(String::lines);
+    return Stream.concat(body.changes().stream(), lines.filter(line -> !line.isBlank())).toList();
   }
 }

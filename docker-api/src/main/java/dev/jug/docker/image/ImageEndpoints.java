@@ -41,7 +41,10 @@ public record ImageEndpoints(Context context) {
     var images = context.engine().images();
     var image = images.find(request.variable("name"), null).image();
     var size = images.upkeep().unpackedSize(image);
-    var view = ImageView.of(image, images.entries(image), size, images.driver());
+    var view =
+        context.json().tree(ImageView.of(image, images.entries(image), size, images.driver()));
+    // Compose 1 looks here for the image's volumes; Docker's daemon does not have it any more.
+    view.set("ContainerConfig", view.get("Config"));
     context.json().send(response, view);
   }
 

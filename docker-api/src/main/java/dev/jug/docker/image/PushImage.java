@@ -8,6 +8,7 @@ import dev.jug.docker.stream.Messages;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
 import dev.jug.image.error.ImageException;
+import dev.jug.image.registry.auth.CredentialStore;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
@@ -20,6 +21,7 @@ record PushImage(Context context) {
     var tag = new Queries(request.query()).word("tag").map(text -> ":" + text).orElse("");
     var reference = Reference.parse(request.variable("name") + tag);
     var root = context.engine().images().find(reference.toString(), null).entry().descriptor();
+    var credentials = RegistryAuth.of(request, reference.registry());
     try (var messages = new Messages(context.json(), response)) {
       messages.status(
           "The push refers to repository ["
@@ -27,14 +29,14 @@ record PushImage(Context context) {
               + "/"
               + reference.repository()
               + "]");
-      push(request, reference, root, messages);
+      push(reference, root, credentials, messages);
     }
   }
 
-  private void push(Request request, Reference reference, Descriptor root, Messages messages)
+  private void push(
+      Reference reference, Descriptor root, CredentialStore credentials, Messages messages)
       throws IOException {
     var images = context.engine().images();
-    var credentials = RegistryAuth.of(request, reference.registry());
     try (var registries = context.registries().open(credentials);
         var target = registries.target(reference, images.origins(reference))) {
       var progress = new TransferMessages(messages, Direction.PUSH);

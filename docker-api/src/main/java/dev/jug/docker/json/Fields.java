@@ -28,17 +28,16 @@ public record Fields(JsonNode node, String path) {
   /**
    * The object that a request's body has.
    *
-   * @param json the body; an empty one is an object without fields
+   * @param json the body; an empty one, or null, is an object without fields
    * @throws Invalid if it is no JSON object
    */
   public static Fields parse(byte[] json) {
-    if (json.length == 0) {
-      return new Fields(JsonNodeFactory.instance.objectNode(), "");
-    }
     try {
       var limits = StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
       var factory = JsonFactory.builder().streamReadConstraints(limits).build();
-      return of(JsonMapper.builder(factory).build().readTree(json), "");
+      var node = JsonMapper.builder(factory).build().readTree(json);
+      boolean empty = node.isMissingNode() || node.isNull();
+      return empty ? new Fields(JsonNodeFactory.instance.objectNode(), "") : of(node, "");
     } catch (JacksonException e) {
       throw new Invalid("invalid JSON: " + e.getOriginalMessage(), "");
     }

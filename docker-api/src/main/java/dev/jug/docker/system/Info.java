@@ -1,5 +1,6 @@
 package dev.jug.docker.system;
 
+import dev.jug.docker.context.ApiVersion;
 import dev.jug.docker.context.Context;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
@@ -14,7 +15,8 @@ record Info(Context context, String version) {
 
   void handle(Request request, Response response) throws IOException {
     var info = context.json().tree(context.engine().info());
-    info.put("ID", info.get("Name").stringValue()).put("ServerVersion", version);
+    info.put("ID", info.get("Name").stringValue())
+        .put("ServerVersion", ApiVersion.release(version));
     info.put("IndexServerAddress", "https://index.docker.io/v1/").put("IPv4Forwarding", true);
     LIMITS.forEach(limit -> info.put(limit, true));
     info.set("Runtimes", context.json().tree(Map.of("jug", Map.of("path", "jug-runtime"))));

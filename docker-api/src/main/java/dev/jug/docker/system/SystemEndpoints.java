@@ -50,7 +50,7 @@ public record SystemEndpoints(Context context, String version) {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("Platform", Map.of("Name", "Jug"));
     answer.put("Components", List.of(component()));
-    answer.put("Version", version);
+    answer.put("Version", ApiVersion.release(version));
     answer.put("ApiVersion", ApiVersion.NEWEST.toString());
     answer.put("MinAPIVersion", ApiVersion.OLDEST.toString());
     answer.put("Os", "linux");

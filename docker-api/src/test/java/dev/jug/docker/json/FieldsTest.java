@@ -21,6 +21,7 @@ class FieldsTest {
       strings = {
         "",
         "{}",
+        "null",
         "{\"Text\": null, \"Flag\": null, \"Number\": null, \"Texts\": null, \"Object\": null}"
       })
   void whatIsMissingIsZero(String json) {

@@ -3,8 +3,10 @@ package dev.jug.engine.container;
 import dev.jug.engine.log.LogFiles;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.DeviceMapping;
 import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.view.ConfigView;
 import dev.jug.engine.view.ContainerStatus;
@@ -174,7 +176,17 @@ public final class Views {
         orZero(resources.memoryReservation()),
         orZero(resources.memorySwap()),
         resources.pidsLimit(),
-        Objects.requireNonNullElse(resources.blkioWeight(), 0));
+        Objects.requireNonNullElse(resources.blkioWeight(), 0),
+        request.limits().stream().map(Views::ulimit).toList(),
+        request.devices().stream().map(Views::device).toList());
+  }
+
+  private static HostConfigView.Ulimit ulimit(ResourceLimit limit) {
+    return new HostConfigView.Ulimit(limit.name(), limit.soft(), limit.hard());
+  }
+
+  private static HostConfigView.Device device(DeviceMapping device) {
+    return new HostConfigView.Device(device.source().toString(), device.target(), device.access());
   }
 
   private static HostConfigView.Restart restart(RestartPolicy policy) {

@@ -48,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * @param memorySwap bytes of memory and swap
  * @param pidsLimit most processes, null for no limit
  * @param blkioWeight share of block devices, 10 … 1000
+ * @param ulimits limits of its processes
+ * @param devices devices of the host
  */
 public record HostConfigView(
     @JsonProperty("Binds") List<String> binds,
@@ -85,7 +87,9 @@ public record HostConfigView(
     @JsonProperty("MemoryReservation") long memoryReservation,
     @JsonProperty("MemorySwap") long memorySwap,
     @JsonProperty("PidsLimit") @Nullable Long pidsLimit,
-    @JsonProperty("BlkioWeight") int blkioWeight) {
+    @JsonProperty("BlkioWeight") int blkioWeight,
+    @JsonProperty("Ulimits") List<Ulimit> ulimits,
+    @JsonProperty("Devices") List<Device> devices) {
   /**
    * What is kept of its output.
    *
@@ -104,4 +108,28 @@ public record HostConfigView(
   public record Restart(
       @JsonProperty("Name") String name,
       @JsonProperty("MaximumRetryCount") int maximumRetryCount) {}
+
+  /**
+   * A limit of setrlimit(2).
+   *
+   * @param name without prefix, in lower case
+   * @param soft what the kernel enforces, −1 for no limit
+   * @param hard ceiling of the soft limit, −1 for no limit
+   */
+  public record Ulimit(
+      @JsonProperty("Name") String name,
+      @JsonProperty("Soft") long soft,
+      @JsonProperty("Hard") long hard) {}
+
+  /**
+   * A device of the host in the container.
+   *
+   * @param pathOnHost of the host's
+   * @param pathInContainer where it is in the container
+   * @param cgroupPermissions letters out of {@code rwm}
+   */
+  public record Device(
+      @JsonProperty("PathOnHost") String pathOnHost,
+      @JsonProperty("PathInContainer") String pathInContainer,
+      @JsonProperty("CgroupPermissions") String cgroupPermissions) {}
 }

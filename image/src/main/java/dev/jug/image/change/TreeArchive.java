@@ -80,7 +80,8 @@ public final class TreeArchive {
   }
 
   /**
-   * Adds one entry of a directory, and all that is below it.
+   * Adds one entry of a directory, and all that is below it. If something is mounted there, that is
+   * what was asked for.
    *
    * @param name in that directory; a dot for the directory itself
    * @param called what it is called in the archive
@@ -88,7 +89,8 @@ public final class TreeArchive {
    */
   public void add(Fd directory, Name name, Name called) throws IOException {
     try {
-      var entry = new Entry(directory, name, called, Entries.status(directory, name.bytes()));
+      var status = Entries.status(directory, name.bytes()).mounted();
+      var entry = new Entry(directory, name, called, status);
       add(entry);
       if (entry.status().isDirectory()) {
         try (var opened = Entries.directory(directory, name.bytes())) {

@@ -68,6 +68,12 @@ public record FileStatus(
         (statx.get(JAVA_LONG, 8) & STATX_ATTR_MOUNT_ROOT) != 0);
   }
 
+  /** The same for who wants what is mounted there, not the place. */
+  public FileStatus mounted() {
+    return new FileStatus(
+        mode, links, uid, gid, inode, device, size, seconds, nanos, major, minor, false);
+  }
+
   /** The permission bits with setuid, setgid and sticky. */
   public int permissions() {
     return mode & PERMISSIONS;
