@@ -1,6 +1,7 @@
 package dev.jug.linux.net;
 
 import dev.jug.linux.netlink.NetlinkMessage;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** What went through a device since it was made (linux/if_link.h, struct rtnl_link_stats64). */
@@ -18,7 +19,7 @@ public record DeviceStatistics(Direction received, Direction sent) {
   }
 
   /** Each number of one direction is followed by that of the other. */
-  private static Direction direction(java.nio.ByteBuffer in, int at) {
+  private static Direction direction(ByteBuffer in, int at) {
     return new Direction(
         in.getLong(at), in.getLong(at + 16), in.getLong(at + 32), in.getLong(at + 48));
   }

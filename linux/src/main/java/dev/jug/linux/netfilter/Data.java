@@ -1,6 +1,7 @@
 package dev.jug.linux.netfilter;
 
 import dev.jug.linux.netlink.NetlinkMessage;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ public final class Data {
 
   /** The next or the previous value, as a number in network order. */
   Data plus(int step) {
-    var sum = new java.math.BigInteger(1, bytes).add(java.math.BigInteger.valueOf(step));
+    var sum = new BigInteger(1, bytes).add(BigInteger.valueOf(step));
     var raw = sum.toByteArray();
     var next = new byte[bytes.length];
     int count = Math.min(raw.length, next.length);

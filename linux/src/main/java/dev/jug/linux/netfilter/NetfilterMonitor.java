@@ -1,6 +1,7 @@
 package dev.jug.linux.netfilter;
 
 import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
 import dev.jug.linux.netlink.NetlinkMessage;
 import dev.jug.linux.netlink.NetlinkSocket;
 import dev.jug.linux.netlink.Protocol;
@@ -49,7 +50,7 @@ public final class NetfilterMonitor implements AutoCloseable {
     try {
       socket.join(GROUP);
       return new NetfilterMonitor(socket);
-    } catch (dev.jug.linux.SysException e) {
+    } catch (SysException e) {
       socket.close();
       throw e;
     }
@@ -63,8 +64,8 @@ public final class NetfilterMonitor implements AutoCloseable {
   /**
    * Waits for the next transaction.
    *
-   * @throws dev.jug.linux.SysException with ENOBUFS if some were lost, after which anything may
-   *     have changed; EINTR if the thread is interrupted, which is how a wait is ended
+   * @throws SysException with ENOBUFS if some were lost, after which anything may have changed;
+   *     EINTR if the thread is interrupted, which is how a wait is ended
    */
   public Change next() {
     while (heard.isEmpty()) {

@@ -10,6 +10,8 @@ import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -168,8 +170,8 @@ class NetworkDeviceTest {
     var lo = host.status("lo");
 
     host.call(() -> {
-      try (var socket = new java.net.DatagramSocket()) {
-        var packet = new java.net.DatagramPacket(new byte[100], 100, ip("127.0.0.1"), 9);
+      try (var socket = new DatagramSocket()) {
+        var packet = new DatagramPacket(new byte[100], 100, ip("127.0.0.1"), 9);
         socket.send(packet);
         return packet;
       } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.jug.linux.Fd;
 import dev.jug.linux.ns.NetworkNamespace;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A network namespace of a test's own, with a socket for it. */
@@ -23,7 +24,7 @@ public record TestNamespace(Fd fd, RouteSocket socket) implements AutoCloseable 
 
   /** A cable to another namespace, both ends up, each with an address. */
   public void connect(String name, TestNamespace other, String far, Ends ends) {
-    var kind = new LinkKind.Veth(far, java.util.Optional.of(other.fd), LinkOptions.NONE);
+    var kind = new LinkKind.Veth(far, Optional.of(other.fd), LinkOptions.NONE);
     var near = NetworkDevice.create(socket, name, kind, LinkOptions.NONE.broughtUp());
     var there = NetworkDevice.named(other.socket, far);
     there.up();

@@ -9,8 +9,11 @@ import dev.jug.linux.SysException;
 import dev.jug.linux.net.Prefix;
 import dev.jug.linux.net.TestNamespace;
 import dev.jug.testkit.Root;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,7 +212,7 @@ class NetfilterSocketTest {
       assertThat(made.changed()).containsExactly(TABLE);
       assertThat(made.deleted()).isEmpty();
       assertThat(made.command()).isNotEmpty();
-      assertThat(java.nio.file.Path.of("/proc/self/task/" + made.thread())).exists();
+      assertThat(Path.of("/proc/self/task/" + made.thread())).exists();
       assertThat(socket.made(made)).isTrue();
       assertThat(monitor.next().deleted()).containsExactly(TABLE);
       assertThat(monitor.next().deleted()).as("it is there again").isEmpty();
@@ -226,7 +229,7 @@ class NetfilterSocketTest {
   @Test
   void aMonitorIsEndedByInterruption() throws Exception {
     try (var monitor = NetfilterMonitor.in(host.fd())) {
-      var ended = new java.util.concurrent.CompletableFuture<Errno>();
+      var ended = new CompletableFuture<Errno>();
       var thread =
           Thread.ofVirtual()
               .start(() -> {
@@ -238,7 +241,7 @@ class NetfilterSocketTest {
               });
       thread.interrupt();
 
-      assertThat(ended.get(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(Errno.EINTR);
+      assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(Errno.EINTR);
       thread.join();
     }
   }

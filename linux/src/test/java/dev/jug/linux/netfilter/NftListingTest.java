@@ -15,6 +15,7 @@ import dev.jug.linux.net.TestNamespace;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class NftListingTest {
     var fields = NamedSet.of(TABLE, "fields", IPV4_ADDRESS, PORT).with(NamedSet.Flag.INTERVAL);
     var timed = NamedSet.of(TABLE, "timed", IPV6_ADDRESS).with(NamedSet.Flag.TIMEOUT);
     var transaction = table();
-    for (var set : java.util.List.of(bridges, pairs, subnets, fields, timed)) {
+    for (var set : List.of(bridges, pairs, subnets, fields, timed)) {
       transaction.add(new Operation.AddSet(set));
     }
     var br0 = Data.interfaceName("br0");

@@ -3,6 +3,8 @@ package dev.jug.linux.netfilter;
 import dev.jug.linux.net.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -87,7 +89,7 @@ final class Traffic {
       channel.connect(new InetSocketAddress(address, port));
       channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
       channel.socket().setSoTimeout(PATIENCE_MILLIS);
-      var packet = new java.net.DatagramPacket(new byte[100], 100);
+      var packet = new DatagramPacket(new byte[100], 100);
       channel.socket().receive(packet);
       return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -112,7 +114,7 @@ final class Traffic {
       socket.setSoTimeout(millis);
       var text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return Optional.of(text);
-    } catch (SocketTimeoutException | java.net.ConnectException e) {
+    } catch (SocketTimeoutException | ConnectException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
