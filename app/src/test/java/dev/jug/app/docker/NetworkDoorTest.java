@@ -144,7 +144,7 @@ class NetworkDoorTest {
     network("create", "--subnet", SUBNET, "blue");
     box("web", "--network", "blue");
 
-    refused(docker.run(("network " + words).split(" ")), why);
+    refused(docker.run(("network " + words).split(" ", -1)), why);
   }
 
   @Test

@@ -23,7 +23,7 @@ class AddressFlagsTest {
 
   private static List<Wish> wishes(String words) {
     var line = new Line();
-    new CommandLine(line).parseArgs(words.isEmpty() ? new String[0] : words.split(" "));
+    new CommandLine(line).parseArgs(words.isEmpty() ? new String[0] : words.split(" ", -1));
     return line.addresses.wishes();
   }
 

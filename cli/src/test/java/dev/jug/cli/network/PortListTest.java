@@ -41,8 +41,8 @@ class PortListTest {
 
   private static Map<String, @Nullable List<HostPort>> ports(String text) {
     var ports = new LinkedHashMap<String, @Nullable List<HostPort>>();
-    for (var word : text.isEmpty() ? new String[0] : text.split(" ")) {
-      var parts = word.split("@");
+    for (var word : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+      var parts = word.split("@", -1);
       if (parts.length == 1) {
         ports.put(word, null);
       } else {
