@@ -73,7 +73,7 @@ class ContainersTest {
             .withBinds(Bind.parse("/etc/passwd:/p:ro"))
             .withRestartPolicy(RestartPolicy.onFailureRestart(3))
             .withCapDrop(Capability.NET_RAW)
-            .withUlimits(List.of(new Ulimit("nofile", 100, 200)))
+            .withUlimits(List.of(new Ulimit("nofile", 100L, 200L)))
             .withExtraHosts("far:192.0.2.7")
             .withTmpFs(Map.of("/t", "size=1m"))
             .withShmSize(8L << 20);
@@ -121,7 +121,7 @@ class ContainersTest {
     assertThat(used.getBinds()).containsExactly(Bind.parse("/etc/passwd:/p:ro"));
     assertThat(used.getRestartPolicy()).isEqualTo(RestartPolicy.onFailureRestart(3));
     assertThat(used.getCapDrop()).containsExactly(Capability.NET_RAW);
-    assertThat(used.getUlimits()).containsExactly(new Ulimit("nofile", 100, 200));
+    assertThat(used.getUlimits()).containsExactly(new Ulimit("nofile", 100L, 200L));
     assertThat(used.getExtraHosts()).containsExactly("far:192.0.2.7");
     assertThat(used.getTmpFs()).containsEntry("/t", "size=1m");
     assertThat(used.getShmSize()).isEqualTo(8L << 20);

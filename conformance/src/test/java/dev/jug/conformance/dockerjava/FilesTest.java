@@ -16,6 +16,7 @@ import dev.jug.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -105,7 +106,7 @@ class FilesTest {
   @Test
   void imagesAreTaggedListedSavedAndLoaded() throws IOException {
     docker.tagImageCmd("box:1", "tagged", "1").exec();
-    assertThat(docker.listImagesCmd().withImageNameFilter("tagged").exec())
+    assertThat(docker.listImagesCmd().withFilter("reference", List.of("tagged")).exec())
         .singleElement()
         .satisfies(shown -> {
           assertThat(shown.getRepoTags()).containsExactlyInAnyOrder("box:1", "tagged:1");
@@ -121,7 +122,7 @@ class FilesTest {
     try (var in = Files.newInputStream(archive)) {
       docker.loadImageCmd(in).exec();
     }
-    assertThat(docker.listImagesCmd().withImageNameFilter("tagged").exec()).hasSize(1);
+    assertThat(docker.listImagesCmd().withFilter("reference", List.of("tagged")).exec()).hasSize(1);
     docker.removeImageCmd("tagged:1").exec();
     assertThatThrownBy(() -> docker.inspectImageCmd("tagged:1").exec())
         .isInstanceOf(NotFoundException.class)

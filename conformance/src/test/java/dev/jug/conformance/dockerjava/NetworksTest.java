@@ -17,6 +17,7 @@ import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ class NetworksTest {
   }
 
   private static String get(int port) {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
           .write("GET /hostname HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));

@@ -25,6 +25,8 @@ final class Suite implements TestExecutionListener {
   private Suite() {}
 
   /**
+   * Runs a class of tests.
+   *
    * @param words the class, and the file for the results
    */
   public static void main(String[] words) throws IOException {

@@ -6,7 +6,6 @@ import dev.jug.linux.netfilter.Action;
 import dev.jug.linux.netfilter.Family;
 import dev.jug.linux.netfilter.Hook;
 import dev.jug.linux.netfilter.Hook.Point;
-import dev.jug.linux.netfilter.Hook.Type;
 import dev.jug.linux.netfilter.Match;
 import dev.jug.linux.netfilter.NetfilterSocket;
 import dev.jug.linux.netfilter.Operation.AddBaseChain;
@@ -43,7 +42,8 @@ public final class ResolverRedirect {
             .add(new AddTable(TABLE))
             .add(new DeleteTable(TABLE))
             .add(new AddTable(TABLE))
-            .add(new AddBaseChain(chain, Hook.of(Type.NAT, Point.OUTPUT, Hook.DESTINATION_NAT)))
+            .add(
+                new AddBaseChain(chain, Hook.of(Hook.Type.NAT, Point.OUTPUT, Hook.DESTINATION_NAT)))
             .rule(
                 chain,
                 "names",

@@ -12,7 +12,6 @@ import dev.jug.linux.netfilter.Chain;
 import dev.jug.linux.netfilter.Family;
 import dev.jug.linux.netfilter.Hook;
 import dev.jug.linux.netfilter.Hook.Point;
-import dev.jug.linux.netfilter.Hook.Type;
 import dev.jug.linux.netfilter.Match;
 import dev.jug.linux.netfilter.NamedSet;
 import dev.jug.linux.netfilter.Operation.AddBaseChain;
@@ -120,21 +119,21 @@ final class RuleTable {
       all.add(new AddSet(family.ports)).add(new AddSet(family.places));
     }
     guard(all);
-    translate(all, base(all, "prerouting", Type.NAT, Point.PREROUTING, Hook.DESTINATION_NAT));
-    translate(all, base(all, "output", Type.NAT, Point.OUTPUT, Hook.DESTINATION_NAT));
+    translate(all, base(all, "prerouting", Hook.Type.NAT, Point.PREROUTING, Hook.DESTINATION_NAT));
+    translate(all, base(all, "output", Hook.Type.NAT, Point.OUTPUT, Hook.DESTINATION_NAT));
     masquerade(all);
     forward(all);
     return all;
   }
 
-  private Chain base(Transaction all, String name, Type type, Point point, int priority) {
+  private Chain base(Transaction all, String name, Hook.Type type, Point point, int priority) {
     var chain = table.chain(name);
     all.add(new AddBaseChain(chain, Hook.of(type, point, priority)));
     return chain;
   }
 
   private void guard(Transaction all) {
-    var chain = base(all, "guard", Type.FILTER, Point.PREROUTING, Hook.RAW);
+    var chain = base(all, "guard", Hook.Type.FILTER, Point.PREROUTING, Hook.RAW);
     all.rule(
         chain,
         "containers do not reach the host's loopback",
@@ -167,7 +166,7 @@ final class RuleTable {
   }
 
   private void masquerade(Transaction all) {
-    var chain = base(all, "postrouting", Type.NAT, Point.POSTROUTING, Hook.SOURCE_NAT);
+    var chain = base(all, "postrouting", Hook.Type.NAT, Point.POSTROUTING, Hook.SOURCE_NAT);
     for (var family : List.of(ipv4, ipv6)) {
       all.rule(
           chain,
@@ -192,7 +191,7 @@ final class RuleTable {
   }
 
   private void forward(Transaction all) {
-    var chain = base(all, "forward", Type.FILTER, Point.FORWARD, Hook.FILTER);
+    var chain = base(all, "forward", Hook.Type.FILTER, Point.FORWARD, Hook.FILTER);
     var in = Match.inputInterfaceIn(bridges.name());
     var out = Match.outputInterfaceIn(bridges.name());
     all.rule(
