@@ -38,8 +38,7 @@ static bool obey(struct link *client)
 static bool take_input(int index)
 {
     bool good = mon.clients[index].in.type == FRAME_STDIN;
-    if (good)
-        mon.writer = index;
+    mon.writer = good ? index : mon.writer;
     if (!good || mon.fds.in < 0 || mon.exited)
         mon.input.size = 0;
     else

@@ -25,12 +25,12 @@ static struct {
     uint32_t flags; /* that came with the attachment */
     int answer;     /* the exit code that EXIT brought, −1: it did not come */
     int end;        /* the same for EXITED */
-    int signals;
-    unsigned interrupts;
+    int signals, interrupts;
     uint8_t keys[KEYS];
     uint32_t key_count, key_matched;
     struct pollfd polls[ON_COUNT];
-    int inherited, argc; /* descriptors from 3 on that are not ours */
+    int inherited; /* descriptors from 3 on that are not ours */
+    int argc;
     char **argv, **envp;
 } f;
 
@@ -198,8 +198,7 @@ static void launch(void)
     }
     if (pid < 0)
         give_up("cannot start a launcher", "");
-    close_fd(&fds[0]);
-    close_fd(&fds[1]);
+    close_fd(&fds[0]), close_fd(&fds[1]);
 }
 
 static void ask(int engine)
@@ -214,10 +213,8 @@ static void hear_engine(struct link *engine)
         begin_attach(engine);
     else if (engine->in.type == FRAME_LAUNCH)
         launch();
-    else if (engine->in.type == FRAME_ELSEWHERE) {
-        link_close(engine);
-        ask(engine_own(f.envp));
-    }
+    else if (engine->in.type == FRAME_ELSEWHERE)
+        link_close(engine), ask(engine_own(f.envp));
     else if (engine->in.type == FRAME_EXIT && engine->in.length == 4)
         f.answer = engine->payload[0];
     else if (engine->in.type != FRAME_READY)

@@ -185,7 +185,6 @@ static void take_over(const struct supervise *record, int report)
     mon.writer = record->client >= 0 ? FIRST_CLIENT : -1;
     if (record->client >= 0)
         client_add(record->client, true);
-    log_begin();
 }
 
 _Noreturn void monitor(const struct supervise *record, int report)

@@ -13,7 +13,7 @@ struct state {
     bool started, exited, announced, finished, input_end;
     bool paused; /* something fails in a way that poll cannot wait for: leave it alone for a moment */
     uint32_t drained;
-    uint64_t deadline, log_size;
+    uint64_t deadline;
     int writer; /* the client that feeds standard input, −1: none */
     struct link clients[CLIENTS];
     struct bulk input, output;
@@ -27,7 +27,6 @@ void client_accept(void);
 void client_read(int index);
 
 /* streams.c */
-void log_begin(void);
 void input_end(void);
 void input_close(void);
 /* Writes what waits; the rest stays. */

@@ -66,8 +66,8 @@ static long spawn_script(const char **arguments, int fd, char **envp)
 }
 
 /*
- * The script gets the words that were typed, of a very long command the first ones. It starts an engine, or knows what to answer without one: then its status is ours. Returns false if
- * no engine shall listen.
+ * The script gets the words that were typed, of a very long command the first ones. It starts an engine, or knows what
+ * to answer without one: then its status is ours. Returns false if no engine shall listen.
  */
 static bool start_engine(const char *socket, char **argv, char **envp)
 {
@@ -125,9 +125,8 @@ void request_send(int engine, int inherited, int argc, char **argv, char **envp)
         char strings[FRAME_LIMIT];
     } request;
     request.argc = (uint32_t)argc;
-    request.envc = 0;
     request.terminals = terminals(request.size);
-    while (envp[request.envc])
+    for (request.envc = 0; envp[request.envc];)
         request.envc++;
     if (SYS(__NR_getcwd, request.strings, PATH_ROOM) < 0)
         request.strings[0] = '/';
@@ -140,9 +139,9 @@ void request_send(int engine, int inherited, int argc, char **argv, char **envp)
     memcpy(request.strings + size, first, more);
     size += sizeof request - sizeof request.strings + more;
     request.head = (struct head){FRAME_REQUEST, (uint32_t)(size - sizeof request.head)};
-    struct passed passed = {offsetof(struct passed, fds) + inherited * sizeof(int), SOL_SOCKET, SCM_RIGHTS, {0}};
+    size_t room = inherited ? offsetof(struct passed, fds) + inherited * sizeof(int) : 0;
+    struct passed passed = {room, SOL_SOCKET, SCM_RIGHTS, {0}};
     for (int i = 0; i < inherited; i++)
         passed.fds[i] = INHERITED + i;
-    passed.length = inherited ? passed.length : 0;
     send_all(engine, &request, size, &passed);
 }

@@ -120,8 +120,7 @@ static uint32_t step(struct run *run, uint32_t index)
         args[i] = op->slots >> i & 1 ? (uint64_t)run->slots[op->args[i] & (PLAN_SLOTS - 1)] : op->args[i];
     long value = execute(run, op, args);
     bool empty = op->policy & POLICY_ZERO && value == 0;
-    if (empty)
-        value = -EPIPE;
+    value = empty ? -EPIPE : value;
     if (op->result != SLOT_NONE)
         run->slots[op->result & (PLAN_SLOTS - 1)] = value;
     if (!empty && (value >= 0 || value < -4095 || op->code == OP_LOAD))

@@ -30,35 +30,28 @@ void input_write(void)
         input_close();
 }
 
-void log_begin(void)
-{
-    long size = SYS(__NR_lseek, mon.fds.log, 0, 2);
-    mon.log_size = size > 0 ? (uint64_t)size : 0;
-}
-
 /* The first is `log`, the next `log.1` and so on; none is ever renamed, so readers follow by counting. */
 static const char *log_name(char *at, uint32_t number)
 {
-    memcpy(at, "log", 4);
-    if (number)
-        text_number(at + 4, number);
+    memcpy(at, "log.", 4);
+    text_number(at + 4, number);
     at[3] = number ? '.' : 0;
     return at;
 }
 
 /* The next file begins, and the oldest goes. Where no file can be made the old one goes on. */
-static void log_turn(void)
+static bool log_turn(void)
 {
     char name[32];
     const char *next = log_name(name, mon.fds.log_number + 1);
     int fd = (int)SYS(__NR_openat, mon.fds.logs, next, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (fd < 0)
-        return;
+        return false;
     close_fd(&mon.fds.log);
     mon.fds.log = fd;
-    mon.log_size = 0;
     if (++mon.fds.log_number >= mon.fds.log_files)
         SYS(__NR_unlinkat, mon.fds.logs, log_name(name, mon.fds.log_number - mon.fds.log_files), 0);
+    return true;
 }
 
 static void write_log(uint32_t stream, uint32_t size)
@@ -70,18 +63,13 @@ static void write_log(uint32_t stream, uint32_t size)
     const struct iovec parts[2] = {{&record, sizeof record}, {mon.output.bytes, size}};
     if (mon.fds.log < 0)
         return;
-    if (mon.log_size && mon.fds.log_files && mon.log_size + sizeof record + size > mon.fds.log_bytes)
-        log_turn();
-    long n = SYS(__NR_writev, mon.fds.log, parts, 2);
-    if (n <= 0)
-        return;
-    if (n == (long)(sizeof record + size)) {
-        mon.log_size += (uint64_t)n;
-        return;
-    }
-    /* The disk is full in the middle of a record: take it back, or readers lose the thread. */
     long end = SYS(__NR_lseek, mon.fds.log, 0, 2);
-    SYS(__NR_ftruncate, mon.fds.log, end - n);
+    if (end > 0 && mon.fds.log_files && (uint64_t)end + sizeof record + size > mon.fds.log_bytes)
+        end = log_turn() ? 0 : end;
+    long n = SYS(__NR_writev, mon.fds.log, parts, 2);
+    /* The disk is full in the middle of a record: take it back, or readers lose the thread. */
+    if (n > 0 && n != (long)(sizeof record + size))
+        SYS(__NR_ftruncate, mon.fds.log, end);
 }
 
 void output_read(int index)

@@ -16,8 +16,7 @@ size_t text_number(char *at, uint64_t value)
     text[from] = 0;
     do {
         text[--from] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value);
+    } while (value /= 10);
     memcpy(at, text + from, sizeof text - from);
     return sizeof text - from - 1;
 }
@@ -50,9 +49,7 @@ int wait_for(struct pollfd *set, unsigned count, int milliseconds)
 
 void watch(struct pollfd *place, int fd, int events)
 {
-    place->fd = events ? fd : -1;
-    place->events = (short)events;
-    place->revents = 0;
+    *place = (struct pollfd){events ? fd : -1, (short)events, 0};
 }
 
 uint64_t clock_now(int clock)
@@ -64,13 +61,10 @@ uint64_t clock_now(int clock)
 
 bool peer_is_trusted(int socket)
 {
-    struct {
-        unsigned pid, uid, gid;
-    } peer = {0, ~0U, ~0U};
-    unsigned size = sizeof peer;
-    if (SYS(__NR_getsockopt, socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0)
+    unsigned peer[] = {0, ~0U, ~0U}, size = sizeof peer; /* process, user, group */
+    if (SYS(__NR_getsockopt, socket, SOL_SOCKET, SO_PEERCRED, peer, &size) < 0)
         return false;
-    return peer.uid == 0 || peer.uid == (unsigned)SYS(__NR_geteuid);
+    return peer[1] == 0 || peer[1] == (unsigned)SYS(__NR_geteuid);
 }
 
 int exit_code(int status)
@@ -94,14 +88,12 @@ static long message(int call, int socket, void *bytes, size_t size, int flags, v
 {
     struct iovec part = {bytes, size};
     struct {
-        void *name;
-        size_t name_length;
-        struct iovec *parts;
-        size_t part_count;
-        void *control;
-        size_t control_length;
+        struct block {
+            void *at;
+            size_t count;
+        } name, parts, control;
         unsigned flags;
-    } message = {NULL, 0, &part, 1, control, room, 0};
+    } message = {{NULL, 0}, {&part, 1}, {control, room}, 0};
     long result = SYS(call, socket, &message, flags);
     return result >= 0 && message.flags & MSG_CTRUNC ? -EPROTO : result;
 }

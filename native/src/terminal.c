@@ -29,8 +29,7 @@ void terminal_raw(void)
     raw.c_oflag &= ~(tcflag_t)OPOST;
     raw.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
     raw.c_cflag = (raw.c_cflag & ~(tcflag_t)(CSIZE | PARENB)) | CS8;
-    raw.c_cc[VMIN] = 1;
-    raw.c_cc[VTIME] = 0;
+    raw.c_cc[VMIN] = 1, raw.c_cc[VTIME] = 0;
     SYS(__NR_ioctl, 0, TCSETS, &raw);
 }
 

@@ -11,9 +11,7 @@ static bool is_bulk(const struct head *head)
 /* The other side may close while something of ours is on its way; then the end looks like a reset. */
 static enum link_event event_of(long result)
 {
-    if (is_temporary(result))
-        return LINK_WAIT;
-    return result == -EPROTO ? LINK_ERROR : LINK_END;
+    return is_temporary(result) ? LINK_WAIT : result == -EPROTO ? LINK_ERROR : LINK_END;
 }
 
 /* The next piece is for the bulk, which is full. */
@@ -147,9 +145,7 @@ void links_send(struct link *links, int count, struct bulk *bulk)
         link_send(&links[i], bulk);
         taken = taken && !owes_bulk(&links[i], bulk);
     }
-    if (!taken)
-        return;
-    bulk->size = 0;
-    for (int i = 0; i < count; i++)
+    bulk->size = taken ? 0 : bulk->size;
+    for (int i = 0; taken && i < count; i++)
         links[i].bulk_sent = 0;
 }

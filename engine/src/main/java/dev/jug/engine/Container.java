@@ -23,15 +23,12 @@ import dev.jug.engine.restart.Verdict;
 import dev.jug.engine.usage.Usage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
-import dev.jug.engine.view.NetworkSettingsView;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.image.catalog.Image;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
-import dev.jug.network.EndpointRequest;
-import dev.jug.network.Sandbox;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,10 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A container, from its making to its removal. Thread-safe: one change at a time, and {@link Life}
- * makes them.
- */
+/** A container, from making to removal. Thread-safe: {@link Life} makes one change at a time. */
 public final class Container {
   private final Services services;
   private final RecordKeeper keeper;
@@ -101,15 +95,15 @@ public final class Container {
 
   /** All about it. */
   public ContainerView inspect() {
-    return Views.of(keeper.get(), services.layout(), networks());
+    return Views.of(keeper.get(), services.layout(), networking().settings());
   }
 
   /** The launch plan it would be started with now. */
   public Plan plan() {
     var record = keeper.get();
-    return services
-        .launches()
-        .explain(record.id(), record.request(), life::processOf, services.runtime()::plan);
+    var compiler = services.runtime();
+    var launches = services.launches();
+    return launches.explain(record.id(), record.request(), life::processOf, compiler::plan);
   }
 
   /**
@@ -199,42 +193,9 @@ public final class Container {
     publish(Action.RESTART, Map.of());
   }
 
-  /**
-   * Joins it to another network, at once and for its next starts.
-   *
-   * @throws EngineException if it cannot be
-   */
-  public void connect(EndpointRequest wanted) {
-    lock.lock();
-    try {
-      requireThere();
-      new Connecting(services, this, keeper).connect(wanted, life.run());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Takes it off a network, at once and for its next starts.
-   *
-   * @param network name or id
-   * @throws EngineException if it is not on it
-   */
-  public void disconnect(String network) {
-    lock.lock();
-    try {
-      requireThere();
-      new Connecting(services, this, keeper).disconnect(network, life.run());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Its networks, in the shape of {@code docker inspect}. */
-  public NetworkSettingsView networks() {
-    var run = life.run();
-    var sandbox = run == null ? Optional.<Sandbox>empty() : run.sandbox();
-    return services.sandboxes().view(keeper.get(), sandbox);
+  /** How it is on its networks. */
+  public Networking networking() {
+    return new Networking(services, this, keeper, lock);
   }
 
   /**
@@ -251,10 +212,7 @@ public final class Container {
       keeper.set(keeper.get().renamed(free));
       keeper.save(Survives.MACHINE);
       services.containers().release(old, id());
-      var run = life.run();
-      if (run != null) {
-        run.sandbox().ifPresent(sandbox -> sandbox.rename(free));
-      }
+      networking().rename(free);
       publish(Action.RENAME, Map.of("oldName", "/" + old));
     } finally {
       lock.unlock();
@@ -392,7 +350,7 @@ public final class Container {
     return image;
   }
 
-  private void requireThere() {
+  void requireThere() {
     if (life.isGone()) {
       throw new NotFound("No such container: " + shortId(), "");
     }

@@ -17,7 +17,6 @@ import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Blanks;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.NetworkEvents;
-import dev.jug.engine.network.NetworkSetup;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.settings.EngineSettings;

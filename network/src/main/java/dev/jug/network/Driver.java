@@ -1,6 +1,7 @@
 package dev.jug.network;
 
 import dev.jug.linux.Fd;
+import dev.jug.network.error.NetworkException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.jug.network;
 
+import dev.jug.network.error.NetworkException;
 import java.time.Duration;
 
 /**

@@ -2,9 +2,10 @@ package dev.jug.network;
 
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
-import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.dns.Resolver;
 import dev.jug.network.dns.Upstreams;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.ResolverRedirect;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,9 +2,10 @@ package dev.jug.network;
 
 import dev.jug.linux.Fd;
 import dev.jug.linux.net.MacAddress;
-import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.address.AddressPool;
 import dev.jug.network.address.Addresses;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package dev.jug.network;
 
-import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.NetworkRequest.Wish;
 import dev.jug.network.address.Addresses;
 import dev.jug.network.address.Subnet;
 import dev.jug.network.address.SubnetChooser;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.time.InstantSource;

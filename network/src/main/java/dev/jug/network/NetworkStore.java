@@ -2,7 +2,8 @@ package dev.jug.network;
 
 import dev.jug.linux.fs.AtomicFile;
 import dev.jug.linux.fs.AtomicFile.Survives;
-import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

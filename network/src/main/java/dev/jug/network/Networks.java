@@ -1,11 +1,12 @@
 package dev.jug.network;
 
 import dev.jug.linux.Fd;
-import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.address.Subnet;
 import dev.jug.network.dns.Forwarder;
 import dev.jug.network.dns.HostUpstreams;
 import dev.jug.network.dns.Upstreams;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.port.HostPorts;
 import java.nio.file.Files;

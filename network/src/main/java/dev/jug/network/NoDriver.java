@@ -1,7 +1,8 @@
 package dev.jug.network;
 
 import dev.jug.linux.Fd;
-import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
 package dev.jug.network;
 
-import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.address.Addresses;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.Publication;
 import dev.jug.network.port.HostPorts.Held;
 import dev.jug.network.port.PortBinding;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jug.linux.Fd;
 import dev.jug.network.address.Addresses;
 import dev.jug.network.address.Subnet;
+import dev.jug.network.error.NetworkException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -47,7 +47,7 @@ public final class NetworkConnectCommand extends JugCommand {
 
   @Override
   public int run() {
-    engine().container(container).connect(NetworkFailure.translated(this::request));
+    engine().container(container).networking().connect(NetworkFailure.translated(this::request));
     return 0;
   }
 

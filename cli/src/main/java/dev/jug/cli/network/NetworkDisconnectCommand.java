@@ -23,7 +23,7 @@ public final class NetworkDisconnectCommand extends JugCommand {
 
   @Override
   public int run() {
-    engine().container(container).disconnect(network);
+    engine().container(container).networking().disconnect(network);
     return 0;
   }
 }

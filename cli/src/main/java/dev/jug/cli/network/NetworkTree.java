@@ -74,7 +74,7 @@ record NetworkTree(Engine engine) {
       var container = engine.container(member.container());
       boolean leadsHere =
           engine.networks().gatewayOf(container).filter(network::equals).isPresent();
-      return leadsHere ? PortList.of(container.networks()).toString() : "";
+      return leadsHere ? PortList.of(container.networking().settings()).toString() : "";
     } catch (NotFound _) {
       // It was removed while this was written.
       return "";

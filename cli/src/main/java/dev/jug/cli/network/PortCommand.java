@@ -25,7 +25,7 @@ public final class PortCommand extends JugCommand {
   @Override
   public int run() {
     var published =
-        PortList.of(engine().container(container).networks()).ports().stream()
+        PortList.of(engine().container(container).networking().settings()).ports().stream()
             .filter(place -> place.host() != 0)
             .toList();
     if (port == null) {

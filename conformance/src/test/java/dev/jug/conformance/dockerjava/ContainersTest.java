@@ -115,7 +115,10 @@ class ContainersTest {
     assertThat(config.getWorkingDir()).isEqualTo("/tmp");
     assertThat(config.getUser()).isEqualTo("1000:1000");
     assertThat(config.getLabels()).containsEntry("dev.jug.test", "yes");
-    var used = shown.getHostConfig();
+    isAsAskedFor(shown.getHostConfig());
+  }
+
+  private static void isAsAskedFor(HostConfig used) {
     assertThat(used.getMemory()).isEqualTo(64L << 20);
     assertThat(used.getNanoCPUs()).isEqualTo(500_000_000L);
     assertThat(used.getBinds()).containsExactly(Bind.parse("/etc/passwd:/p:ro"));

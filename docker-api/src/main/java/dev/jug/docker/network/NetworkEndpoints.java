@@ -84,13 +84,17 @@ public record NetworkEndpoints(Context context) {
     var body = Fields.parse(request.body().readAllBytes());
     var endpoint = new EndpointBody(body.object("EndpointConfig"));
     var wanted = NetworkFailure.translated(() -> endpoint.on(request.variable("id")));
-    context.engine().container(body.text("Container")).connect(wanted);
+    context.engine().container(body.text("Container")).networking().connect(wanted);
     response.send();
   }
 
   private void disconnect(Request request, Response response) throws IOException {
     var body = Fields.parse(request.body().readAllBytes());
-    context.engine().container(body.text("Container")).disconnect(request.variable("id"));
+    context
+        .engine()
+        .container(body.text("Container"))
+        .networking()
+        .disconnect(request.variable("id"));
     response.send();
   }
 }

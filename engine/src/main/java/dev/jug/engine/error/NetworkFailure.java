@@ -6,7 +6,7 @@ import dev.jug.engine.error.EngineException.Forbidden;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.error.EngineException.Unavailable;
-import dev.jug.network.NetworkException;
+import dev.jug.network.error.NetworkException;
 import java.util.function.Supplier;
 
 /** What networks say, as the engine says it. */

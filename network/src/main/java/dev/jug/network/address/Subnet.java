@@ -3,8 +3,8 @@ package dev.jug.network.address;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.jug.linux.net.Prefix;
-import dev.jug.network.NetworkException;
-import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import java.math.BigInteger;
 import java.net.InetAddress;
 

@@ -1,7 +1,7 @@
 package dev.jug.network.address;
 
-import dev.jug.network.NetworkException;
-import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.jug.network.port;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.jug.network.NetworkException;
-import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 
 /**
  * A port in a container, as in {@code 80/tcp}.

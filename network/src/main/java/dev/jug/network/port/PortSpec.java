@@ -1,8 +1,8 @@
 package dev.jug.network.port;
 
-import dev.jug.network.NetworkException;
-import dev.jug.network.NetworkException.Kind;
 import dev.jug.network.address.Addresses;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.jug.network.port;
 
-import dev.jug.network.NetworkException;
-import dev.jug.network.NetworkException.Kind;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import java.util.Locale;
 
 /** A protocol with ports; numbers as in IANA's registry of protocol numbers. */

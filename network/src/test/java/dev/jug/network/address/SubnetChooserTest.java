@@ -3,8 +3,8 @@ package dev.jug.network.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.network.NetworkException;
 import dev.jug.network.address.SubnetChooser.Pool;
+import dev.jug.network.error.NetworkException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.jug.network.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.network.NetworkException;
+import dev.jug.network.error.NetworkException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;

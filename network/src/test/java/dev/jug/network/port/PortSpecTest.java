@@ -3,7 +3,7 @@ package dev.jug.network.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.network.NetworkException;
+import dev.jug.network.error.NetworkException;
 import java.net.InetAddress;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;

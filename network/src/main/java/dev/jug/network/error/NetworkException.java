@@ -1,4 +1,4 @@
-package dev.jug.network;
+package dev.jug.network.error;
 
 /**
  * Why something with a network cannot be done. The message says what failed, on what, and why, in

@@ -1,6 +1,5 @@
-package dev.jug.engine.network;
+package dev.jug.engine;
 
-import dev.jug.engine.EngineConfig;
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.settings.Cidr;
@@ -19,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Where an engine's networks lie, what they are called in the kernel, and how the first is. */
-public final class NetworkSetup {
+final class NetworkSetup {
   private static final String OPTION = "com.docker.network.";
 
   private NetworkSetup() {}
 
   /** Opens them. */
-  public static Networks open(EngineConfig config, Layout layout) {
+  static Networks open(EngineConfig config, Layout layout) {
     var settings = config.settings().network();
     var tag = config.tag();
     boolean system = config.state().equals(EngineConfig.SYSTEM.state());
