@@ -2,8 +2,8 @@ package dev.jug.engine;
 
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.request.NamespaceMode;
-import dev.jug.engine.settings.Cidr;
 import dev.jug.engine.settings.NetworkSettings;
+import dev.jug.linux.net.Prefix;
 import dev.jug.network.NetworkRequest;
 import dev.jug.network.NetworkRequest.Wish;
 import dev.jug.network.Networks;
@@ -80,8 +80,8 @@ final class NetworkSetup {
     return wishes;
   }
 
-  private static Subnet subnet(Cidr cidr) {
-    return Subnet.of(cidr.address(), cidr.prefix());
+  private static Subnet subnet(Prefix prefix) {
+    return Subnet.of(prefix.address(), prefix.length());
   }
 
   /** Who names pools for one family has those of the other as they are. */

@@ -39,6 +39,8 @@ record Space(Services services) {
         } else if (path.equals(services.layout().volumes())) {
           own += disk.of(path);
           addVolumes(items);
+        } else if (path.equals(services.layout().networks())) {
+          own += disk.below(path);
         } else if (path.getFileName().toString().equals(LOCK)) {
           own += disk.of(path);
         } else {

@@ -4,11 +4,13 @@ import dev.jug.linux.Fd;
 import dev.jug.network.address.Subnet;
 import dev.jug.network.dns.Forwarder;
 import dev.jug.network.dns.HostUpstreams;
+import dev.jug.network.dns.ResolvConf;
 import dev.jug.network.dns.Upstreams;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.port.HostPorts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,6 +37,7 @@ public final class Networks implements AutoCloseable {
 
   private static final Path DEVICES = Path.of("/sys/class/net");
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
+  private static final Path BEHIND_STUB = Path.of("/run/systemd/resolve/resolv.conf");
 
   private final NetworksConfig config;
   private final NetworkStore store;
@@ -343,13 +346,26 @@ public final class Networks implements AutoCloseable {
   }
 
   /**
-   * Whether a sandbox asks a resolver of ours: if there are names, or the host's is the host's own.
+   * Whether a sandbox asks a resolver of ours: if there are names to know, or if those whom the
+   * host asks are on its loopback, where a sandbox does not get.
    */
   boolean needsResolver(Sandbox sandbox) {
-    return sandbox.endpoints().stream()
-        .map(Endpoint::network)
-        .flatMap(id -> byId(id).stream())
-        .anyMatch(network -> network.record().hasNames());
+    return sandbox.endpoints().stream().anyMatch(this::hasNames) || hasOwnResolversOnly();
+  }
+
+  /** Whether names are known on the network of an endpoint. */
+  boolean hasNames(Endpoint endpoint) {
+    return byId(endpoint.network()).map(network -> network.record().hasNames()).orElse(false);
+  }
+
+  private boolean hasOwnResolversOnly() {
+    try {
+      return !upstreams.servers().isEmpty()
+          && ResolvConf.forOthers(RESOLV_CONF, BEHIND_STUB).nameservers().isEmpty();
+    } catch (IOException _) {
+      // Then nobody can say whom to ask, and the container's file says nothing.
+      return false;
+    }
   }
 
   Firewall firewall() {

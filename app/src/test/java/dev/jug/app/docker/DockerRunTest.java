@@ -191,12 +191,6 @@ class DockerRunTest {
   }
 
   @Test
-  void whatIsNotThereYetIsSaid() {
-    assertThat(docker.run("run", "--rm", "-p", "80:80", "box:1").err())
-        .contains("ports are not published");
-  }
-
-  @Test
   void eventsAreRemembered() {
     docker.run("run", "--name", "one", "box:1", "true").ok();
 

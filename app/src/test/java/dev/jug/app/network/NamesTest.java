@@ -135,6 +135,19 @@ class NamesTest {
     assertThat(found("db", "store")).isEmpty();
   }
 
+  /** As before there were networks of one's own. */
+  @Test
+  void linksOnTheBridgeAreLinesOfTheHostsFile() {
+    sleeper("db");
+    sleeper("web", "--link", "db:store");
+    assertThat(found("web", "store")).isEqualTo(address("db", "bridge"));
+    assertThat(found("web", "db")).isEqualTo(address("db", "bridge"));
+
+    docker.run("stop", "-t", "0", "db").ok();
+    assertThat(docker.run("run", "--rm", "--link", "db:store", "host", "true").err())
+        .contains("Cannot link to a non running container: /db AS /");
+  }
+
   @Test
   void port53IsFreeForAServerOfItsOwn() {
     var server =

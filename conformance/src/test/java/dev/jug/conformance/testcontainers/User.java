@@ -38,12 +38,26 @@ final class User implements AutoCloseable {
   User(Path folder) {
     docker = new Docker(folder);
     docker.jug().run("tag", "box:1", TINY).ok();
+    link();
     var archive = System.getenv("JUG_TEST_RYUK");
     if (archive == null) {
       importStandIn();
     } else {
       docker.jug().run("load", "-i", archive).ok();
     }
+  }
+
+  /** A link, as /var/run/docker.sock often is one. */
+  private void link() {
+    try {
+      Files.createSymbolicLink(socket(), docker.socket());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path socket() {
+    return docker.folder().resolve("docker.sock");
   }
 
   /** Of perl, and what it needs. */
@@ -99,7 +113,7 @@ final class User implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "env",
-                "DOCKER_HOST=unix://" + docker.socket(),
+                "DOCKER_HOST=unix://" + socket(),
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

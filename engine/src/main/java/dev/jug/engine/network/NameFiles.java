@@ -1,6 +1,7 @@
 package dev.jug.engine.network;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.request.NetworkOptions;
 import dev.jug.network.Endpoint;
 import dev.jug.network.Sandbox;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,13 @@ public record NameFiles(NetworkOptions options, String hostname, Optional<Sandbo
     for (var endpoint : endpoints()) {
       endpoint.addresses().forEach(address -> entries.add(new Entry(address, names)));
     }
+    sandbox.ifPresent(
+        live -> links(live).forEach((at, called) -> entries.add(new Entry(at, called))));
     return entries;
+  }
+
+  private static Map<InetAddress, List<String>> links(Sandbox live) {
+    return NetworkFailure.translated(live::links);
   }
 
   private List<String> names() {

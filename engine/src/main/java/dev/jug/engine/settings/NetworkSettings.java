@@ -2,6 +2,7 @@ package dev.jug.engine.settings;
 
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
+import dev.jug.linux.net.Prefix;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Set;
  * @param range6 the same for IPv6 ({@code fixed-cidr-v6})
  */
 public record NetworkSettings(
-    Optional<Cidr> bridge,
+    Optional<Prefix> bridge,
     List<Pool> pools,
     List<InetAddress> dns,
     List<String> dnsOptions,
@@ -32,8 +33,8 @@ public record NetworkSettings(
     boolean betweenContainers,
     InetAddress publishAt,
     boolean ipv6,
-    Optional<Cidr> range,
-    Optional<Cidr> range6) {
+    Optional<Prefix> range,
+    Optional<Prefix> range6) {
   private static final int LEAST_MTU = 68;
   private static final int MOST_MTU = 65_535;
   private static final String NETWORK = "a network, such as 10.5.0.0/16";
@@ -44,11 +45,11 @@ public record NetworkSettings(
    * @param base all of them
    * @param size prefix of each network
    */
-  public record Pool(Cidr base, int size) {}
+  public record Pool(Prefix base, int size) {}
 
   static NetworkSettings read(Section section) {
     var bridge =
-        section.parsed("bip", "an address with its network, such as 10.5.0.1/16", Cidr::parse);
+        section.parsed("bip", "an address with its network, such as 10.5.0.1/16", Prefix::parse);
     var settings =
         new NetworkSettings(
             bridge,
@@ -62,8 +63,8 @@ public record NetworkSettings(
                 .parsed("ip", "an IP address", InetAddress::ofLiteral)
                 .orElseGet(() -> InetAddress.ofLiteral("0.0.0.0")),
             section.flag("ipv6", false),
-            section.parsed("fixed-cidr", NETWORK, Cidr::parse),
-            section.parsed("fixed-cidr-v6", "a network, such as fd00:5::/64", Cidr::parse));
+            section.parsed("fixed-cidr", NETWORK, Prefix::parse),
+            section.parsed("fixed-cidr-v6", "a network, such as fd00:5::/64", Prefix::parse));
     settings.check(section);
     return settings;
   }
@@ -81,10 +82,10 @@ public record NetworkSettings(
   private static Pool pool(Section section) {
     var base =
         section
-            .parsed("base", NETWORK, Cidr::parse)
+            .parsed("base", NETWORK, Prefix::parse)
             .orElseThrow(() -> section.wrong("base", "it is missing"));
     int most = base.address().getAddress().length * Byte.SIZE;
-    var pool = new Pool(base, section.number("size", 0, base.prefix(), most));
+    var pool = new Pool(base, section.number("size", 0, base.length(), most));
     if (!section.has("size")) {
       throw section.wrong("size", "it is missing");
     }
@@ -96,7 +97,7 @@ public record NetworkSettings(
     if (range.isPresent()
         && bridge.isPresent()
         && !(bridge.get().contains(range.get().address())
-            && range.get().prefix() >= bridge.get().prefix())) {
+            && range.get().length() >= bridge.get().length())) {
       throw section.wrong(
           "fixed-cidr", range.get() + " does not lie in the network of bip, " + bridge.get());
     }

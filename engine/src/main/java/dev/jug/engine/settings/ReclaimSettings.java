@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReclaimSettings {
   private static final int PERCENT = 100;
-  private static final int MOST_GIB = 1 << 20;
+  private static final int MOST_GIB = 1 << 30;
 
   private ReclaimSettings() {}
 

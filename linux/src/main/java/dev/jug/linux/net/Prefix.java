@@ -25,6 +25,21 @@ public record Prefix(InetAddress address, int length) {
     }
   }
 
+  /**
+   * Reads {@code ADDRESS/LENGTH}, where the address is any of them (RFC 4632).
+   *
+   * @throws IllegalArgumentException if it is not that
+   */
+  public static Prefix parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException("the length of the prefix is missing, such as /16");
+    }
+    return new Prefix(
+        InetAddress.ofLiteral(text.substring(0, slash)),
+        Integer.parseInt(text.substring(slash + 1)));
+  }
+
   /** Whether these are addresses of IPv4. */
   public boolean isV4() {
     return address instanceof Inet4Address;

@@ -33,6 +33,15 @@ class PrefixTest {
   }
 
   @Test
+  void itIsReadWithAnyOfItsAddresses() {
+    assertThat(Prefix.parse("10.5.0.1/16")).isEqualTo(prefix("10.5.0.1", 16));
+    assertThat(Prefix.parse("fd00::/64")).isEqualTo(prefix("fd00::", 64));
+    for (var wrong : new String[] {"10.5.0.1", "10.5.0.1/", "x/8", "10.0.0.0/33", ""}) {
+      assertThatThrownBy(() -> Prefix.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void lengthsThatCannotBeAreRefused() {
     assertThatThrownBy(() -> prefix("10.0.0.0", 33)).hasMessageContaining("33 bits");
     assertThatThrownBy(() -> prefix("::", 129)).hasMessageContaining("129 bits");

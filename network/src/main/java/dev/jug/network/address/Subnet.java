@@ -47,11 +47,10 @@ public record Subnet(InetAddress base, int prefix) {
 
   /** Reads the subnet that an address with a prefix is in, as in {@code 172.20.0.1/16}. */
   public static Subnet around(String text) {
-    int slash = text.indexOf('/');
     try {
-      var address = Addresses.parse(text.substring(0, Math.max(slash, 0)), "CIDR address");
-      return of(address, Integer.parseInt(text.substring(slash + 1)));
-    } catch (NumberFormatException | NetworkException _) {
+      var prefix = Prefix.parse(text);
+      return of(prefix.address(), prefix.length());
+    } catch (IllegalArgumentException _) {
       throw new NetworkException(
           Kind.INVALID,
           "invalid CIDR address: " + text,

@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""What a container's network costs with Jug and with dockerd, now.
+
+    sudo bench/network.py                 everything, about two minutes
+    sudo bench/network.py --rounds 10
+    sudo bench/network.py --format json
+
+Everything runs in a network namespace of its own, with both engines in it: their bridges, rules and ports meet nobody else's.
+Both are asked by the stock docker client, are warm, and have the same image; one after the other, in a new random order each
+round. Quote ratios, never times: times are this machine's.
+"""
+
+import argparse
+import ctypes
+import json
+import os
+import pathlib
+import random
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+import docker
+import engines
+import launch
+import sandbox
+
+IMAGE = "bench/box:1"
+MEGABYTES = 1000
+PORT = 5001
+
+
+class BridgedDocker(engines.Docker):
+    """dockerd with its bridge and its rules, but without its proxy: the path of packets is the kernel's for both."""
+
+    name = "docker"
+
+    def start(self):
+        self.client = ["docker", "-H", f"unix://{self.folder}/socket"]
+        command = [
+            "dockerd", "--data-root", f"{self.folder}/data", "--exec-root", f"{self.folder}/exec",
+            "--host", f"unix://{self.folder}/socket", "--pidfile", f"{self.folder}/pid",
+            "--cgroup-parent", f"/{engines.CGROUP}", "--storage-driver", "overlay2", "--userland-proxy=false",
+        ]
+        self.daemon(command, [*self.client, "version"])
+
+
+def enter_namespace():
+    """A network namespace of this process's own, and of all that it starts."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(0x40000000):  # CLONE_NEWNET
+        sys.exit(f"bench: a network namespace cannot be made: {os.strerror(ctypes.get_errno())}")
+    engines.run(["ip", "link", "set", "lo", "up"])
+
+
+class Bench:
+    def __init__(self, options):
+        self.options = options
+        self.results = {}
+
+    def run(self, folder):
+        archive = folder / "image.tar"
+        root = folder / "root"
+        (root / "bin").mkdir(parents=True)
+        shutil.copy(shutil.which("busybox"), root / "bin/busybox")
+        for name in ("sh", "nc", "dd", "sleep", "true"):
+            (root / "bin" / name).symlink_to("busybox")
+        engines.run(["tar", "-cf", str(archive), "-C", str(root), "."])
+        self.engines = [kind(folder / kind.__name__) for kind in (docker.JugApi, BridgedDocker)]
+        for engine in self.engines:
+            missing = engine.missing()
+            if missing:
+                sys.exit(f"bench: {engine.name} needs {', '.join(missing)}")
+            engine.start()
+            engine.call("import", str(archive), IMAGE)
+        try:
+            self.measure()
+        finally:
+            for engine in self.engines:
+                engine.stop()
+        return self.results
+
+    def measure(self):
+        for _ in range(self.options.warmup):
+            for engine in self.engines:
+                engine.call("run", "--rm", IMAGE, "true")
+        for number in range(self.options.rounds):
+            print(f"bench: round {number + 1} of {self.options.rounds}", file=sys.stderr)
+            for engine in random.sample(self.engines, len(self.engines)):
+                self.add("docker version", engine, engine.call("version"))
+                self.add("run --rm, no network", engine, engine.call("run", "--rm", "--network", "none", IMAGE, "true"))
+                self.add("run --rm, on the bridge", engine, engine.call("run", "--rm", IMAGE, "true"))
+                self.add("run --rm, with a port", engine, engine.call("run", "--rm", "-p", "80", IMAGE, "true"))
+        for _ in range(5):
+            for engine in random.sample(self.engines, len(self.engines)):
+                self.add("1 GB from one to another", engine, self.between(engine))
+                self.add("1 GB through a port", engine, self.through_port(engine))
+
+    def add(self, title, engine, value):
+        self.results.setdefault(title, {}).setdefault(engine.name, []).append(value)
+
+    def serve(self, engine, *options):
+        engine.call("run", "-d", "--name", "sink", *options, IMAGE, "sh", "-c", f"nc -l -p {PORT} >/dev/null")
+
+    def between(self, engine):
+        self.serve(engine)
+        address = self.ask(engine, "inspect", "-f", "{{.NetworkSettings.Networks.bridge.IPAddress}}", "sink")
+        send = f"dd if=/dev/zero bs=1M count={MEGABYTES} 2>/dev/null | nc {address} {PORT}"
+        took = engine.call("run", "--rm", IMAGE, "sh", "-c", send)
+        engine.call("rm", "-f", "sink")
+        return took
+
+    def through_port(self, engine):
+        self.serve(engine, "-p", f"{PORT}:{PORT}")
+        block = bytes(1 << 20)
+        time.sleep(0.2)
+        began = time.perf_counter()
+        with socket.create_connection(("127.0.0.1", PORT)) as connection:
+            for _ in range(MEGABYTES):
+                connection.sendall(block)
+            connection.shutdown(socket.SHUT_WR)
+            connection.recv(1)
+        took = (time.perf_counter() - began) * 1000
+        engine.call("rm", "-f", "sink")
+        return took
+
+    @staticmethod
+    def ask(engine, *words):
+        return subprocess.run([*engine.client, *words], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=20, metavar="N", help="of every comparison")
+    parser.add_argument("--warmup", type=int, default=50, metavar="N", help="runs before the first that counts")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    options = parser.parse_args()
+    enter_namespace()
+    with tempfile.TemporaryDirectory(prefix="jug-bench-", dir="/var/tmp") as name:
+        folder = pathlib.Path(name)
+        sys.exit(sandbox.within(engines.CGROUP, lambda: show(Bench(options).run(folder), options.format)))
+
+
+def show(results, form):
+    if form == "json":
+        print(json.dumps(results))
+        return
+    for title, values in results.items():
+        launch.table(title, "ms", values, "docker")
+
+
+if __name__ == "__main__":
+    main()
