@@ -20,8 +20,7 @@ public record Prefix(InetAddress address, int length) {
   public Prefix {
     int most = address.getAddress().length * Byte.SIZE;
     if (length < 0 || length > most) {
-      throw new IllegalArgumentException(
-          "a prefix of " + length + " bits, of " + address.getHostAddress());
+      throw new IllegalArgumentException("a prefix has 0 to " + most + " bits, not " + length);
     }
   }
 

@@ -43,8 +43,8 @@ class PrefixTest {
 
   @Test
   void lengthsThatCannotBeAreRefused() {
-    assertThatThrownBy(() -> prefix("10.0.0.0", 33)).hasMessageContaining("33 bits");
-    assertThatThrownBy(() -> prefix("::", 129)).hasMessageContaining("129 bits");
+    assertThatThrownBy(() -> prefix("10.0.0.0", 33)).hasMessageContaining("0 to 32 bits, not 33");
+    assertThatThrownBy(() -> prefix("::", 129)).hasMessageContaining("0 to 128 bits, not 129");
     assertThatThrownBy(() -> prefix("::", -1)).isInstanceOf(IllegalArgumentException.class);
   }
 }
