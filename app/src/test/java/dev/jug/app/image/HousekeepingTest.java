@@ -84,7 +84,7 @@ class HousekeepingTest {
     var result = user.run("ps");
 
     assertThat(result.code()).isEqualTo(125);
-    assertThat(result.err()).contains("engine.json: gc.high: not known");
+    assertThat(result.err()).contains("gc.high: not known");
     Files.delete(folder.resolve("engine.json"));
   }
 }
