@@ -63,7 +63,7 @@ class BadInputTest {
         "--bogus      | true        | 125 | --bogus",
         "--name a/b   | true        | 125 | Invalid container name",
         "--name x     | true        | 125 | Invalid container name",
-        "-v /a        | true        | 125 | /a",
+        "-v a/b:/x    | true        | 125 | a/b",
         "-e =1        | true        | 125 | environment",
         "--ulimit nofile=9:1   | true | 125 | ulimit soft limit must be less than or equal",
         "--ulimit nofile=99999999 | true | 125 | RLIMIT_NOFILE",

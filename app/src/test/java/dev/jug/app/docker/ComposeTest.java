@@ -35,7 +35,6 @@ class ComposeTest {
           init: true
           command: sh -c "sleep 0.5; echo stored >/www/index.html; touch /www/ready; exec httpd -f -p 80 -h /www"
           tmpfs: /www
-          volumes: ["goods:/goods"]
           healthcheck:
             test: [CMD, wget, -qO-, http://127.0.0.1/ready]
             interval: 100ms
@@ -61,7 +60,7 @@ class ComposeTest {
           restart: unless-stopped
           secrets: [token]
         street:
-          image: keeper:1
+          image: box:1
           init: true
           command: sleep 999
           networks: [front]
@@ -69,8 +68,6 @@ class ComposeTest {
         front:
         back:
           internal: true
-      volumes:
-        goods:
       secrets:
         token:
           file: ./token
@@ -84,7 +81,6 @@ class ComposeTest {
     docker.file("token", "secret");
     Files.createDirectory(folder.resolve("data"));
     docker.file("data/file", "bound");
-    docker.jug().run("import", "-c", "VOLUME /keep", folder + "/box.tar", "keeper:1").ok();
     shop.run("up", "-d").ok();
   }
 
@@ -93,7 +89,6 @@ class ComposeTest {
     shop.run("down", "-v", "-t", "0").ok();
     assertThat(docker.run("ps", "-aq").text()).isEmpty();
     assertThat(docker.run("network", "ls", "-q").text().lines()).hasSize(3);
-    assertThat(docker.run("volume", "ls", "-q").text()).isEmpty();
     docker.close();
   }
 
@@ -194,13 +189,11 @@ class ComposeTest {
     var change = docker.file("change.yml", "services: {street: {environment: {SIDE: sunny}}}");
     var street = shop.id("street");
     var others = shop.id("db") + shop.id("web");
-    in("street", "touch", "/keep/what-was-made").ok();
 
     shop.with(change).run("up", "-d", "-t", "0").ok();
     assertThat(shop.id("street")).isNotEqualTo(street);
     assertThat(shop.id("db") + shop.id("web")).isEqualTo(others);
-    assertThat(in("street", "sh", "-c", "echo $SIDE; ls /keep").text())
-        .isEqualTo("sunny\nwhat-was-made");
+    assertThat(in("street", "sh", "-c", "echo $SIDE").text()).isEqualTo("sunny");
     street = shop.id("street");
     shop.with(change).run("up", "-d").ok();
     assertThat(shop.id("street")).isEqualTo(street);
@@ -225,20 +218,9 @@ class ComposeTest {
     assertThat(inspect(other.id("street"), "{{.State.ExitCode}}")).isEqualTo("137");
     other.run("rm", "-f", "street").ok();
     assertThat(other.id("street")).isEmpty();
-    other.run("down", "-v", "-t", "0").ok();
-  }
 
-  @Test
-  void volumesStayUntilTheyAreToGo() {
-    var other = shop.as("other");
-    var script = "cat /goods/list || echo bread >/goods/list";
-    other.run("run", "--rm", "-T", "db", "sh", "-c", script).ok();
     other.run("down", "-t", "0").ok();
     assertThat(other.containers("com.docker.compose.service")).isEmpty();
     assertThat(docker.run("network", "ls", "-q", "-f", "name=other_").text()).isEmpty();
-
-    assertThat(other.run("run", "--rm", "-T", "db", "sh", "-c", script).text()).isEqualTo("bread");
-    other.run("down", "-v", "-t", "0").ok();
-    assertThat(docker.run("volume", "ls", "-q", "-f", "name=other_").text()).isEmpty();
   }
 }
