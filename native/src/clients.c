@@ -67,8 +67,7 @@ void client_add(int fd, bool subscribed)
     if (index == CLIENTS)
         return close_fd(&fd);
     struct link *client = &mon.clients[index];
-    memset(client, 0, sizeof *client);
-    client->fd = fd;
+    *client = (struct link){.fd = fd};
     if (subscribed)
         link_subscribe(client, &mon.output);
     if (mon.started)

@@ -13,6 +13,7 @@ struct state {
     bool started, exited, announced, finished, input_end;
     bool paused; /* something fails in a way that poll cannot wait for: leave it alone for a moment */
     uint32_t drained;
+    uint32_t inside_line; /* a bit for each stream whose last piece did not end its line */
     uint64_t deadline;
     int writer; /* the client that feeds standard input, −1: none */
     struct link clients[CLIENTS];

@@ -59,8 +59,9 @@ static void write_log(uint32_t stream, uint32_t size)
     struct {
         uint32_t stream, length;
         uint64_t nanoseconds;
-    } record = {stream, size, clock_now(CLOCK_REALTIME)};
+    } record = {stream | (mon.inside_line >> stream & 1u) << 8, size, clock_now(CLOCK_REALTIME)};
     const struct iovec parts[2] = {{&record, sizeof record}, {mon.output.bytes, size}};
+    mon.inside_line = (mon.inside_line & ~(1u << stream)) | (uint32_t)(mon.output.bytes[size - 1] != '\n') << stream;
     if (mon.fds.log < 0)
         return;
     long end = SYS(__NR_lseek, mon.fds.log, 0, 2);

@@ -138,7 +138,8 @@ final class FakeRuntime implements ContainerRuntime {
   @Override
   public void close() {}
 
-  FakeProcess process(Path state) {
+  /** Waits for one that is being started: it is not seen before its client is. */
+  synchronized FakeProcess process(Path state) {
     return processes.get(state);
   }
 

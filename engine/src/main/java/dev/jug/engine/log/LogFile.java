@@ -25,9 +25,9 @@ final class LogFile implements AutoCloseable {
   private long windowStart;
   private long position;
 
-  /** One record. */
+  /** One record; it may go on with a line of its stream that an earlier one began. */
   @SuppressWarnings("ArrayRecordComponent") // Output on its way through, never compared.
-  record Entry(LogPiece.Stream stream, Instant time, byte[] bytes) {}
+  record Entry(LogPiece.Stream stream, Instant time, boolean continuesLine, byte[] bytes) {}
 
   LogFile(Path file) throws IOException {
     channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -40,6 +40,7 @@ final class LogFile implements AutoCloseable {
     }
     int at = (int) (position - windowStart);
     int stream = window.get(at);
+    boolean continues = window.get(at + 1) != 0;
     int length = window.getInt(at + 4);
     long nanos = window.getLong(at + 8);
     if (length < 0 || length > LARGEST || position + HEADER + length > channel.size()) {
@@ -49,7 +50,7 @@ final class LogFile implements AutoCloseable {
     position += HEADER + length;
     var time = Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS);
     var kind = stream == 2 ? LogPiece.Stream.STDERR : LogPiece.Stream.STDOUT;
-    return Optional.of(new Entry(kind, time, bytes));
+    return Optional.of(new Entry(kind, time, continues, bytes));
   }
 
   /** Where the next record begins. */

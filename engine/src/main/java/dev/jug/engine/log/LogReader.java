@@ -72,8 +72,17 @@ public final class LogReader implements AutoCloseable {
     if (entry.isPresent() && skipLines > 0) {
       forgetRemoved(log.number());
     }
+    entry.ifPresent(this::beginStream);
     entry.filter(this::isWanted).ifPresent(this::split);
     return entry.isPresent();
+  }
+
+  /** A line whose beginning is in a file that is gone is not shown. */
+  private void beginStream(LogFile.Entry entry) {
+    boolean isFirst = insideLine.putIfAbsent(entry.stream(), entry.continuesLine()) == null;
+    if (isFirst && entry.continuesLine()) {
+      dropping.put(entry.stream(), true);
+    }
   }
 
   /** Lines that were counted in files which are gone by now need not be skipped. */
@@ -130,6 +139,7 @@ public final class LogReader implements AutoCloseable {
   private long countLines() throws IOException {
     long all = 0;
     for (var entry = log.next(); entry.isPresent(); entry = log.next()) {
+      entry.ifPresent(this::beginStream);
       entry.filter(this::isWanted).ifPresent(this::split);
       long begun = ready.stream().filter(LogPiece::startsLine).count();
       lines.merge(log.number(), begun, Long::sum);
@@ -137,6 +147,7 @@ public final class LogReader implements AutoCloseable {
       ready.clear();
     }
     insideLine.clear();
+    dropping.clear();
     log.rewind();
     return all;
   }

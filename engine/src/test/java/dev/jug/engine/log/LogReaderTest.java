@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogReaderTest {
+  private static final int INSIDE = 1 << 8;
+
   @TempDir Path directory;
   private Path log;
 
@@ -56,6 +58,20 @@ class LogReaderTest {
 
   private static LogOptions tail(int lines) {
     return new LogOptions(null, null, lines, false, true, true);
+  }
+
+  /** The oldest files are removed in the middle of a line as well. */
+  @Test
+  void aLineWhoseBeginningIsGoneIsNotShown() throws IOException {
+    log = directory.resolve("log.4");
+    append(
+        record(INSIDE | 1, 1, "35\n36\n"),
+        record(2, 2, "whole\n"),
+        record(1, 3, "3"),
+        record(INSIDE | 1, 4, "7\n"));
+    assertThat(read(LogOptions.ALL)).containsExactly("36\n", "whole\n", "3", "7\n");
+    assertThat(read(tail(2))).containsExactly("whole\n", "3", "7\n");
+    assertThat(read(tail(9))).containsExactly("36\n", "whole\n", "3", "7\n");
   }
 
   @Test
