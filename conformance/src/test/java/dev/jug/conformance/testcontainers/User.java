@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,6 +33,7 @@ final class User implements AutoCloseable {
   private static final String TINY = "alpine:3.17";
 
   private static final int PATIENCE_SECONDS = 50;
+  private static final int LATE_SECONDS = 35;
 
   private final Docker docker;
 
@@ -87,9 +89,10 @@ final class User implements AutoCloseable {
   /** Runs a test class, and tells of each of its tests how it went. */
   Stream<DynamicTest> runs(Class<?> tests) throws IOException {
     var results = docker.folder().resolve(tests.getSimpleName() + ".results");
-    var ended =
-        Jug.finish(
-            begin(Suite.class, tests.getName(), results.toString()), new byte[0], PATIENCE_SECONDS);
+    var process = begin(Suite.class, tests.getName(), results.toString());
+    var watch = Thread.startVirtualThread(() -> watch(process));
+    var ended = Jug.finish(process, new byte[0], PATIENCE_SECONDS);
+    watch.interrupt();
     assertThat(results).as(ended.toString()).exists();
     var failures = new Properties();
     try (var in = Files.newBufferedReader(results)) {
@@ -99,6 +102,17 @@ final class User implements AutoCloseable {
     return failures.stringPropertyNames().stream()
         .sorted()
         .map(name -> DynamicTest.dynamicTest(name, () -> tell(failures.getProperty(name))));
+  }
+
+  /** A JVM that is late prints what its threads do, before it is given up. */
+  private void watch(Process process) {
+    try {
+      if (!process.waitFor(LATE_SECONDS, TimeUnit.SECONDS)) {
+        docker.jug().start(List.of("kill", "-QUIT", Long.toString(process.pid()))).waitFor();
+      }
+    } catch (InterruptedException _) {
+      // It has ended.
+    }
   }
 
   private static void tell(String failure) {
