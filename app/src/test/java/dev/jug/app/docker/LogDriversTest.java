@@ -88,6 +88,27 @@ class LogDriversTest {
         .isEqualTo("{\"Type\":\"json-file\",\"Config\":{\"max-file\":\"3\",\"max-size\":\"64k\"}}");
   }
 
+  /** A line that is longer than all files together has no beginning to show. */
+  @Test
+  void aLineThatLostItsBeginningIsNotShown() {
+    docker
+        .run(
+            "run",
+            "--name",
+            "long",
+            "--log-opt",
+            "max-size=8k",
+            "--log-opt",
+            "max-file=2",
+            "box:1",
+            "sh",
+            "-c",
+            "head -c 100000 /dev/zero | tr '\\0' x; echo; echo end")
+        .ok();
+
+    assertThat(docker.run("logs", "long").text()).isEqualTo("end");
+  }
+
   @Test
   void theNextStartGoesOnWithTheNewestFile() throws Exception {
     docker

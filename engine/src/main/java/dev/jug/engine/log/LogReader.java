@@ -68,7 +68,11 @@ public final class LogReader implements AutoCloseable {
 
   /** Reads one record, if there is one now. */
   private boolean advance() throws IOException {
+    int before = log.number();
     var entry = log.next();
+    if (log.number() > before + 1) {
+      insideLine.clear();
+    }
     if (entry.isPresent() && skipLines > 0) {
       forgetRemoved(log.number());
     }
@@ -77,7 +81,7 @@ public final class LogReader implements AutoCloseable {
     return entry.isPresent();
   }
 
-  /** A line whose beginning is in a file that is gone is not shown. */
+  /** At the beginning, and behind files that are gone: a line that began in one is not shown. */
   private void beginStream(LogFile.Entry entry) {
     boolean isFirst = insideLine.putIfAbsent(entry.stream(), entry.continuesLine()) == null;
     if (isFirst && entry.continuesLine()) {

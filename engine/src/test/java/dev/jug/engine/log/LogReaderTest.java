@@ -60,20 +60,6 @@ class LogReaderTest {
     return new LogOptions(null, null, lines, false, true, true);
   }
 
-  /** The oldest files are removed in the middle of a line as well. */
-  @Test
-  void aLineWhoseBeginningIsGoneIsNotShown() throws IOException {
-    log = directory.resolve("log.4");
-    append(
-        record(INSIDE | 1, 1, "35\n36\n"),
-        record(2, 2, "whole\n"),
-        record(1, 3, "3"),
-        record(INSIDE | 1, 4, "7\n"));
-    assertThat(read(LogOptions.ALL)).containsExactly("36\n", "whole\n", "3", "7\n");
-    assertThat(read(tail(2))).containsExactly("whole\n", "3", "7\n");
-    assertThat(read(tail(9))).containsExactly("36\n", "whole\n", "3", "7\n");
-  }
-
   @Test
   void aLogThatIsNotThereIsEmpty() {
     assertThat(read(LogOptions.ALL)).isEmpty();
@@ -186,6 +172,33 @@ class LogReaderTest {
     assertThat(read(since)).containsExactly("three\n", "four\n");
     Files.delete(directory.resolve("log"));
     assertThat(read(LogOptions.ALL)).containsExactly("o\n", "three\n", "four\n");
+  }
+
+  /** The oldest files are removed in the middle of a line as well. */
+  @Test
+  void aLineWhoseBeginningIsGoneIsNotShown() throws IOException {
+    turn(4);
+    append(
+        record(INSIDE | 1, 1, "35\n36\n"),
+        record(2, 2, "whole\n"),
+        record(1, 3, "3"),
+        record(INSIDE | 1, 4, "7\n"));
+    assertThat(read(LogOptions.ALL)).containsExactly("36\n", "whole\n", "3", "7\n");
+    assertThat(read(tail(2))).containsExactly("whole\n", "3", "7\n");
+    assertThat(read(tail(9))).containsExactly("36\n", "whole\n", "3", "7\n");
+  }
+
+  @Test
+  void aReaderThatIsLeftBehindInsideALineSeesNothingOfIt() throws IOException {
+    append(record(1, 1, "begun, "));
+    try (var reader = new LogReader(directory, LogOptions.ALL, () -> false)) {
+      assertThat(text(reader)).isEqualTo("begun, ");
+      turn(2);
+      append(record(INSIDE | 1, 2, "and ended\n"), record(1, 3, "next\n"));
+      var next = reader.next().orElseThrow();
+      assertThat(new String(next.bytes(), UTF_8)).isEqualTo("next\n");
+      assertThat(next.startsLine()).isTrue();
+    }
   }
 
   /** What is removed while somebody reads is missing, and nothing else. */
