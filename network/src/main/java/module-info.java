@@ -12,6 +12,7 @@ module dev.jug.network {
   exports dev.jug.network.error;
   exports dev.jug.network.firewall;
   exports dev.jug.network.port;
+  exports dev.jug.network.shaping;
 
   opens dev.jug.network to
       tools.jackson.databind;

@@ -53,7 +53,8 @@ final class Connecting {
           "");
     }
     if (run != null && run.sandbox().isPresent()) {
-      connect(run, run.sandbox().get(), wanted);
+      var traffic = keeper.get().request().network().traffic();
+      connect(run, run.sandbox().get(), wanted.withDefaults(traffic));
       publish(Action.CONNECT, network);
     }
     endpoints.add(wanted.on(network));

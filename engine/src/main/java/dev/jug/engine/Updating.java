@@ -41,7 +41,7 @@ final class Updating {
     checkRestart(request, change);
     var limits = LimitChange.of(change.resources(), request.resources());
     apply(limits);
-    publish(change);
+    change(change);
     var restart = change.restart() == null ? request.restart() : change.restart();
     keeper.set(
         keeper
@@ -50,7 +50,11 @@ final class Updating {
                 request.toBuilder(request.image())
                     .resources(limits.result())
                     .restart(restart)
-                    .network(request.network().publishing(change.published(), change.unpublished()))
+                    .network(
+                        request
+                            .network()
+                            .publishing(change.published(), change.unpublished())
+                            .shaped(change.traffic()))
                     .build()));
     keeper.save(Survives.MACHINE);
     container.publish(Action.UPDATE, Map.of());
@@ -78,24 +82,29 @@ final class Updating {
     }
   }
 
-  private void publish(UpdateRequest change) {
-    if (change.published().isEmpty() && change.unpublished().isEmpty()) {
+  private void change(UpdateRequest change) {
+    if (change.published().isEmpty()
+        && change.unpublished().isEmpty()
+        && change.traffic().isEmpty()) {
       return;
     }
     if (!(keeper.get().request().namespaces().network() instanceof NamespaceMode.OnNetwork)) {
       throw new Invalid(
           "Cannot update container " + container.id() + ": it is on no network of its own",
-          "Ports lead only to addresses that a container has for itself.");
+          "Ports and rates belong to endpoints that a container has for itself.");
     }
     var run = container.life().run();
     if (run != null && run.sandbox().isPresent()) {
-      publish(run.sandbox().get(), change);
+      change(run.sandbox().get(), change);
     }
   }
 
-  private void publish(Sandbox sandbox, UpdateRequest change) {
+  private void change(Sandbox sandbox, UpdateRequest change) {
     try {
       sandbox.publish(change.published(), change.unpublished());
+      if (!change.traffic().isEmpty()) {
+        sandbox.shape(change.traffic());
+      }
     } catch (NetworkException e) {
       throw NetworkFailure.of(e);
     }

@@ -14,6 +14,8 @@ import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.BridgeRules;
 import dev.jug.network.firewall.Firewall;
+import dev.jug.network.shaping.Shaper;
+import dev.jug.network.shaping.Shaping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,8 +165,10 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
       var bridge = NetworkDevice.named(socket, device(network));
       var end = NetworkDevice.create(socket, hostDevice, cable, outside);
       try {
+        new Shaper(tag).prepare(socket, end, Shaping.of(endpoint.request().driverOptions()));
         plug(end, bridge, network);
       } catch (RuntimeException e) {
+        forget(network, endpoint);
         end.delete();
         throw e;
       }
@@ -195,7 +199,31 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
   }
 
   @Override
+  public void shape(NetworkRecord network, Endpoint endpoint) {
+    var shaping = Shaping.of(endpoint.request().driverOptions());
+    try (var socket = RouteSocket.open()) {
+      NetworkDevice.find(socket, hostDevice(endpoint.id()))
+          .ifPresent(cable -> new Shaper(tag).shape(socket, cable, shaping));
+    } catch (SysException e) {
+      throw failed("set how fast the container is on network " + network.name(), e);
+    }
+  }
+
+  /** Most endpoints have nothing of the kind, and cost nothing. */
+  @Override
+  public void forget(NetworkRecord network, Endpoint endpoint) {
+    if (Shaping.of(endpoint.request().driverOptions()).out().isPresent()) {
+      try (var socket = RouteSocket.open()) {
+        new Shaper(tag).remove(socket, hostDevice(endpoint.id()));
+      } catch (SysException e) {
+        throw failed("take away what shaped the container on network " + network.name(), e);
+      }
+    }
+  }
+
+  @Override
   public void leave(NetworkRecord network, Endpoint endpoint) {
+    forget(network, endpoint);
     try (var socket = RouteSocket.open()) {
       NetworkDevice.find(socket, hostDevice(endpoint.id())).ifPresent(BridgeDriver::delete);
     } catch (SysException e) {
@@ -237,6 +265,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
           NetworkDevice.find(socket, device.name()).ifPresent(BridgeDriver::delete);
         }
       }
+      new Shaper(tag).clean(socket);
     } catch (SysException e) {
       throw failed("remove bridges that nobody needs", e);
     }

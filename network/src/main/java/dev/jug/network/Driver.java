@@ -30,6 +30,12 @@ interface Driver {
    */
   void join(NetworkRecord network, Endpoint endpoint, Fd sandbox);
 
+  /** Makes an endpoint as fast as its options say, whatever it was; does nothing if it is gone. */
+  void shape(NetworkRecord network, Endpoint endpoint);
+
+  /** Takes away what of an endpoint's devices does not go with the sandbox. */
+  void forget(NetworkRecord network, Endpoint endpoint);
+
   /** Takes an endpoint's devices away; does nothing if they are gone. */
   void leave(NetworkRecord network, Endpoint endpoint);
 

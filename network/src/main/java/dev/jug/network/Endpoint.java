@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jug.network.address.Subnet;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,16 @@ public record Endpoint(
   }
 
   Endpoint with(List<String> otherNames) {
+    return with(otherNames, request);
+  }
+
+  Endpoint with(Map<String, String> options) {
+    var all = new HashMap<>(request.driverOptions());
+    all.putAll(options);
+    return with(names, request.withOptions(all));
+  }
+
+  private Endpoint with(List<String> otherNames, EndpointRequest otherRequest) {
     return new Endpoint(
         id,
         network,
@@ -75,6 +87,6 @@ public record Endpoint(
         gateway,
         gateway6,
         otherNames,
-        request);
+        otherRequest);
   }
 }

@@ -1,6 +1,7 @@
 package dev.jug.network;
 
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ipv6 null for any
  * @param mac null for any; {@code 02:42:…}
  * @param links names of other containers and what to call them: {@code NAME:ALIAS}
- * @param driverOptions only kept
+ * @param driverOptions details: how fast it is (see {@code network.shaping}); others are only kept
  * @param gatewayPriority the endpoint with the highest has the default route; 0 if nothing is said
  */
 public record EndpointRequest(
@@ -42,6 +43,18 @@ public record EndpointRequest(
   public EndpointRequest withMac(String address) {
     return new EndpointRequest(
         network, aliases, ipv4, ipv6, address, links, driverOptions, gatewayPriority);
+  }
+
+  /** The same, where what it says itself comes first. */
+  public EndpointRequest withDefaults(Map<String, String> options) {
+    var all = new HashMap<>(options);
+    all.putAll(driverOptions);
+    return withOptions(all);
+  }
+
+  /** The same with other details. */
+  public EndpointRequest withOptions(Map<String, String> options) {
+    return new EndpointRequest(network, aliases, ipv4, ipv6, mac, links, options, gatewayPriority);
   }
 
   /** The same with links to other containers. */

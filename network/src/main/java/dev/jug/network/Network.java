@@ -104,7 +104,26 @@ public final class Network {
   void adopt(Occupant who, Endpoint endpoint) {
     enter();
     endpoint.addresses().forEach(this::takeOrIgnore);
+    shapeOrWarn(endpoint);
     members.put(who.id(), new Member(who.id(), who.name(), endpoint));
+  }
+
+  /** Who was killed while it was shaped may have left half of it; whoever runs goes on. */
+  private void shapeOrWarn(Endpoint endpoint) {
+    try {
+      driver.shape(record, endpoint);
+    } catch (NetworkException e) {
+      System.getLogger(Network.class.getName())
+          .log(System.Logger.Level.WARNING, "it may be faster than it is to be", e);
+    }
+  }
+
+  /** Makes an endpoint as fast as these options say. */
+  Endpoint shape(String container, Endpoint endpoint, Map<String, String> options) {
+    var shaped = endpoint.with(options);
+    driver.shape(record, shaped);
+    members.computeIfPresent(container, (id, member) -> new Member(id, member.name(), shaped));
+    return shaped;
   }
 
   private void takeOrIgnore(InetAddress address) {
@@ -135,6 +154,7 @@ public final class Network {
     members.remove(container);
     endpoint.addresses().forEach(this::free);
     exit(endpoint);
+    driver.forget(record, endpoint);
     Thread.ofVirtual().name("leave " + record.name()).start(() -> leaveLater(endpoint));
   }
 

@@ -38,6 +38,16 @@ record NoDriver() implements Driver {
   }
 
   @Override
+  public void shape(NetworkRecord network, Endpoint endpoint) {
+    // Nobody is on it.
+  }
+
+  @Override
+  public void forget(NetworkRecord network, Endpoint endpoint) {
+    // Nobody is on it.
+  }
+
+  @Override
   public void leave(NetworkRecord network, Endpoint endpoint) {
     // Nobody is on it.
   }

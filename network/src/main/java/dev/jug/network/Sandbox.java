@@ -342,6 +342,24 @@ public final class Sandbox {
   }
 
   /**
+   * Makes all its endpoints as fast as said, at once.
+   *
+   * @param options before what each endpoint's say
+   */
+  public void shape(Map<String, String> options) {
+    lock.lock();
+    try {
+      endpoints.replaceAll(endpoint ->
+          networks
+              .byId(endpoint.network())
+              .map(network -> network.shape(container(), endpoint, options))
+              .orElse(endpoint));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Leads more ports of the host into it, or fewer.
    *
    * @throws NetworkException if a port is taken; then nothing has changed

@@ -21,6 +21,12 @@ record FakeDriver() implements Driver {
   public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {}
 
   @Override
+  public void shape(NetworkRecord network, Endpoint endpoint) {}
+
+  @Override
+  public void forget(NetworkRecord network, Endpoint endpoint) {}
+
+  @Override
   public void leave(NetworkRecord network, Endpoint endpoint) {}
 
   @Override

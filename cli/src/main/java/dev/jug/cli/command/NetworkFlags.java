@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a container is on its networks. */
@@ -66,6 +67,8 @@ final class NetworkFlags {
   @Option(names = "--add-host", description = "NAME:ADDRESS for its hosts file.")
   List<String> extraHosts = new ArrayList<>();
 
+  @Mixin TrafficFlags traffic = new TrafficFlags();
+
   /** Whose network it has. */
   NamespaceMode mode() {
     return NamespaceMode.parseNetwork(
@@ -86,7 +89,17 @@ final class NetworkFlags {
             dnsSearch,
             dnsOptions,
             extraHosts,
-            links));
+            links,
+            traffic()));
+  }
+
+  private Map<String, String> traffic() {
+    if (!(mode() instanceof OnNetwork) && traffic.isSaid()) {
+      throw new Invalid(
+          "conflicting options: --net-in or --net-out and a network that is not the container's own",
+          "Name a network: --network NAME.");
+    }
+    return traffic.options();
   }
 
   private List<EndpointRequest> endpoints() {

@@ -30,6 +30,8 @@ final class UpdateCommand extends JugCommand {
       description = "no, on-failure[:N], always, unless-stopped.")
   @Nullable String restart;
 
+  @Mixin TrafficFlags traffic = new TrafficFlags();
+
   @Option(
       names = "--publish-add",
       paramLabel = "PORTS",
@@ -56,7 +58,8 @@ final class UpdateCommand extends JugCommand {
     if (limits.equals(ResourceOptions.NONE)
         && restart == null
         && published.isEmpty()
-        && unpublished.isEmpty()) {
+        && unpublished.isEmpty()
+        && !traffic.isSaid()) {
       throw new Invalid("you must provide one or more flags when using this command", "");
     }
     var change =
@@ -64,7 +67,8 @@ final class UpdateCommand extends JugCommand {
             limits,
             restart == null ? null : RestartPolicy.parse(restart),
             ports(published),
-            ports(unpublished));
+            ports(unpublished),
+            traffic.options());
     return new ForEach(engine(), front()).named(containers, container -> container.update(change));
   }
 }

@@ -13,6 +13,7 @@ import dev.jug.network.port.PortBinding;
 import dev.jug.network.port.PortSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the body of {@code POST /containers/create} says of networks.
@@ -33,7 +34,8 @@ record NetworkBody(Fields config) {
             host.texts("DnsSearch"),
             host.texts("DnsOptions"),
             host.texts("ExtraHosts"),
-            host.texts("Links")));
+            host.texts("Links"),
+            Map.of()));
   }
 
   private List<EndpointRequest> endpoints() {

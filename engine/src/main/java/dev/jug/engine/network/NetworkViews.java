@@ -69,7 +69,7 @@ record NetworkViews(Networks networks) {
 
   private NetworkSettingsView stopped(ContainerRecord container) {
     var endpoints = new TreeMap<String, EndpointView>();
-    for (var request : container.request().network().endpoints()) {
+    for (var request : container.request().network().completeEndpoints()) {
       endpoints.put(request.network(), EndpointView.of(request, id(request.network())));
     }
     return new NetworkSettingsView("", "", Map.of(), endpoints);

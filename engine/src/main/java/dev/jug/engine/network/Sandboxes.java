@@ -18,6 +18,7 @@ import dev.jug.network.Occupant;
 import dev.jug.network.Sandbox;
 import dev.jug.network.SandboxRequest;
 import dev.jug.network.error.NetworkException;
+import dev.jug.network.shaping.Shaping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -112,6 +113,8 @@ public final class Sandboxes implements AutoCloseable {
     for (var endpoint : options.endpointsWith(first)) {
       var network = NetworkFailure.translated(() -> networks().find(endpoint.network()));
       boolean linked = endpoint.network().equals(first) && !options.links().isEmpty();
+      NetworkFailure.translated(
+          () -> Shaping.of(endpoint.withDefaults(options.traffic()).driverOptions()));
       endpoints.add((linked ? endpoint.linked(options.links()) : endpoint).on(network));
     }
     return request.on(endpoints);
@@ -134,7 +137,7 @@ public final class Sandboxes implements AutoCloseable {
     var options = container.request().network();
     return new SandboxRequest(
         new Occupant(container.id(), container.name()),
-        options.endpoints(),
+        options.completeEndpoints(),
         options.ports(),
         options.exposed(),
         options.publishAll(),

@@ -5,7 +5,9 @@ import dev.jug.network.port.ContainerPort;
 import dev.jug.network.port.PortBinding;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,6 +23,8 @@ import java.util.Objects;
  * @param extraHosts more lines of its hosts file: {@code NAME:ADDRESS}, where the address may be
  *     {@code host-gateway}
  * @param links other containers' names, and what they are called here: {@code NAME:ALIAS}
+ * @param traffic options of all its endpoints, unless one says otherwise: {@code dev.jug.net-in}
+ *     and {@code dev.jug.net-out} ({@code --net-in}, {@code --net-out})
  */
 public record NetworkOptions(
     List<EndpointRequest> endpoints,
@@ -31,12 +35,13 @@ public record NetworkOptions(
     List<String> dnsSearch,
     List<String> dnsOptions,
     List<String> extraHosts,
-    List<String> links) {
+    List<String> links,
+    Map<String, String> traffic) {
   /** Nothing said. */
   public static final NetworkOptions NONE =
       new NetworkOptions(
           List.of(), List.of(), List.of(), false, List.of(), List.of(), List.of(), List.of(),
-          List.of());
+          List.of(), Map.of());
 
   public NetworkOptions {
     endpoints = copy(endpoints);
@@ -47,6 +52,7 @@ public record NetworkOptions(
     dnsOptions = copy(dnsOptions);
     extraHosts = copy(extraHosts);
     links = copy(links);
+    traffic = Map.copyOf(Objects.requireNonNullElse(traffic, Map.of()));
   }
 
   private static <T> List<T> copy(List<T> list) {
@@ -56,7 +62,7 @@ public record NetworkOptions(
   /** The same on other networks. */
   public NetworkOptions on(List<EndpointRequest> others) {
     return new NetworkOptions(
-        others, ports, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
+        others, ports, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links, traffic);
   }
 
   /** The same, with these where nothing was said about names. */
@@ -71,7 +77,8 @@ public record NetworkOptions(
         dnsSearch.isEmpty() ? search : dnsSearch,
         dnsOptions.isEmpty() ? options : dnsOptions,
         extraHosts,
-        links);
+        links,
+        traffic);
   }
 
   /** The same, with this address of the host where none was said for a port. */
@@ -84,7 +91,16 @@ public record NetworkOptions(
                     : port)
             .toList();
     return new NetworkOptions(
-        endpoints, all, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
+        endpoints,
+        all,
+        exposed,
+        publishAll,
+        dns,
+        dnsSearch,
+        dnsOptions,
+        extraHosts,
+        links,
+        traffic);
   }
 
   /** The same with more published ports, and without some. */
@@ -93,7 +109,37 @@ public record NetworkOptions(
     all.addAll(more);
     all.removeIf(binding -> fewer.stream().anyMatch(other -> other.isAbout(binding)));
     return new NetworkOptions(
-        endpoints, all, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
+        endpoints,
+        all,
+        exposed,
+        publishAll,
+        dns,
+        dnsSearch,
+        dnsOptions,
+        extraHosts,
+        links,
+        traffic);
+  }
+
+  /** The same, with these options for all endpoints, whatever one of them says. */
+  public NetworkOptions shaped(Map<String, String> options) {
+    var all = new HashMap<>(traffic);
+    all.putAll(options);
+    var others =
+        endpoints.stream()
+            .map(endpoint -> {
+              var own = new HashMap<>(endpoint.driverOptions());
+              own.keySet().removeAll(options.keySet());
+              return endpoint.withOptions(own);
+            })
+            .toList();
+    return new NetworkOptions(
+        others, ports, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links, all);
+  }
+
+  /** The endpoints, each with all that holds for it. */
+  public List<EndpointRequest> completeEndpoints() {
+    return endpoints.stream().map(endpoint -> endpoint.withDefaults(traffic)).toList();
   }
 
   /** The same with more ports that something may listen at. */
@@ -101,7 +147,7 @@ public record NetworkOptions(
     var all = new ArrayList<>(exposed);
     more.stream().filter(port -> !all.contains(port)).forEach(all::add);
     return new NetworkOptions(
-        endpoints, ports, all, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links);
+        endpoints, ports, all, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links, traffic);
   }
 
   /**

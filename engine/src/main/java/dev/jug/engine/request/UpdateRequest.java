@@ -2,6 +2,7 @@ package dev.jug.engine.request;
 
 import dev.jug.network.port.PortBinding;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,19 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param restart whether it is started again when it has ended; null leaves what there is
  * @param published more ports of the host that lead to it
  * @param unpublished ports of the host that lead to it no more; connections that stand go on
+ * @param traffic options of all its endpoints that are to be others
  */
 public record UpdateRequest(
     ResourceOptions resources,
     @Nullable RestartPolicy restart,
     List<PortBinding> published,
-    List<PortBinding> unpublished) {
+    List<PortBinding> unpublished,
+    Map<String, String> traffic) {
   public UpdateRequest {
     published = List.copyOf(published);
     unpublished = List.copyOf(unpublished);
+    traffic = Map.copyOf(traffic);
   }
 
-  /** With the ports there are. */
+  /** With the ports there are, as fast as it is. */
   public UpdateRequest(ResourceOptions resources, @Nullable RestartPolicy restart) {
-    this(resources, restart, List.of(), List.of());
+    this(resources, restart, List.of(), List.of(), Map.of());
   }
 }
