@@ -1,0 +1,3 @@
+package dev.jug.build.dockerfile;
+
+record SourceText(String file, String text) {}

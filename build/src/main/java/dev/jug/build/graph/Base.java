@@ -1,0 +1,31 @@
+package dev.jug.build.graph;
+
+import dev.jug.oci.image.ContainerConfig;
+import java.util.Map;
+
+/**
+ * What a stage begins with.
+ *
+ * @param config the configuration of the image, or of the stage
+ * @param args arguments that a stage passes on to those made from it
+ */
+public record Base(ContainerConfig config, Map<String, String> args) {
+  public Base {
+    args = Map.copyOf(args);
+  }
+
+  /** An image, whose triggers are executed. */
+  public static Base image(ContainerConfig config) {
+    return new Base(config, Map.of());
+  }
+
+  /** Nothing. */
+  public static Base scratch() {
+    return image(ContainerConfig.NONE);
+  }
+
+  /** A stage of the same build. */
+  public static Base stage(EvaluatedStage stage) {
+    return new Base(stage.config(), stage.args());
+  }
+}

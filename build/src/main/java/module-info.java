@@ -1,0 +1,10 @@
+/** Dockerfiles, from text to steps that are ready to be executed. */
+module dev.jug.build {
+  requires static transitive org.jspecify;
+  requires transitive dev.jug.oci;
+  requires tools.jackson.databind;
+
+  exports dev.jug.build.dockerfile;
+  exports dev.jug.build.error;
+  exports dev.jug.build.graph;
+}
