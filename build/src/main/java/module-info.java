@@ -5,6 +5,7 @@ module dev.jug.build {
   requires tools.jackson.databind;
 
   exports dev.jug.build.dockerfile;
+  exports dev.jug.build.dockerfile.expand;
   exports dev.jug.build.error;
   exports dev.jug.build.graph;
 }
