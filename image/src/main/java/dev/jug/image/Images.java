@@ -20,12 +20,15 @@ import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.make.ImageMaker;
+import dev.jug.image.make.MadeLayer;
 import dev.jug.image.make.Workshop;
 import dev.jug.image.pull.LayerUnpacker;
 import dev.jug.image.pull.Puller;
 import dev.jug.image.push.Pusher;
 import dev.jug.image.registry.BlobOrigins;
 import dev.jug.image.sign.PolicyFile;
+import dev.jug.image.step.BuildHold;
+import dev.jug.image.step.StepCache;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Progress;
@@ -63,6 +66,7 @@ public final class Images implements AutoCloseable {
   private final Puller puller;
   private final Intake intake;
   private final Workshop workshop;
+  private final StepCache steps;
   private final Signatures signatures;
   private final Collector collector;
   private final Supplier<List<ImageUse>> uses;
@@ -81,6 +85,7 @@ public final class Images implements AutoCloseable {
     this.uses = uses;
     this.upkeep = new Upkeep(puller.unpacker(), catalog, reader, collector, clock);
     this.intake = new Intake(store, catalog, reader, puller, upkeep);
+    this.steps = new StepCache(store);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
         new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
@@ -311,6 +316,16 @@ public final class Images implements AutoCloseable {
     return onDisk(() -> new ImageMaker(workshop, base));
   }
 
+  /** Begins a build: what it makes and finds is held until this is closed. */
+  public BuildHold build() throws IOException {
+    return onDisk(() -> new BuildHold(workshop, steps));
+  }
+
+  /** What steps of builds made. */
+  public StepCache steps() {
+    return steps;
+  }
+
   /** Signatures of images, and the policy about them. */
   public Signatures signatures() {
     return signatures;
@@ -353,17 +368,26 @@ public final class Images implements AutoCloseable {
    * @throws ImageException if a layer is missing or cannot be mounted
    */
   public LayerTree open(Image image) throws IOException {
+    return open(MadeLayer.of(image));
+  }
+
+  /**
+   * Opens the tree of layers of a build, of which there is at least one.
+   *
+   * @throws IOException if the disk fails
+   * @throws ImageException if a layer is missing or cannot be mounted
+   */
+  public LayerTree open(List<MadeLayer> layers) throws IOException {
     return onDisk(() -> {
-      unpackMissing(image);
-      return driver.open(image.chain());
+      unpackMissing(layers);
+      return driver.open(MadeLayer.chain(layers));
     });
   }
 
-  private void unpackMissing(Image image) throws IOException {
-    var blobs = image.manifest().layers();
-    var chains = image.chain().prefixes();
+  private void unpackMissing(List<MadeLayer> layers) throws IOException {
+    var chains = MadeLayer.chain(layers).prefixes();
     for (int i = 0; i < chains.size(); i++) {
-      puller.unpacker().unpackStored(blobs.get(i), chains.get(i));
+      puller.unpacker().unpackStored(layers.get(i).blob(), chains.get(i));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.jug.image.content.ContentStore;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerDriver.Withdrawn;
 import dev.jug.linux.fs.DiskUsage;
+import dev.jug.image.step.StepCache;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.MediaTypes;
@@ -30,6 +31,7 @@ public final class Collector {
   private final ImageReader reader;
   private final LayerDriver driver;
   private final Supplier<Set<Digest>> used;
+  private final StepCache steps;
   private final Pins pins = new Pins();
 
   /**
@@ -55,6 +57,7 @@ public final class Collector {
     this.reader = reader;
     this.driver = driver;
     this.used = used;
+    this.steps = new StepCache(store);
   }
 
   /**
@@ -123,6 +126,7 @@ public final class Collector {
       }
       var leases = store.leases();
       marking.hold(leases.held());
+      marking.hold(steps.needs());
       pins.lock().lock();
       try {
         for (var manifest : used()) {
