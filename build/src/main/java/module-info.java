@@ -1,11 +1,14 @@
-/** Dockerfiles, from text to steps that are ready to be executed. */
+/** Dockerfiles, from text to images. */
 module dev.jug.build {
   requires static transitive org.jspecify;
+  requires transitive dev.jug.image;
+  requires transitive dev.jug.linux;
   requires transitive dev.jug.oci;
   requires tools.jackson.databind;
 
   exports dev.jug.build.dockerfile;
   exports dev.jug.build.dockerfile.expand;
   exports dev.jug.build.error;
+  exports dev.jug.build.exec;
   exports dev.jug.build.graph;
 }

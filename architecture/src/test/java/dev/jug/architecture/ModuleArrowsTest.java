@@ -32,7 +32,9 @@ class ModuleArrowsTest {
                   "dev.jug.oci",
                   "com.github.luben.zstd_jni",
                   "tools.jackson.databind")),
-          entry("dev.jug.build", Set.of("dev.jug.image", "dev.jug.oci", "tools.jackson.databind")),
+          entry(
+              "dev.jug.build",
+              Set.of("dev.jug.image", "dev.jug.linux", "dev.jug.oci", "tools.jackson.databind")),
           entry(
               "dev.jug.network", Set.of("dev.jug.linux", "org.dnsjava", "tools.jackson.databind")),
           entry(

@@ -21,7 +21,8 @@ import java.util.UUID;
  * @param descriptor names it
  * @param diffId digest of the uncompressed archive
  */
-public record PackedLayer(Path file, Descriptor descriptor, Digest diffId) implements AutoCloseable {
+public record PackedLayer(Path file, Descriptor descriptor, Digest diffId)
+    implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   /**

@@ -1,6 +1,7 @@
 package dev.jug.image.step;
 
 import dev.jug.image.content.Lease;
+import dev.jug.image.make.LayerContent;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.make.PackedLayer;
 import dev.jug.image.make.Workshop;
@@ -11,7 +12,6 @@ import dev.jug.oci.image.ImageConfig;
 import dev.jug.oci.image.ImageManifest;
 import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Platform;
-import dev.jug.image.make.LayerContent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,17 +71,20 @@ public final class BuildHold implements AutoCloseable {
    */
   public MadeLayer add(List<MadeLayer> below, LayerContent content) throws IOException {
     makes = true;
-    return workshop.store().disk().using(() -> {
-      try (var packed = PackedLayer.of(content, workshop.store())) {
-        var made = new MadeLayer(packed.descriptor(), packed.diffId());
-        var layers = new ArrayList<>(below);
-        layers.add(made);
-        hold(layers);
-        workshop.store().adopt(packed.file(), packed.descriptor().digest());
-        workshop.unpacking().unpack(packed.descriptor(), MadeLayer.chain(layers));
-        return made;
-      }
-    });
+    return workshop
+        .store()
+        .disk()
+        .using(() -> {
+          try (var packed = PackedLayer.of(content, workshop.store())) {
+            var made = new MadeLayer(packed.descriptor(), packed.diffId());
+            var layers = new ArrayList<>(below);
+            layers.add(made);
+            hold(layers);
+            workshop.store().adopt(packed.file(), packed.descriptor().digest());
+            workshop.unpacking().unpack(packed.descriptor(), MadeLayer.chain(layers));
+            return made;
+          }
+        });
   }
 
   /** Keeps what a step made, so that it need not run again. */
@@ -98,13 +101,11 @@ public final class BuildHold implements AutoCloseable {
   public Digest image(List<MadeLayer> layers, Platform platform) throws IOException {
     makes = true;
     var codec = workshop.codec();
-    var rootfs =
-        new ImageConfig.Layers("layers", layers.stream().map(MadeLayer::diffId).toList());
+    var rootfs = new ImageConfig.Layers("layers", layers.stream().map(MadeLayer::diffId).toList());
     var config = codec.write(config(platform, rootfs));
     var configured = Descriptor.of(MediaTypes.OCI_CONFIG, config);
     var manifest =
-        codec.write(
-            ImageManifest.of(configured, layers.stream().map(MadeLayer::blob).toList()));
+        codec.write(ImageManifest.of(configured, layers.stream().map(MadeLayer::blob).toList()));
     var described = Descriptor.of(MediaTypes.OCI_MANIFEST, manifest);
     lease.add(List.of(configured.digest(), described.digest()));
     workshop.store().put(configured.digest(), config);
@@ -112,8 +113,7 @@ public final class BuildHold implements AutoCloseable {
     return described.digest();
   }
 
-  private static ImageConfig config(
-      Platform platform, ImageConfig.Layers rootfs) {
+  private static ImageConfig config(Platform platform, ImageConfig.Layers rootfs) {
     return new ImageConfig(
         null,
         null,
