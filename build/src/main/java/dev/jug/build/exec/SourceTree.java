@@ -60,7 +60,10 @@ public record SourceTree(Fd root, Predicate<String> isLeftOut, boolean ours, Aut
   }
 
   static String below(String directory, String name) {
-    return directory.isEmpty() ? name : directory + "/" + name;
+    if (directory.isEmpty() || name.isEmpty()) {
+      return directory + name;
+    }
+    return directory + "/" + name;
   }
 
   /** A file by its path; where a link leads, if it is one. */
