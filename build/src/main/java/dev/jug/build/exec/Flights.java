@@ -1,6 +1,7 @@
 package dev.jug.build.exec;
 
 import dev.jug.oci.image.Digest;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +29,16 @@ public final class Flights {
         other = running.putIfAbsent(key, ours)) {
       await(other);
     }
+    return turn(key, ours);
+  }
+
+  /** The same, but nobody waits: empty if somebody else has it. */
+  Optional<Turn> tryBegin(Digest key) {
+    var ours = new CompletableFuture<Void>();
+    return running.putIfAbsent(key, ours) == null ? Optional.of(turn(key, ours)) : Optional.empty();
+  }
+
+  private Turn turn(Digest key, CompletableFuture<Void> ours) {
     return () -> {
       running.remove(key, ours);
       ours.complete(null);
