@@ -43,6 +43,7 @@ class ModuleArrowsTest {
           entry(
               "dev.jug.engine",
               Set.of(
+                  "dev.jug.build",
                   "dev.jug.image",
                   "dev.jug.linux",
                   "dev.jug.network",
