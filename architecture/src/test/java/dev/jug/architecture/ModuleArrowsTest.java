@@ -76,6 +76,7 @@ class ModuleArrowsTest {
           entry(
               "dev.jug.docker",
               Set.of(
+                  "dev.jug.build",
                   "dev.jug.engine",
                   "dev.jug.http",
                   "dev.jug.image",
