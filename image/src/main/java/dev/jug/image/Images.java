@@ -29,6 +29,7 @@ import dev.jug.image.registry.BlobOrigins;
 import dev.jug.image.sign.PolicyFile;
 import dev.jug.image.step.BuildHold;
 import dev.jug.image.step.StepCache;
+import dev.jug.image.step.StepPrune;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Progress;
@@ -322,8 +323,8 @@ public final class Images implements AutoCloseable {
   }
 
   /** What steps of builds made. */
-  public StepCache steps() {
-    return steps;
+  public StepPrune steps() {
+    return new StepPrune(store, driver, steps, collector);
   }
 
   /** Signatures of images, and the policy about them. */

@@ -39,10 +39,15 @@ public record CachedStep(
   /** Everything of the store that it needs. */
   List<Digest> needs() {
     var all = new ArrayList<>(List.of(layer.blob().digest()));
+    all.addAll(chain().keys());
+    return all;
+  }
+
+  /** Its layer on top of those it lies above. */
+  public Chain chain() {
     var diffIds = new ArrayList<>(below);
     diffIds.add(layer.diffId());
-    all.addAll(new Chain(diffIds).keys());
-    return all;
+    return new Chain(diffIds);
   }
 
   /** As a file has it: a line for each component. */
