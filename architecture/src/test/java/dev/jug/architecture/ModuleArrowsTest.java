@@ -54,6 +54,7 @@ class ModuleArrowsTest {
           entry(
               "dev.jug.cli",
               Set.of(
+                  "dev.jug.build",
                   "dev.jug.door",
                   "dev.jug.engine",
                   "dev.jug.image",

@@ -10,9 +10,15 @@ import dev.jug.build.exec.Unpacking;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.engine.build.BuildLimits;
 import dev.jug.image.catalog.Image;
+import dev.jug.image.step.StepPrune;
+import dev.jug.linux.fs.DiskUsage;
 import dev.jug.linux.fs.OwnedDirectory;
+import dev.jug.linux.fs.Tree;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Builds images of Dockerfiles (docs/build.md). Thread-safe. */
 public final class Builds {
@@ -55,6 +61,42 @@ public final class Builds {
             layout.buildMemory(),
             services.clock());
     return new Build(world, plan, contexts, options, listener).run();
+  }
+
+  /**
+   * Forgets finished steps, and the contents of cache mounts if no build runs.
+   *
+   * @param until only what was last used before this goes; empty for all
+   * @param kept how many bytes of steps may stay
+   * @param all whether contents of cache mounts go too
+   * @return what went
+   * @throws IOException if the disk fails
+   */
+  public StepPrune.Pruned prune(Optional<Instant> until, long kept, boolean all)
+      throws IOException {
+    var pruned =
+        engine
+            .images()
+            .steps()
+            .prune(step -> until.map(step.lastUse()::isBefore).orElse(true), kept);
+    if (!all || until.isPresent() || kept > 0) {
+      return pruned;
+    }
+    return new StepPrune.Pruned(pruned.steps(), pruned.bytes() + clearCaches());
+  }
+
+  private long clearCaches() throws IOException {
+    var caches = services.layout().buildCaches();
+    if (!Files.isDirectory(caches)) {
+      return 0;
+    }
+    return flights
+        .whileIdle(() -> {
+          long bytes = new DiskUsage().below(caches);
+          Tree.delete(caches);
+          return bytes;
+        })
+        .orElse(0L);
   }
 
   /**

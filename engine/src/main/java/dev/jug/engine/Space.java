@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 record Space(Services services) {
   private static final String LOCK = "engine.lock";
-  private static final String PRUNE_BUILDS = "docker builder prune -a";
+  private static final String PRUNE_BUILDS = "jug builder prune -a";
 
   /** Everything; the sizes add up to what the directory takes. */
   List<SpaceItem> items() {

@@ -61,7 +61,8 @@ public final class Build {
    * @throws IOException if the disk or a connection fails
    */
   public Image run() throws IOException {
-    try (var hold = world.images().build()) {
+    try (var _ = world.flights().build();
+        var hold = world.images().build()) {
       var threads = Executors.newVirtualThreadPerTaskExecutor();
       try {
         for (var stage : plan.needed()) {

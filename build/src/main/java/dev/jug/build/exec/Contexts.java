@@ -18,6 +18,16 @@ public record Contexts(Path main, Predicate<String> isLeftOut, Map<String, Path>
     named = Map.copyOf(named);
   }
 
+  /**
+   * A directory as the build context.
+   *
+   * @param ignored text of its {@code .dockerignore}; empty for none
+   * @param named further ones by name
+   */
+  public static Contexts of(Path main, String ignored, Map<String, Path> named) {
+    return new Contexts(main, new IgnoredFiles(IgnoredFiles.rules(ignored))::contains, named);
+  }
+
   /** Opens the build context; the caller closes it. */
   SourceTree open() {
     return new SourceTree(directory(main), isLeftOut, true, () -> {});

@@ -1,15 +1,51 @@
 package dev.jug.build.exec;
 
 import dev.jug.oci.image.Digest;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Steps that run just now, of all builds: of two with the same key one waits. Thread-safe. */
 public final class Flights {
   private final ConcurrentMap<Digest, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private int builds;
+
+  /** Something done while no build runs. */
+  @FunctionalInterface
+  public interface Idle<T> {
+    T run() throws IOException;
+  }
+
+  /** Says that a build runs, until it is closed. */
+  Turn build() {
+    count(1);
+    return () -> count(-1);
+  }
+
+  private void count(int more) {
+    lock.lock();
+    try {
+      builds += more;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Does something while no build can begin; empty, and not done, if one runs. */
+  public <T> Optional<T> whileIdle(Idle<T> work) throws IOException {
+    lock.lock();
+    try {
+      return builds > 0 ? Optional.empty() : Optional.of(work.run());
+    } finally {
+      lock.unlock();
+    }
+  }
 
   /** A step that is ours to run; others of its key wait until it is closed. */
   interface Turn extends AutoCloseable {

@@ -29,12 +29,7 @@ public record PruneBuilds(Context context) {
             .toList();
     var until = PruneFilter.of(words, Instant.now(), ZoneId.systemDefault()).until();
     long kept = query.number("reserved-space").or(() -> query.number("keep-storage")).orElse(0L);
-    var pruned =
-        context
-            .engine()
-            .images()
-            .steps()
-            .prune(step -> until.map(step.lastUse()::isBefore).orElse(true), kept);
+    var pruned = context.engine().builds().prune(until, kept, query.flag("all"));
     var ids = pruned.steps().stream().map(step -> step.key().hex().substring(0, SHOWN)).toList();
     context.json().send(response, Map.of("CachesDeleted", ids, "SpaceReclaimed", pruned.bytes()));
   }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 final class Owners {
   private static final String CONTAINER = "container ";
   private static final String STEPS = "build cache";
-  private static final String UNUSED_STEPS = "docker builder prune";
+  private static final String UNUSED_STEPS = "jug builder prune";
   private static final String UNUSED = "jug image prune";
   private static final String UNUSED_WITH_NAME = "jug image prune -a";
 
