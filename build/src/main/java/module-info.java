@@ -4,6 +4,7 @@ module dev.jug.build {
   requires transitive dev.jug.oci;
   requires tools.jackson.databind;
 
+  exports dev.jug.build.context;
   exports dev.jug.build.dockerfile;
   exports dev.jug.build.dockerfile.expand;
   exports dev.jug.build.error;
