@@ -136,7 +136,7 @@ class BuildPlanTest {
         .hasMessageStartingWith("variable expansion is not supported for --from");
     assertThatThrownBy(() -> plan("FROM --platform=a/b/c/d a\n"))
         .hasMessageStartingWith("failed to parse platform a/b/c/d");
-    assertThatThrownBy(() -> plan("FROM ${x:?tell me}\n"))
-        .hasMessage("failed to process \"${x:?tell me}\": x: tell me");
+    assertThatThrownBy(() -> plan("FROM ${x:?tell}\n"))
+        .hasMessage("failed to process \"${x:?tell}\": x: tell");
   }
 }
