@@ -6,6 +6,7 @@ module dev.jug.build {
 
   exports dev.jug.build.context;
   exports dev.jug.build.dockerfile;
+  exports dev.jug.build.dockerfile.check;
   exports dev.jug.build.dockerfile.expand;
   exports dev.jug.build.error;
   exports dev.jug.build.graph;

@@ -22,7 +22,7 @@ public final class PathPattern {
   }
 
   /** Without dots, double slashes, and slashes at both ends. */
-  static String clean(String path) {
+  public static String clean(String path) {
     var parts = new ArrayDeque<String>();
     for (var part : path.split("/", -1)) {
       switch (part) {

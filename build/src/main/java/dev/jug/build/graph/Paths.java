@@ -1,7 +1,6 @@
 package dev.jug.build.graph;
 
-import java.util.ArrayDeque;
-import java.util.stream.Collectors;
+import dev.jug.build.context.PathPattern;
 
 /** Paths of an image as text; nothing above its root can be named. */
 final class Paths {
@@ -22,14 +21,6 @@ final class Paths {
 
   /** Without dots and double slashes, and without a slash in front and at the end. */
   static String clean(String path) {
-    var parts = new ArrayDeque<String>();
-    for (var part : path.split("/", -1)) {
-      switch (part) {
-        case "", "." -> {}
-        case ".." -> parts.pollLast();
-        default -> parts.add(part);
-      }
-    }
-    return parts.stream().collect(Collectors.joining("/"));
+    return PathPattern.clean(path);
   }
 }

@@ -221,8 +221,14 @@ class StageEvaluatorTest {
   void configurationGathers() {
     var config =
         evaluate(
-                "EXPOSE 80 90-91/udp\nVOLUME /v\nLABEL a=1 b=2\nLABEL a=3\nSTOPSIGNAL 9\n"
-                    + "HEALTHCHECK --timeout=3s CMD [\"t\"]\n")
+                """
+                EXPOSE 80 90-91/udp
+                VOLUME /v
+                LABEL a=1 b=2
+                LABEL a=3
+                STOPSIGNAL 9
+                HEALTHCHECK --timeout=3s CMD ["t"]
+                """)
             .config();
 
     assertThat(config.exposedPorts()).containsOnlyKeys("80/tcp", "90/udp", "91/udp");
