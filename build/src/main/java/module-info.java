@@ -6,7 +6,9 @@ module dev.jug.build {
   requires transitive dev.jug.oci;
   requires tools.jackson.databind;
 
+  exports dev.jug.build.context;
   exports dev.jug.build.dockerfile;
+  exports dev.jug.build.dockerfile.check;
   exports dev.jug.build.dockerfile.expand;
   exports dev.jug.build.error;
   exports dev.jug.build.exec;

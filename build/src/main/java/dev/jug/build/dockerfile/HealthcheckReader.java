@@ -53,7 +53,7 @@ final class HealthcheckReader {
       return Duration.ZERO;
     }
     var duration = GoDuration.parse(text);
-    if (duration.isNegative() || !duration.isZero() && duration.compareTo(SHORTEST) < 0) {
+    if (duration.isNegative() || (!duration.isZero() && duration.compareTo(SHORTEST) < 0)) {
       throw new Mistake("Interval \"" + flag + "\" cannot be less than 1ms");
     }
     return duration;

@@ -58,7 +58,7 @@ final class LineReader {
     boolean goesOn = true;
     while (goesOn && next <= text.count()) {
       var line = text.line(next++);
-      if (isComment(line.strip()) || line.isBlank() && !joined.isEmpty()) {
+      if (isComment(line.strip()) || (line.isBlank() && !joined.isEmpty())) {
         continue;
       }
       int mark = continuation(line);

@@ -165,7 +165,7 @@ final class MountReader {
     if (!digits.matches("[0-9]{1,12}") || digits.length() + 3 * (shift + 1) > 18) {
       throw wrong("invalid value for size: " + flag.options().get("size"));
     }
-    return Long.parseLong(digits) << 10 * (shift + 1);
+    return Long.parseLong(digits) << (10 * (shift + 1));
   }
 
   private String text(String key, String usual) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody may have meant who wrote a word that does not exist. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The known word with the fewest differences, if there are not too many. */
@@ -28,7 +28,7 @@ final class Nearest {
   }
 
   /** How many characters must be put in, left out, replaced or swapped with the next one. */
-  private static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     if (one.length() > 2 * other.length() + 2) {
       return one.length();
     }

@@ -38,7 +38,7 @@ final class StepReader {
 
   private static void check(MountFlag flag) {
     try {
-      var unused = flag.resolve(UnaryOperator.identity());
+      var _ = flag.resolve(UnaryOperator.identity());
     } catch (IllegalArgumentException wrong) {
       throw new Mistake(String.valueOf(wrong.getMessage()));
     }

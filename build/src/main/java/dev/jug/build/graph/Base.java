@@ -1,6 +1,7 @@
 package dev.jug.build.graph;
 
 import dev.jug.oci.image.ContainerConfig;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Map;
  * @param args arguments that a stage passes on to those made from it
  */
 public record Base(ContainerConfig config, Map<String, String> args) {
+  /** Where programs are looked for unless an image says otherwise. */
+  static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
   public Base {
     args = Map.copyOf(args);
   }
@@ -21,7 +25,7 @@ public record Base(ContainerConfig config, Map<String, String> args) {
 
   /** Nothing. */
   public static Base scratch() {
-    return image(ContainerConfig.NONE);
+    return image(ContainerConfig.NONE.withEnv(List.of(PATH)));
   }
 
   /** A stage of the same build. */

@@ -52,4 +52,9 @@ public record BuildPlan(
   public EvaluatedStage evaluate(PlannedStage stage, Base base) {
     return new StageEvaluator(this, stage, base).evaluate();
   }
+
+  /** What progress calls the base of a stage, such as {@code [build 1/5] FROM debian}. */
+  public String fromLabel(PlannedStage stage) {
+    return Labels.of(this, stage, List.of()).from();
+  }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param argv the shell's words included
  * @param env {@code NAME=value}: the image's, and the build's arguments
+ * @param proxies more of {@code NAME=value} that the result does not depend on
  * @param cwd absolute; made if it is not there
  * @param user name or id with an optional group; null for root
  * @param mounts in order
@@ -21,6 +22,7 @@ public record RunStep(
     ContainerConfig config,
     List<String> argv,
     List<String> env,
+    List<String> proxies,
     String cwd,
     @Nullable String user,
     List<StepMount> mounts,
@@ -31,6 +33,7 @@ public record RunStep(
   public RunStep {
     argv = List.copyOf(argv);
     env = List.copyOf(env);
+    proxies = List.copyOf(proxies);
     mounts = List.copyOf(mounts);
     scripts = List.copyOf(scripts);
   }

@@ -46,7 +46,7 @@ final class Expansion {
   private void run(boolean inBraces, Sink to) {
     while (!scanner.atEnd()) {
       char c = scanner.peek();
-      if (inBraces && (c == '}' || c == '/' && substitution.isReplacing())) {
+      if (inBraces && (c == '}' || (c == '/' && substitution.isReplacing()))) {
         return;
       }
       if (quotes == Quotes.TAKEN && (c == '\'' || c == '"')) {

@@ -75,6 +75,6 @@ final class Scanner {
   }
 
   private static boolean isLetter(char c) {
-    return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }
