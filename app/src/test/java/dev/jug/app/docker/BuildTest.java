@@ -205,7 +205,8 @@ class BuildTest {
                 + "touch /meet/2; until [ -e /meet/1 ]; do sleep 0.05; done; echo 2 > /f\n"
                 + "FROM box:1\nCOPY --from=one /f /1\nCOPY --from=two /f /2\n");
 
-    assertThat(run(image, "cat /1 /2; ls -d /meet 2>/dev/null || echo gone")).isEqualTo("1\n2\ngone");
+    assertThat(run(image, "cat /1 /2; ls -d /meet 2>/dev/null || echo gone"))
+        .isEqualTo("1\n2\ngone");
   }
 
   @Test

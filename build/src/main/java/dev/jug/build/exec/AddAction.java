@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.context.PathPattern;
 import dev.jug.build.dockerfile.CopyFlags;
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.AddStep;
@@ -82,10 +83,7 @@ record AddAction(SourceTree context, AddStep step, Unpacking unpacking, long sta
   private boolean unpack(String path, Fd root) throws IOException {
     CopyFlags flags = step.flags();
     var owner = flags.chown() == null ? Ownership.ROOT : Ownership.parse(flags.chown(), root);
-    var target =
-        Pattern.parts(step.destination()).stream()
-            .map(Pattern::text)
-            .collect(Collectors.joining("/"));
+    var target = PathPattern.clean(step.destination());
     return unpacking.unpack(
         () -> context.content(path), path, () -> new Directories(root, stamp).open(target, owner));
   }

@@ -1,36 +1,26 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.context.IgnoreRules;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.Rooted;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * The directories of files that a build is given.
  *
  * @param main the build context
- * @param isLeftOut what {@code .dockerignore} says of paths in it
+ * @param ignored what {@code .dockerignore} says of it
  * @param named further ones by name ({@code --build-context})
  */
-public record Contexts(Path main, Predicate<String> isLeftOut, Map<String, Path> named) {
+public record Contexts(Path main, IgnoreRules ignored, Map<String, Path> named) {
   public Contexts {
     named = Map.copyOf(named);
   }
 
-  /**
-   * A directory as the build context.
-   *
-   * @param ignored text of its {@code .dockerignore}; empty for none
-   * @param named further ones by name
-   */
-  public static Contexts of(Path main, String ignored, Map<String, Path> named) {
-    return new Contexts(main, new IgnoredFiles(IgnoredFiles.rules(ignored))::contains, named);
-  }
-
   /** Opens the build context; the caller closes it. */
   SourceTree open() {
-    return new SourceTree(directory(main), isLeftOut, true, () -> {});
+    return new SourceTree(directory(main), ignored, true, () -> {});
   }
 
   /**
@@ -43,7 +33,7 @@ public record Contexts(Path main, Predicate<String> isLeftOut, Map<String, Path>
     if (path == null) {
       throw new BuildFailure("no build context is named " + name);
     }
-    return new SourceTree(directory(path), _ -> false, true, () -> {});
+    return new SourceTree(directory(path), IgnoreRules.NONE, true, () -> {});
   }
 
   private static Fd directory(Path path) {

@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.context.PathPattern;
 import dev.jug.build.dockerfile.CopyFlags;
 import dev.jug.build.graph.InlineFile;
 import dev.jug.linux.Errno;
@@ -72,12 +73,13 @@ record CopyAction(
     if (pivot < 0) {
       return above;
     }
-    int kept = Pattern.parts(source.substring(0, pivot)).size();
+    var before = PathPattern.clean(source.substring(0, pivot));
+    long kept = before.isEmpty() ? 0 : before.split("/", -1).length;
     return List.of(above.split("/", -1)).stream().skip(kept).collect(Collectors.joining("/"));
   }
 
   private boolean isExcluded(String path) {
-    return flags.excludes().stream().anyMatch(pattern -> Exclusion.matches(pattern, path));
+    return flags.excludes().stream().anyMatch(pattern -> new PathPattern(pattern).covers(path));
   }
 
   /** Adds all that decides what comes of it. */
@@ -158,7 +160,7 @@ record CopyAction(
   }
 
   private String plain() {
-    return Pattern.parts(destination).stream().map(Pattern::text).collect(Collectors.joining("/"));
+    return PathPattern.clean(destination);
   }
 
   private static String trimmed(String path) {

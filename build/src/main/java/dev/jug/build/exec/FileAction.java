@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.context.PathPattern;
 import dev.jug.build.graph.WorkdirStep;
 import dev.jug.image.Images;
 import dev.jug.image.make.MadeLayer;
@@ -8,7 +9,6 @@ import dev.jug.linux.Fd;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * A step that only writes files, which takes no container.
@@ -49,8 +49,7 @@ record FileAction(Images images, Files files, long stamp) implements Action {
   }
 
   static FileAction directory(Images images, WorkdirStep step, long stamp) {
-    var path =
-        Pattern.parts(step.path()).stream().map(Pattern::text).collect(Collectors.joining("/"));
+    var path = PathPattern.clean(step.path());
     return of(
         images,
         new Files() {

@@ -50,6 +50,7 @@ record RunAction(
     try (var mounts = new StepMounts(world, options, sources, stage)) {
       mounts.open(step);
       var env = new ArrayList<>(step.env());
+      env.addAll(step.proxies());
       env.addAll(mounts.environment());
       var image = hold.image(below, stage.platform());
       var command =

@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.context.PathPattern;
 import dev.jug.build.dockerfile.Mount;
 import dev.jug.build.exec.Command.Bound;
 import dev.jug.build.exec.Command.Memory;
@@ -53,16 +54,12 @@ final class StepMounts implements AutoCloseable {
     key.add(mount.mount().toString());
     if (mount.mount() instanceof Mount.Bind bind) {
       try (var tree = sources.open(mount.source(), stage)) {
-        var entry = tree.entry(path(bind.source()));
+        var entry = tree.entry(PathPattern.clean(bind.source()));
         if (entry.isPresent()) {
           key.add(tree, entry.get(), bind.target());
         }
       }
     }
-  }
-
-  private static String path(String text) {
-    return String.join("/", Pattern.parts(text).stream().map(Pattern::text).toList());
   }
 
   /** Makes all that a step asks for. */
@@ -85,7 +82,7 @@ final class StepMounts implements AutoCloseable {
   private void bind(StepMount mount, Mount.Bind bind) throws IOException, InterruptedException {
     var tree = sources.open(mount.source(), stage);
     held.push(tree);
-    var path = path(bind.source());
+    var path = PathPattern.clean(bind.source());
     try {
       var source = Rooted.open(tree.root(), path.isEmpty() ? "." : path, O_PATH);
       held.push(source);

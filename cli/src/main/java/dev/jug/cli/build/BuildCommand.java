@@ -1,5 +1,6 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.context.IgnoreRules;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.error.DockerfileException;
 import dev.jug.build.exec.BuildFailure;
@@ -112,9 +113,7 @@ public final class BuildCommand extends JugCommand {
     var plan = plan(directory);
     var progress = new PlainProgress(front(), quiet);
     plan.warnings().forEach(progress::warning);
-    var ignored = directory.resolve(".dockerignore");
-    var contextsOfBuild =
-        Contexts.of(directory, Files.exists(ignored) ? Files.readString(ignored) : "", named());
+    var contextsOfBuild = new Contexts(directory, ignored(directory), named());
     var image =
         engine()
             .builds()
@@ -130,7 +129,7 @@ public final class BuildCommand extends JugCommand {
   }
 
   private BuildPlan plan(Path directory) throws IOException {
-    var wanted = file == null ? directory.resolve("Dockerfile") : here(file);
+    var wanted = dockerfile(directory);
     if (!Files.isRegularFile(wanted)) {
       throw new Invalid("failed to read dockerfile: " + wanted + ": no such file", "-f names it.");
     }
@@ -143,6 +142,22 @@ public final class BuildCommand extends JugCommand {
             Platform.host(),
             named().keySet());
     return BuildPlan.of(dockerfile, request);
+  }
+
+  /** The rules beside the Dockerfile come first. */
+  private IgnoreRules ignored(Path directory) throws IOException {
+    var own = dockerfile(directory);
+    var beside = own.resolveSibling(own.getFileName() + ".dockerignore");
+    for (var rules : List.of(beside, directory.resolve(".dockerignore"))) {
+      if (Files.isRegularFile(rules)) {
+        return IgnoreRules.parse(rules.getFileName().toString(), Files.readString(rules));
+      }
+    }
+    return IgnoreRules.NONE;
+  }
+
+  private Path dockerfile(Path directory) {
+    return file == null ? directory.resolve("Dockerfile") : here(file);
   }
 
   private BuildOptions options() throws IOException {

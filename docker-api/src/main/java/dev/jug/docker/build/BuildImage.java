@@ -1,5 +1,6 @@
 package dev.jug.docker.build;
 
+import dev.jug.build.context.IgnoreRules;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.error.DockerfileException;
 import dev.jug.build.exec.BuildFailure;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** {@code POST /build}: an image of a Dockerfile and the files that come with it. */
@@ -45,29 +47,47 @@ public record BuildImage(Context context) {
 
   private static BuildPlan plan(Path files, BuildQuery query) throws IOException {
     var name = query.dockerfile();
+    var text =
+        text(files, name)
+            .orElseThrow(() ->
+                new Invalid(
+                    "Cannot locate specified Dockerfile: " + name,
+                    "The build context has no such file; -f says which one it is."));
+    try {
+      return BuildPlan.of(Dockerfile.parse(name, text), query.plan());
+    } catch (DockerfileException e) {
+      throw new Invalid("dockerfile parse error: " + e.describe(), "");
+    }
+  }
+
+  private static Optional<String> text(Path files, String name) throws IOException {
     try (var root = Rooted.directory(files.toString());
         var file = Rooted.open(root, name, O_NONBLOCK);
         var in = new FileInputStream("/proc/self/fd/" + file.number())) {
-      var text = new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
-      return BuildPlan.of(Dockerfile.parse(name, text), query.plan());
+      return Optional.of(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
     } catch (SysException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
-        throw new Invalid(
-            "Cannot locate specified Dockerfile: " + name,
-            "The build context has no such file; -f says which one it is.");
+        return Optional.empty();
       }
       throw e;
-    } catch (DockerfileException e) {
-      throw new Invalid("dockerfile parse error: " + e.describe(), "");
-    } catch (BuildFailure e) {
-      throw new Invalid(e.getMessage(), "");
     }
+  }
+
+  /** Clients leave these files out, but send the Dockerfile whatever the rules say. */
+  private static IgnoreRules ignored(Path files, String dockerfile) throws IOException {
+    for (var name : IgnoreRules.names(dockerfile)) {
+      var text = text(files, name);
+      if (text.isPresent()) {
+        return IgnoreRules.parse(name, text.get());
+      }
+    }
+    return IgnoreRules.NONE;
   }
 
   private void build(
       Request request, BuildQuery query, BuildPlan plan, Path files, BuildMessages listener)
       throws IOException {
-    var contexts = new Contexts(files, _ -> false, Map.of());
+    var contexts = new Contexts(files, ignored(files, query.dockerfile()), Map.of());
     var options = query.options();
     var bases = new BuildBases(context, request, query.pulls());
     var builder = Thread.currentThread();
