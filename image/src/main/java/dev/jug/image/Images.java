@@ -82,11 +82,12 @@ public final class Images implements AutoCloseable {
     this.catalog = new Catalog(store, codec);
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
-    this.collector = new Collector(store, catalog, reader, driver, () -> manifests(uses.get()));
+    this.steps = new StepCache(store);
+    this.collector =
+        new Collector(store, catalog, reader, driver, () -> manifests(uses.get()), steps::needs);
     this.uses = uses;
     this.upkeep = new Upkeep(puller.unpacker(), catalog, reader, collector, clock);
     this.intake = new Intake(store, catalog, reader, puller, upkeep);
-    this.steps = new StepCache(store);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
         new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
@@ -180,10 +181,6 @@ public final class Images implements AutoCloseable {
     return store.disk().using(step);
   }
 
-  private static Platform platform(@Nullable Platform platform) {
-    return platform == null ? Platform.host() : platform;
-  }
-
   /** The lines of the catalog, the newest last. */
   public List<CatalogEntry> entries() throws IOException {
     return catalog.entries();
@@ -225,7 +222,7 @@ public final class Images implements AutoCloseable {
    * @throws ImageException if there is none
    */
   public Found find(String text, @Nullable Platform platform) throws IOException {
-    return finder.find(text, platform(platform));
+    return finder.find(text, platform == null ? Platform.host() : platform);
   }
 
   /**
@@ -372,24 +369,9 @@ public final class Images implements AutoCloseable {
     return open(MadeLayer.of(image));
   }
 
-  /**
-   * Opens the tree of layers of a build, of which there is at least one.
-   *
-   * @throws IOException if the disk fails
-   * @throws ImageException if a layer is missing or cannot be mounted
-   */
+  /** The same for layers of a build, of which there is at least one. */
   public LayerTree open(List<MadeLayer> layers) throws IOException {
-    return onDisk(() -> {
-      unpackMissing(layers);
-      return driver.open(MadeLayer.chain(layers));
-    });
-  }
-
-  private void unpackMissing(List<MadeLayer> layers) throws IOException {
-    var chains = MadeLayer.chain(layers).prefixes();
-    for (int i = 0; i < chains.size(); i++) {
-      puller.unpacker().unpackStored(layers.get(i).blob(), chains.get(i));
-    }
+    return onDisk(() -> puller.unpacker().open(layers));
   }
 
   /**

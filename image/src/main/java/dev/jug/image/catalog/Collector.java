@@ -3,7 +3,6 @@ package dev.jug.image.catalog;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerDriver.Withdrawn;
-import dev.jug.image.step.StepCache;
 import dev.jug.linux.fs.DiskUsage;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
@@ -31,8 +30,15 @@ public final class Collector {
   private final ImageReader reader;
   private final LayerDriver driver;
   private final Supplier<Set<Digest>> used;
-  private final StepCache steps;
+  private final Kept kept;
   private final Pins pins = new Pins();
+
+  /** What stays although no image leads to it. */
+  @FunctionalInterface
+  public interface Kept {
+    /** Digests of blobs, and of layers by all names that drivers may have for them. */
+    Set<Digest> needs() throws IOException;
+  }
 
   /**
    * What was removed.
@@ -45,19 +51,21 @@ public final class Collector {
 
   /**
    * @param used gives the manifests that containers were made from
+   * @param kept gives what stays besides
    */
   public Collector(
       ContentStore store,
       Catalog catalog,
       ImageReader reader,
       LayerDriver driver,
-      Supplier<Set<Digest>> used) {
+      Supplier<Set<Digest>> used,
+      Kept kept) {
     this.store = store;
     this.catalog = catalog;
     this.reader = reader;
     this.driver = driver;
     this.used = used;
-    this.steps = new StepCache(store);
+    this.kept = kept;
   }
 
   /**
@@ -126,7 +134,7 @@ public final class Collector {
       }
       var leases = store.leases();
       marking.hold(leases.held());
-      marking.hold(steps.needs());
+      marking.hold(kept.needs());
       pins.lock().lock();
       try {
         for (var manifest : used()) {
