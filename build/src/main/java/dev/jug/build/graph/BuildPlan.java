@@ -49,7 +49,7 @@ public record BuildPlan(
    * @param base what its base turned out to be
    * @throws dev.jug.build.error.DockerfileException if an instruction makes no sense with that
    */
-  public EvaluatedStage evaluate(PlannedStage stage, Base base) {
+  public EvaluatedStage evaluate(PlannedStage stage, StageStart base) {
     return new StageEvaluator(this, stage, base).evaluate();
   }
 

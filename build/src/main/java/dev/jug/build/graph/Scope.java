@@ -14,7 +14,7 @@ final class Scope implements Variables {
   private final Map<String, String> env = new LinkedHashMap<>();
   private final Expander expander;
 
-  Scope(Base base, char escape) {
+  Scope(StageStart base, char escape) {
     args.putAll(base.args());
     expander = new Expander(escape);
     for (var entry : base.config().env()) {
@@ -59,7 +59,7 @@ final class Scope implements Variables {
     all.putAll(env);
     var lines = new ArrayList<>(lines(all));
     if (!all.containsKey("PATH")) {
-      lines.addFirst(Base.PATH);
+      lines.addFirst(StageStart.PATH);
     }
     return lines;
   }

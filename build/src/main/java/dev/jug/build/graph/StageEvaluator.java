@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StageEvaluator {
   private final BuildPlan plan;
   private final PlannedStage stage;
-  private final Base base;
+  private final StageStart base;
   private final Scope scope;
   private final ConfigChange change;
   private final StepMaker maker;
@@ -25,7 +25,7 @@ final class StageEvaluator {
   private ContainerConfig config;
   private @Nullable String author;
 
-  StageEvaluator(BuildPlan plan, PlannedStage stage, Base base) {
+  StageEvaluator(BuildPlan plan, PlannedStage stage, StageStart base) {
     this.plan = plan;
     this.stage = stage;
     this.base = base;

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StageEvaluatorTest {
-  private static final String PATH = Base.PATH;
+  private static final String PATH = StageStart.PATH;
 
-  private static EvaluatedStage evaluate(String text, Map<String, String> args, Base base) {
+  private static EvaluatedStage evaluate(String text, Map<String, String> args, StageStart base) {
     var amd = Platform.parse("linux/amd64");
     var request = new PlanRequest(args, null, amd, amd, Set.of());
     var plan = BuildPlan.of(Dockerfile.parse("Dockerfile", text), request);
@@ -26,7 +26,7 @@ class StageEvaluatorTest {
   }
 
   private static EvaluatedStage evaluate(String lines) {
-    return evaluate("FROM base\n" + lines, Map.of(), Base.image(ContainerConfig.NONE));
+    return evaluate("FROM base\n" + lines, Map.of(), StageStart.image(ContainerConfig.NONE));
   }
 
   private static <T extends Step> T last(Class<T> type, EvaluatedStage stage) {
@@ -75,7 +75,7 @@ class StageEvaluatorTest {
 
     assertThat(stage.steps().stream().map(step -> step.label().progress()))
         .containsExactly("ENV a=b", "[2/4] RUN x", "[3/4] WORKDIR /w", "[4/4] COPY a b");
-    var two = evaluate("FROM b AS x\nRUN y\n", Map.of(), Base.scratch());
+    var two = evaluate("FROM b AS x\nRUN y\n", Map.of(), StageStart.scratch());
     assertThat(two.steps().getFirst().label().progress()).isEqualTo("[x 2/2] RUN y");
   }
 
@@ -92,7 +92,7 @@ class StageEvaluatorTest {
   void argumentsAreWhatIsGivenThenTheDefaultThenTheGlobalOne() {
     var text =
         "ARG g=global\nARG h=h\nFROM base\nARG g\nARG h=own\nARG i=i\nARG TARGETARCH\nARG no\n";
-    var args = evaluate(text, Map.of("i", "given"), Base.image(ContainerConfig.NONE)).args();
+    var args = evaluate(text, Map.of("i", "given"), StageStart.image(ContainerConfig.NONE)).args();
 
     assertThat(args)
         .isEqualTo(Map.of("g", "global", "h", "own", "i", "given", "TARGETARCH", "amd64"));
@@ -104,7 +104,7 @@ class StageEvaluatorTest {
         evaluate(
             "FROM base\nENV before=$a\nARG a\nENV after=$a\n",
             Map.of("a", "1"),
-            Base.image(ContainerConfig.NONE));
+            StageStart.image(ContainerConfig.NONE));
 
     assertThat(stage.config().env()).containsExactly("before=", "after=1");
   }
@@ -115,7 +115,9 @@ class StageEvaluatorTest {
         last(
             RunStep.class,
             evaluate(
-                "FROM base\nRUN x\n", Map.of("HTTP_PROXY", "p"), Base.image(ContainerConfig.NONE)));
+                "FROM base\nRUN x\n",
+                Map.of("HTTP_PROXY", "p"),
+                StageStart.image(ContainerConfig.NONE)));
 
     assertThat(run.proxies()).containsExactly("HTTP_PROXY=p");
     assertThat(run.env()).containsExactly(PATH);
@@ -181,7 +183,7 @@ class StageEvaluatorTest {
 
   @Test
   void aNewEntryPointDropsTheCommandOfTheBase() {
-    var base = Base.image(ContainerConfig.NONE.withCmd(List.of("old")));
+    var base = StageStart.image(ContainerConfig.NONE.withCmd(List.of("old")));
 
     assertThat(evaluate("FROM b\nENTRYPOINT [\"e\"]\n", Map.of(), base).config().cmd()).isEmpty();
     assertThat(evaluate("FROM b\nCMD [\"c\"]\nENTRYPOINT [\"e\"]\n", Map.of(), base).config().cmd())
@@ -200,7 +202,8 @@ class StageEvaluatorTest {
 
   @Test
   void theTriggersOfTheBaseComeFirstAndOnlyOnce() {
-    var base = Base.image(ContainerConfig.NONE.withOnBuild(List.of("RUN first", "COPY . /src")));
+    var base =
+        StageStart.image(ContainerConfig.NONE.withOnBuild(List.of("RUN first", "COPY . /src")));
     var stage = evaluate("FROM b\nRUN second\nONBUILD RUN later\n", Map.of(), base);
 
     assertThat(stage.steps().stream().map(step -> step.label().progress()))
@@ -212,7 +215,7 @@ class StageEvaluatorTest {
   @Test
   void aStageHandsItsArgumentsOn() {
     var first = evaluate("ARG a=1\nENV e=2\n");
-    var next = evaluate("FROM b\nUSER $a$e\n", Map.of(), Base.stage(first));
+    var next = evaluate("FROM b\nUSER $a$e\n", Map.of(), StageStart.stage(first));
 
     assertThat(next.config().user()).isEqualTo("12");
   }
@@ -284,7 +287,7 @@ class StageEvaluatorTest {
 
   @Test
   void aTriggerThatIsNoInstructionIsTheBasesFault() {
-    var base = Base.image(ContainerConfig.NONE.withOnBuild(List.of("RNU x")));
+    var base = StageStart.image(ContainerConfig.NONE.withOnBuild(List.of("RNU x")));
 
     assertThatThrownBy(() -> evaluate("FROM b\n", Map.of(), base))
         .hasMessageStartingWith("the base image's trigger \"RNU x\" is no instruction");

@@ -10,26 +10,26 @@ import java.util.Map;
  * @param config the configuration of the image, or of the stage
  * @param args arguments that a stage passes on to those made from it
  */
-public record Base(ContainerConfig config, Map<String, String> args) {
+public record StageStart(ContainerConfig config, Map<String, String> args) {
   /** Where programs are looked for unless an image says otherwise. */
   static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  public Base {
+  public StageStart {
     args = Map.copyOf(args);
   }
 
   /** An image, whose triggers are executed. */
-  public static Base image(ContainerConfig config) {
-    return new Base(config, Map.of());
+  public static StageStart image(ContainerConfig config) {
+    return new StageStart(config, Map.of());
   }
 
   /** Nothing. */
-  public static Base scratch() {
+  public static StageStart scratch() {
     return image(ContainerConfig.NONE.withEnv(List.of(PATH)));
   }
 
   /** A stage of the same build. */
-  public static Base stage(EvaluatedStage stage) {
-    return new Base(stage.config(), stage.args());
+  public static StageStart stage(EvaluatedStage stage) {
+    return new StageStart(stage.config(), stage.args());
   }
 }
