@@ -1,9 +1,9 @@
 package dev.jug.build.exec;
 
-import dev.jug.build.graph.Base;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.EvaluatedStage;
 import dev.jug.build.graph.PlannedStage;
+import dev.jug.build.graph.StageStart;
 import dev.jug.build.graph.TreeSource;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.make.ImageMaker;
@@ -140,11 +140,11 @@ public final class Build {
         .run(evaluated, begin);
   }
 
-  private Base base(PlannedStage stage, StageResult begin) {
+  private StageStart base(PlannedStage stage, StageResult begin) {
     return switch (stage.base()) {
-      case TreeSource.Scratch() -> Base.scratch();
-      case TreeSource.OfStage _ -> Base.stage(begin.stage());
-      default -> Base.image(begin.config());
+      case TreeSource.Scratch() -> StageStart.scratch();
+      case TreeSource.OfStage _ -> StageStart.stage(begin.stage());
+      default -> StageStart.image(begin.config());
     };
   }
 
