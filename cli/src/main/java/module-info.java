@@ -1,6 +1,7 @@
 /** The jug command line: translates between words and the engine. */
 module dev.jug.cli {
   requires static transitive org.jspecify;
+  requires dev.jug.build;
   requires transitive dev.jug.door;
   requires transitive dev.jug.engine;
   requires dev.jug.image;
@@ -19,6 +20,8 @@ module dev.jug.cli {
   opens dev.jug.cli.network to
       info.picocli;
   opens dev.jug.cli.system to
+      info.picocli;
+  opens dev.jug.cli.build to
       info.picocli;
   opens dev.jug.cli.files to
       info.picocli;

@@ -1,6 +1,7 @@
 /** The Docker Engine API: translates between HTTP and the engine. */
 module dev.jug.docker {
   requires static transitive org.jspecify;
+  requires dev.jug.build;
   requires transitive dev.jug.engine;
   requires transitive dev.jug.http;
   requires dev.jug.image;

@@ -1,6 +1,7 @@
 /** The life of a container, and the Java library. */
 module dev.jug.engine {
   requires static transitive org.jspecify;
+  requires transitive dev.jug.build;
   requires transitive dev.jug.image;
   requires transitive dev.jug.linux;
   requires transitive dev.jug.network;
@@ -10,6 +11,7 @@ module dev.jug.engine {
 
   exports dev.jug.engine;
   exports dev.jug.engine.apt;
+  exports dev.jug.engine.build;
   exports dev.jug.engine.error;
   exports dev.jug.engine.event;
   exports dev.jug.engine.files;

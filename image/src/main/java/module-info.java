@@ -23,6 +23,7 @@ module dev.jug.image {
   exports dev.jug.image.registry.config;
   exports dev.jug.image.registry.http;
   exports dev.jug.image.sign;
+  exports dev.jug.image.step;
   exports dev.jug.image.tar;
   exports dev.jug.image.transfer;
   exports dev.jug.image.transport;

@@ -33,6 +33,9 @@ class ModuleArrowsTest {
                   "com.github.luben.zstd_jni",
                   "tools.jackson.databind")),
           entry(
+              "dev.jug.build",
+              Set.of("dev.jug.image", "dev.jug.linux", "dev.jug.oci", "tools.jackson.databind")),
+          entry(
               "dev.jug.network", Set.of("dev.jug.linux", "org.dnsjava", "tools.jackson.databind")),
           entry(
               "dev.jug.runtime",
@@ -40,6 +43,7 @@ class ModuleArrowsTest {
           entry(
               "dev.jug.engine",
               Set.of(
+                  "dev.jug.build",
                   "dev.jug.image",
                   "dev.jug.linux",
                   "dev.jug.network",
@@ -50,6 +54,7 @@ class ModuleArrowsTest {
           entry(
               "dev.jug.cli",
               Set.of(
+                  "dev.jug.build",
                   "dev.jug.door",
                   "dev.jug.engine",
                   "dev.jug.image",
@@ -72,6 +77,7 @@ class ModuleArrowsTest {
           entry(
               "dev.jug.docker",
               Set.of(
+                  "dev.jug.build",
                   "dev.jug.engine",
                   "dev.jug.http",
                   "dev.jug.image",

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 final class Repository {
   static final Path ROOT = Path.of(System.getProperty("jug.root", ".."));
 
-  private static final Set<String> GENERATED =
-      Set.of(".git", ".idea", ".vscode", "build", "target");
+  private static final Set<String> GENERATED = Set.of(".git", ".idea", ".vscode", "target");
+  private static final Path NATIVE = Path.of("native", "build");
   private static final List<Path> FILES = walk();
 
   private Repository() {}
@@ -49,9 +49,10 @@ final class Repository {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
               var name = folder.getFileName();
-              return name != null && GENERATED.contains(name.toString())
-                  ? FileVisitResult.SKIP_SUBTREE
-                  : FileVisitResult.CONTINUE;
+              boolean generated =
+                  (name != null && GENERATED.contains(name.toString()))
+                      || ROOT.relativize(folder).equals(NATIVE);
+              return generated ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -1,5 +1,7 @@
 package dev.jug.docker;
 
+import dev.jug.docker.build.BuildImage;
+import dev.jug.docker.build.PruneBuilds;
 import dev.jug.docker.container.AttachContainer;
 import dev.jug.docker.container.ContainerLogs;
 import dev.jug.docker.container.ContainerStats;
@@ -73,6 +75,9 @@ public final class DockerApi implements Handler {
         .on("GET", "/containers/{id}/logs", new ContainerLogs(context)::handle)
         .on("POST", "/containers/{id}/attach", new AttachContainer(context)::handle)
         .on("POST", "/containers/{id}/wait", new WaitContainer(context)::handle);
+    routes
+        .on("POST", "/build", Router.UNLIMITED, new BuildImage(context)::handle)
+        .on("POST", "/build/prune", new PruneBuilds(context)::handle);
     new Lifecycle(context).routes(routes);
     new ExecEndpoints(context, execs).routes(routes);
     new FileEndpoints(context).routes(routes);

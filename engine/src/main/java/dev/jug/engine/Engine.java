@@ -1,5 +1,6 @@
 package dev.jug.engine;
 
+import dev.jug.build.exec.Flights;
 import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.ContainerStore;
 import dev.jug.engine.container.Disk;
@@ -27,6 +28,7 @@ import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.view.SystemView;
 import dev.jug.engine.volume.Resolution;
 import dev.jug.engine.volume.Storage;
+import dev.jug.engine.volume.VolumeFate;
 import dev.jug.engine.volume.Volumes;
 import dev.jug.image.Images;
 import dev.jug.image.audit.SpaceItem;
@@ -59,6 +61,7 @@ public final class Engine implements AutoCloseable {
   private final LiveDirectory live;
   private final Blanks blanks;
   private final Housekeeping housekeeping;
+  private final Flights flights = new Flights();
 
   private Engine(Services services, LiveDirectory live, Blanks blanks, Housekeeping housekeeping) {
     this.services = services;
@@ -108,6 +111,7 @@ public final class Engine implements AutoCloseable {
       var random = new SecureRandom();
       var services = services(config, layout, runtime, random);
       new Recovery(services).run();
+      removeBuilds(services);
       var blanks = new Blanks(layout, random, ready);
       blanks.refill();
       var housekeeping =
@@ -119,6 +123,15 @@ public final class Engine implements AutoCloseable {
     } catch (RuntimeException e) {
       runtime.close();
       throw e;
+    }
+  }
+
+  /** Whoever built is gone. */
+  private static void removeBuilds(Services services) {
+    for (var container : services.containers().all()) {
+      if (container.record().request().labels().containsKey(BuildRunner.LABEL)) {
+        container.remove(true, VolumeFate.UNDONE);
+      }
     }
   }
 
@@ -295,6 +308,11 @@ public final class Engine implements AutoCloseable {
   /** Makes images of the packages of the distribution that this machine's apt knows. */
   public AptImages apt() {
     return new AptImages(this);
+  }
+
+  /** Builds images. */
+  public Builds builds() {
+    return new Builds(this, services, flights);
   }
 
   /** What takes how much of the disk; the sizes add up to what the state directory takes. */

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  */
 record Space(Services services) {
   private static final String LOCK = "engine.lock";
+  private static final String PRUNE_BUILDS = "jug builder prune -a";
 
   /** Everything; the sizes add up to what the directory takes. */
   List<SpaceItem> items() {
@@ -41,6 +42,13 @@ record Space(Services services) {
           addVolumes(items);
         } else if (path.equals(services.layout().networks())) {
           own += disk.below(path);
+        } else if (path.equals(services.layout().buildCaches())) {
+          own += disk.of(path);
+          for (var cache : children(path)) {
+            var name = Ids.shortened(cache.getFileName().toString());
+            items.add(
+                new SpaceItem(Kind.BUILD_CACHE, name, List.of(), disk.below(cache), PRUNE_BUILDS));
+          }
         } else if (path.getFileName().toString().equals(LOCK)) {
           own += disk.of(path);
         } else {

@@ -36,14 +36,28 @@ final class Workbench implements AutoCloseable {
    * @throws dev.jug.engine.error.EngineException if it cannot be started; nothing is left of it
    */
   static Workbench start(Engine engine, ContainerRequest request, byte[] input) {
+    var bench = start(engine, request);
+    try {
+      bench.socket.send(Frame.of(FrameType.STDIN, input));
+      return bench;
+    } catch (RuntimeException e) {
+      bench.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts one that takes no input.
+   *
+   * @throws dev.jug.engine.error.EngineException if it cannot be started; nothing is left of it
+   */
+  static Workbench start(Engine engine, ContainerRequest request) {
     var container = engine.create(request);
     var pair = Socket.pair();
     try {
       container.start(Optional.of(pair.second()));
       pair.second().close();
-      var bench = new Workbench(container, new FrameSocket(pair.first()));
-      bench.socket.send(Frame.of(FrameType.STDIN, input));
-      return bench;
+      return new Workbench(container, new FrameSocket(pair.first()));
     } catch (RuntimeException e) {
       pair.close();
       remove(container);

@@ -20,12 +20,16 @@ import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
 import dev.jug.image.make.ImageMaker;
+import dev.jug.image.make.MadeLayer;
 import dev.jug.image.make.Workshop;
 import dev.jug.image.pull.LayerUnpacker;
 import dev.jug.image.pull.Puller;
 import dev.jug.image.push.Pusher;
 import dev.jug.image.registry.BlobOrigins;
 import dev.jug.image.sign.PolicyFile;
+import dev.jug.image.step.BuildHold;
+import dev.jug.image.step.StepCache;
+import dev.jug.image.step.StepPrune;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.ImageTarget;
 import dev.jug.image.transfer.Progress;
@@ -63,6 +67,7 @@ public final class Images implements AutoCloseable {
   private final Puller puller;
   private final Intake intake;
   private final Workshop workshop;
+  private final StepCache steps;
   private final Signatures signatures;
   private final Collector collector;
   private final Supplier<List<ImageUse>> uses;
@@ -77,7 +82,9 @@ public final class Images implements AutoCloseable {
     this.catalog = new Catalog(store, codec);
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
-    this.collector = new Collector(store, catalog, reader, driver, () -> manifests(uses.get()));
+    this.steps = new StepCache(store);
+    this.collector =
+        new Collector(store, catalog, reader, driver, () -> manifests(uses.get()), steps::needs);
     this.uses = uses;
     this.upkeep = new Upkeep(puller.unpacker(), catalog, reader, collector, clock);
     this.intake = new Intake(store, catalog, reader, puller, upkeep);
@@ -174,10 +181,6 @@ public final class Images implements AutoCloseable {
     return store.disk().using(step);
   }
 
-  private static Platform platform(@Nullable Platform platform) {
-    return platform == null ? Platform.host() : platform;
-  }
-
   /** The lines of the catalog, the newest last. */
   public List<CatalogEntry> entries() throws IOException {
     return catalog.entries();
@@ -219,7 +222,7 @@ public final class Images implements AutoCloseable {
    * @throws ImageException if there is none
    */
   public Found find(String text, @Nullable Platform platform) throws IOException {
-    return finder.find(text, platform(platform));
+    return finder.find(text, platform == null ? Platform.host() : platform);
   }
 
   /**
@@ -311,6 +314,16 @@ public final class Images implements AutoCloseable {
     return onDisk(() -> new ImageMaker(workshop, base));
   }
 
+  /** Begins a build: what it makes and finds is held until this is closed. */
+  public BuildHold build() throws IOException {
+    return onDisk(() -> new BuildHold(workshop, steps));
+  }
+
+  /** What steps of builds made. */
+  public StepPrune steps() {
+    return new StepPrune(store, driver, steps, collector);
+  }
+
   /** Signatures of images, and the policy about them. */
   public Signatures signatures() {
     return signatures;
@@ -353,18 +366,12 @@ public final class Images implements AutoCloseable {
    * @throws ImageException if a layer is missing or cannot be mounted
    */
   public LayerTree open(Image image) throws IOException {
-    return onDisk(() -> {
-      unpackMissing(image);
-      return driver.open(image.chain());
-    });
+    return open(MadeLayer.of(image));
   }
 
-  private void unpackMissing(Image image) throws IOException {
-    var blobs = image.manifest().layers();
-    var chains = image.chain().prefixes();
-    for (int i = 0; i < chains.size(); i++) {
-      puller.unpacker().unpackStored(blobs.get(i), chains.get(i));
-    }
+  /** The same for layers of a build, of which there is at least one. */
+  public LayerTree open(List<MadeLayer> layers) throws IOException {
+    return onDisk(() -> puller.unpacker().open(layers));
   }
 
   /**

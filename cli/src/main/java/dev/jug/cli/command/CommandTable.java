@@ -1,5 +1,7 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.build.BuildCommand;
+import dev.jug.cli.build.BuilderPruneCommand;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.files.CommitCommand;
 import dev.jug.cli.files.CopyCommand;
@@ -113,6 +115,8 @@ final class CommandTable {
           command(Section.IMAGES, "image inspect", ImageInspectCommand::new),
           command(Section.IMAGES, "save", SaveCommand::new),
           command(Section.IMAGES, "load", LoadCommand::new),
+          command(Section.IMAGES, "build", BuildCommand::new),
+          command(Section.IMAGES, "builder prune", BuilderPruneCommand::new),
           command(Section.IMAGES, "image prune", ImagePruneCommand::new),
           command(Section.IMAGES, "image sign", ImageSignCommand::new),
           command(Section.IMAGES, "image verify", ImageVerifyCommand::new),

@@ -48,7 +48,11 @@ final class DiskSummary {
         row("Images", images(), activeImages(), item -> item.kind().isOfImages()),
         row("Containers", containers.size(), running, item -> item.kind().isOfContainers()),
         row("Local Volumes", volumes(false), volumes(true), DiskSummary::isVolume),
-        new Row("Build Cache", 0, 0, 0, 0),
+        row(
+            "Build Cache",
+            engine.images().steps().steps().size(),
+            0,
+            item -> item.kind() == Kind.BUILD_CACHE),
         row("Partial Downloads", partial(), 0, item -> item.kind() == Kind.PARTIAL_DOWNLOAD),
         row("Engine", 1, 1, DiskSummary::isOfEngine));
   }
@@ -75,6 +79,7 @@ final class DiskSummary {
           UNPACKED_LAYER,
           FOREIGN_LAYER,
           DOCUMENT,
+          BUILD_CACHE,
           PARTIAL_DOWNLOAD,
           CONTAINER,
           LOG,

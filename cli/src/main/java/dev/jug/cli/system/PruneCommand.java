@@ -36,6 +36,7 @@ public final class PruneCommand extends JugCommand {
       pruning.removeNetworks();
       bytes += volumes ? pruning.removeVolumes(false) : 0;
       bytes += pruning.images(all);
+      bytes += pruning.builds(all);
     }
     pruning.total(bytes);
     return 0;
@@ -47,6 +48,7 @@ public final class PruneCommand extends JugCommand {
       removed.add(Pruning.volumes(false));
     }
     removed.add(all ? "all images without a container" : "all images without a name");
+    removed.add(Pruning.BUILDS);
     removed.add("what has come of images whose download broke off");
     return removed;
   }

@@ -19,6 +19,9 @@ import java.time.Instant;
 public record Pruning(Context context, PruneFilter filter) {
 
   /** What a question calls them. */
+  public static final String BUILDS = "all that builds keep of their steps";
+
+  /** What a question calls them. */
   public static final String NETWORKS = "all networks that no container is on";
 
   /** Removes containers that do not run; how much of the disk is free again. */
@@ -70,6 +73,20 @@ public record Pruning(Context context, PruneFilter filter) {
     title(!any, "Deleted Images:");
     pruned.untagged().forEach(name -> context.front().printLine("untagged: " + name));
     pruned.collected().layers().forEach(layer -> context.front().printLine("deleted: " + layer));
+    end(any);
+    return pruned.bytes();
+  }
+
+  /**
+   * Removes what builds keep; how much of the disk is free again.
+   *
+   * @param all whether contents of cache mounts go too
+   */
+  public long builds(boolean all) throws IOException {
+    var pruned = context.engine().builds().prune(filter.until(), 0, all);
+    boolean any = !pruned.steps().isEmpty();
+    title(!any, "Deleted build cache objects:");
+    pruned.steps().forEach(step -> context.front().printLine(step.key().shortened()));
     end(any);
     return pruned.bytes();
   }

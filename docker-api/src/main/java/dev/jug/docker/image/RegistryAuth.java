@@ -15,6 +15,8 @@ import java.util.Optional;
 final class RegistryAuth {
   private static final String HEADER = "X-Registry-Auth";
 
+  private static final String SEVERAL = "X-Registry-Config";
+
   private RegistryAuth() {}
 
   /**
@@ -28,19 +30,43 @@ final class RegistryAuth {
         .headers()
         .first(HEADER)
         .filter(text -> !text.isEmpty())
-        .flatMap(RegistryAuth::credential)
+        .flatMap(text -> credential(decode(text, HEADER)))
         .ifPresent(credential -> store.put(registry, credential));
     return store;
   }
 
-  private static Optional<Credential> credential(String header) {
-    Fields fields;
+  /**
+   * The credentials of a build, which may need several registries: the header X-Registry-Config.
+   *
+   * @throws Invalid if the header makes no sense
+   */
+  static CredentialStore several(Request request) {
+    var store = new MemoryStore();
+    request
+        .headers()
+        .first(SEVERAL)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> {
+          var all = decode(text, SEVERAL);
+          for (var address : all.names()) {
+            var registry = address.replaceFirst("^https?://", "").replaceFirst("/.*", "");
+            var called = registry.equals("index.docker.io") ? "docker.io" : registry;
+            credential(all.object(address)).ifPresent(credential -> store.put(called, credential));
+          }
+        });
+    return store;
+  }
+
+  private static Fields decode(String text, String header) {
     try {
-      var json = Base64.getUrlDecoder().decode(header.replace('+', '-').replace('/', '_'));
-      fields = Fields.parse(new String(json, UTF_8).strip().getBytes(UTF_8));
+      var json = Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_'));
+      return Fields.parse(new String(json, UTF_8).strip().getBytes(UTF_8));
     } catch (IllegalArgumentException e) {
-      throw new Invalid("invalid " + HEADER + " header: it is no base64", "");
+      throw new Invalid("invalid " + header + " header: it is no base64", "");
     }
+  }
+
+  private static Optional<Credential> credential(Fields fields) {
     var user = fields.text("username");
     if (!fields.text("registrytoken").isEmpty()) {
       return Optional.of(new Credential.RegistryToken(fields.text("registrytoken")));

@@ -1,5 +1,6 @@
 package dev.jug.docker.system;
 
+import dev.jug.docker.build.PruneBuilds;
 import dev.jug.docker.container.ListContainers;
 import dev.jug.docker.context.Context;
 import dev.jug.docker.image.ListImages;
@@ -23,7 +24,7 @@ record DiskUse(Context context) {
     answer.put("Images", new ListImages(context).summaries(new Filters(Map.of())));
     answer.put("Containers", new ListContainers(context).all());
     answer.put("Volumes", volumes());
-    answer.put("BuildCache", List.of());
+    answer.put("BuildCache", new PruneBuilds(context).lines());
     context.json().send(response, answer);
   }
 

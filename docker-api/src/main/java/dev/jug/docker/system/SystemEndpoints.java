@@ -30,7 +30,6 @@ public record SystemEndpoints(Context context, String version) {
         .on("GET", "/metrics", new Metrics(context, version)::handle);
     routes.on("POST", "/auth", new Login(context)::handle);
     routes.on("GET", "/system/df", new DiskUse(context)::handle);
-    routes.on("POST", "/build/prune", this::pruneBuilds);
   }
 
   /** HEAD gets the same fields and no body. */
@@ -39,11 +38,6 @@ public record SystemEndpoints(Context context, String version) {
         .header("Cache-Control", "no-cache, no-store, must-revalidate")
         .header("Pragma", "no-cache")
         .send("text/plain; charset=utf-8", "OK".getBytes(UTF_8));
-  }
-
-  /** Nothing is built here yet, so nothing is kept of it; {@code docker system prune} asks. */
-  private void pruneBuilds(Request request, Response response) throws IOException {
-    context.json().send(response, Map.of("CachesDeleted", List.of(), "SpaceReclaimed", 0));
   }
 
   private void version(Request request, Response response) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
  *     hostname, hosts, resolv.conf bound over the container's
  * state/volumes/                   volumes (dev.jug.engine.volume.VolumeStore)
  * state/images/                    images and their layers (dev.jug.image.content.StoreLayout)
+ * state/build/                     contents of cache mounts of builds
  * state/networks/                  a file for each network
  * state/engine.lock                held by the engine that has this directory
  * run/live/                        in memory (LiveDirectory)
@@ -23,6 +24,7 @@ import java.nio.file.Path;
  *     fleeting/<id>/               container.json and the bound files of a container that is removed when it ends
  *     mounts/                      what is mounted for as long as a launch takes
  *     host-image/                  masks of the built-in image
+ *     build/                       secrets and scripts of builds
  *     networks/                    what was changed in the kernel for networks
  * }</pre>
  *
@@ -99,6 +101,16 @@ public record Layout(Path state, Path run) {
   /** Parent of the run directories of processes started inside a container. */
   public Path execsOf(String id) {
     return runOf(id).resolve("exec");
+  }
+
+  /** Contents of cache mounts of builds. */
+  public Path buildCaches() {
+    return state.resolve("build");
+  }
+
+  /** Secrets and scripts of builds, in memory. */
+  public Path buildMemory() {
+    return live().resolve("build");
   }
 
   /** The networks. */

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,12 +127,23 @@ public record ContainerFiles(
    * @throws IOException if something cannot be read or written
    */
   public boolean layer(OutputStream out) throws IOException {
+    return layer(out, Long.MAX_VALUE, _ -> false);
+  }
+
+  /**
+   * The same, but no file is said to be newer than that, and some are left out.
+   *
+   * @param latest seconds since 1970
+   * @param isLeftOut which paths
+   */
+  public boolean layer(OutputStream out, long latest, Predicate<Name> isLeftOut)
+      throws IOException {
     if (source instanceof Directory) {
       export(out);
       return true;
     }
-    var archive = new ArchiveWriter(out);
-    var changes = new LayerArchive(archive, OURS::contains);
+    var archive = new ArchiveWriter(out, latest);
+    var changes = new LayerArchive(archive, isLeftOut.or(OURS::contains));
     if (Files.isDirectory(overlay().upper())) {
       try (var upper = Entries.directory(overlay().upper())) {
         changes.add(upper);

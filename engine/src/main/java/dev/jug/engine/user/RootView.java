@@ -49,6 +49,21 @@ public record RootView(List<Path> layers) {
     return Optional.empty();
   }
 
+  /** Whether there is anything of this name. */
+  public boolean has(String path) {
+    for (var layer : layers) {
+      try (var root = Rooted.directory(layer.toString());
+          var part = Rooted.open(root, path, O_PATH_NOFOLLOW)) {
+        return !isWhiteout(part);
+      } catch (SysException e) {
+        if (!isMissing(e.errno()) || isHidden(layer, path)) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whether there is a regular file of this name. */
   public boolean hasFile(String path) {
     return read(path).isPresent();

@@ -4,6 +4,7 @@ import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.step.CachedStep;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.MediaTypes;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
 /** Who needs what: images need blobs and unpacked layers, containers need images. */
 final class Owners {
   private static final String CONTAINER = "container ";
+  private static final String STEPS = "build cache";
+  private static final String UNUSED_STEPS = "jug builder prune";
   private static final String UNUSED = "jug image prune";
   private static final String UNUSED_WITH_NAME = "jug image prune -a";
 
@@ -42,6 +45,19 @@ final class Owners {
     for (var name : names) {
       own(new Descriptor(MediaTypes.OCI_MANIFEST, manifest, 0), CONTAINER + name, withContainer);
     }
+  }
+
+  /** What builds keep of their steps. */
+  void addStep(CachedStep step) {
+    var none = new HashSet<Digest>();
+    own(step.layer().blob().digest(), STEPS, none);
+    packed.add(step.layer().blob().digest());
+    own(driver.key(step.chain()), STEPS, none);
+  }
+
+  /** Whether only builds keep it. */
+  boolean isStep(Digest digest) {
+    return of(digest).equals(List.of(STEPS));
   }
 
   private void own(Descriptor root, String owner, Set<Digest> marked) throws IOException {
@@ -84,6 +100,9 @@ final class Owners {
   String remedy(Digest digest) {
     if (withContainer.contains(digest)) {
       return remedyOfContainer(of(digest));
+    }
+    if (isStep(digest)) {
+      return UNUSED_STEPS;
     }
     return withName.contains(digest) ? UNUSED_WITH_NAME : UNUSED;
   }

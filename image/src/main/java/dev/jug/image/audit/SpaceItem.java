@@ -32,6 +32,8 @@ public record SpaceItem(Kind kind, String name, List<String> owners, long bytes,
     VOLUME("volume"),
     /** Temporary files of operations that run, and what is made ahead of need. */
     WORK("work"),
+    /** What builds keep, so that they need not do it again. */
+    BUILD_CACHE("build cache"),
     /** What an operation left that was killed. */
     LEFTOVER("leftover"),
     /** Directories, names, locks. */
@@ -54,7 +56,15 @@ public record SpaceItem(Kind kind, String name, List<String> owners, long bytes,
     public boolean isOfImages() {
       return switch (this) {
         case PACKED_LAYER, UNPACKED_LAYER, FOREIGN_LAYER, DOCUMENT -> true;
-        case PARTIAL_DOWNLOAD, CONTAINER, LOG, VOLUME, WORK, LEFTOVER, ADMINISTRATION, UNKNOWN ->
+        case BUILD_CACHE,
+            PARTIAL_DOWNLOAD,
+            CONTAINER,
+            LOG,
+            VOLUME,
+            WORK,
+            LEFTOVER,
+            ADMINISTRATION,
+            UNKNOWN ->
             false;
       };
     }

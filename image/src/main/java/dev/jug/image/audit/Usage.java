@@ -6,6 +6,7 @@ import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Partial;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.step.StepCache;
 import dev.jug.linux.fs.DiskUsage;
 import dev.jug.linux.fs.OwnedDirectory;
 import dev.jug.oci.image.Digest;
@@ -51,6 +52,9 @@ public final class Usage {
     for (var entry : catalog.entries()) {
       owners.add(entry);
     }
+    for (var step : new StepCache(store).all()) {
+      owners.addStep(step);
+    }
     for (var use : used.entrySet()) {
       owners.addContainers(use.getKey(), use.getValue());
     }
@@ -80,6 +84,7 @@ public final class Usage {
       case "leases" -> addLeases(child);
       case "scratch" -> addWork(child);
       case "layers" -> addLayers(child);
+      case "steps" -> administration += disk.below(child);
       default -> {
         if (ADMINISTRATION.contains(name(child))) {
           administration += disk.of(child);
@@ -111,7 +116,8 @@ public final class Usage {
 
   private void add(Kind kind, Digest digest, long bytes) {
     var remedy = owners.remedy(digest);
-    items.add(new SpaceItem(kind, digest.toString(), owners.of(digest), bytes, remedy));
+    var what = owners.isStep(digest) ? Kind.BUILD_CACHE : kind;
+    items.add(new SpaceItem(what, digest.toString(), owners.of(digest), bytes, remedy));
   }
 
   private void addPartial(Path folder) throws IOException {

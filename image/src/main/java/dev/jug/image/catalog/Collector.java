@@ -30,7 +30,15 @@ public final class Collector {
   private final ImageReader reader;
   private final LayerDriver driver;
   private final Supplier<Set<Digest>> used;
+  private final Kept kept;
   private final Pins pins = new Pins();
+
+  /** What stays although no image leads to it. */
+  @FunctionalInterface
+  public interface Kept {
+    /** Digests of blobs, and of layers by all names that drivers may have for them. */
+    Set<Digest> needs() throws IOException;
+  }
 
   /**
    * What was removed.
@@ -43,18 +51,21 @@ public final class Collector {
 
   /**
    * @param used gives the manifests that containers were made from
+   * @param kept gives what stays besides
    */
   public Collector(
       ContentStore store,
       Catalog catalog,
       ImageReader reader,
       LayerDriver driver,
-      Supplier<Set<Digest>> used) {
+      Supplier<Set<Digest>> used,
+      Kept kept) {
     this.store = store;
     this.catalog = catalog;
     this.reader = reader;
     this.driver = driver;
     this.used = used;
+    this.kept = kept;
   }
 
   /**
@@ -123,6 +134,7 @@ public final class Collector {
       }
       var leases = store.leases();
       marking.hold(leases.held());
+      marking.hold(kept.needs());
       pins.lock().lock();
       try {
         for (var manifest : used()) {

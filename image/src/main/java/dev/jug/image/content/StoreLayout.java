@@ -15,6 +15,7 @@ import java.util.List;
  * scratch/<id>/, <id>.lock         temporary files of a process
  * layers/<driver>/                 unpacked layers
  * layers/<driver>.new/             the same, as they are made, and as they are removed
+ * steps/<hex>                      what steps of builds made, by their keys
  * spare                            room for removing when the disk is full
  * lock                             held while names change, or what is not used is removed
  * }</pre>
@@ -52,6 +53,11 @@ public record StoreLayout(Path root) {
 
   Path scratch() {
     return root.resolve("scratch");
+  }
+
+  /** What steps of builds made. */
+  public Path steps() {
+    return root.resolve("steps");
   }
 
   /** The images by name. */

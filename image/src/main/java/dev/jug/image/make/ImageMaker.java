@@ -9,7 +9,6 @@ import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.History;
 import dev.jug.oci.image.ImageConfig;
 import dev.jug.oci.image.ImageManifest;
-import dev.jug.oci.image.LayerCompression;
 import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
@@ -43,20 +42,16 @@ public final class ImageMaker implements AutoCloseable {
   /** Begins with all of an image: its layers, its history and how it runs. */
   public ImageMaker(Workshop workshop, Image base) throws IOException {
     this(workshop);
-    base.manifest().layers().forEach(layer -> blobs.add(asOci(layer)));
-    diffIds.addAll(base.config().rootfs().diffIds());
+    for (var layer : MadeLayer.of(base)) {
+      blobs.add(layer.blob());
+      diffIds.add(layer.diffId());
+    }
     history.addAll(base.config().history());
     defaults = base.config().defaults();
     platform = base.config().platform();
     author = base.config().author();
     hold(blobs.stream().map(Descriptor::digest).toList());
     hold(new Chain(diffIds).keys());
-  }
-
-  /** Docker's names for the same formats do not belong into a manifest of OCI's. */
-  private static Descriptor asOci(Descriptor layer) {
-    return new Descriptor(
-        LayerCompression.of(layer.mediaType()).mediaType(), layer.digest(), layer.size());
   }
 
   private void hold(List<Digest> more) throws IOException {
@@ -85,6 +80,16 @@ public final class ImageMaker implements AutoCloseable {
       blobs.add(packed.descriptor());
       history.add(how);
     }
+    return this;
+  }
+
+  /** Adds a layer on top that is in the store, and that somebody holds there until now. */
+  public ImageMaker layer(MadeLayer made, History how) throws IOException {
+    diffIds.add(made.diffId());
+    blobs.add(made.blob());
+    hold(List.of(made.blob().digest()));
+    hold(new Chain(diffIds).keys());
+    history.add(how);
     return this;
   }
 

@@ -21,7 +21,8 @@ import java.util.UUID;
  * @param descriptor names it
  * @param diffId digest of the uncompressed archive
  */
-record PackedLayer(Path file, Descriptor descriptor, Digest diffId) implements AutoCloseable {
+public record PackedLayer(Path file, Descriptor descriptor, Digest diffId)
+    implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   /**
@@ -29,7 +30,7 @@ record PackedLayer(Path file, Descriptor descriptor, Digest diffId) implements A
    *
    * @throws IOException if it cannot be written; nothing of it stays
    */
-  static PackedLayer of(LayerContent content, ContentStore store) throws IOException {
+  public static PackedLayer of(LayerContent content, ContentStore store) throws IOException {
     var file = store.scratch().directory().resolve("layer-" + UUID.randomUUID());
     try {
       return write(content, file);

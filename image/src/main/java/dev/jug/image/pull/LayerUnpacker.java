@@ -9,6 +9,8 @@ import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
+import dev.jug.image.layer.LayerTree;
+import dev.jug.image.make.MadeLayer;
 import dev.jug.image.task.TaskGroup;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
@@ -17,6 +19,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -45,6 +48,15 @@ public record LayerUnpacker(
     try (var packed = store.open(blob.digest())) {
       unpack(blob, chain, packed);
     }
+  }
+
+  /** The tree of layers whose blobs are in the store; those that are not unpacked are now. */
+  public LayerTree open(List<MadeLayer> layers) throws IOException {
+    var chains = MadeLayer.chain(layers).prefixes();
+    for (int i = 0; i < chains.size(); i++) {
+      unpackStored(layers.get(i).blob(), chains.get(i));
+    }
+    return driver.open(MadeLayer.chain(layers));
   }
 
   /**

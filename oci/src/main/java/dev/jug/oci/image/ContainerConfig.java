@@ -222,4 +222,38 @@ public record ContainerConfig(
         others,
         shell);
   }
+
+  /** The same with another health check. */
+  public ContainerConfig withHealthcheck(@Nullable Healthcheck others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        env,
+        entrypoint,
+        cmd,
+        volumes,
+        workingDir,
+        labels,
+        stopSignal,
+        others,
+        onBuild,
+        shell);
+  }
+
+  /** The same with another shell. */
+  public ContainerConfig withShell(List<String> others) {
+    return new ContainerConfig(
+        user,
+        exposedPorts,
+        env,
+        entrypoint,
+        cmd,
+        volumes,
+        workingDir,
+        labels,
+        stopSignal,
+        healthcheck,
+        onBuild,
+        others);
+  }
 }

@@ -1,0 +1,223 @@
+package dev.jug.build.exec;
+
+import dev.jug.build.graph.BuildPlan;
+import dev.jug.build.graph.EvaluatedStage;
+import dev.jug.build.graph.PlannedStage;
+import dev.jug.build.graph.StageStart;
+import dev.jug.build.graph.TreeSource;
+import dev.jug.image.catalog.Image;
+import dev.jug.image.make.ImageMaker;
+import dev.jug.image.make.MadeLayer;
+import dev.jug.image.step.BuildHold;
+import dev.jug.oci.image.ContainerConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * One build: its stages run at the same time as far as they do not need each other, and what comes
+ * of the last one becomes an image. An interrupt of the thread gives the build up.
+ */
+public final class Build {
+  private final BuildWorld world;
+  private final BuildPlan plan;
+  private final Contexts contexts;
+  private final BuildOptions options;
+  private final BuildListener listener;
+  private final Map<Integer, Future<StageResult>> stages = new ConcurrentHashMap<>();
+
+  public Build(
+      BuildWorld world,
+      BuildPlan plan,
+      Contexts contexts,
+      BuildOptions options,
+      BuildListener listener) {
+    this.world = world;
+    this.plan = plan;
+    this.contexts = contexts;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Builds.
+   *
+   * @return the image, which has its names
+   * @throws BuildFailure if a step fails
+   * @throws dev.jug.build.error.DockerfileException if the Dockerfile makes no sense
+   * @throws dev.jug.image.error.ImageException if a base cannot be had, or the disk is full
+   * @throws CancellationException if the thread is interrupted
+   * @throws IOException if the disk or a connection fails
+   */
+  public Image run() throws IOException {
+    try (var _ = world.flights().build();
+        var hold = world.images().build()) {
+      var threads = Executors.newVirtualThreadPerTaskExecutor();
+      try {
+        for (var stage : plan.needed()) {
+          stages.put(stage.index(), threads.submit(() -> build(stage, hold)));
+        }
+        return finish(target(threads));
+      } finally {
+        end(threads);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw given(e);
+    }
+  }
+
+  private static CancellationException given(InterruptedException why) {
+    var cancelled = new CancellationException("the build was given up");
+    cancelled.initCause(why);
+    return cancelled;
+  }
+
+  /** Whoever asked may have interrupted us; stages must have let go before their hold does. */
+  private static void end(ExecutorService threads) {
+    boolean interrupted = Thread.interrupted();
+    threads.shutdownNow();
+    threads.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** In the order of the plan, so that of several failures the first cause is told. */
+  private StageResult target(ExecutorService threads) throws IOException, InterruptedException {
+    for (var stage : plan.needed()) {
+      try {
+        await(stage.index());
+      } catch (IOException | RuntimeException e) {
+        threads.shutdownNow();
+        throw e;
+      }
+    }
+    return await(plan.target().index());
+  }
+
+  private StageResult await(int index) throws IOException, InterruptedException {
+    try {
+      return Objects.requireNonNull(stages.get(index)).get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException io -> throw io;
+        case RuntimeException runtime -> throw runtime;
+        case Error error -> throw error;
+        case InterruptedException interrupted -> throw interrupted;
+        case null, default -> throw new IllegalStateException("a stage failed", e);
+      }
+    }
+  }
+
+  private StageResult needed(int index) throws InterruptedException {
+    try {
+      return await(index);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private StageResult build(PlannedStage stage, BuildHold hold)
+      throws IOException, InterruptedException {
+    var begin = begin(stage);
+    hold.hold(begin.layers());
+    var evaluated = plan.evaluate(stage, base(stage, begin));
+    evaluated.warnings().forEach(listener::warning);
+    var sources = new Sources(world, contexts, this::needed);
+    return new StageBuild(world, options, hold, sources, listener, stage, begin)
+        .run(evaluated, begin);
+  }
+
+  private StageStart base(PlannedStage stage, StageResult begin) {
+    return switch (stage.base()) {
+      case TreeSource.Scratch() -> StageStart.scratch();
+      case TreeSource.OfStage _ -> StageStart.stage(begin.stage());
+      default -> StageStart.image(begin.config());
+    };
+  }
+
+  private StageResult begin(PlannedStage stage) throws IOException, InterruptedException {
+    return switch (stage.base()) {
+      case TreeSource.OfStage(int index) -> needed(index);
+      case TreeSource.OfImage(var reference) -> begin(stage, reference);
+      case TreeSource.Scratch() -> {
+        listener.base(stage, "");
+        yield new StageResult(
+            null, List.of(), List.of(), nothing(ContainerConfig.NONE), stage.platform(), stamp(0));
+      }
+      case TreeSource.Named _, TreeSource.Context _ ->
+          throw new BuildFailure("a stage cannot begin with a directory of files");
+    };
+  }
+
+  private StageResult begin(PlannedStage stage, String reference) throws IOException {
+    var image = world.bases().find(reference, stage.platform());
+    listener.base(stage, image.id().hex());
+    var created = image.config().created();
+    long seconds = created == null ? 0 : OffsetDateTime.parse(created).toEpochSecond();
+    return new StageResult(
+        image,
+        MadeLayer.of(image),
+        List.of(),
+        nothing(image.config().defaults()),
+        image.config().platform(),
+        stamp(Math.max(seconds, 0)));
+  }
+
+  private static EvaluatedStage nothing(ContainerConfig config) {
+    return new EvaluatedStage(List.of(), config, Map.of(), null, List.of());
+  }
+
+  private long stamp(long ofBase) {
+    return options.epoch() == null ? ofBase : options.epoch();
+  }
+
+  private Image finish(StageResult result) throws IOException {
+    var base = result.image();
+    var layers = result.layers();
+    int next = base == null ? 0 : base.manifest().layers().size();
+    try (var maker = base == null ? world.images().make() : world.images().make(base)) {
+      for (var how : result.history()) {
+        if (how.emptyLayer()) {
+          maker.step(how);
+        } else {
+          maker.layer(layers.get(next++), how);
+        }
+      }
+      maker.platform(result.platform());
+      if (result.stage().author() != null) {
+        maker.author(result.stage().author());
+      }
+      return finish(maker.defaults(labelled(result.config())), result.stamp());
+    }
+  }
+
+  private ContainerConfig labelled(ContainerConfig config) {
+    var labels = new LinkedHashMap<>(config.labels());
+    labels.putAll(options.labels());
+    return config.withLabels(labels);
+  }
+
+  private Image finish(ImageMaker maker, long stamp) throws IOException {
+    var names = options.names();
+    var image =
+        maker.finish(
+            Instant.ofEpochSecond(stamp).toString(), names.isEmpty() ? null : names.getFirst());
+    for (var name : names.subList(Math.min(1, names.size()), names.size())) {
+      world.images().name(image.descriptor(), name);
+    }
+    return image;
+  }
+}

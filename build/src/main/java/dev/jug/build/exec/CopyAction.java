@@ -1,0 +1,177 @@
+package dev.jug.build.exec;
+
+import dev.jug.build.context.PathPattern;
+import dev.jug.build.dockerfile.CopyFlags;
+import dev.jug.build.graph.InlineFile;
+import dev.jug.linux.Errno;
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.Entries;
+import dev.jug.linux.fs.Rooted;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code COPY} does: files, and the contents of directories, go to a destination.
+ *
+ * @param word the instruction, for messages
+ * @param from where the sources are
+ * @param sources patterns
+ * @param files that stand in the Dockerfile
+ * @param destination absolute; a slash at its end says that it is a directory
+ * @param flags how to copy
+ * @param stamp time of all copies, seconds since 1970
+ */
+record CopyAction(
+    String word,
+    SourceTree from,
+    List<String> sources,
+    List<InlineFile> files,
+    String destination,
+    CopyFlags flags,
+    long stamp) {
+
+  /**
+   * Something to copy.
+   *
+   * @param entry what
+   * @param parents directories that come along by their names ({@code --parents}); empty for none
+   */
+  private record Item(SourceEntry entry, String parents) {}
+
+  private List<Item> items() {
+    var items = new ArrayList<Item>();
+    for (var source : sources) {
+      var found = from.find(source);
+      if (found.isEmpty()) {
+        throw missing(source);
+      }
+      for (var entry : found) {
+        if (!isExcluded(entry.path())) {
+          items.add(new Item(entry, flags.parents() ? parents(source, entry.path()) : ""));
+        }
+      }
+    }
+    return items;
+  }
+
+  private BuildFailure missing(String source) {
+    var where = from.ours() ? "file not found in build context or excluded by .dockerignore: " : "";
+    return new BuildFailure(
+        word + " failed: " + where + "stat " + source + ": file does not exist");
+  }
+
+  /** What is behind a pivot of {@code /./} is what the destination gets. */
+  private static String parents(String source, String path) {
+    int pivot = source.indexOf("/./");
+    var above = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+    if (pivot < 0) {
+      return above;
+    }
+    var before = PathPattern.clean(source.substring(0, pivot));
+    long kept = before.isEmpty() ? 0 : before.split("/", -1).length;
+    return List.of(above.split("/", -1)).stream().skip(kept).collect(Collectors.joining("/"));
+  }
+
+  private boolean isExcluded(String path) {
+    return flags.excludes().stream().anyMatch(pattern -> new PathPattern(pattern).covers(path));
+  }
+
+  /** Adds all that decides what comes of it. */
+  void describe(ContentKey key) throws IOException {
+    key.add(destination).add(String.valueOf(flags)).add(Long.toString(stamp));
+    for (var item : items()) {
+      key.add(item.parents()).add(from, item.entry(), item.entry().name());
+    }
+    key.add(files);
+  }
+
+  /**
+   * Copies.
+   *
+   * @param root of the image, to write
+   */
+  void run(Fd root) throws IOException {
+    var owner = flags.chown() == null ? null : Ownership.parse(flags.chown(), root);
+    var copy = new FileCopy(from, this::isExcluded, owner, mode(), stamp);
+    var directories = new Directories(root, stamp);
+    var made = owner == null ? Ownership.ROOT : owner;
+    var items = items();
+    boolean directory = isDirectory(root, items);
+    for (var item : items) {
+      var target = SourceTree.below(plain(), item.parents());
+      if (item.entry().status().isDirectory()) {
+        var path = flags.parents() ? SourceTree.below(target, item.entry().name()) : target;
+        try (var to = directories.open(trimmed(path), made)) {
+          copy.contents(item.entry().path(), to);
+        }
+      } else {
+        var path = directory ? SourceTree.below(target, item.entry().name()) : target;
+        try (var to = directories.open(parent(trimmed(path)), made)) {
+          copy.file(item.entry(), to, last(path));
+        }
+      }
+    }
+    for (var file : files) {
+      var path = directory ? SourceTree.below(plain(), file.path()) : plain();
+      try (var to = directories.open(parent(path), made)) {
+        var content = file.content().getBytes(StandardCharsets.UTF_8);
+        copy.file(new ByteArrayInputStream(content), file.mode(), to, last(path));
+      }
+    }
+  }
+
+  private boolean isDirectory(Fd root, List<Item> items) {
+    boolean several = items.size() + files.size() > 1;
+    if (several && !destination.endsWith("/") && !flags.parents()) {
+      throw new BuildFailure(
+          "When using "
+              + word
+              + " with more than one source file, the destination must be a directory and end with a /");
+    }
+    return destination.endsWith("/") || several || flags.parents() || isDirectory(root);
+  }
+
+  private boolean isDirectory(Fd root) {
+    try (var there = Rooted.open(root, plain().isEmpty() ? "." : plain(), Rooted.O_PATH)) {
+      return Entries.status(there, new byte[0]).isDirectory();
+    } catch (SysException e) {
+      if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private @Nullable Integer mode() {
+    var text = flags.chmod();
+    if (text == null) {
+      return null;
+    }
+    if (!text.matches("[0-7]{1,5}")) {
+      throw new BuildFailure("invalid chmod parameter: '" + text + "'. it should be octal string");
+    }
+    return Integer.parseInt(text, 8);
+  }
+
+  private String plain() {
+    return PathPattern.clean(destination);
+  }
+
+  private static String trimmed(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static String parent(String path) {
+    return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.jug.build.exec;
+
+import dev.jug.linux.fs.FileStatus;
+
+/**
+ * Something to copy.
+ *
+ * @param path from the root it was found in, without a slash at its begin; empty for the root
+ * @param status what it is; of a symbolic link, the link itself
+ */
+record SourceEntry(String path, FileStatus status) {
+  /** Its last name; empty for the root. */
+  String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.jug.build.exec;
+
+import dev.jug.build.context.BadPatternException;
+import dev.jug.build.context.IgnoreRules;
+import dev.jug.build.context.PathPattern;
+import dev.jug.linux.Errno;
+import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.Entries;
+import dev.jug.linux.fs.Rooted;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A tree that files are copied from: a context, a stage or an image. Links on the way to a file
+ * stay inside it.
+ *
+ * @param root as a location (O_PATH)
+ * @param ignored what is not there for a build
+ * @param ours whether all files are the build's: their owners mean nothing
+ * @param held is closed with this
+ */
+public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseable held)
+    implements AutoCloseable {
+  private static final String SPECIAL = "*?[\\";
+  private static final int O_DIRECTORY = 0x10000;
+  private static final int O_NONBLOCK = 0x800;
+  private static final byte[] ITSELF = new byte[0];
+
+  /** A directory with nothing left out. */
+  public static SourceTree of(Fd root, AutoCloseable held) {
+    return new SourceTree(root, IgnoreRules.NONE, false, held);
+  }
+
+  /** What a pattern means, in the order of the names. */
+  List<SourceEntry> find(String pattern) {
+    var found = new ArrayList<SourceEntry>();
+    find("", List.of(PathPattern.clean(pattern).split("/", -1)), found);
+    return found;
+  }
+
+  private void find(String at, List<String> rest, List<SourceEntry> found) {
+    if (rest.isEmpty() || rest.equals(List.of(""))) {
+      entry(at).ifPresent(found::add);
+      return;
+    }
+    var next = rest.getFirst();
+    var further = rest.subList(1, rest.size());
+    if (next.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0)) {
+      find(below(at, next), further, found);
+      return;
+    }
+    var pattern = pattern(next);
+    for (var name : names(at)) {
+      if (pattern.matches(name)) {
+        find(below(at, name), further, found);
+      }
+    }
+  }
+
+  private static PathPattern pattern(String text) {
+    try {
+      return new PathPattern(text);
+    } catch (BadPatternException e) {
+      throw new BuildFailure("invalid pattern " + text + ": " + e.getMessage());
+    }
+  }
+
+  static String below(String directory, String name) {
+    if (directory.isEmpty() || name.isEmpty()) {
+      return directory + name;
+    }
+    return directory + "/" + name;
+  }
+
+  /** A file by its path; where a link leads, if it is one. */
+  Optional<SourceEntry> entry(String path) {
+    try (var file = Rooted.open(root, path.isEmpty() ? "." : path, Rooted.O_PATH)) {
+      var status = Entries.status(file, ITSELF);
+      boolean leftOut = !path.isEmpty() && isLeftOut(path, status::isDirectory);
+      return leftOut ? Optional.empty() : Optional.of(new SourceEntry(path, status));
+    } catch (SysException e) {
+      if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The names in a directory that are not left out, sorted; none if it is no directory. */
+  List<String> names(String directory) {
+    try (var listed = open(directory)) {
+      return Entries.names(listed).stream()
+          .map(name -> new String(name, StandardCharsets.UTF_8))
+          .filter(name -> !isLeftOut(below(directory, name), () -> isDirectory(listed, name)))
+          .sorted()
+          .toList();
+    } catch (SysException e) {
+      if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  /** A directory that is left out is there all the same if something below it is not. */
+  private boolean isLeftOut(String path, BooleanSupplier isDirectory) {
+    return ignored.leavesOut(path)
+        && (ignored.leavesOutAllBelow(path) || !isDirectory.getAsBoolean());
+  }
+
+  private static boolean isDirectory(Fd listed, String name) {
+    return Entries.status(listed, name.getBytes(StandardCharsets.UTF_8)).isDirectory();
+  }
+
+  /** Opens a file to read, where a link leads if it is one. */
+  InputStream content(String path) throws IOException {
+    try (var file = Rooted.open(root, path, O_NONBLOCK)) {
+      return new FileInputStream("/proc/self/fd/" + file.number());
+    }
+  }
+
+  /** Opens a directory to read its names. */
+  Fd open(String directory) {
+    return Rooted.open(root, directory.isEmpty() ? "." : directory, O_DIRECTORY);
+  }
+
+  @Override
+  public void close() {
+    root.close();
+    try {
+      held.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a tree cannot be closed", e);
+    }
+  }
+}

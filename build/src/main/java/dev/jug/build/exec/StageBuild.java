@@ -1,0 +1,149 @@
+package dev.jug.build.exec;
+
+import dev.jug.build.graph.AddStep;
+import dev.jug.build.graph.ConfigStep;
+import dev.jug.build.graph.CopyStep;
+import dev.jug.build.graph.EvaluatedStage;
+import dev.jug.build.graph.PlannedStage;
+import dev.jug.build.graph.RunStep;
+import dev.jug.build.graph.Step;
+import dev.jug.build.graph.WorkdirStep;
+import dev.jug.image.make.MadeLayer;
+import dev.jug.image.step.BuildHold;
+import dev.jug.image.step.CachedStep;
+import dev.jug.oci.image.Digest;
+import dev.jug.oci.image.History;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out the steps of one stage, one after the other. Not thread-safe. */
+final class StageBuild {
+  private static final int SHOWN = 12;
+
+  private final BuildWorld world;
+  private final BuildOptions options;
+  private final BuildHold hold;
+  private final Sources sources;
+  private final BuildListener listener;
+  private final PlannedStage stage;
+  private final long stamp;
+  private final List<MadeLayer> layers;
+  private final List<History> history;
+
+  StageBuild(
+      BuildWorld world,
+      BuildOptions options,
+      BuildHold hold,
+      Sources sources,
+      BuildListener listener,
+      PlannedStage stage,
+      StageResult base) {
+    this.world = world;
+    this.options = options;
+    this.hold = hold;
+    this.sources = sources;
+    this.listener = listener;
+    this.stage = stage;
+    this.stamp = base.stamp();
+    this.layers = new ArrayList<>(base.layers());
+    this.history = new ArrayList<>(base.history());
+  }
+
+  /** Carries them out. */
+  StageResult run(EvaluatedStage evaluated, StageResult base)
+      throws IOException, InterruptedException {
+    for (var step : evaluated.steps()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the build was given up");
+      }
+      listener.begin(stage, step);
+      boolean cached = step(step);
+      var created = Instant.ofEpochSecond(stamp).toString();
+      history.add(
+          new History(created, null, step.label().createdBy(), "jug.build", !makesLayer(step)));
+      listener.done(stage, step, cached, id(step));
+    }
+    return new StageResult(base.image(), layers, history, evaluated, base.platform(), stamp);
+  }
+
+  private static boolean makesLayer(Step step) {
+    return !(step instanceof ConfigStep);
+  }
+
+  /** Names what there is so far. */
+  private String id(Step step) {
+    var key = new ContentKey("shown").add(chain()).add(String.valueOf(step.config()));
+    return key.finish().hex().substring(0, SHOWN);
+  }
+
+  private String chain() {
+    return layers.isEmpty() ? "scratch" : MadeLayer.chain(layers).id().toString();
+  }
+
+  /** Whether it need not run. */
+  private boolean step(Step step) throws IOException, InterruptedException {
+    return switch (step) {
+      case ConfigStep _ -> true;
+      case RunStep run ->
+          layer(step, new RunAction(world, options, hold, sources, stage, run, stamp));
+      case CopyStep copy -> {
+        try (var from = sources.open(copy.from(), stage)) {
+          var action =
+              new CopyAction(
+                  "COPY",
+                  from,
+                  copy.sources(),
+                  copy.files(),
+                  copy.destination(),
+                  copy.flags(),
+                  stamp);
+          yield layer(step, FileAction.copy(world.images(), action, stamp));
+        }
+      }
+      case AddStep add -> {
+        try (var action = AddAction.open(world, sources, stage, add, stamp)) {
+          yield layer(step, FileAction.of(world.images(), action, stamp));
+        }
+      }
+      case WorkdirStep workdir -> layer(step, FileAction.directory(world.images(), workdir, stamp));
+    };
+  }
+
+  private boolean layer(Step step, Action action) throws IOException, InterruptedException {
+    var key = new ContentKey(step.getClass().getSimpleName()).add(chain());
+    key.add(stage.platform().toString()).add(Long.toString(stamp));
+    action.describe(key);
+    var digest = key.finish();
+    var known = find(digest);
+    if (known.isPresent()) {
+      layers.add(known.get().layer());
+      return true;
+    }
+    try (var _ = world.flights().begin(digest)) {
+      var meanwhile = find(digest);
+      if (meanwhile.isPresent()) {
+        layers.add(meanwhile.get().layer());
+        return true;
+      }
+      var below = List.copyOf(layers);
+      var made = action.run(below, hold, bytes -> listener.output(stage, step, bytes));
+      keep(digest, made, below, step);
+      layers.add(made);
+      return false;
+    }
+  }
+
+  private Optional<CachedStep> find(Digest key) throws IOException {
+    return options.useCache() ? hold.find(key, layers, world.clock().instant()) : Optional.empty();
+  }
+
+  private void keep(Digest key, MadeLayer made, List<MadeLayer> below, Step step)
+      throws IOException {
+    var now = world.clock().instant();
+    var diffIds = below.stream().map(MadeLayer::diffId).toList();
+    hold.keep(new CachedStep(key, made, diffIds, step.label().createdBy(), now, now));
+  }
+}

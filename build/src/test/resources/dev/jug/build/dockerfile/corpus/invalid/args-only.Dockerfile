@@ -1,0 +1,2 @@
+ARG a=1
+#! 0 no build stage in current context

@@ -1,0 +1,3 @@
+# nothing
+
+#! 0 file with no instructions

@@ -1,0 +1,1 @@
+#! 0 file with no instructions

@@ -1,0 +1,3 @@
+FROM a
+EXPOSE
+#! 2 dockerfile parse error on line 2: EXPOSE requires at least one argument

@@ -1,0 +1,3 @@
+FROM a
+COPY --link=x a b
+#! 2 dockerfile parse error on line 2: expecting boolean value for flag link, not: x

@@ -1,0 +1,3 @@
+FROM a
+HEALTHCHECK --interval=1us CMD x
+#! 2 dockerfile parse error on line 2: Interval "interval" cannot be less than 1ms

@@ -1,0 +1,4 @@
+FROM a
+RUN <<EOF
+x
+#! 2 dockerfile parse error on line 2: unterminated heredoc

@@ -1,0 +1,3 @@
+FROM a
+COPY --form=x a b
+#! 2 dockerfile parse error on line 2: unknown flag: --form (did you mean --from?)

@@ -1,0 +1,3 @@
+FROM a
+USER
+#! 2 dockerfile parse error on line 2: USER requires exactly one argument

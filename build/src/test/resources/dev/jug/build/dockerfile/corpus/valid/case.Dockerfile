@@ -1,0 +1,4 @@
+from busybox as Base
+run true
+from base
+onbuild run true
