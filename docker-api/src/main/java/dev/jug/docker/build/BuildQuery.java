@@ -114,7 +114,8 @@ record BuildQuery(Query query, Queries words) {
 
   private static NetworkOptions withHosts(List<String> hosts) {
     return new NetworkOptions(
-        List.of(), List.of(), List.of(), false, List.of(), List.of(), List.of(), hosts, List.of());
+        List.of(), List.of(), List.of(), false, List.of(), List.of(), List.of(), hosts, List.of(),
+        Map.of());
   }
 
   private ResourceOptions resources() {
