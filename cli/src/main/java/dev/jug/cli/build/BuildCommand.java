@@ -6,6 +6,7 @@ import dev.jug.build.error.DockerfileException;
 import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Contexts;
+import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.PlanRequest;
 import dev.jug.cli.context.JugCommand;
@@ -89,6 +90,12 @@ public final class BuildCommand extends JugCommand {
     try {
       if (path.equals("-")) {
         try (var files = engine().builds().take(front().inputStream())) {
+          return build(files.path());
+        }
+      }
+      var address = AddSource.remote(path);
+      if (address.isPresent()) {
+        try (var files = engine().builds().take(address.get())) {
           return build(files.path());
         }
       }
