@@ -1,10 +1,12 @@
 package dev.jug.docker.build;
 
 import dev.jug.build.exec.BuildOptions;
+import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.PlanRequest;
 import dev.jug.docker.json.Fields;
 import dev.jug.docker.json.Queries;
 import dev.jug.engine.build.BuildLimits;
+import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NetworkOptions;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,6 @@ record BuildQuery(Query query, Queries words) {
           "BuildKit builds are not supported by this engine",
           "Set DOCKER_BUILDKIT=0, so that docker build speaks the classic protocol; 'jug build' knows the same Dockerfiles.");
     }
-    if (words.word("remote").filter(text -> !text.isEmpty()).isPresent()) {
-      throw new Unavailable(
-          "building from an address is not there",
-          "Fetch it, and send the files: 'docker build .'.");
-    }
     if (words.flag("squash")) {
       throw new Unavailable("squash is not supported", "Leave --squash out: nothing else changes.");
     }
@@ -50,6 +48,23 @@ record BuildQuery(Query query, Queries words) {
 
   String dockerfile() {
     return words.word("dockerfile").filter(text -> !text.isEmpty()).orElse("Dockerfile");
+  }
+
+  /**
+   * Where the context is, if the client does not send it.
+   *
+   * @throws Invalid if that is no address
+   */
+  Optional<AddSource> remote() {
+    return words
+        .word("remote")
+        .filter(text -> !text.isEmpty())
+        .map(text ->
+            AddSource.remote(text)
+                .orElseThrow(() ->
+                    new Invalid(
+                        "unable to prepare context: '" + text + "' is no address",
+                        "Write https://HOST/FILE.tar.gz, or https://HOST/REPOSITORY.git#REF:DIRECTORY.")));
   }
 
   boolean isQuiet() {
