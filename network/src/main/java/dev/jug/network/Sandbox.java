@@ -10,12 +10,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,40 +93,7 @@ public final class Sandbox {
    * @throws NetworkException if a linked container does not run there
    */
   public Map<InetAddress, List<String>> links() {
-    var links = new LinkedHashMap<InetAddress, List<String>>();
-    for (var endpoint : endpoints()) {
-      if (!networks.hasNames(endpoint)) {
-        endpoint.request().links().forEach(link -> add(link, endpoint, links));
-      }
-    }
-    return links;
-  }
-
-  private void add(String link, Endpoint endpoint, Map<InetAddress, List<String>> links) {
-    int colon = link.indexOf(':');
-    var name = colon < 0 ? link : link.substring(0, colon);
-    var alias = link.substring(colon + 1);
-    var linked =
-        networks.byId(endpoint.network()).stream()
-            .flatMap(network -> network.members().stream())
-            .filter(member -> member.name().equals(name) || member.container().startsWith(name))
-            .findFirst()
-            .orElseThrow(() -> notThere(name, alias));
-    for (var address : linked.endpoint().addresses()) {
-      links.put(address, Stream.of(alias, linked.name()).distinct().toList());
-    }
-  }
-
-  private NetworkException notThere(String name, String alias) {
-    return new NetworkException(
-        Kind.CONFLICT,
-        "Cannot link to a non running container: /"
-            + name
-            + " AS /"
-            + occupant.name()
-            + "/"
-            + alias,
-        "Start " + name + " first, on the same network.");
+    return new Links(networks, occupant).of(endpoints());
   }
 
   /** The ports of the host that lead into it. */
