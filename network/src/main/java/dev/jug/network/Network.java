@@ -92,26 +92,26 @@ public final class Network {
   void adopt(Occupant who, Endpoint endpoint) {
     enter();
     endpoint.addresses().forEach(addresses::takeOrIgnore);
-    shapeOrWarn(endpoint);
+    changeOrWarn(endpoint);
     members.put(who.id(), new Member(who.id(), who.name(), endpoint));
   }
 
-  /** Who was killed while it was shaped may have left half of it; whoever runs goes on. */
-  private void shapeOrWarn(Endpoint endpoint) {
+  /** Who was killed while it was changed may have left half of it; whoever runs goes on. */
+  private void changeOrWarn(Endpoint endpoint) {
     try {
-      driver.shape(record, endpoint);
+      driver.change(record, endpoint);
     } catch (NetworkException e) {
       System.getLogger(Network.class.getName())
-          .log(System.Logger.Level.WARNING, "it may be faster than it is to be", e);
+          .log(System.Logger.Level.WARNING, "it may be faster than it is to be, or reach more", e);
     }
   }
 
-  /** Makes an endpoint as fast as these options say. */
-  Endpoint shape(String container, Endpoint endpoint, Map<String, String> options) {
-    var shaped = endpoint.with(options);
-    driver.shape(record, shaped);
-    members.computeIfPresent(container, (id, member) -> new Member(id, member.name(), shaped));
-    return shaped;
+  /** Makes an endpoint what these options say. */
+  Endpoint change(String container, Endpoint endpoint, Map<String, String> options) {
+    var changed = endpoint.with(options);
+    driver.change(record, changed);
+    members.computeIfPresent(container, (id, member) -> new Member(id, member.name(), changed));
+    return changed;
   }
 
   /** Takes a container off it. */

@@ -8,6 +8,7 @@ import dev.jug.network.dns.Upstreams;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.Firewall;
+import dev.jug.network.firewall.Refusal;
 import dev.jug.network.port.HostPorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -262,6 +264,7 @@ public final class Networks implements AutoCloseable {
    * @param inside its namespace; closed by the caller
    */
   public Sandbox adopt(SandboxRequest request, SandboxRecord record, Fd inside) {
+    firewall.hold();
     var sandbox = new Sandbox(this, request, null);
     sandboxes.put(sandbox.container(), sandbox);
     sandbox.adopt(record, inside);
@@ -274,14 +277,32 @@ public final class Networks implements AutoCloseable {
     for (var driver : drivers.values().stream().distinct().toList()) {
       driver.clean(used);
     }
+    firewall.settle();
     if (used.isEmpty()) {
-      firewall.clear();
       forwarding.restore();
-    } else {
-      firewall.replace(
-          used.stream().map(BridgeDriver::rules).toList(),
-          sandboxes.values().stream().flatMap(sandbox -> sandbox.publications().stream()).toList());
     }
+  }
+
+  /** Tells of packets that containers send and that are not let through, from now on. */
+  public void tell(Consumer<RefusedPacket> listener) {
+    firewall.tell(refusal ->
+        all().stream()
+            .flatMap(network ->
+                network.members().stream()
+                    .filter(member -> member.endpoint().addresses().contains(refusal.from()))
+                    .filter(member -> isAbout(refusal, member.endpoint(), network))
+                    .map(member -> new RefusedPacket(network.record(), member, refusal)))
+            .findFirst()
+            .ifPresent(listener));
+  }
+
+  private static boolean isAbout(Refusal refusal, Endpoint sender, Network network) {
+    return refusal
+        .cable()
+        .map(cable -> cable.equals(sender.hostDevice()))
+        .orElseGet(() ->
+            network.members().stream()
+                .anyMatch(member -> member.endpoint().addresses().contains(refusal.to())));
   }
 
   void released(Sandbox sandbox) {
@@ -298,11 +319,13 @@ public final class Networks implements AutoCloseable {
   }
 
   /**
-   * Whether a sandbox asks a resolver of ours: if there are names to know, or if those whom the
-   * host asks are on its loopback, where a sandbox does not get.
+   * Whether a sandbox asks a resolver of ours: if there are names to know, if those whom the host
+   * asks are on its loopback, where a sandbox does not get, or if it may not reach everybody.
    */
   boolean needsResolver(Sandbox sandbox) {
-    return sandbox.endpoints().stream().anyMatch(this::hasNames) || hasOwnResolversOnly();
+    return sandbox.endpoints().stream().anyMatch(this::hasNames)
+        || sandbox.endpoints().stream().anyMatch(Endpoint::isConfined)
+        || hasOwnResolversOnly();
   }
 
   /** Whether names are known on the network of an endpoint. */

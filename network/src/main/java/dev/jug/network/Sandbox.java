@@ -3,7 +3,6 @@ package dev.jug.network;
 import dev.jug.linux.Fd;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
-import dev.jug.network.firewall.Publication;
 import dev.jug.network.port.PortBinding;
 import dev.jug.network.port.PublishedPort;
 import java.net.InetAddress;
@@ -71,10 +70,6 @@ public final class Sandbox {
     } finally {
       lock.unlock();
     }
-  }
-
-  List<Publication> publications() {
-    return ports.publications();
   }
 
   /** Its endpoints, in the order in which they were made. */
@@ -307,18 +302,20 @@ public final class Sandbox {
   }
 
   /**
-   * Makes all its endpoints as fast as said, at once.
+   * Makes all its endpoints what is said, at once: how fast they are, what they may reach.
    *
    * @param options before what each endpoint's say
+   * @param inside its namespace
    */
-  public void shape(Map<String, String> options) {
+  public void change(Map<String, String> options, Fd inside) {
     lock.lock();
     try {
       endpoints.replaceAll(endpoint ->
           networks
               .byId(endpoint.network())
-              .map(network -> network.shape(container(), endpoint, options))
+              .map(network -> network.change(container(), endpoint, options))
               .orElse(endpoint));
+      names.serve(inside);
     } finally {
       lock.unlock();
     }
