@@ -58,9 +58,15 @@ record Resolver(Dockerfile dockerfile, PlanRequest request) {
   }
 
   private Optional<TreeSource> context(String word) {
-    return request.contexts().stream()
-        .filter(name -> name.equalsIgnoreCase(word))
-        .findFirst()
-        .map(Named::new);
+    var directory =
+        request.contexts().stream()
+            .filter(name -> name.equalsIgnoreCase(word))
+            .findFirst()
+            .<TreeSource>map(Named::new);
+    return directory.or(() ->
+        request.images().entrySet().stream()
+            .filter(image -> image.getKey().equalsIgnoreCase(word))
+            .findFirst()
+            .map(image -> new OfImage(image.getValue())));
   }
 }

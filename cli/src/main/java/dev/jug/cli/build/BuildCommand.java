@@ -6,6 +6,7 @@ import dev.jug.build.error.DockerfileException;
 import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Contexts;
+import dev.jug.build.exec.Vault;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.PlanRequest;
 import dev.jug.cli.context.JugCommand;
@@ -113,7 +114,7 @@ public final class BuildCommand extends JugCommand {
     var plan = plan(directory);
     var progress = new PlainProgress(front(), quiet);
     plan.warnings().forEach(progress::warning);
-    var contextsOfBuild = new Contexts(directory, ignored(directory), named());
+    var contextsOfBuild = Contexts.of(directory, ignored(directory), named());
     var image =
         engine()
             .builds()
@@ -165,7 +166,7 @@ public final class BuildCommand extends JugCommand {
         tags.stream().map(Reference::parse).toList(),
         pairs(labels, "--label"),
         !noCache,
-        SecretFlag.read(secrets, this::here, front().request().environment()),
+        Vault.of(SecretFlag.read(secrets, this::here, front().request().environment())),
         BuildOptions.epoch(buildArguments()).orElse(null));
   }
 

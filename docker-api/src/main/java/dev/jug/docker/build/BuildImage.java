@@ -27,13 +27,21 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** {@code POST /build}: an image of a Dockerfile and the files that come with it. */
-public record BuildImage(Context context) {
+public record BuildImage(Context context, BuildKitDoor door) {
   private static final int O_NONBLOCK = 0x800;
   private static final int LARGEST = 16 << 20;
 
-  public void handle(Request request, Response response) throws IOException {
+  public void handle(Request request, Response response) throws IOException, InterruptedException {
     var query = BuildQuery.of(request.query());
     query.check();
+    if (query.isOfSession()) {
+      new SessionBuild(context, door).handle(query, request, response);
+    } else {
+      handle(query, request, response);
+    }
+  }
+
+  private void handle(BuildQuery query, Request request, Response response) throws IOException {
     var builds = context.engine().builds();
     try (var files = builds.take(request.body())) {
       var plan = plan(files.path(), query);
@@ -87,7 +95,7 @@ public record BuildImage(Context context) {
   private void build(
       Request request, BuildQuery query, BuildPlan plan, Path files, BuildMessages listener)
       throws IOException {
-    var contexts = new Contexts(files, ignored(files, query.dockerfile()), Map.of());
+    var contexts = Contexts.of(files, ignored(files, query.dockerfile()), Map.of());
     var options = query.options();
     var bases = new BuildBases(context, request, query.pulls());
     var builder = Thread.currentThread();
