@@ -13,4 +13,6 @@ module dev.jug.build {
   exports dev.jug.build.error;
   exports dev.jug.build.exec;
   exports dev.jug.build.graph;
+  exports dev.jug.build.output;
+  exports dev.jug.build.remote;
 }

@@ -1,4 +1,4 @@
-/** The life of a container, and the Java library. */
+/** The life of a container. */
 module dev.jug.engine {
   requires static transitive org.jspecify;
   requires transitive dev.jug.build;

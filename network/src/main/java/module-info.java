@@ -9,6 +9,7 @@ module dev.jug.network {
   exports dev.jug.network;
   exports dev.jug.network.address;
   exports dev.jug.network.dns;
+  exports dev.jug.network.egress;
   exports dev.jug.network.error;
   exports dev.jug.network.firewall;
   exports dev.jug.network.port;

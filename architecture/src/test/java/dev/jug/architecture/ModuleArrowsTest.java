@@ -53,6 +53,15 @@ class ModuleArrowsTest {
                   "dev.jug.runtime",
                   "tools.jackson.databind")),
           entry(
+              "dev.jug",
+              Set.of(
+                  "dev.jug.engine",
+                  "dev.jug.image",
+                  "dev.jug.linux",
+                  "dev.jug.network",
+                  "dev.jug.oci",
+                  "dev.jug.wire")),
+          entry(
               "dev.jug.cli",
               Set.of(
                   "dev.jug.build",

@@ -7,8 +7,10 @@ import dev.jug.build.exec.BuildWorld;
 import dev.jug.build.exec.Contexts;
 import dev.jug.build.exec.Flights;
 import dev.jug.build.exec.Unpacking;
+import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.engine.build.BuildLimits;
+import dev.jug.engine.build.FetchedContext;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.step.StepPrune;
 import dev.jug.linux.fs.DiskUsage;
@@ -56,11 +58,28 @@ public final class Builds {
             engine.images(),
             new BuildRunner(engine, limits),
             bases,
+            remotes(),
             flights,
             layout.buildCaches(),
             layout.buildMemory(),
             services.clock());
     return new Build(world, plan, contexts, options, listener).run();
+  }
+
+  /**
+   * Takes in a build context that lies elsewhere.
+   *
+   * @return its directory, which goes when it is closed
+   * @throws dev.jug.build.exec.BuildFailure if there is nothing
+   * @throws IOException if the disk fails
+   */
+  public FetchedContext take(AddSource address) throws IOException {
+    var images = engine.images();
+    return images.onDisk(() -> FetchedContext.of(images, remotes(), address));
+  }
+
+  private BuildRemotes remotes() {
+    return new BuildRemotes(engine, System.getenv());
   }
 
   /**

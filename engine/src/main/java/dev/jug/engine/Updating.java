@@ -13,6 +13,7 @@ import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.UpdateRequest;
 import dev.jug.engine.spec.LimitChange;
 import dev.jug.linux.fs.AtomicFile.Survives;
+import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.network.Sandbox;
 import dev.jug.network.error.NetworkException;
 import dev.jug.oci.runtime.InvalidSpecException;
@@ -95,15 +96,16 @@ final class Updating {
     }
     var run = container.life().run();
     if (run != null && run.sandbox().isPresent()) {
-      change(run.sandbox().get(), change);
+      change(run, run.sandbox().get(), change);
     }
   }
 
-  private void change(Sandbox sandbox, UpdateRequest change) {
-    try {
+  private void change(Run run, Sandbox sandbox, UpdateRequest change) {
+    try (var inside = NamespaceKind.NETWORK.open(run.process().pid())) {
       sandbox.publish(change.published(), change.unpublished());
       if (!change.traffic().isEmpty()) {
-        sandbox.shape(change.traffic());
+        sandbox.change(change.traffic(), inside);
+        services.launches().refreshNames(keeper.get(), sandbox);
       }
     } catch (NetworkException e) {
       throw NetworkFailure.of(e);

@@ -3,6 +3,7 @@ package dev.jug.network;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
+import dev.jug.linux.net.BridgeAddress;
 import dev.jug.linux.net.BridgePort;
 import dev.jug.linux.net.InterfaceAddress;
 import dev.jug.linux.net.LinkKind;
@@ -13,6 +14,7 @@ import dev.jug.linux.net.RouteSocket;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.BridgeRules;
+import dev.jug.network.firewall.EndpointRules;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.shaping.Shaper;
 import dev.jug.network.shaping.Shaping;
@@ -104,6 +106,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
       } else {
         create(network, socket, name);
       }
+      new BridgeAddress(NetworkDevice.named(socket, name).index(), Firewall.HOST).add(socket);
       firewall.isolate(forwarding.turnOn(network.ipv6(), name));
       firewall.add(rules(network));
     } catch (SysException e) {
@@ -153,6 +156,18 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         network.addresses().stream().map(IpamConfig::subnet).toList());
   }
 
+  /** What the firewall is told about an endpoint. */
+  private EndpointRules rules(NetworkRecord network, Endpoint endpoint) {
+    return new EndpointRules(
+        hostDevice(endpoint.id()),
+        device(network),
+        MacAddress.parse(endpoint.mac()),
+        endpoint.addresses(),
+        endpoint.egress(),
+        false,
+        false);
+  }
+
   /** Both ends are made at once, each where it belongs. */
   @Override
   public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
@@ -166,6 +181,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
       var end = NetworkDevice.create(socket, hostDevice, cable, outside);
       try {
         new Shaper(tag).prepare(socket, end, Shaping.of(endpoint.request().driverOptions()));
+        firewall.add(rules(network, endpoint));
         plug(end, bridge, network);
       } catch (RuntimeException e) {
         forget(network, endpoint);
@@ -199,7 +215,8 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
   }
 
   @Override
-  public void shape(NetworkRecord network, Endpoint endpoint) {
+  public void change(NetworkRecord network, Endpoint endpoint) {
+    firewall.add(rules(network, endpoint));
     var shaping = Shaping.of(endpoint.request().driverOptions());
     try (var socket = RouteSocket.open()) {
       NetworkDevice.find(socket, hostDevice(endpoint.id()))
@@ -212,6 +229,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
   /** Most endpoints have nothing of the kind, and cost nothing. */
   @Override
   public void forget(NetworkRecord network, Endpoint endpoint) {
+    firewall.removeEndpoint(hostDevice(endpoint.id()));
     if (Shaping.of(endpoint.request().driverOptions()).out().isPresent()) {
       try (var socket = RouteSocket.open()) {
         new Shaper(tag).remove(socket, hostDevice(endpoint.id()));

@@ -30,8 +30,8 @@ interface Driver {
    */
   void join(NetworkRecord network, Endpoint endpoint, Fd sandbox);
 
-  /** Makes an endpoint as fast as its options say, whatever it was; does nothing if it is gone. */
-  void shape(NetworkRecord network, Endpoint endpoint);
+  /** Makes an endpoint what its options say, whatever it was; does nothing if it is gone. */
+  void change(NetworkRecord network, Endpoint endpoint);
 
   /** Takes away what of an endpoint's devices does not go with the sandbox. */
   void forget(NetworkRecord network, Endpoint endpoint);

@@ -2,12 +2,14 @@ package dev.jug.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jug.network.address.Subnet;
+import dev.jug.network.egress.Egress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,15 @@ public record Endpoint(
   /** Whether anything beyond the network is reached through it. */
   public boolean hasGateway() {
     return gateway != null || gateway6 != null;
+  }
+
+  /** What it may reach; empty for everything. */
+  public Optional<Egress> egress() {
+    return Egress.of(request.driverOptions());
+  }
+
+  boolean isConfined() {
+    return egress().isPresent();
   }
 
   Endpoint with(List<String> otherNames) {

@@ -63,7 +63,8 @@ final class Names implements AutoCloseable {
           new InetSocketAddress(ADDRESS, 0),
           new SandboxZone(networks, sandbox),
           upstreams(),
-          networks.forwarder());
+          networks.forwarder(),
+          new EgressNames(sandbox, networks.firewall()));
     } catch (IOException | SysException e) {
       throw failed(e);
     }

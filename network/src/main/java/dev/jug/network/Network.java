@@ -2,8 +2,6 @@ package dev.jug.network;
 
 import dev.jug.linux.Fd;
 import dev.jug.linux.net.MacAddress;
-import dev.jug.network.address.AddressPool;
-import dev.jug.network.address.Addresses;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
 import java.net.InetAddress;
@@ -18,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** A network and who is on it. Thread-safe. */
 public final class Network {
@@ -31,7 +28,7 @@ public final class Network {
   private final NetworkRecord record;
   private final Driver driver;
   private final RandomGenerator random;
-  private final List<AddressPool> pools;
+  private final NetworkAddresses addresses;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
 
   /** Endpoints whose containers have ended, and which are about to go. */
@@ -45,16 +42,7 @@ public final class Network {
     this.record = record;
     this.driver = driver;
     this.random = random;
-    this.pools = record.addresses().stream().map(Network::pool).toList();
-  }
-
-  private static AddressPool pool(IpamConfig config) {
-    var reserved = new ArrayList<>(config.reserved().values());
-    if (config.gateway() != null) {
-      reserved.add(config.gateway());
-    }
-    var range = config.range() == null ? config.subnet() : config.range();
-    return new AddressPool(config.subnet(), range, reserved);
+    this.addresses = new NetworkAddresses(record);
   }
 
   /** What it is. */
@@ -94,7 +82,7 @@ public final class Network {
       members.put(who.id(), new Member(who.id(), who.name(), endpoint));
       return endpoint;
     } catch (RuntimeException e) {
-      taken.forEach(this::free);
+      taken.forEach(addresses::free);
       exit();
       throw e;
     }
@@ -103,35 +91,27 @@ public final class Network {
   /** Takes on an endpoint that an earlier engine made. */
   void adopt(Occupant who, Endpoint endpoint) {
     enter();
-    endpoint.addresses().forEach(this::takeOrIgnore);
-    shapeOrWarn(endpoint);
+    endpoint.addresses().forEach(addresses::takeOrIgnore);
+    changeOrWarn(endpoint);
     members.put(who.id(), new Member(who.id(), who.name(), endpoint));
   }
 
-  /** Who was killed while it was shaped may have left half of it; whoever runs goes on. */
-  private void shapeOrWarn(Endpoint endpoint) {
+  /** Who was killed while it was changed may have left half of it; whoever runs goes on. */
+  private void changeOrWarn(Endpoint endpoint) {
     try {
-      driver.shape(record, endpoint);
+      driver.change(record, endpoint);
     } catch (NetworkException e) {
       System.getLogger(Network.class.getName())
-          .log(System.Logger.Level.WARNING, "it may be faster than it is to be", e);
+          .log(System.Logger.Level.WARNING, "it may be faster than it is to be, or reach more", e);
     }
   }
 
-  /** Makes an endpoint as fast as these options say. */
-  Endpoint shape(String container, Endpoint endpoint, Map<String, String> options) {
-    var shaped = endpoint.with(options);
-    driver.shape(record, shaped);
-    members.computeIfPresent(container, (id, member) -> new Member(id, member.name(), shaped));
-    return shaped;
-  }
-
-  private void takeOrIgnore(InetAddress address) {
-    try {
-      pool(address).ifPresent(pool -> pool.take(address));
-    } catch (NetworkException _) {
-      // Whoever runs with it goes on; nobody else gets it.
-    }
+  /** Makes an endpoint what these options say. */
+  Endpoint change(String container, Endpoint endpoint, Map<String, String> options) {
+    var changed = endpoint.with(options);
+    driver.change(record, changed);
+    members.computeIfPresent(container, (id, member) -> new Member(id, member.name(), changed));
+    return changed;
   }
 
   /** Takes a container off it. */
@@ -140,7 +120,7 @@ public final class Network {
       driver.leave(record, endpoint);
     } finally {
       members.remove(container);
-      endpoint.addresses().forEach(this::free);
+      endpoint.addresses().forEach(addresses::free);
       exit(endpoint);
     }
   }
@@ -152,7 +132,7 @@ public final class Network {
    */
   void abandon(String container, Endpoint endpoint) {
     members.remove(container);
-    endpoint.addresses().forEach(this::free);
+    endpoint.addresses().forEach(addresses::free);
     exit(endpoint);
     driver.forget(record, endpoint);
     Thread.ofVirtual().name("leave " + record.name()).start(() -> leaveLater(endpoint));
@@ -211,8 +191,8 @@ public final class Network {
 
   private Endpoint endpoint(
       Occupant who, EndpointRequest request, String device, List<InetAddress> taken) {
-    var ipv4 = address(true, request.ipv4(), taken);
-    var ipv6 = address(false, request.ipv6(), taken);
+    var ipv4 = addresses.take(true, request.ipv4(), taken);
+    var ipv6 = addresses.take(false, request.ipv6(), taken);
     var mac =
         request.mac() == null ? MacAddresses.choose(ipv4, random) : MacAddress.parse(request.mac());
     refuseDouble(mac.toString());
@@ -225,11 +205,11 @@ public final class Network {
         driver.hostDevice(id),
         mac.toString(),
         ipv4,
-        ipv4 == null ? null : pool(ipv4).orElseThrow().subnet(),
+        ipv4 == null ? null : addresses.subnetOf(ipv4),
         ipv6,
-        ipv6 == null ? null : pool(ipv6).orElseThrow().subnet(),
-        outside ? gateway(true) : null,
-        outside ? gateway(false) : null,
+        ipv6 == null ? null : addresses.subnetOf(ipv6),
+        outside ? record.gateway(true) : null,
+        outside ? record.gateway(false) : null,
         who.namesOn(request),
         request);
   }
@@ -251,69 +231,9 @@ public final class Network {
     }
   }
 
-  private @Nullable InetAddress address(
-      boolean ipv4, @Nullable InetAddress wanted, List<InetAddress> taken) {
-    var pool = pool(ipv4);
-    if (pool.isEmpty()) {
-      if (wanted == null) {
-        return null;
-      }
-      throw new NetworkException(
-          Kind.INVALID,
-          "invalid address "
-              + Addresses.text(wanted)
-              + ": network "
-              + record.name()
-              + " has no "
-              + (ipv4 ? "IPv4" : "IPv6")
-              + " subnet",
-          "");
-    }
-    if (wanted == null) {
-      taken.add(pool.get().take().orElseThrow(() -> exhausted(pool.get())));
-    } else {
-      pool.get().take(wanted);
-      taken.add(wanted);
-    }
-    return taken.getLast();
-  }
-
-  private NetworkException exhausted(AddressPool pool) {
-    return new NetworkException(
-        Kind.UNAVAILABLE,
-        "no available "
-            + (pool.subnet().isIpv4() ? "IPv4" : "IPv6")
-            + " addresses on this network's address pools: "
-            + record.name()
-            + " ("
-            + record.id()
-            + ")",
-        "All of " + pool.subnet() + " are in use: remove containers, or make a larger network.");
-  }
-
-  private @Nullable InetAddress gateway(boolean ipv4) {
-    return record.addresses().stream()
-        .filter(config -> config.subnet().isIpv4() == ipv4 && config.gateway() != null)
-        .map(IpamConfig::gateway)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private Optional<AddressPool> pool(boolean ipv4) {
-    return pools.stream().filter(pool -> pool.subnet().isIpv4() == ipv4).findFirst();
-  }
-
-  private Optional<AddressPool> pool(InetAddress address) {
-    return pools.stream().filter(pool -> pool.subnet().contains(address)).findFirst();
-  }
-
-  private void free(InetAddress address) {
-    pool(address).ifPresent(pool -> pool.free(address));
-  }
-
   private synchronized void enter() {
     if (removed) {
-      throw Networks.unknown(record.name());
+      throw NetworkDirectory.unknown(record.name());
     }
     if (!raised) {
       driver.raise(record);

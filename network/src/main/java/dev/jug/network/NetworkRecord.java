@@ -1,10 +1,12 @@
 package dev.jug.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about one network; the content of its file.
@@ -64,5 +66,14 @@ public record NetworkRecord(
   public boolean option(String name, boolean otherwise) {
     var said = options.get(name);
     return said == null ? otherwise : Boolean.parseBoolean(said);
+  }
+
+  /** The address through which others are reached; null if there is none of this family. */
+  @Nullable InetAddress gateway(boolean ipv4Wanted) {
+    return addresses.stream()
+        .filter(config -> config.subnet().isIpv4() == ipv4Wanted && config.gateway() != null)
+        .map(IpamConfig::gateway)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -56,8 +56,13 @@ public record NetworkRequest(
 
   /** A bridge with IPv4 addresses of the engine's choice. */
   public static NetworkRequest bridge(String name) {
+    return plain(name, "bridge");
+  }
+
+  /** Of this kind, and everything else as it comes. */
+  static NetworkRequest plain(String name, String driver) {
     return new NetworkRequest(
-        name, "bridge", true, false, false, false, List.of(), Map.of(), Map.of());
+        name, driver, true, false, false, false, List.of(), Map.of(), Map.of());
   }
 
   /** Whether a network is as this asks for; what is not asked for may be anything. */

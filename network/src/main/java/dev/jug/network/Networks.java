@@ -1,7 +1,6 @@
 package dev.jug.network;
 
 import dev.jug.linux.Fd;
-import dev.jug.network.address.Subnet;
 import dev.jug.network.dns.Forwarder;
 import dev.jug.network.dns.HostUpstreams;
 import dev.jug.network.dns.ResolvConf;
@@ -9,6 +8,7 @@ import dev.jug.network.dns.Upstreams;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.Firewall;
+import dev.jug.network.firewall.Refusal;
 import dev.jug.network.port.HostPorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +17,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -31,9 +31,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Networks implements AutoCloseable {
   private static final String BRIDGE = "bridge";
-
-  /** Another name of the one that containers are on whose makers do not say. */
-  private static final String DEFAULT = "default";
 
   private static final Path DEVICES = Path.of("/sys/class/net");
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
@@ -49,7 +46,7 @@ public final class Networks implements AutoCloseable {
   private final HostPorts hostPorts = new HostPorts();
   private final Forwarder forwarder = new Forwarder(random, Forwarder.Limits.DEFAULT);
   private final HostUpstreams upstreams = new HostUpstreams(RESOLV_CONF);
-  private final Map<String, Network> networks = new ConcurrentHashMap<>();
+  private final NetworkDirectory directory = new NetworkDirectory();
   private final Map<String, Sandbox> sandboxes = new ConcurrentHashMap<>();
   private final BlankStacks blanks = new BlankStacks();
   private final Idle idle = new Idle(this::rest);
@@ -87,19 +84,15 @@ public final class Networks implements AutoCloseable {
     return networks;
   }
 
+  /** Makes those that are always there. */
   private void predefine() {
-    if (byName("none").isEmpty()) {
-      keep(maker.make(plain("none", "null"), false, List.of()));
-    }
-    if (byName("host").isEmpty()) {
-      keep(maker.make(plain("host", "host"), false, List.of()));
+    for (var name : List.of("none", "host")) {
+      if (directory.byName(name).isEmpty()) {
+        var driver = name.equals("none") ? "null" : name;
+        keep(maker.make(NetworkRequest.plain(name, driver), false, List.of()));
+      }
     }
     predefineBridge();
-  }
-
-  private static NetworkRequest plain(String name, String driver) {
-    return new NetworkRequest(
-        name, driver, true, false, false, false, List.of(), Map.of(), Map.of());
   }
 
   /**
@@ -107,12 +100,12 @@ public final class Networks implements AutoCloseable {
    * anew.
    */
   private void predefineBridge() {
-    var known = byName(BRIDGE);
+    var known = directory.byName(BRIDGE);
     if (known.isEmpty()) {
-      keep(maker.make(config.bridge(), true, subnets()));
+      keep(maker.make(config.bridge(), true, directory.subnets()));
     } else if (!config.bridge().isMet(known.get().record()) && !isThere(known.get())) {
-      networks.remove(known.get().record().id());
-      var another = maker.make(config.bridge(), true, subnets());
+      directory.remove(known.get());
+      var another = maker.make(config.bridge(), true, directory.subnets());
       store.remove(known.get().record());
       keep(another);
     }
@@ -129,7 +122,7 @@ public final class Networks implements AutoCloseable {
 
   private Network add(NetworkRecord record) {
     var network = new Network(record, driver(record.driver()), random);
-    networks.put(record.id(), network);
+    directory.add(network);
     return network;
   }
 
@@ -144,13 +137,6 @@ public final class Networks implements AutoCloseable {
     return driver;
   }
 
-  private List<Subnet> subnets() {
-    return networks.values().stream()
-        .flatMap(network -> network.record().addresses().stream())
-        .map(IpamConfig::subnet)
-        .toList();
-  }
-
   /**
    * Makes a network.
    *
@@ -159,20 +145,20 @@ public final class Networks implements AutoCloseable {
   public synchronized Network create(NetworkRequest request) {
     refusePredefined(request.name());
     var driver = driver(request.driver());
-    if (byName(request.name()).isPresent()) {
+    if (directory.byName(request.name()).isPresent()) {
       throw new NetworkException(
           Kind.CONFLICT,
           "network with name " + request.name() + " already exists",
           "jug network ls shows it; choose another name.");
     }
-    var record = maker.make(request, request.driver().equals(BRIDGE), subnets());
+    var record = maker.make(request, request.driver().equals(BRIDGE), directory.subnets());
     driver.check(record);
     return keep(record);
   }
 
   /** Docker's names are taken, whether it is a network of ours or not. */
   private static void refusePredefined(String name) {
-    if (name.equals(DEFAULT) || NetworkRecord.PREDEFINED.contains(name)) {
+    if (name.equals(NetworkDirectory.DEFAULT) || NetworkRecord.PREDEFINED.contains(name)) {
       throw new NetworkException(
           Kind.FORBIDDEN,
           "operation is not permitted on predefined " + name + " network",
@@ -187,9 +173,7 @@ public final class Networks implements AutoCloseable {
 
   /** All networks, by name. */
   public List<Network> all() {
-    return networks.values().stream()
-        .sorted(Comparator.comparing(network -> network.record().name()))
-        .toList();
+    return directory.all();
   }
 
   /**
@@ -198,47 +182,17 @@ public final class Networks implements AutoCloseable {
    * @throws NetworkException if there is none
    */
   public Network find(String reference) {
-    var wanted = reference.equals(DEFAULT) ? BRIDGE : reference;
-    return byId(wanted).or(() -> byName(wanted)).orElseGet(() -> byBeginning(wanted));
+    return directory.find(reference);
   }
 
   /** The network with this id. */
   public Optional<Network> byId(String id) {
-    return Optional.ofNullable(networks.get(id));
+    return directory.byId(id);
   }
 
   /** The name of a network; its id if it is gone. */
   public String nameOf(String id) {
     return byId(id).map(network -> network.record().name()).orElse(id);
-  }
-
-  private Optional<Network> byName(String name) {
-    return networks.values().stream()
-        .filter(network -> network.record().name().equals(name))
-        .findFirst();
-  }
-
-  private Network byBeginning(String beginning) {
-    var found =
-        networks.values().stream()
-            .filter(network -> !beginning.isEmpty() && network.record().id().startsWith(beginning))
-            .toList();
-    if (found.size() > 1) {
-      throw new NetworkException(
-          Kind.INVALID,
-          "network "
-              + beginning
-              + " is ambiguous ("
-              + found.size()
-              + " matches found on ID prefix)",
-          "Give more digits.");
-    }
-    return found.stream().findFirst().orElseThrow(() -> unknown(beginning));
-  }
-
-  static NetworkException unknown(String reference) {
-    return new NetworkException(
-        Kind.NOT_FOUND, "network " + reference + " not found", "jug network ls shows all.");
   }
 
   /**
@@ -256,7 +210,7 @@ public final class Networks implements AutoCloseable {
     }
     network.retire();
     store.remove(network.record());
-    networks.remove(network.record().id());
+    directory.remove(network);
     return network.record();
   }
 
@@ -310,6 +264,7 @@ public final class Networks implements AutoCloseable {
    * @param inside its namespace; closed by the caller
    */
   public Sandbox adopt(SandboxRequest request, SandboxRecord record, Fd inside) {
+    firewall.hold();
     var sandbox = new Sandbox(this, request, null);
     sandboxes.put(sandbox.container(), sandbox);
     sandbox.adopt(record, inside);
@@ -318,18 +273,36 @@ public final class Networks implements AutoCloseable {
 
   /** After all are taken on: makes rules and devices what they are to be, and removes the rest. */
   public void settle() {
-    var used = networks.values().stream().filter(Network::isRaised).map(Network::record).toList();
+    var used = all().stream().filter(Network::isRaised).map(Network::record).toList();
     for (var driver : drivers.values().stream().distinct().toList()) {
       driver.clean(used);
     }
+    firewall.settle();
     if (used.isEmpty()) {
-      firewall.clear();
       forwarding.restore();
-    } else {
-      firewall.replace(
-          used.stream().map(BridgeDriver::rules).toList(),
-          sandboxes.values().stream().flatMap(sandbox -> sandbox.publications().stream()).toList());
     }
+  }
+
+  /** Tells of packets that containers send and that are not let through, from now on. */
+  public void tell(Consumer<RefusedPacket> listener) {
+    firewall.tell(refusal ->
+        all().stream()
+            .flatMap(network ->
+                network.members().stream()
+                    .filter(member -> member.endpoint().addresses().contains(refusal.from()))
+                    .filter(member -> isAbout(refusal, member.endpoint(), network))
+                    .map(member -> new RefusedPacket(network.record(), member, refusal)))
+            .findFirst()
+            .ifPresent(listener));
+  }
+
+  private static boolean isAbout(Refusal refusal, Endpoint sender, Network network) {
+    return refusal
+        .cable()
+        .map(cable -> cable.equals(sender.hostDevice()))
+        .orElseGet(() ->
+            network.members().stream()
+                .anyMatch(member -> member.endpoint().addresses().contains(refusal.to())));
   }
 
   void released(Sandbox sandbox) {
@@ -339,18 +312,20 @@ public final class Networks implements AutoCloseable {
 
   /** Takes down what nobody uses; whoever comes next makes it again. */
   public void rest() {
-    networks.values().forEach(Network::rest);
+    all().forEach(Network::rest);
     if (sandboxes.isEmpty()) {
       blanks.drain();
     }
   }
 
   /**
-   * Whether a sandbox asks a resolver of ours: if there are names to know, or if those whom the
-   * host asks are on its loopback, where a sandbox does not get.
+   * Whether a sandbox asks a resolver of ours: if there are names to know, if those whom the host
+   * asks are on its loopback, where a sandbox does not get, or if it may not reach everybody.
    */
   boolean needsResolver(Sandbox sandbox) {
-    return sandbox.endpoints().stream().anyMatch(this::hasNames) || hasOwnResolversOnly();
+    return sandbox.endpoints().stream().anyMatch(this::hasNames)
+        || sandbox.endpoints().stream().anyMatch(Endpoint::isConfined)
+        || hasOwnResolversOnly();
   }
 
   /** Whether names are known on the network of an endpoint. */

@@ -38,7 +38,7 @@ record NoDriver() implements Driver {
   }
 
   @Override
-  public void shape(NetworkRecord network, Endpoint endpoint) {
+  public void change(NetworkRecord network, Endpoint endpoint) {
     // Nobody is on it.
   }
 

@@ -35,10 +35,6 @@ final class Ports {
     return led.keySet().stream().map(Publication::port).toList();
   }
 
-  synchronized List<Publication> publications() {
-    return List.copyOf(led.keySet());
-  }
-
   /**
    * Leads all ports to an endpoint.
    *
@@ -139,6 +135,7 @@ final class Ports {
       way.map(endpoint -> ipv4 ? endpoint.ipv4() : endpoint.ipv6())
           .ifPresent(target -> led.put(new Publication(port, target), holdOrWarn(port)));
     }
+    networks.firewall().publish(led.keySet());
   }
 
   private Optional<Held> holdOrWarn(PublishedPort port) {

@@ -3,19 +3,16 @@ package dev.jug.network;
 import dev.jug.linux.Fd;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
-import dev.jug.network.firewall.Publication;
 import dev.jug.network.port.PortBinding;
 import dev.jug.network.port.PublishedPort;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +72,6 @@ public final class Sandbox {
     }
   }
 
-  List<Publication> publications() {
-    return ports.publications();
-  }
-
   /** Its endpoints, in the order in which they were made. */
   public List<Endpoint> endpoints() {
     lock.lock();
@@ -95,40 +88,7 @@ public final class Sandbox {
    * @throws NetworkException if a linked container does not run there
    */
   public Map<InetAddress, List<String>> links() {
-    var links = new LinkedHashMap<InetAddress, List<String>>();
-    for (var endpoint : endpoints()) {
-      if (!networks.hasNames(endpoint)) {
-        endpoint.request().links().forEach(link -> add(link, endpoint, links));
-      }
-    }
-    return links;
-  }
-
-  private void add(String link, Endpoint endpoint, Map<InetAddress, List<String>> links) {
-    int colon = link.indexOf(':');
-    var name = colon < 0 ? link : link.substring(0, colon);
-    var alias = link.substring(colon + 1);
-    var linked =
-        networks.byId(endpoint.network()).stream()
-            .flatMap(network -> network.members().stream())
-            .filter(member -> member.name().equals(name) || member.container().startsWith(name))
-            .findFirst()
-            .orElseThrow(() -> notThere(name, alias));
-    for (var address : linked.endpoint().addresses()) {
-      links.put(address, Stream.of(alias, linked.name()).distinct().toList());
-    }
-  }
-
-  private NetworkException notThere(String name, String alias) {
-    return new NetworkException(
-        Kind.CONFLICT,
-        "Cannot link to a non running container: /"
-            + name
-            + " AS /"
-            + occupant.name()
-            + "/"
-            + alias,
-        "Start " + name + " first, on the same network.");
+    return new Links(networks, occupant).of(endpoints());
   }
 
   /** The ports of the host that lead into it. */
@@ -342,18 +302,20 @@ public final class Sandbox {
   }
 
   /**
-   * Makes all its endpoints as fast as said, at once.
+   * Makes all its endpoints what is said, at once: how fast they are, what they may reach.
    *
    * @param options before what each endpoint's say
+   * @param inside its namespace
    */
-  public void shape(Map<String, String> options) {
+  public void change(Map<String, String> options, Fd inside) {
     lock.lock();
     try {
       endpoints.replaceAll(endpoint ->
           networks
               .byId(endpoint.network())
-              .map(network -> network.shape(container(), endpoint, options))
+              .map(network -> network.change(container(), endpoint, options))
               .orElse(endpoint));
+      names.serve(inside);
     } finally {
       lock.unlock();
     }

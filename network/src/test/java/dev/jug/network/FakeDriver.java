@@ -21,7 +21,7 @@ record FakeDriver() implements Driver {
   public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {}
 
   @Override
-  public void shape(NetworkRecord network, Endpoint endpoint) {}
+  public void change(NetworkRecord network, Endpoint endpoint) {}
 
   @Override
   public void forget(NetworkRecord network, Endpoint endpoint) {}

@@ -266,6 +266,7 @@ public final class Jug implements AutoCloseable {
   private void removeImages() {
     if (Files.exists(place.resolve("state/images"))) {
       run("images", "-q").out().lines().distinct().forEach(image -> run("rmi", "-f", image).ok());
+      run("builder", "prune", "-af").ok();
       run("system", "prune", "-f").ok();
     }
   }

@@ -123,6 +123,20 @@ class BuildTest {
   }
 
   @Test
+  void aLinkedLayerDoesNotDependOnThoseBelow() throws IOException {
+    write("file", "linked");
+    var linked = "COPY --link --chown=5:6 file /deep/file\n";
+    var first = built("FROM box:1\nRUN mkdir /deep && echo 1 > /deep/one\n" + linked);
+    var again = build("FROM box:1\nRUN mkdir /deep && echo 2 > /deep/two\n" + linked).ok().out();
+    var second = built("FROM box:1\nRUN mkdir /deep && echo 2 > /deep/two\n" + linked);
+
+    assertThat(run(first, "cat /deep/file /deep/one")).isEqualTo("linked1");
+    assertThat(again).containsPattern("COPY --link .*\n ---> Using cache");
+    assertThat(run(second, "cat /deep/file /deep/two; stat -c ' %u:%g' /deep/file"))
+        .isEqualTo("linked2\n 5:6");
+  }
+
+  @Test
   void theSameFilesMakeTheSameImageWithoutAnyCache() throws IOException {
     write("dir/b", "b");
     write("dir/a", "a");

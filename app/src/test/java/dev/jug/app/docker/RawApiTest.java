@@ -128,7 +128,21 @@ class RawApiTest {
 
     Jug.eventually(
         () -> assertThat(docker.run("logs", "-n", "1", "one").text()).isEqualTo("33 99"));
+    var exec = exec("one", "while sleep 0.05; do stty size > /size; done");
+    assertThat(ask("POST", "/exec/" + exec + "/resize?h=22&w=44", "")).startsWith("HTTP/1.1 200");
+    Jug.eventually(
+        () -> assertThat(docker.run("exec", "one", "cat", "/size").text()).isEqualTo("22 44"));
     docker.run("rm", "-f", "one").ok();
+  }
+
+  /** Starts a process with a terminal in a container, and gives its id. */
+  private static String exec(String container, String script) throws IOException {
+    var body = "{\"Tty\": true, \"Cmd\": [\"sh\", \"-c\", \"" + script + "\"]}";
+    var made = ask("POST", "/containers/" + container + "/exec", body);
+    var id = made.replaceAll("(?s).*\"Id\":\"([0-9a-f]+)\".*", "$1");
+    assertThat(ask("POST", "/exec/" + id + "/start", "{\"Detach\": true, \"Tty\": true}"))
+        .startsWith("HTTP/1.1 200");
+    return id;
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Debian's docker-registry, with its files in a folder. */
-final class RealRegistry implements AutoCloseable {
+public final class RealRegistry implements AutoCloseable {
   private static final int ISLAND_PORT = 5000;
 
   private final Path folder;
@@ -24,7 +24,7 @@ final class RealRegistry implements AutoCloseable {
   }
 
   /** Without encryption, for everybody, on the loopback interface. */
-  static RealRegistry plain(Path folder) {
+  public static RealRegistry plain(Path folder) {
     return start(folder, "", "");
   }
 
@@ -91,7 +91,7 @@ final class RealRegistry implements AutoCloseable {
   }
 
   /** As references name it. */
-  String name() {
+  public String name() {
     return name;
   }
 

@@ -48,6 +48,12 @@ final class Outside implements AutoCloseable {
     there("ip", "-6", "route", "add", "default", "via", HERE_6);
   }
 
+  /** One more address on each end of the cable, in a network of 256. */
+  void has(String here, String there) {
+    ip("addr", "add", here + "/24", "dev", cable);
+    there("ip", "addr", "add", there + "/24", "dev", "eth0");
+  }
+
   private static void ip(String... words) {
     var command = new ArrayList<>(List.of("ip"));
     command.addAll(List.of(words));

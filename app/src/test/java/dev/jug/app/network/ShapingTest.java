@@ -176,7 +176,7 @@ class ShapingTest {
     assertThat(fast.code()).isEqualTo(125);
     assertThat(fast.err()).contains("invalid network rate: 'fast'").contains("10mbit");
     assertThat(docker.jug().run("run", "--network", "host", "--net-in", "1mbit", "box:1").err())
-        .contains("conflicting options: --net-in or --net-out");
+        .contains("conflicting options: --net-in, --net-out or --egress");
     var option = "name=bridge,driver-opt=dev.jug.net-in=fast";
     assertThat(docker.run("create", "--network", option, "box:1").err())
         .contains("invalid network rate: 'fast'");

@@ -61,6 +61,10 @@ public final class Build {
    * @throws IOException if the disk or a connection fails
    */
   public Image run() throws IOException {
+    return world.images().onDisk(this::build);
+  }
+
+  private Image build() throws IOException {
     try (var _ = world.flights().build();
         var hold = world.images().build()) {
       var threads = Executors.newVirtualThreadPerTaskExecutor();

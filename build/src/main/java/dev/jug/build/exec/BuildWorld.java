@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.remote.Remotes;
 import dev.jug.image.Images;
 import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.Platform;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
  * @param images has what they begin with, and takes what they make
  * @param runner runs their commands
  * @param bases finds images
+ * @param remotes fetches what lies elsewhere
  * @param flights steps that run just now
  * @param caches directory of the contents of cache mounts
  * @param memory directory in memory for secrets
@@ -22,6 +24,7 @@ public record BuildWorld(
     Images images,
     StepRunner runner,
     Bases bases,
+    Remotes remotes,
     Flights flights,
     Path caches,
     Path memory,
@@ -42,6 +45,6 @@ public record BuildWorld(
 
   /** The same with other ways to find images, for one build. */
   public BuildWorld with(Bases others) {
-    return new BuildWorld(images, runner, others, flights, caches, memory, clock);
+    return new BuildWorld(images, runner, others, remotes, flights, caches, memory, clock);
   }
 }

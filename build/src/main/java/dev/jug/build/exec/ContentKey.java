@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 
 /**
  * Collects what a step depends on, and gives it a digest: two steps of the same key make the same.
@@ -56,13 +57,15 @@ final class ContentKey {
    * Adds a file, or a directory with all below it that is not left out.
    *
    * @param called what it is called where it goes
+   * @param isExcluded paths below it that do not matter
    */
-  ContentKey add(SourceTree tree, SourceEntry entry, String called) throws IOException {
+  ContentKey add(SourceTree tree, SourceEntry entry, String called, Predicate<String> isExcluded)
+      throws IOException {
     add(called);
     describe(tree, entry.status());
     if (entry.status().isDirectory()) {
       try (var directory = tree.open(entry.path())) {
-        below(tree, directory, entry.path(), called);
+        below(tree, directory, entry.path(), called, isExcluded);
       }
     } else {
       number(entry.status().size());
@@ -75,8 +78,13 @@ final class ContentKey {
     return this;
   }
 
-  private void below(SourceTree tree, Fd directory, String path, String called) throws IOException {
+  private void below(
+      SourceTree tree, Fd directory, String path, String called, Predicate<String> isExcluded)
+      throws IOException {
     for (var name : tree.names(path)) {
+      if (isExcluded.test(SourceTree.below(path, name))) {
+        continue;
+      }
       var bytes = name.getBytes(StandardCharsets.UTF_8);
       var status = Entries.status(directory, bytes);
       add(SourceTree.below(called, name));
@@ -90,7 +98,12 @@ final class ContentKey {
       }
       if (status.isDirectory()) {
         try (var inner = Entries.directory(directory, bytes)) {
-          below(tree, inner, SourceTree.below(path, name), SourceTree.below(called, name));
+          below(
+              tree,
+              inner,
+              SourceTree.below(path, name),
+              SourceTree.below(called, name),
+              isExcluded);
         }
       } else {
         file(directory, bytes, status);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ record CopyAction(
         throw missing(source);
       }
       for (var entry : found) {
-        if (!isExcluded(entry.path())) {
+        if (!isExcluded(entry)) {
           items.add(new Item(entry, flags.parents() ? parents(source, entry.path()) : ""));
         }
       }
@@ -78,6 +79,19 @@ record CopyAction(
     return List.of(above.split("/", -1)).stream().skip(kept).collect(Collectors.joining("/"));
   }
 
+  /** Of a source itself: a file's name, and of what comes with its parents, all of the path. */
+  private boolean isExcluded(SourceEntry source) {
+    return flags.parents()
+        ? isExcluded(source.path())
+        : !source.status().isDirectory() && isExcluded(source.name());
+  }
+
+  /** They begin at the directory that is copied, but with its parents where those begin. */
+  private Predicate<String> excluded(SourceEntry directory) {
+    int above = flags.parents() || directory.path().isEmpty() ? 0 : directory.path().length() + 1;
+    return path -> isExcluded(path.substring(above));
+  }
+
   private boolean isExcluded(String path) {
     return flags.excludes().stream().anyMatch(pattern -> new PathPattern(pattern).covers(path));
   }
@@ -86,7 +100,8 @@ record CopyAction(
   void describe(ContentKey key) throws IOException {
     key.add(destination).add(String.valueOf(flags)).add(Long.toString(stamp));
     for (var item : items()) {
-      key.add(item.parents()).add(from, item.entry(), item.entry().name());
+      var entry = item.entry();
+      key.add(item.parents()).add(from, entry, entry.name(), excluded(entry));
     }
     key.add(files);
   }
@@ -98,7 +113,7 @@ record CopyAction(
    */
   void run(Fd root) throws IOException {
     var owner = flags.chown() == null ? null : Ownership.parse(flags.chown(), root);
-    var copy = new FileCopy(from, this::isExcluded, owner, mode(), stamp);
+    var copy = new FileCopy(from, owner, mode(), stamp);
     var directories = new Directories(root, stamp);
     var made = owner == null ? Ownership.ROOT : owner;
     var items = items();
@@ -108,7 +123,7 @@ record CopyAction(
       if (item.entry().status().isDirectory()) {
         var path = flags.parents() ? SourceTree.below(target, item.entry().name()) : target;
         try (var to = directories.open(trimmed(path), made)) {
-          copy.contents(item.entry().path(), to);
+          copy.contents(item.entry().path(), to, excluded(item.entry()));
         }
       } else {
         var path = directory ? SourceTree.below(target, item.entry().name()) : target;

@@ -19,41 +19,40 @@ import org.jspecify.annotations.Nullable;
  * same files make the same layer wherever they come from.
  *
  * @param from where they are
- * @param isExcluded paths below what was asked for that stay behind
  * @param owner of all copies; null for each file's own
  * @param mode permissions of all copies; null for each file's own
  * @param stamp time of all copies, seconds since 1970
  */
-record FileCopy(
-    SourceTree from,
-    Predicate<String> isExcluded,
-    @Nullable Ownership owner,
-    @Nullable Integer mode,
-    long stamp) {
+record FileCopy(SourceTree from, @Nullable Ownership owner, @Nullable Integer mode, long stamp) {
   private static final int S_IFMT = 0xf000;
   private static final int S_IFREG = 0x8000;
   private static final String OVERLAY = "trusted.overlay.";
 
-  /** Copies all that is in a directory. */
-  void contents(String path, Fd to) throws IOException {
+  /**
+   * Copies all that is in a directory.
+   *
+   * @param isExcluded paths that stay behind
+   */
+  void contents(String path, Fd to, Predicate<String> isExcluded) throws IOException {
     try (var directory = from.open(path)) {
       for (var name : from.names(path)) {
         var below = SourceTree.below(path, name);
         if (!isExcluded.test(below)) {
-          entry(directory, name, below, to);
+          entry(directory, name, below, to, isExcluded);
         }
       }
     }
   }
 
-  private void entry(Fd directory, String name, String path, Fd to) throws IOException {
+  private void entry(Fd directory, String name, String path, Fd to, Predicate<String> isExcluded)
+      throws IOException {
     var bytes = name.getBytes(StandardCharsets.UTF_8);
     var status = Entries.status(directory, bytes);
     if (status.isDirectory()) {
       clear(to, bytes, true);
       EntryWriter.directory(to, bytes);
       try (var inner = Entries.directory(to, bytes)) {
-        contents(path, inner);
+        contents(path, inner, isExcluded);
       }
     } else if (!status.isSocket()) {
       clear(to, bytes, false);

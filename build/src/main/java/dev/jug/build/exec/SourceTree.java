@@ -3,17 +3,25 @@ package dev.jug.build.exec;
 import dev.jug.build.context.BadPatternException;
 import dev.jug.build.context.IgnoreRules;
 import dev.jug.build.context.PathPattern;
+import dev.jug.image.Images;
+import dev.jug.image.catalog.Image;
+import dev.jug.image.layer.LayerTree;
+import dev.jug.image.make.MadeLayer;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Entries;
 import dev.jug.linux.fs.Rooted;
+import dev.jug.linux.mount.DetachedMount;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -36,6 +44,58 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   /** A directory with nothing left out. */
   public static SourceTree of(Fd root, AutoCloseable held) {
     return new SourceTree(root, IgnoreRules.NONE, false, held);
+  }
+
+  /**
+   * The tree of an image; the caller closes it.
+   *
+   * @throws IOException if the disk fails
+   */
+  public static SourceTree of(Images images, Image image) throws IOException {
+    return of(images, MadeLayer.of(image));
+  }
+
+  /** The tree of layers, of which there may be none. */
+  static SourceTree of(Images images, List<MadeLayer> layers) throws IOException {
+    if (layers.isEmpty()) {
+      var empty = Workspace.open(images, layers);
+      return of(Rooted.open(empty.root(), ".", Rooted.O_PATH), empty);
+    }
+    var tree = images.open(layers);
+    try {
+      return of(united(tree), tree);
+    } catch (RuntimeException e) {
+      tree.close();
+      throw e;
+    }
+  }
+
+  /** One layer needs no overlayfs, which would refuse it. */
+  private static Fd united(LayerTree tree) {
+    if (tree.lowers().size() == 1) {
+      return Rooted.directory(tree.lowers().getFirst().toString());
+    }
+    return DetachedMount.readOnly(
+        "overlay",
+        tree.lowers().stream().map(lower -> Map.entry("lowerdir+", lower.toString())).toList());
+  }
+
+  /** Its root, opened to read its names; the caller closes it. */
+  public Fd directory() {
+    return open("");
+  }
+
+  /**
+   * Copies all of it into a directory, which is made if it is not there; what else is there stays.
+   *
+   * @param stamp time of all copies, seconds since 1970
+   * @throws IOException if the disk fails
+   */
+  public void copyTo(Path directory, long stamp) throws IOException {
+    Files.createDirectories(directory);
+    try (var to = Entries.directory(directory)) {
+      new FileCopy(this, null, null, stamp).contents("", to, _ -> false);
+    }
   }
 
   /** What a pattern means, in the order of the names. */

@@ -2,14 +2,9 @@ package dev.jug.build.exec;
 
 import dev.jug.build.graph.PlannedStage;
 import dev.jug.build.graph.TreeSource;
-import dev.jug.image.layer.LayerTree;
 import dev.jug.image.make.MadeLayer;
-import dev.jug.linux.Fd;
-import dev.jug.linux.fs.Rooted;
-import dev.jug.linux.mount.DetachedMount;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Opens the trees that steps of a stage read.
@@ -31,34 +26,12 @@ record Sources(BuildWorld world, Contexts contexts, Stages stages) {
     return switch (source) {
       case TreeSource.Context() -> contexts.open();
       case TreeSource.Named(var name) -> contexts.open(name);
-      case TreeSource.OfStage(int index) -> layers(stages.await(index).layers());
+      case TreeSource.OfStage(int index) ->
+          SourceTree.of(world.images(), stages.await(index).layers());
       case TreeSource.OfImage(var reference) ->
-          layers(MadeLayer.of(world.bases().find(reference, stage.platform())));
-      case TreeSource.Scratch() -> layers(List.of());
+          SourceTree.of(
+              world.images(), MadeLayer.of(world.bases().find(reference, stage.platform())));
+      case TreeSource.Scratch() -> SourceTree.of(world.images(), List.of());
     };
-  }
-
-  private SourceTree layers(List<MadeLayer> layers) throws IOException {
-    if (layers.isEmpty()) {
-      var empty = Workspace.open(world.images(), layers);
-      return SourceTree.of(Rooted.open(empty.root(), ".", Rooted.O_PATH), empty);
-    }
-    var tree = world.images().open(layers);
-    try {
-      return SourceTree.of(united(tree), tree);
-    } catch (RuntimeException e) {
-      tree.close();
-      throw e;
-    }
-  }
-
-  /** One layer needs no overlayfs, which would refuse it. */
-  private static Fd united(LayerTree tree) {
-    if (tree.lowers().size() == 1) {
-      return Rooted.directory(tree.lowers().getFirst().toString());
-    }
-    return DetachedMount.readOnly(
-        "overlay",
-        tree.lowers().stream().map(lower -> Map.entry("lowerdir+", lower.toString())).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.dockerfile.CopyFlags;
 import dev.jug.build.graph.AddStep;
 import dev.jug.build.graph.ConfigStep;
 import dev.jug.build.graph.CopyStep;
@@ -85,11 +86,11 @@ final class StageBuild {
 
   /** Names what there is so far. */
   private String id(Step step) {
-    var key = new ContentKey("shown").add(chain()).add(String.valueOf(step.config()));
+    var key = new ContentKey("shown").add(chain(layers)).add(String.valueOf(step.config()));
     return key.finish().hex().substring(0, SHOWN);
   }
 
-  private String chain() {
+  private static String chain(List<MadeLayer> layers) {
     return layers.isEmpty() ? "scratch" : MadeLayer.chain(layers).id().toString();
   }
 
@@ -98,7 +99,7 @@ final class StageBuild {
     return switch (step) {
       case ConfigStep _ -> true;
       case RunStep run ->
-          layer(step, new RunAction(world, options, hold, sources, stage, run, stamp));
+          layer(step, layers, new RunAction(world, options, hold, sources, stage, run, stamp));
       case CopyStep copy -> {
         var source = copy.sources().isEmpty() ? new TreeSource.Scratch() : copy.from();
         try (var from = sources.open(source, stage)) {
@@ -111,44 +112,57 @@ final class StageBuild {
                   copy.destination(),
                   copy.flags(),
                   stamp);
-          yield layer(step, FileAction.copy(world.images(), action, stamp));
+          yield layer(step, ground(copy.flags()), FileAction.copy(world.images(), action, stamp));
         }
       }
       case AddStep add -> {
         try (var action = AddAction.open(world, sources, stage, add, stamp)) {
-          yield layer(step, FileAction.of(world.images(), action, stamp));
+          yield layer(step, ground(add.flags()), FileAction.of(world.images(), action, stamp));
         }
       }
-      case WorkdirStep workdir -> layer(step, FileAction.directory(world.images(), workdir, stamp));
+      case WorkdirStep workdir ->
+          layer(step, layers, FileAction.directory(world.images(), workdir, stamp));
     };
   }
 
-  private boolean layer(Step step, Action action) throws IOException, InterruptedException {
-    var key = new ContentKey(step.getClass().getSimpleName()).add(chain());
+  /** What a step lies on as far as it can see: nothing, if it is linked and needs no names. */
+  private List<MadeLayer> ground(CopyFlags flags) {
+    boolean names = flags.chown() != null && !flags.chown().matches("[0-9]+(:[0-9]+)?");
+    return flags.link() && !names ? List.of() : layers;
+  }
+
+  private boolean layer(Step step, List<MadeLayer> ground, Action action)
+      throws IOException, InterruptedException {
+    var below = List.copyOf(ground);
+    var key = new ContentKey(step.getClass().getSimpleName()).add(chain(below));
     key.add(stage.platform().toString()).add(Long.toString(stamp));
     action.describe(key);
     var digest = key.finish();
-    var known = find(digest);
+    var known = find(digest, below);
     if (known.isPresent()) {
-      layers.add(known.get().layer());
+      add(known.get().layer());
       return true;
     }
     try (var _ = world.flights().begin(digest)) {
-      var meanwhile = find(digest);
+      var meanwhile = find(digest, below);
       if (meanwhile.isPresent()) {
-        layers.add(meanwhile.get().layer());
+        add(meanwhile.get().layer());
         return true;
       }
-      var below = List.copyOf(layers);
       var made = action.run(below, hold, bytes -> listener.output(stage, step, bytes));
       keep(digest, made, below, step);
-      layers.add(made);
+      add(made);
       return false;
     }
   }
 
-  private Optional<CachedStep> find(Digest key) throws IOException {
-    return options.useCache() ? hold.find(key, layers, world.clock().instant()) : Optional.empty();
+  private void add(MadeLayer layer) throws IOException {
+    layers.add(layer);
+    hold.hold(layers);
+  }
+
+  private Optional<CachedStep> find(Digest key, List<MadeLayer> below) throws IOException {
+    return options.useCache() ? hold.find(key, below, world.clock().instant()) : Optional.empty();
   }
 
   private void keep(Digest key, MadeLayer made, List<MadeLayer> below, Step step)

@@ -58,7 +58,7 @@ final class StepMounts implements AutoCloseable {
       try (var tree = sources.open(mount.source(), stage)) {
         var entry = tree.entry(PathPattern.clean(bind.source()));
         if (entry.isPresent()) {
-          key.add(tree, entry.get(), bind.target());
+          key.add(tree, entry.get(), bind.target(), _ -> false);
         }
       }
     }
@@ -76,9 +76,17 @@ final class StepMounts implements AutoCloseable {
       }
     }
     for (InlineFile script : step.scripts()) {
-      var content = script.content().getBytes(StandardCharsets.UTF_8);
-      mounted.add(new Bound(file(content, script.mode(), 0, 0), script.path(), true));
+      mounted.add(new Bound(script(script), script.path(), true));
     }
+  }
+
+  /** On the disk: the memory of secrets is mounted so that nothing there can be executed. */
+  private Path script(InlineFile script) throws IOException {
+    var place = OwnedDirectory.in(world.images().scratch());
+    held.push(place);
+    var file = Files.writeString(place.path().resolve("script"), script.content());
+    Files.setPosixFilePermissions(file, permissions(script.mode()));
+    return file;
   }
 
   private void bind(StepMount mount, Mount.Bind bind) throws IOException, InterruptedException {

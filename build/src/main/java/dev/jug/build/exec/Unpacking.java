@@ -67,6 +67,16 @@ public record Unpacking(Images images) {
   }
 
   /**
+   * Unpacks a file into a directory that is empty, if it is an archive.
+   *
+   * @return whether it is one
+   */
+  public boolean unpackIfArchive(Path file, Path target) throws IOException {
+    return unpack(
+        () -> Files.newInputStream(file), file.toString(), () -> Entries.directory(target));
+  }
+
+  /**
    * Unpacks an archive into a directory that is empty.
    *
    * @throws ImageException if it is broken

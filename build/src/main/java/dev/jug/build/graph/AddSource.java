@@ -1,5 +1,6 @@
 package dev.jug.build.graph;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where {@code ADD} takes something from. */
@@ -27,4 +28,12 @@ public sealed interface AddSource {
    */
   record Git(String repository, @Nullable String ref, @Nullable String subdirectory)
       implements AddSource {}
+
+  /**
+   * What an address means: {@code https://…}, or a repository as {@code ADDRESS[#REF[:DIRECTORY]]};
+   * empty if it is none.
+   */
+  static Optional<AddSource> remote(String word) {
+    return AddSources.remote(word);
+  }
 }

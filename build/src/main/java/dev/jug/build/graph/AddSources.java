@@ -5,6 +5,7 @@ import dev.jug.build.graph.AddSource.Git;
 import dev.jug.build.graph.AddSource.Local;
 import dev.jug.build.graph.AddSource.Remote;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells files, addresses and repositories apart. */
@@ -17,12 +18,14 @@ final class AddSources {
   private AddSources() {}
 
   static AddSource of(String word, CopyFlags flags) {
+    return remote(word).orElseGet(() -> new Local(StepMaker.source(word, flags)));
+  }
+
+  static Optional<AddSource> remote(String word) {
     if (REPOSITORY.matcher(word).matches()) {
-      return git(word);
+      return Optional.of(git(word));
     }
-    return WEB.matcher(word).matches()
-        ? new Remote(word)
-        : new Local(StepMaker.source(word, flags));
+    return WEB.matcher(word).matches() ? Optional.of(new Remote(word)) : Optional.empty();
   }
 
   /** {@code REPOSITORY#REF:SUBDIRECTORY}. */

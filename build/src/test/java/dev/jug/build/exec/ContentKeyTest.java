@@ -20,7 +20,10 @@ class ContentKeyTest {
   private String key(String ignored) throws IOException {
     var rules = IgnoreRules.parse(".dockerignore", ignored);
     try (var tree = new SourceTree(Rooted.directory(folder.toString()), rules, true, () -> {})) {
-      return new ContentKey("test").add(tree, tree.entry("").orElseThrow(), "x").finish().hex();
+      return new ContentKey("test")
+          .add(tree, tree.entry("").orElseThrow(), "x", _ -> false)
+          .finish()
+          .hex();
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.jug.buildkit.service;
 
 import dev.jug.buildkit.host.Follower;
-import dev.jug.buildkit.message.Exporter;
 import dev.jug.buildkit.message.SolveRequest;
 import dev.jug.buildkit.message.UsageRecord;
 import dev.jug.buildkit.message.Worker;
 import dev.jug.buildkit.session.Sessions;
 import dev.jug.buildkit.solve.FrontendOptions;
 import dev.jug.buildkit.solve.Outcome;
+import dev.jug.buildkit.solve.Outputs;
 import dev.jug.buildkit.solve.Solve;
 import dev.jug.buildkit.solve.Solver;
 import dev.jug.buildkit.solve.Solves;
@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code moby.buildkit.v1.Control}: builds, and what is kept of them.
@@ -38,7 +37,6 @@ import java.util.Set;
 public record ControlService(
     Engine engine, Sessions sessions, Solves solves, Solver solver, Worker worker) {
   private static final String SERVICE = "/moby.buildkit.v1.Control/";
-  private static final Set<String> EXPORTERS = Set.of("moby", "image", "docker");
 
   /** Its methods. */
   public Map<String, GrpcMethod> methods() {
@@ -61,7 +59,7 @@ public record ControlService(
     var solve = solves.begin(request);
     try {
       var image = image(solve);
-      var names = Outcome.names(request.exporters());
+      var names = new Outputs(request.exporters()).names();
       return ProtoWriter.message(
           out -> image.ifPresent(built -> out.texts(1, Outcome.response(built, names))));
     } finally {
@@ -117,15 +115,8 @@ public record ControlService(
           "the front end '" + frontend + "' is not supported by this engine",
           "Dockerfiles are: build without --frontend.");
     }
-    for (Exporter exporter : request.exporters()) {
-      if (!EXPORTERS.contains(exporter.type())) {
-        throw new Unavailable(
-            "output of type " + exporter.type() + " is not supported by this engine",
-            "Build an image, and use 'docker save' or 'docker export'.");
-      }
-    }
     var session = sessions.await(request.session());
-    return solver.build(session, options, Outcome.names(request.exporters()), solve.tasks());
+    return solver.build(session, options, new Outputs(request.exporters()), solve.tasks());
   }
 
   private void status(ServerCall call) throws IOException, InterruptedException {

@@ -1,8 +1,8 @@
 package dev.jug.buildkit.solve;
 
 import dev.jug.build.exec.BuildOptions;
+import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.PlanRequest;
-import dev.jug.buildkit.session.SessionUpload;
 import dev.jug.engine.build.BuildLimits;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.Unavailable;
@@ -12,10 +12,12 @@ import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.oci.image.Platform;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,6 @@ public record FrontendOptions(Map<String, String> options) {
   /** Such arguments are for the front end, not for Dockerfiles. */
   private static final String OWN_ARGUMENT = "BUILDKIT_";
 
-  private static final String UPLOAD = "http://" + SessionUpload.HOST + "/";
   private static final String CONTEXT = "context:";
   private static final String DIRECTORY = "local:";
   private static final String IMAGE = "docker-image://";
@@ -60,10 +61,6 @@ public record FrontendOptions(Map<String, String> options) {
     }
     if (get("platform", "").contains(",")) {
       throw refusal("building for several platforms at a time", "Build for one after the other.");
-    }
-    if (!get("context", UPLOAD).startsWith(UPLOAD)) {
-      throw refusal(
-          "building from an address", "Fetch it, and send the files: 'docker build .'.");
     }
   }
 
@@ -119,21 +116,38 @@ public record FrontendOptions(Map<String, String> options) {
 
   /** What the client calls the directories of further contexts, by the contexts' names. */
   Map<String, String> directories() {
-    return contexts(DIRECTORY);
+    var found = contexts();
+    found.values().removeIf(where -> !where.startsWith(DIRECTORY));
+    found.replaceAll((_, where) -> where.substring(DIRECTORY.length()));
+    return found;
   }
 
-  private Map<String, String> contexts(String kind) {
-    var found = new LinkedHashMap<String, String>();
-    below(CONTEXT)
-        .forEach((name, value) -> {
-          if (value.startsWith(kind)) {
-            found.put(name, value.substring(kind.length()));
-          } else if (!value.startsWith(DIRECTORY) && !value.startsWith(IMAGE)) {
-            throw refusal("the build context " + name + "=" + value,
-                "Give a directory, or docker-image://IMAGE.");
-          }
-        });
+  /** Addresses of further contexts, by their names. */
+  Map<String, AddSource> addresses() {
+    var found = new LinkedHashMap<String, AddSource>();
+    contexts().forEach((name, where) -> {
+      if (!where.startsWith(DIRECTORY) && !where.startsWith(IMAGE)) {
+        found.put(
+            name,
+            AddSource.remote(where)
+                .orElseThrow(() ->
+                    refusal(
+                        "the build context " + name + "=" + where,
+                        "Give a directory, an address, or docker-image://IMAGE.")));
+      }
+    });
     return found;
+  }
+
+  private Map<String, String> images() {
+    var found = contexts();
+    found.values().removeIf(where -> !where.startsWith(IMAGE));
+    found.replaceAll((_, where) -> where.substring(IMAGE.length()));
+    return found;
+  }
+
+  private Map<String, String> contexts() {
+    return below(CONTEXT);
   }
 
   /** The time of everything made, if the client says it. */
@@ -148,8 +162,14 @@ public record FrontendOptions(Map<String, String> options) {
         find("target").orElse(null),
         find("platform").map(Platform::parse).orElse(Platform.host()),
         Platform.host(),
-        directories().keySet(),
-        contexts(IMAGE));
+        places(),
+        images());
+  }
+
+  private Set<String> places() {
+    var names = new HashSet<>(directories().keySet());
+    names.addAll(addresses().keySet());
+    return names;
   }
 
   /** What all commands have in common. */

@@ -2,7 +2,6 @@ package dev.jug.buildkit.solve;
 
 import dev.jug.build.error.DockerfileException;
 import dev.jug.build.exec.BuildFailure;
-import dev.jug.buildkit.message.Exporter;
 import dev.jug.buildkit.progress.Failures;
 import dev.jug.engine.error.EngineException;
 import dev.jug.grpc.GrpcException;
@@ -13,7 +12,6 @@ import dev.jug.oci.InvalidDocumentException;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +55,6 @@ public final class Outcome {
     var failure = new GrpcException(status, Failures.text(e));
     failure.initCause(e);
     return failure;
-  }
-
-  /** The names that an image gets. */
-  public static List<Reference> names(List<Exporter> exporters) {
-    return exporters.stream()
-        .map(exporter -> exporter.attributes().getOrDefault("name", ""))
-        .filter(names -> !names.isEmpty())
-        .flatMap(names -> Arrays.stream(names.split(",", -1)))
-        .map(Reference::parse)
-        .toList();
   }
 
   /** What an exporter has to tell. */

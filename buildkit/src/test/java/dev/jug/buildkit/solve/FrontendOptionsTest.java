@@ -42,11 +42,13 @@ class FrontendOptionsTest {
             "label:L", "2",
             "context:src", "local:src-1",
             "context:base", "docker-image://debian:13",
+            "context:far", "https://example.org/x.git",
             "target", "last");
     assertThat(options.plan().buildArgs()).isEqualTo(Map.of("A", "1"));
     assertThat(options.labels()).isEqualTo(Map.of("L", "2"));
     assertThat(options.directories()).isEqualTo(Map.of("src", "src-1"));
-    assertThat(options.plan().contexts()).containsExactly("src");
+    assertThat(options.addresses()).containsOnlyKeys("far");
+    assertThat(options.plan().contexts()).containsExactlyInAnyOrder("src", "far");
     assertThat(options.plan().images()).isEqualTo(Map.of("base", "debian:13"));
     assertThat(options.plan().target()).isEqualTo("last");
   }
@@ -71,7 +73,6 @@ class FrontendOptionsTest {
   @CsvSource({
     "requestid, frontend.lint, --check",
     "platform, 'linux/amd64,linux/arm64', several platforms",
-    "context, https://example.org/x.git, an address",
   })
   void whatIsNotThereIsRefusedWithWhatToDo(String name, String value, String why) {
     assertThatThrownBy(() -> of(name, value).check())

@@ -4,30 +4,20 @@ import dev.jug.build.context.IgnoreRules;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.error.DockerfileException;
 import dev.jug.build.exec.BuildFailure;
-import dev.jug.build.exec.BuildOptions;
+import dev.jug.build.exec.ContextFiles;
 import dev.jug.build.exec.Contexts;
-import dev.jug.build.exec.Vault;
-import dev.jug.build.graph.BuildPlan;
-import dev.jug.build.graph.PlanRequest;
+import dev.jug.build.graph.AddSource;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.LocalBases;
-import dev.jug.engine.build.BuildLimits;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.request.NamespaceMode;
-import dev.jug.engine.request.NetworkOptions;
-import dev.jug.engine.request.ResourceOptions;
 import dev.jug.image.catalog.Image;
-import dev.jug.oci.image.Platform;
-import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,63 +27,35 @@ import picocli.CommandLine.Parameters;
     description = "Build an image of a Dockerfile and the files beside it.",
     sortOptions = false)
 public final class BuildCommand extends JugCommand {
-  @Option(
-      names = {"-t", "--tag"},
-      description = "NAME[:TAG] of the image; several are possible.")
-  List<String> tags = new ArrayList<>();
+  @Mixin OutputFlags output = new OutputFlags();
+  @Mixin BuildFlags flags = new BuildFlags();
 
   @Option(
       names = {"-f", "--file"},
-      description = "The Dockerfile; default is Dockerfile in PATH.")
+      description = "The Dockerfile; default is Dockerfile in PATH; - is standard input.")
   @Nullable String file;
 
-  @Option(names = "--target", description = "The stage to build; default is the last.")
-  @Nullable String target;
-
-  @Option(names = "--build-arg", description = "NAME=VALUE, or NAME of the environment.")
-  List<String> arguments = new ArrayList<>();
-
-  @Option(names = "--label", description = "NAME=VALUE for the image.")
-  List<String> labels = new ArrayList<>();
-
-  @Option(names = "--no-cache", description = "Run all steps, even if nothing has changed.")
-  boolean noCache;
-
-  @Option(names = "--pull", description = "Look for newer base images.")
-  boolean pull;
-
-  @Option(names = "--secret", description = "id=NAME,src=FILE or id=NAME,env=VARIABLE.")
-  List<String> secrets = new ArrayList<>();
-
-  @Option(names = "--build-context", description = "NAME=DIRECTORY, for COPY --from=NAME.")
-  List<String> contexts = new ArrayList<>();
-
-  @Option(names = "--platform", description = "Where the image runs; default is here.")
-  @Nullable String platform;
-
-  @Option(names = "--network", description = "Network of RUN: default, none, host or a name.")
-  String network = "";
-
-  @Option(names = "--iidfile", description = "File for the image's id.")
-  @Nullable String idFile;
+  @Option(names = "--progress", description = "auto, plain, tty or json.")
+  String progress = "auto";
 
   @Option(
       names = {"-q", "--quiet"},
       description = "Say nothing but the image's id.")
   boolean quiet;
 
-  @Parameters(index = "0", paramLabel = "PATH|-", description = "Directory, or an archive.")
+  @Option(names = "--check", description = "Check the Dockerfile, and build nothing.")
+  boolean check;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PATH|ADDRESS|-",
+      description = "Directory, archive or repository at an address, archive on standard input.")
   String path = "";
 
   @Override
   public int run() throws IOException {
     try {
-      if (path.equals("-")) {
-        try (var files = engine().builds().take(front().inputStream())) {
-          return build(files.path());
-        }
-      }
-      return build(here(path));
+      return build();
     } catch (BuildFailure e) {
       front().printError("jug: " + e.getMessage());
       return e.code() == 0 ? 1 : e.code();
@@ -103,123 +65,114 @@ public final class BuildCommand extends JugCommand {
     }
   }
 
-  private Path here(String text) {
-    return Path.of(front().request().directory()).resolve(text).normalize();
+  private int build() throws IOException {
+    if (path.equals("-")) {
+      try (var files = engine().builds().take(front().inputStream())) {
+        return build(files.path());
+      }
+    }
+    var address = AddSource.remote(path);
+    if (address.isPresent()) {
+      try (var files = engine().builds().take(address.get())) {
+        return build(files.path());
+      }
+    }
+    return build(here(path));
   }
 
   private int build(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new Invalid("unable to prepare context: path \"" + path + "\" not found", "");
     }
-    var plan = plan(directory);
-    var progress = new PlainProgress(front(), quiet);
-    plan.warnings().forEach(progress::warning);
-    var contextsOfBuild = Contexts.of(directory, ignored(directory), named());
-    var image =
-        engine()
-            .builds()
-            .build(
-                plan,
-                contextsOfBuild,
-                options(),
-                limits(),
-                new LocalBases(context(), pull, quiet),
-                progress);
-    tell(image);
+    var dockerfile = dockerfile(directory);
+    if (check) {
+      return new CheckReport(front()).report(dockerfile, ignored(directory));
+    }
+    output.check(front().isTerminal(1));
+    var texts = BuildFlags.pairs(flags.contexts, "--build-context");
+    try (var named = NamedContexts.take(texts, here("."), engine().builds())) {
+      var image =
+          build(
+              dockerfile, Contexts.of(directory, ignored(directory), named.directories()), named);
+      tell(image);
+    }
     return 0;
   }
 
-  private BuildPlan plan(Path directory) throws IOException {
-    var wanted = dockerfile(directory);
-    if (!Files.isRegularFile(wanted)) {
-      throw new Invalid("failed to read dockerfile: " + wanted + ": no such file", "-f names it.");
+  private Image build(Dockerfile dockerfile, Contexts contexts, NamedContexts named)
+      throws IOException {
+    var plan = flags.plan(dockerfile, named, front());
+    try (var shown = Shown.of(progress, quiet, front())) {
+      plan.warnings().forEach(shown::warning);
+      return engine()
+          .builds()
+          .build(
+              plan,
+              contexts,
+              flags.options(output.imageNames(), front()),
+              flags.limits(),
+              new LocalBases(context(), flags.pull, quiet),
+              shown);
     }
-    var dockerfile = Dockerfile.parse(wanted.getFileName().toString(), Files.readString(wanted));
-    var request =
-        new PlanRequest(
-            buildArguments(),
-            target,
-            platform == null ? Platform.host() : Platform.parse(platform),
-            Platform.host(),
-            named().keySet());
-    return BuildPlan.of(dockerfile, request);
+  }
+
+  /** In the context, where links lead nowhere out of it, or any file of the user's. */
+  private Dockerfile dockerfile(Path directory) throws IOException {
+    if ("-".equals(file)) {
+      if (path.equals("-")) {
+        throw new Invalid(
+            "invalid argument: can't use stdin for both build context and dockerfile", "");
+      }
+      var text = new String(front().inputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Dockerfile.parse("Dockerfile", text);
+    }
+    if (file == null || isFetched()) {
+      var name = file == null ? "Dockerfile" : file;
+      var text = new ContextFiles(directory).text(name);
+      return Dockerfile.parse(name, text.orElseThrow(() -> missing(directory.resolve(name))));
+    }
+    var own = here(file);
+    if (!Files.isRegularFile(own)) {
+      throw missing(own);
+    }
+    return Dockerfile.parse(own.getFileName().toString(), Files.readString(own));
+  }
+
+  private boolean isFetched() {
+    return path.equals("-") || AddSource.remote(path).isPresent();
+  }
+
+  private static Invalid missing(Path wanted) {
+    return new Invalid(
+        "failed to read dockerfile: " + wanted + ": no such file", "-f says which one it is.");
   }
 
   /** The rules beside the Dockerfile come first. */
   private IgnoreRules ignored(Path directory) throws IOException {
-    var own = dockerfile(directory);
+    var files = new ContextFiles(directory);
+    if (file == null || isFetched()) {
+      return files.ignored(file == null ? "Dockerfile" : file);
+    }
+    var own = here(file);
     var beside = own.resolveSibling(own.getFileName() + ".dockerignore");
-    for (var rules : List.of(beside, directory.resolve(".dockerignore"))) {
-      if (Files.isRegularFile(rules)) {
-        return IgnoreRules.parse(rules.getFileName().toString(), Files.readString(rules));
-      }
+    if (Files.isRegularFile(beside)) {
+      return IgnoreRules.parse(beside.getFileName().toString(), Files.readString(beside));
     }
-    return IgnoreRules.NONE;
+    return files.ignored("");
   }
 
-  private Path dockerfile(Path directory) {
-    return file == null ? directory.resolve("Dockerfile") : here(file);
-  }
-
-  private BuildOptions options() throws IOException {
-    return new BuildOptions(
-        tags.stream().map(Reference::parse).toList(),
-        pairs(labels, "--label"),
-        !noCache,
-        Vault.of(SecretFlag.read(secrets, this::here, front().request().environment())),
-        BuildOptions.epoch(buildArguments()).orElse(null));
-  }
-
-  /** Without a value the environment's counts, if it has one. */
-  private Map<String, String> buildArguments() {
-    var environment = front().request().environment();
-    var all = new LinkedHashMap<String, String>();
-    for (var argument : arguments) {
-      int equals = argument.indexOf('=');
-      var value = equals < 0 ? environment.get(argument) : argument.substring(equals + 1);
-      if (value != null) {
-        all.put(equals < 0 ? argument : argument.substring(0, equals), value);
-      }
-    }
-    return all;
-  }
-
-  private Map<String, Path> named() {
-    var all = new LinkedHashMap<String, Path>();
-    pairs(contexts, "--build-context").forEach((name, where) -> all.put(name, here(where)));
-    return all;
-  }
-
-  private static Map<String, String> pairs(List<String> texts, String option) {
-    var pairs = new LinkedHashMap<String, String>();
-    for (var text : texts) {
-      int equals = text.indexOf('=');
-      if (equals < 1) {
-        throw new Invalid("invalid value for " + option + ": '" + text + "'", "Write NAME=VALUE.");
-      }
-      pairs.put(text.substring(0, equals), text.substring(equals + 1));
-    }
-    return pairs;
-  }
-
-  private BuildLimits limits() {
-    return new BuildLimits(
-        ResourceOptions.NONE,
-        List.of(),
-        NamespaceMode.parseNetwork(network),
-        NetworkOptions.NONE,
-        null);
+  private Path here(String text) {
+    return Path.of(front().request().directory()).resolve(text).normalize();
   }
 
   private void tell(Image image) throws IOException {
-    if (idFile != null) {
-      Files.writeString(here(idFile), image.id().toString());
-    }
-    if (quiet) {
+    new Outputs(context(), output, output.names()).give(image);
+    boolean taken = output.all().stream().anyMatch(OutputFlags::isStream);
+    if (quiet && !taken) {
       front().printLine(image.id().toString());
-      return;
+    } else if (!quiet) {
+      front().printError("built " + image.id().shortened());
+      output.imageNames().forEach(name -> front().printError("tagged " + name.familiar()));
     }
-    front().printError("built " + image.id().shortened());
-    tags.forEach(tag -> front().printError("tagged " + Reference.parse(tag).familiar()));
   }
 }

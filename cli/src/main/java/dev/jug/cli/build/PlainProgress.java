@@ -1,6 +1,5 @@
 package dev.jug.cli.build;
 
-import dev.jug.build.exec.BuildListener;
 import dev.jug.build.graph.PlannedStage;
 import dev.jug.build.graph.Step;
 import dev.jug.door.Front;
@@ -12,7 +11,7 @@ import java.util.Map;
  * Shows a build as lines of text, each behind the number of its step, for stages run at the same
  * time. Thread-safe.
  */
-final class PlainProgress implements BuildListener {
+final class PlainProgress implements Shown {
   private static final long NANOS = 1_000_000_000;
 
   private final Front front;

@@ -115,6 +115,8 @@ final class ContainerOptions {
   @Option(names = "--uts", description = "host.")
   String uts = "";
 
+  @Mixin SpecialFlags special = new SpecialFlags();
+
   @Mixin NetworkFlags network = new NetworkFlags();
 
   @Option(names = "--userns", description = "host.")

@@ -96,7 +96,7 @@ final class NetworkFlags {
   private Map<String, String> traffic() {
     if (!(mode() instanceof OnNetwork) && traffic.isSaid()) {
       throw new Invalid(
-          "conflicting options: --net-in or --net-out and a network that is not the container's own",
+          "conflicting options: --net-in, --net-out or --egress and a network that is not the container's own",
           "Name a network: --network NAME.");
     }
     return traffic.options();

@@ -1,13 +1,16 @@
 package dev.jug.cli.command;
 
 import dev.jug.engine.error.NetworkFailure;
+import dev.jug.network.egress.Egress;
 import dev.jug.network.shaping.Shaping;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How fast a container is on its networks. */
+/** How fast a container is on its networks, and what it may reach. */
 final class TrafficFlags {
   @Option(
       names = "--net-in",
@@ -21,11 +24,18 @@ final class TrafficFlags {
       description = "The same for what goes out of it.")
   @Nullable String out;
 
+  @Option(
+      names = "--egress",
+      paramLabel = "WHAT",
+      description =
+          "What it may reach, nothing else: none, lan, internet, all, CIDR[:PORTS], NAME[:PORT].")
+  List<String> egress = new ArrayList<>();
+
   boolean isSaid() {
-    return in != null || out != null;
+    return in != null || out != null || !egress.isEmpty();
   }
 
-  /** As options of endpoints; refuses what is no rate. */
+  /** As options of endpoints; refuses what makes no sense. */
   Map<String, String> options() {
     var options = new HashMap<String, String>();
     if (in != null) {
@@ -34,7 +44,11 @@ final class TrafficFlags {
     if (out != null) {
       options.put(Shaping.OUT, out);
     }
+    if (!egress.isEmpty()) {
+      options.put(Egress.OPTION, String.join(" ", egress));
+    }
     NetworkFailure.translated(() -> Shaping.of(options));
+    NetworkFailure.translated(() -> Egress.of(options));
     return options;
   }
 }

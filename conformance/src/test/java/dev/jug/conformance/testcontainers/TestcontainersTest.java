@@ -57,6 +57,11 @@ class TestcontainersTest {
     return user.runs(Networks.class);
   }
 
+  @TestFactory
+  Stream<DynamicTest> builds() throws IOException {
+    return user.runs(Built.class);
+  }
+
   @Test
   void whatAKilledJvmLeftIsReaped() throws Exception {
     var process = user.begin(Killed.class);

@@ -2,10 +2,12 @@ package dev.jug.docker.build;
 
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Vault;
+import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.PlanRequest;
 import dev.jug.docker.json.Fields;
 import dev.jug.docker.json.Queries;
 import dev.jug.engine.build.BuildLimits;
+import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NetworkOptions;
@@ -19,9 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks of a build: the query of {@code POST /build}. */
@@ -36,18 +37,9 @@ record BuildQuery(Query query, Queries words) {
    * @throws Unavailable with what to do
    */
   void check() {
-    if (words.word("remote").filter(BuildQuery::isAddress).isPresent()) {
-      throw new Unavailable(
-          "building from an address is not there",
-          "Fetch it, and send the files: 'docker build .'.");
-    }
     if (words.flag("squash")) {
       throw new Unavailable("squash is not supported", "Leave --squash out: nothing else changes.");
     }
-  }
-
-  private static boolean isAddress(String remote) {
-    return !remote.isEmpty() && !remote.equals("client-session");
   }
 
   /** Whether the client speaks BuildKit. */
@@ -55,50 +47,25 @@ record BuildQuery(Query query, Queries words) {
     return words.word("version").filter("2"::equals).isPresent();
   }
 
-  /** What a client that speaks BuildKit calls the build. */
-  String id() {
-    return words
-        .word("buildid")
-        .filter(text -> !text.isEmpty())
-        .orElse(UUID.randomUUID().toString());
-  }
-
-  /** The session of such a client. */
-  String session() {
-    return words.word("session").orElse("");
-  }
-
-  /** The names of the image, with commas in between. */
-  String names() {
-    return String.join(",", query.all("t"));
-  }
-
-  /** The options that BuildKit's front end has for this. */
-  Map<String, String> frontend() {
-    var options = new LinkedHashMap<String, String>();
-    options.put("filename", dockerfile());
-    words.word("target").ifPresent(target -> options.put("target", target));
-    words.word("platform").ifPresent(platform -> options.put("platform", platform));
-    map("buildargs").forEach((name, value) -> options.put("build-arg:" + name, value));
-    map("labels").forEach((name, value) -> options.put("label:" + name, value));
-    if (words.flag("nocache")) {
-      options.put("no-cache", "");
-    }
-    if (pulls()) {
-      options.put("image-resolve-mode", "pull");
-    }
-    var hosts = query.all("extrahosts").stream().map(host -> host.replaceFirst(":", "="));
-    options.put("add-hosts", hosts.collect(Collectors.joining(",")));
-    words.word("networkmode").ifPresent(mode -> options.put("force-network-mode", mode));
-    words
-        .word("shmsize")
-        .filter(size -> !size.equals("0"))
-        .ifPresent(size -> options.put("shm-size", size));
-    return options;
-  }
-
   String dockerfile() {
     return words.word("dockerfile").filter(text -> !text.isEmpty()).orElse("Dockerfile");
+  }
+
+  /**
+   * Where the context is, if the client does not send it.
+   *
+   * @throws Invalid if that is no address
+   */
+  Optional<AddSource> remote() {
+    return words
+        .word("remote")
+        .filter(text -> !text.isEmpty())
+        .map(text ->
+            AddSource.remote(text)
+                .orElseThrow(() ->
+                    new Invalid(
+                        "unable to prepare context: '" + text + "' is no address",
+                        "Write https://HOST/FILE.tar.gz, or https://HOST/REPOSITORY.git#REF:DIRECTORY.")));
   }
 
   boolean isQuiet() {
@@ -131,7 +98,7 @@ record BuildQuery(Query query, Queries words) {
         BuildOptions.epoch(map("buildargs")).orElse(null));
   }
 
-  private Map<String, String> map(String name) {
+  Map<String, String> map(String name) {
     var map = new LinkedHashMap<String, String>();
     words
         .word(name)

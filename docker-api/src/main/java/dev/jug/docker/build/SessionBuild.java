@@ -15,8 +15,9 @@ import java.util.Map;
  */
 record SessionBuild(Context context, BuildKitDoor door) {
 
-  void handle(BuildQuery query, Request request, Response response)
+  void handle(BuildQuery asked, Request request, Response response)
       throws IOException, InterruptedException {
+    var query = new SessionQuery(asked);
     var builder = Thread.currentThread();
     try (var messages = new Messages(context.json(), response);
         var _ = request.watch(builder::interrupt)) {
@@ -26,7 +27,7 @@ record SessionBuild(Context context, BuildKitDoor door) {
                 .build(
                     query.id(),
                     query.session(),
-                    query.frontend(),
+                    query.options(),
                     query.names(),
                     news -> messages.send(news("moby.buildkit.trace", encoded(news))));
         messages.send(news("moby.image.id", Map.of("ID", id)));

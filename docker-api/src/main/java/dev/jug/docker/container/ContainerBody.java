@@ -20,6 +20,8 @@ record ContainerBody(Fields config, @Nullable String name) {
 
   ContainerRequest request() {
     var host = new HostConfigBody(config.object("HostConfig"));
+    var special = new SpecialBody(config.object("HostConfig"));
+    special.refuseWhatIsNotHere();
     return ContainerRequest.builder(image(), config.texts("Cmd"))
         .process(process())
         .name(name)
@@ -28,9 +30,15 @@ record ContainerBody(Fields config, @Nullable String name) {
         .stopSignal(config.textOrNull("StopSignal"))
         .stopTimeout(config.smallNumber("StopTimeout"))
         .autoRemove(host.autoRemove())
+        .domainname(config.textOrNull("Domainname"))
+        .groups(config.object("HostConfig").texts("GroupAdd"))
         .init(host.init())
         .log(host.log())
         .resources(host.resources())
+        .fixedLimits(special.limits())
+        .deviceRules(special.deviceRules())
+        .annotations(special.annotations())
+        .cgroupParent(special.cgroupParent())
         .security(host.security())
         .storage(host.storage(config.object("Volumes").names()))
         .namespaces(host.namespaces())

@@ -48,7 +48,8 @@ record HostConfigBody(Fields fields) {
         fields.limit("CpuPeriod"),
         fields.textOrNull("CpusetCpus"),
         fields.textOrNull("CpusetMems"),
-        fields.limit("PidsLimit"));
+        fields.limit("PidsLimit"),
+        fields.smallNumber("BlkioWeight"));
   }
 
   SecurityOptions security() {

@@ -1,6 +1,7 @@
 package dev.jug.docker.network;
 
 import dev.jug.docker.json.Fields;
+import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.address.Addresses;
 import java.net.InetAddress;
@@ -17,6 +18,9 @@ public record EndpointBody(Fields fields) {
   public EndpointRequest on(String network) {
     var addresses = fields.object("IPAMConfig");
     var mac = fields.text("MacAddress");
+    if (!addresses.texts("LinkLocalIPs").isEmpty()) {
+      throw new Invalid("link-local addresses cannot be chosen", "Leave --link-local-ip out.");
+    }
     return new EndpointRequest(
         network,
         fields.texts("Aliases"),

@@ -108,7 +108,7 @@ public record Layout(Path state, Path run) {
     return state.resolve("build");
   }
 
-  /** Secrets and scripts of builds, in memory. */
+  /** Secrets of builds, in memory. */
   public Path buildMemory() {
     return live().resolve("build");
   }

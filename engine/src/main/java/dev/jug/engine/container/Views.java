@@ -12,6 +12,7 @@ import dev.jug.engine.view.ConfigView;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
 import dev.jug.engine.view.HostConfigView;
+import dev.jug.engine.view.HostLimitsView;
 import dev.jug.engine.view.HostNetworkView;
 import dev.jug.engine.view.NetworkSettingsView;
 import dev.jug.engine.view.StateView;
@@ -178,7 +179,8 @@ public final class Views {
         resources.pidsLimit(),
         Objects.requireNonNullElse(resources.blkioWeight(), 0),
         request.limits().stream().map(Views::ulimit).toList(),
-        request.devices().stream().map(Views::device).toList());
+        request.devices().stream().map(Views::device).toList(),
+        HostLimitsView.of(request));
   }
 
   private static HostConfigView.Ulimit ulimit(ResourceLimit limit) {

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param time when
  * @param attributes more about it: {@code name}, {@code image}, {@code exitCode}, {@code signal},
  *     {@code execID}, and the container's labels; of a network {@code name}, {@code type}, {@code
- *     container}
+ *     container}; of what was refused there {@code by}, {@code source}, {@code destination}, {@code
+ *     protocol}, {@code port}
  */
 public record Event(
     Type type,
@@ -59,7 +60,9 @@ public record Event(
     DISCONNECT,
     MOUNT,
     UNMOUNT,
-    RESIZE;
+    RESIZE,
+    /** Not Docker's: something that a container sent was not let through. */
+    REFUSE;
 
     /** Docker's word. */
     public String word() {

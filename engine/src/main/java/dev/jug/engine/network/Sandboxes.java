@@ -17,6 +17,7 @@ import dev.jug.network.Networks;
 import dev.jug.network.Occupant;
 import dev.jug.network.Sandbox;
 import dev.jug.network.SandboxRequest;
+import dev.jug.network.egress.Egress;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.shaping.Shaping;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class Sandboxes implements AutoCloseable {
     var known = networks;
     if (known == null) {
       known = NetworkFailure.translated(opener);
+      known.tell(events::publish);
       networks = known;
     }
     return known;
@@ -113,11 +115,15 @@ public final class Sandboxes implements AutoCloseable {
     for (var endpoint : options.endpointsWith(first)) {
       var network = NetworkFailure.translated(() -> networks().find(endpoint.network()));
       boolean linked = endpoint.network().equals(first) && !options.links().isEmpty();
-      NetworkFailure.translated(
-          () -> Shaping.of(endpoint.withDefaults(options.traffic()).driverOptions()));
+      check(endpoint.withDefaults(options.traffic()));
       endpoints.add((linked ? endpoint.linked(options.links()) : endpoint).on(network));
     }
     return request.on(endpoints);
+  }
+
+  private static void check(EndpointRequest endpoint) {
+    NetworkFailure.translated(() -> Shaping.of(endpoint.driverOptions()));
+    NetworkFailure.translated(() -> Egress.of(endpoint.driverOptions()));
   }
 
   private static boolean hasSandbox(ContainerRequest request) {

@@ -39,6 +39,11 @@ import org.jspecify.annotations.Nullable;
  * @param domainname NIS domain name, null for the machine's
  * @param groups more groups of its process, by name or number ({@code --group-add})
  * @param network how it is on its networks
+ * @param fixedLimits limits that hold from its start to its end
+ * @param deviceRules more devices that it may use: {@code TYPE MAJOR:MINOR ACCESS}, as devices.list
+ *     of cgroup version 1 has them
+ * @param annotations of its OCI specification
+ * @param cgroupParent the cgroup that its own is made in; null for the engine's
  */
 public record ContainerRequest(
     ContainerImage image,
@@ -65,7 +70,11 @@ public record ContainerRequest(
     @Nullable Healthcheck health,
     @Nullable String domainname,
     List<String> groups,
-    NetworkOptions network) {
+    NetworkOptions network,
+    FixedLimits fixedLimits,
+    List<String> deviceRules,
+    Map<String, String> annotations,
+    @Nullable String cgroupParent) {
   public ContainerRequest {
     limits = List.copyOf(limits);
     devices = List.copyOf(devices);
@@ -73,6 +82,9 @@ public record ContainerRequest(
     labels = Map.copyOf(labels);
     groups = List.copyOf(Objects.requireNonNullElse(groups, List.of()));
     network = Objects.requireNonNullElse(network, NetworkOptions.NONE);
+    fixedLimits = Objects.requireNonNullElse(fixedLimits, FixedLimits.NONE);
+    deviceRules = List.copyOf(Objects.requireNonNullElse(deviceRules, List.of()));
+    annotations = Map.copyOf(Objects.requireNonNullElse(annotations, Map.of()));
   }
 
   /** A request for a container that runs {@code command}, everything else as Docker has it. */
@@ -105,7 +117,11 @@ public record ContainerRequest(
         .health(health)
         .domainname(domainname)
         .groups(groups)
-        .network(network);
+        .network(network)
+        .fixedLimits(fixedLimits)
+        .deviceRules(deviceRules)
+        .annotations(annotations)
+        .cgroupParent(cgroupParent);
   }
 
   /** Whether it is started again when it has ended. */

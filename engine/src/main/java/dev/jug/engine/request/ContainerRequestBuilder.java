@@ -32,6 +32,10 @@ public final class ContainerRequestBuilder {
   private @Nullable String domainname;
   private List<String> groups = List.of();
   private NetworkOptions network = NetworkOptions.NONE;
+  private FixedLimits fixedLimits = FixedLimits.NONE;
+  private List<String> deviceRules = List.of();
+  private Map<String, String> annotations = Map.of();
+  private @Nullable String cgroupParent;
 
   ContainerRequestBuilder(ContainerImage image, ProcessOptions process) {
     this.image = image;
@@ -182,6 +186,30 @@ public final class ContainerRequestBuilder {
     return this;
   }
 
+  /** Limits that hold from its start to its end. */
+  public ContainerRequestBuilder fixedLimits(FixedLimits value) {
+    fixedLimits = value;
+    return this;
+  }
+
+  /** More devices that it may use. */
+  public ContainerRequestBuilder deviceRules(List<String> value) {
+    deviceRules = value;
+    return this;
+  }
+
+  /** Annotations of its OCI specification. */
+  public ContainerRequestBuilder annotations(Map<String, String> value) {
+    annotations = value;
+    return this;
+  }
+
+  /** The cgroup that its own is made in. */
+  public ContainerRequestBuilder cgroupParent(@Nullable String value) {
+    cgroupParent = value;
+    return this;
+  }
+
   /** The request. */
   public ContainerRequest build() {
     return new ContainerRequest(
@@ -209,6 +237,10 @@ public final class ContainerRequestBuilder {
         health,
         domainname,
         groups,
-        network);
+        network,
+        fixedLimits,
+        deviceRules,
+        annotations,
+        cgroupParent);
   }
 }

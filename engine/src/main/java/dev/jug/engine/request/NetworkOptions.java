@@ -23,8 +23,9 @@ import java.util.Objects;
  * @param extraHosts more lines of its hosts file: {@code NAME:ADDRESS}, where the address may be
  *     {@code host-gateway}
  * @param links other containers' names, and what they are called here: {@code NAME:ALIAS}
- * @param traffic options of all its endpoints, unless one says otherwise: {@code dev.jug.net-in}
- *     and {@code dev.jug.net-out} ({@code --net-in}, {@code --net-out})
+ * @param traffic options of all its endpoints, unless one says otherwise: {@code dev.jug.net-in},
+ *     {@code dev.jug.net-out} and {@code dev.jug.egress} ({@code --net-in}, {@code --net-out},
+ *     {@code --egress})
  */
 public record NetworkOptions(
     List<EndpointRequest> endpoints,

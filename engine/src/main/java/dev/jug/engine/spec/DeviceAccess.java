@@ -48,6 +48,7 @@ record DeviceAccess(List<Device> nodes, List<DeviceRule> rules) {
       nodes.add(device);
       rules.add(rule(device, mapping));
     }
+    rules.addAll(DeviceRules.parse(request.deviceRules()));
     return new DeviceAccess(nodes, rules);
   }
 

@@ -1,6 +1,7 @@
 package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.FixedLimits;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.oci.runtime.Resources;
 import java.util.List;
@@ -26,7 +27,7 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
     var asked = withoutZeros(change);
     checkTogether(asked, present);
     var result = asked.orElse(present);
-    Limits.check(result);
+    Limits.check(result, FixedLimits.NONE);
     return new LimitChange(asked, result);
   }
 
@@ -103,6 +104,7 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
             asked.cpusetMems(),
             asked.pidsLimit(),
             asked.blkioWeight()),
+        FixedLimits.NONE,
         List.of());
   }
 

@@ -1,8 +1,8 @@
 package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.FixedLimits;
 import dev.jug.engine.request.ResourceOptions;
-import dev.jug.oci.runtime.BlockIO;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.oci.runtime.Resources.Cpu;
 import dev.jug.oci.runtime.Resources.DeviceRule;
@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Limits as the request has them, checked as Docker checks them, in the spec's terms. */
 public final class Limits {
   private static final long LEAST_MEMORY = 6L << 20;
-  private static final int LEAST_WEIGHT = 10;
-  private static final int MOST_WEIGHT = 1000;
+  private static final int MOST_SWAPPINESS = 100;
   private static final long PERIOD = 100_000;
   private static final long BILLION = 1_000_000_000;
   private static final Path V1_MEMORY = Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes");
@@ -31,14 +30,14 @@ public final class Limits {
    *
    * @param devices rules, in order
    */
-  public static Resources of(ResourceOptions wanted, List<DeviceRule> devices) {
+  public static Resources of(ResourceOptions wanted, FixedLimits fixed, List<DeviceRule> devices) {
     return new Resources(
         devices,
-        memory(wanted),
-        cpu(wanted),
+        memory(wanted, fixed),
+        cpu(wanted, fixed),
         pids(wanted),
         Map.of(),
-        block(wanted),
+        BlockLimits.of(wanted.blkioWeight(), fixed),
         List.of(),
         null,
         Map.of());
@@ -63,11 +62,26 @@ public final class Limits {
     require(
         memory == 0 || reservation <= memory,
         "Minimum memory limit can not be less than memory reservation limit, see usage");
-    int weight = wanted.blkioWeight() == null ? 0 : wanted.blkioWeight();
-    require(
-        weight == 0 || (weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT),
-        "Range of blkio weight is from 10 to 1000");
     checkCpu(wanted);
+  }
+
+  /**
+   * The same for those that do not change.
+   *
+   * @throws Invalid as above
+   */
+  static void check(ResourceOptions wanted, FixedLimits fixed) {
+    check(wanted);
+    BlockLimits.of(wanted.blkioWeight(), fixed);
+    long swappiness = orZero(fixed.swappiness());
+    require(
+        swappiness >= 0 && swappiness <= MOST_SWAPPINESS,
+        "Invalid value: " + swappiness + ", valid memory swappiness range is 0-100");
+    long period = orZero(fixed.realtimePeriod());
+    long runtime = orZero(fixed.realtimeRuntime());
+    require(
+        period == 0 || runtime <= period,
+        "cpu real-time runtime cannot be higher than cpu real-time period");
   }
 
   private static void checkCpu(ResourceOptions wanted) {
@@ -101,16 +115,16 @@ public final class Limits {
     return value == null ? 0 : value;
   }
 
-  private static @Nullable Memory memory(ResourceOptions wanted) {
+  private static @Nullable Memory memory(ResourceOptions wanted, FixedLimits fixed) {
     var limit = unlessZero(wanted.memory());
     var swap = unlessZero(wanted.memorySwap());
     var reservation = unlessZero(wanted.memoryReservation());
     if (limit != null && swap == null && countsSwap()) {
       swap = 2 * limit;
     }
-    return limit == null && swap == null && reservation == null
-        ? null
-        : new Memory(limit, reservation, swap, null, null);
+    var noKill = fixed.oomKillDisabled() ? Boolean.TRUE : null;
+    var memory = new Memory(limit, reservation, swap, fixed.swappiness(), noKill);
+    return memory.equals(new Memory(null, null, null, null, null)) ? null : memory;
   }
 
   /** Docker gives as much swap as memory by default, where the kernel counts swap at all. */
@@ -118,7 +132,7 @@ public final class Limits {
     return !Files.exists(V1_MEMORY) || Files.exists(V1_SWAP);
   }
 
-  private static @Nullable Cpu cpu(ResourceOptions wanted) {
+  private static @Nullable Cpu cpu(ResourceOptions wanted, FixedLimits fixed) {
     var quota = unlessZero(wanted.cpuQuota());
     var period = unlessZero(wanted.cpuPeriod());
     if (wanted.nanoCpus() != null && wanted.nanoCpus() > 0) {
@@ -126,20 +140,23 @@ public final class Limits {
       quota = Math.max(1000, wanted.nanoCpus() * PERIOD / BILLION);
     }
     var shares = unlessZero(wanted.cpuShares());
-    var cpu = new Cpu(shares, quota, null, period, wanted.cpusetCpus(), wanted.cpusetMems(), null);
+    var cpu =
+        new Cpu(
+            shares,
+            quota,
+            null,
+            period,
+            wanted.cpusetCpus(),
+            wanted.cpusetMems(),
+            null,
+            unlessZero(fixed.realtimeRuntime()),
+            unlessZero(fixed.realtimePeriod()));
     return cpu.equals(new Cpu(null, null, null, null, null, null, null)) ? null : cpu;
   }
 
   private static @Nullable Pids pids(ResourceOptions wanted) {
     var limit = unlessZero(wanted.pidsLimit());
     return limit == null ? null : new Pids(limit < 0 ? -1 : limit);
-  }
-
-  private static @Nullable BlockIO block(ResourceOptions wanted) {
-    var weight = wanted.blkioWeight();
-    return weight == null || weight == 0
-        ? null
-        : new BlockIO(weight, null, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private static @Nullable Long unlessZero(@Nullable Long value) {

@@ -33,7 +33,8 @@ public final class RequestCheck {
     command(request);
     directory(request.process());
     hostname(request);
-    Limits.check(request.resources());
+    Limits.check(request.resources(), request.fixedLimits());
+    CgroupPlace.of(request.cgroupParent(), "");
     NamespaceChoice.check(request.namespaces());
     CapabilitySet.of(request.security());
     SecurityChoice.of(request.security());

@@ -52,7 +52,7 @@ public final class SpecBuilder {
         process(input),
         ownName ? input.hostname() : null,
         ownName ? request.domainname() : null,
-        Map.of(),
+        request.annotations(),
         linux(input));
   }
 
@@ -99,8 +99,8 @@ public final class SpecBuilder {
         List.of(),
         List.of(),
         devices.nodes(),
-        null,
-        Limits.of(request.resources(), devices.rules()),
+        CgroupPlace.of(request.cgroupParent(), input.id()),
+        Limits.of(request.resources(), request.fixedLimits(), devices.rules()),
         security.systemPaths() ? DefaultPaths.MASKED : List.of(),
         security.systemPaths() ? DefaultPaths.READ_ONLY : List.of(),
         sysctls(request),

@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param blkioWeight share of block devices, 10 … 1000
  * @param ulimits limits of its processes
  * @param devices devices of the host
+ * @param fixed limits that do not change
  */
 public record HostConfigView(
     @JsonProperty("Binds") List<String> binds,
@@ -89,7 +90,8 @@ public record HostConfigView(
     @JsonProperty("PidsLimit") @Nullable Long pidsLimit,
     @JsonProperty("BlkioWeight") int blkioWeight,
     @JsonProperty("Ulimits") List<Ulimit> ulimits,
-    @JsonProperty("Devices") List<Device> devices) {
+    @JsonProperty("Devices") List<Device> devices,
+    @JsonUnwrapped HostLimitsView fixed) {
   /**
    * What is kept of its output.
    *

@@ -43,6 +43,26 @@ public final class Action {
     return Clause.of(new Expression.Reject(Expression.Refusal.PORT_UNREACHABLE));
   }
 
+  /** Drops the packet and tells its sender that it is not wanted. */
+  public static Clause prohibit() {
+    return Clause.of(new Expression.Reject(Expression.Refusal.PROHIBITED));
+  }
+
+  /** Drops the packet, which is TCP's, and ends the connection of its sender. */
+  public static Clause reset() {
+    return Clause.of(new Expression.Reject(Expression.Refusal.TCP_RESET));
+  }
+
+  /**
+   * Does what a map says for the address that it comes from, if that says anything.
+   *
+   * @param map from addresses to verdicts
+   */
+  public static Clause decideBySource(Family family, String map) {
+    return Match.family(family)
+        .and(Clause.of(PacketField.source(family, 0), new Expression.VerdictLookup(map, 0)));
+  }
+
   /** Counts. */
   public static Clause count() {
     return Clause.of(new Expression.Counter(0, 0));

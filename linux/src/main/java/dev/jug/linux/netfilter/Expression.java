@@ -38,7 +38,9 @@ public sealed interface Expression {
   /** Loads what is known of a packet. */
   record Meta(MetaKey key, int register) implements Expression {}
 
-  /** Sets what is known of a packet: {@link MetaKey#MARK} can be. */
+  /**
+   * Sets what is known of a packet: {@link MetaKey#MARK} and {@link MetaKey#PACKET_TYPE} can be.
+   */
   record SetMeta(MetaKey key, int register) implements Expression {}
 
   /** Whose header an offset counts from (NFT_PAYLOAD_…_HEADER), in the kernel's order. */
@@ -50,6 +52,9 @@ public sealed interface Expression {
 
   /** Loads bytes of a packet. */
   record Payload(Layer layer, int offset, int length, int register) implements Expression {}
+
+  /** Replaces bytes of a packet; checksums are not corrected. */
+  record SetPayload(Layer layer, int offset, int length, int register) implements Expression {}
 
   /** How two values are compared as numbers in network order (NFT_CMP_…), in the kernel's order. */
   enum Comparison {

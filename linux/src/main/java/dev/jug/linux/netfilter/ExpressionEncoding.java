@@ -30,7 +30,7 @@ final class ExpressionEncoding {
   private static String name(Expression expression) {
     return switch (expression) {
       case Expression.Meta _, Expression.SetMeta _ -> "meta";
-      case Expression.Payload _ -> "payload";
+      case Expression.Payload _, Expression.SetPayload _ -> "payload";
       case Expression.Compare _ -> "cmp";
       case Expression.Range _ -> "range";
       case Expression.Bitwise _ -> "bitwise";
@@ -57,6 +57,11 @@ final class ExpressionEncoding {
       case Expression.SetMeta e -> to(none().u32(2, e.key().number()), 3, e.register());
       case Expression.Payload e ->
           to(none(), 1, e.register())
+              .u32(2, e.layer().ordinal())
+              .u32(3, e.offset())
+              .u32(4, e.length());
+      case Expression.SetPayload e ->
+          to(none(), 5, e.register())
               .u32(2, e.layer().ordinal())
               .u32(3, e.offset())
               .u32(4, e.length());

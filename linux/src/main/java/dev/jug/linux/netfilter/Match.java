@@ -16,6 +16,8 @@ public final class Match {
   private static final int LOCAL = 2;
   private static final int NAT_DESTINATION = 1 << 5;
   private static final int SECOND = 4;
+  private static final int FIRST_DISCOVERY = 133;
+  private static final int LAST_DISCOVERY = 137;
 
   private Match() {}
 
@@ -171,6 +173,28 @@ public final class Match {
             Clause.of(
                 PacketField.destinationPort(0),
                 new Expression.Range(0, false, Data.port(first), Data.port(last))));
+  }
+
+  /** Its destination's address, protocol and port are in a set of such. */
+  public static Clause destinationAndPortIn(Family family, String set) {
+    int words = PacketField.addressBytes(family) / Integer.BYTES;
+    return family(family)
+        .and(
+            Clause.of(
+                PacketField.destination(family, 0),
+                new Expression.Meta(MetaKey.PROTOCOL, words),
+                PacketField.destinationPort(words + 1),
+                in(set)));
+  }
+
+  /** It is ICMPv6 with which neighbours and routers find each other (RFC 4861). */
+  public static Clause neighbourDiscovery() {
+    return protocol(Protocol.ICMPV6)
+        .and(
+            Clause.of(
+                new Expression.Payload(Expression.Layer.TRANSPORT, 0, 1, 0),
+                new Expression.Range(
+                    0, false, Data.of((byte) FIRST_DISCOVERY), Data.of((byte) LAST_DISCOVERY))));
   }
 
   /** To its connection it is one of these. */

@@ -63,6 +63,7 @@ public final class Resolver implements AutoCloseable {
    * @param listen an IPv4 address of a device there that is up; port 0 for any that is free, the
    *     same for UDP and TCP if possible
    * @param forwarder the engine's
+   * @param policy which names others may be asked for
    * @throws IOException if it cannot listen there
    * @throws dev.jug.linux.SysException if the namespace cannot be joined
    */
@@ -71,13 +72,14 @@ public final class Resolver implements AutoCloseable {
       InetSocketAddress listen,
       Zone zone,
       Upstreams upstreams,
-      Forwarder forwarder)
+      Forwarder forwarder,
+      NamePolicy policy)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       var sockets = opened(networkNamespace);
       try {
         bind(sockets, listen, attempt == ATTEMPTS);
-        var responder = new Responder(zone, upstreams, forwarder);
+        var responder = new Responder(zone, upstreams, forwarder, policy);
         return new Resolver(sockets, responder, forwarder.limits());
       } catch (BindException e) {
         sockets.close();

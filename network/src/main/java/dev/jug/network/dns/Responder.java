@@ -10,8 +10,12 @@ final class Responder {
   private final Upstreams upstreams;
   private final Forwarder forwarder;
   private final Semaphore share;
+  private final NamePolicy policy;
+  private final HeardAnswers heard;
 
-  Responder(Zone zone, Upstreams upstreams, Forwarder forwarder) {
+  Responder(Zone zone, Upstreams upstreams, Forwarder forwarder, NamePolicy policy) {
+    this.policy = policy;
+    heard = new HeardAnswers(policy);
     local = new LocalAnswers(zone);
     this.upstreams = upstreams;
     this.forwarder = forwarder;
@@ -21,7 +25,13 @@ final class Responder {
   /** What can be said without asking anybody. */
   Optional<byte[]> local(Question question) {
     var answer = local.answer(question);
-    if (answer.isPresent() || !upstreams.servers().isEmpty()) {
+    if (answer.isPresent()) {
+      return answer.map(known -> heard.tell(question, known));
+    }
+    if (!policy.mayAsk(question.name())) {
+      return Optional.of(question.empty(Rcode.NXDOMAIN));
+    }
+    if (!upstreams.servers().isEmpty()) {
       return answer;
     }
     int rcode = question.isSingleLabel() ? Rcode.NXDOMAIN : Rcode.SERVFAIL;
@@ -48,6 +58,7 @@ final class Responder {
     try {
       return forwarder
           .ask(question, stream, upstreams.servers())
+          .map(answer -> heard.tell(question, answer))
           .orElseGet(() -> question.empty(Rcode.SERVFAIL));
     } finally {
       forwarder.leave();

@@ -1,14 +1,28 @@
 package dev.jug.network.firewall;
 
+import dev.jug.linux.net.MacAddress;
+import dev.jug.network.egress.Allowance;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * The rules of one engine in its host's kernel. They stay when the engine ends, and are nobody
  * else's: no rule of another program is looked at or changed. Implementations are thread-safe.
  */
 public interface Firewall extends AutoCloseable {
-  /** Makes these its only rules, at once: no packet meets a state in between. */
-  void replace(Collection<BridgeRules> bridges, Collection<Publication> publications);
+  /** A hardware address that every bridge of ours takes for its own. */
+  MacAddress HOST = MacAddress.parse("02:6a:75:67:00:01");
+
+  /**
+   * Changes nothing in the kernel until {@link #settle}: what is said until then is what an earlier
+   * engine's rules say already.
+   */
+  void hold();
+
+  /** Makes what was said so far its only rules, at once: no packet meets a state in between. */
+  void settle();
 
   /**
    * Keeps devices apart from one another that were so before this host forwarded packets.
@@ -22,6 +36,29 @@ public interface Firewall extends AutoCloseable {
 
   /** Takes a bridge away. */
   void remove(BridgeRules bridge);
+
+  /** Adds an endpoint, or changes what holds for it. */
+  void add(EndpointRules endpoint);
+
+  /**
+   * Takes an endpoint away.
+   *
+   * @param device the host's end of its cable
+   */
+  void removeEndpoint(String device);
+
+  /**
+   * Lets an endpoint reach an address of a name.
+   *
+   * @param device the host's end of its cable
+   */
+  void learn(String device, Allowance.Named named, InetAddress address, Duration time);
+
+  /** Makes these the policies, instead of those before. */
+  void set(Collection<PolicyRules> policies);
+
+  /** Tells of packets that are refused, from now on. */
+  void tell(Consumer<Refusal> listener);
 
   /** Leads ports into a container. */
   void publish(Collection<Publication> publications);

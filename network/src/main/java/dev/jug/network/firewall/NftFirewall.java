@@ -1,14 +1,15 @@
 package dev.jug.network.firewall;
 
+import dev.jug.linux.Errno;
 import dev.jug.linux.SysException;
 import dev.jug.linux.netfilter.NetfilterMonitor.Change;
 import dev.jug.linux.netfilter.NetfilterSocket;
-import dev.jug.linux.netfilter.Operation.AddElements;
-import dev.jug.linux.netfilter.Operation.DeleteElements;
 import dev.jug.linux.netfilter.Transaction;
+import dev.jug.network.egress.Allowance;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
-import dev.jug.network.firewall.RuleElements.Place;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,38 +20,48 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules in a table of nf_tables that is the engine's own. It is there while there is a bridge; each
- * change is a transaction.
+ * Rules in tables of nf_tables that are the engine's own. They are there while there is a bridge;
+ * each change is a transaction.
  */
 public final class NftFirewall implements Firewall {
   private final RuleTable table;
   private final RuleElements elements;
+  private final EndpointTables endpoints;
   private final NeighbourRules neighbours;
   private final Map<String, BridgeRules> bridges = new LinkedHashMap<>();
   private final Set<Publication> publications = new LinkedHashSet<>();
   private final Set<String> apart = new LinkedHashSet<>();
+  private Consumer<Refusal> listener = _ -> {};
+  private boolean held;
   private @Nullable RuleWatch watch;
+  private @Nullable RefusalWatch refusals;
   private @Nullable NetfilterSocket socket;
 
   /**
    * Rules of this engine; nothing is changed yet.
    *
-   * @param name of the table
+   * @param name of the tables
    */
   public NftFirewall(String name) {
     this.table = new RuleTable(name);
     this.elements = new RuleElements(table);
+    this.endpoints = new EndpointTables(table, new FrameTable(name));
     this.neighbours = new NeighbourRules(name);
   }
 
   @Override
-  public synchronized void replace(
-      Collection<BridgeRules> allBridges, Collection<Publication> allPublications) {
-    bridges.clear();
-    allBridges.forEach(bridge -> bridges.put(bridge.device(), bridge));
-    publications.clear();
-    publications.addAll(allPublications);
-    make();
+  public synchronized void hold() {
+    held = true;
+  }
+
+  @Override
+  public synchronized void settle() {
+    held = false;
+    if (bridges.isEmpty()) {
+      clear();
+    } else {
+      make();
+    }
   }
 
   @Override
@@ -62,30 +73,47 @@ public final class NftFirewall implements Firewall {
     }
   }
 
-  /** Makes the table what it is to be, whatever it is. */
+  /** Makes the tables what they are to be, whatever they are. */
   private void make() {
     var all = table.make();
-    apart.forEach(device -> add(all, List.of(elements.apart(device))));
-    bridges.values().forEach(bridge -> add(all, elements.of(bridge)));
-    publications.forEach(publication -> add(all, List.of(elements.of(publication))));
+    apart.forEach(device -> Places.add(all, List.of(elements.apart(device))));
+    bridges.values().forEach(bridge -> Places.add(all, elements.of(bridge)));
+    publications.forEach(publication -> Places.add(all, List.of(elements.of(publication))));
+    with(kernel -> endpoints.recall(kernel));
+    endpoints.make(all);
     commit(all);
     tellNeighbours();
     if (watch == null) {
       watch = new RuleWatch(this::concerns, this::repair);
     }
+    listen();
+  }
+
+  private void listen() {
+    if (refusals == null && endpoints.canRefuse()) {
+      refusals = RefusalWatch.open(table.logGroup(), this::tell).orElse(null);
+    }
+  }
+
+  private void tell(Refusal refusal) {
+    Consumer<Refusal> hears;
+    synchronized (this) {
+      hears = listener;
+    }
+    hears.accept(refusal);
   }
 
   private synchronized boolean concerns(Change change) {
     if (socket == null || socket.made(change)) {
       return false;
     }
-    return change.changed().contains(table.table())
-        || change.deleted().contains(table.table())
+    return List.of(table.table(), endpoints.frames()).stream()
+            .anyMatch(ours -> change.changed().contains(ours) || change.deleted().contains(ours))
         || neighbours.concern(change);
   }
 
   private synchronized void repair() {
-    if (!bridges.isEmpty()) {
+    if (!held && !bridges.isEmpty()) {
       make();
     }
   }
@@ -93,36 +121,79 @@ public final class NftFirewall implements Firewall {
   @Override
   public synchronized void add(BridgeRules bridge) {
     bridges.put(bridge.device(), bridge);
+    if (held) {
+      return;
+    }
     if (watch == null) {
       make();
     } else {
       var change = new Transaction();
-      add(change, elements.of(bridge));
-      commit(change);
+      Places.add(change, elements.of(bridge));
+      change(change);
       tellNeighbours();
     }
   }
 
   @Override
   public synchronized void remove(BridgeRules bridge) {
-    if (bridges.remove(bridge.device()) == null) {
+    if (bridges.remove(bridge.device()) == null || held) {
       return;
     }
     if (bridges.isEmpty()) {
       clear();
     } else {
       var change = new Transaction();
-      delete(change, elements.of(bridge));
-      commit(change);
+      Places.delete(change, elements.of(bridge));
+      change(change);
       tellNeighbours();
     }
   }
 
   @Override
+  public synchronized void add(EndpointRules endpoint) {
+    var change = new Transaction();
+    endpoints.add(change, endpoint);
+    change(change);
+    listen();
+  }
+
+  @Override
+  public synchronized void removeEndpoint(String device) {
+    var change = new Transaction();
+    endpoints.remove(change, device);
+    change(change);
+  }
+
+  @Override
+  public synchronized void learn(
+      String device, Allowance.Named named, InetAddress address, Duration time) {
+    var change = new Transaction();
+    endpoints.learn(change, device, named, address, time);
+    change(change);
+  }
+
+  @Override
+  public synchronized void set(Collection<PolicyRules> policies) {
+    var change = new Transaction();
+    if (endpoints.set(change, policies)) {
+      change(change);
+    } else {
+      repair();
+    }
+  }
+
+  @Override
+  public synchronized void tell(Consumer<Refusal> hears) {
+    listener = hears;
+  }
+
+  @Override
   public synchronized void publish(Collection<Publication> more) {
     var change = new Transaction();
-    more.forEach(publication -> add(change, List.of(elements.of(publication))));
-    commit(change);
+    more.forEach(publication -> Places.add(change, List.of(elements.of(publication))));
+    if (!held) {
+      commit(change);
+    }
     publications.addAll(more);
   }
 
@@ -131,10 +202,10 @@ public final class NftFirewall implements Firewall {
     var change = new Transaction();
     for (var publication : those) {
       if (publications.remove(publication)) {
-        delete(change, List.of(elements.of(publication)));
+        Places.delete(change, List.of(elements.of(publication)));
       }
     }
-    commit(change);
+    change(change);
   }
 
   @Override
@@ -142,7 +213,9 @@ public final class NftFirewall implements Firewall {
     bridges.clear();
     publications.clear();
     stopWatching();
-    commit(table.remove());
+    var change = table.remove();
+    endpoints.removeTable(change);
+    commit(change);
     tellNeighbours();
   }
 
@@ -151,22 +224,35 @@ public final class NftFirewall implements Firewall {
       watch.close();
       watch = null;
     }
-  }
-
-  private static void add(Transaction change, List<Place> places) {
-    places.forEach(place -> change.add(new AddElements(place.set(), place.element())));
-  }
-
-  private static void delete(Transaction change, List<Place> places) {
-    places.forEach(place -> change.add(new DeleteElements(place.set(), place.element())));
+    if (refusals != null) {
+      refusals.close();
+      refusals = null;
+    }
   }
 
   private void tellNeighbours() {
-    with(socket -> neighbours.set(socket, bridges.keySet()));
+    with(kernel -> neighbours.set(kernel, bridges.keySet()));
+  }
+
+  /** Makes a change; where another program has just taken away what it is about, everything. */
+  private void change(Transaction change) {
+    if (held || watch == null) {
+      return;
+    }
+    with(kernel -> {
+      try {
+        kernel.commit(change);
+      } catch (SysException e) {
+        if (e.errno() != Errno.ENOENT) {
+          throw e;
+        }
+        repair();
+      }
+    });
   }
 
   private void commit(Transaction change) {
-    with(socket -> socket.commit(change));
+    with(kernel -> kernel.commit(change));
   }
 
   private void with(Consumer<NetfilterSocket> action) {

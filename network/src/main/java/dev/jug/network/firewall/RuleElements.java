@@ -5,6 +5,7 @@ import dev.jug.linux.netfilter.Data;
 import dev.jug.linux.netfilter.Element;
 import dev.jug.linux.netfilter.NamedSet;
 import dev.jug.network.address.Addresses;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,11 @@ record RuleElements(RuleTable table) {
 
   Place apart(String device) {
     return new Place(table.apart, Element.of(Data.interfaceName(device)));
+  }
+
+  static Place closed(RuleTable table, InetAddress address) {
+    var addressing = table.addressing(Addresses.isIpv4(address));
+    return new Place(addressing.closed(), Element.of(Data.address(address)));
   }
 
   List<Place> of(BridgeRules bridge) {

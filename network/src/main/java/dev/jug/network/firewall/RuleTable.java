@@ -9,17 +9,25 @@ import static dev.jug.linux.netfilter.DataType.PROTOCOL;
 import dev.jug.linux.net.Prefix;
 import dev.jug.linux.netfilter.Action;
 import dev.jug.linux.netfilter.Chain;
+import dev.jug.linux.netfilter.Clause;
+import dev.jug.linux.netfilter.DataType;
+import dev.jug.linux.netfilter.Element;
 import dev.jug.linux.netfilter.Family;
 import dev.jug.linux.netfilter.Hook;
 import dev.jug.linux.netfilter.Hook.Point;
 import dev.jug.linux.netfilter.Match;
 import dev.jug.linux.netfilter.NamedSet;
 import dev.jug.linux.netfilter.Operation.AddBaseChain;
+import dev.jug.linux.netfilter.Operation.AddChain;
+import dev.jug.linux.netfilter.Operation.AddElements;
 import dev.jug.linux.netfilter.Operation.AddSet;
 import dev.jug.linux.netfilter.Operation.AddTable;
 import dev.jug.linux.netfilter.Operation.DeleteTable;
+import dev.jug.linux.netfilter.Protocol;
 import dev.jug.linux.netfilter.Table;
 import dev.jug.linux.netfilter.Transaction;
+import dev.jug.network.address.Addresses;
+import dev.jug.network.egress.Area;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -34,11 +42,21 @@ import java.util.List;
  * output       dstnat     the same for the host's own packets
  * postrouting  srcnat     out of a bridge: as the host; to a published port of a container: too
  * forward      filter     between devices that had no way to each other: drop;
- *                         answers, published ports, neighbours, the way out: accept;
+ *                         answers: accept; what an endpoint may not reach, or only where policies
+ *                         say so: to chains that decide on that;
+ *                         published ports, neighbours, the way out: accept;
  *                         else to or from a bridge: drop
+ * input        filter     what an endpoint may not reach of the host
  * }</pre>
  */
 final class RuleTable {
+  private static final int LOG_GROUPS = 0x6a00;
+
+  /** How many are reported in a second. */
+  private static final int REPORTS = 5;
+
+  static final int LONGEST_COMMENT = 127;
+
   private static final Prefix LOOPBACK = new Prefix(InetAddress.ofLiteral("127.0.0.0"), 8);
   private static final Prefix LOOPBACK_6 = new Prefix(InetAddress.ofLiteral("::1"), 128);
 
@@ -66,9 +84,21 @@ final class RuleTable {
    * @param masquerade those that leave as the host
    * @param ports from protocol and port to a container's address and port
    * @param places the same with the host's address before
+   * @param confined from addresses of endpoints to the chains that say what they may reach
+   * @param closed addresses of endpoints that neighbours reach by policies only
+   * @param lan private addresses
+   * @param special addresses that nobody on the Internet has
    */
   record Addressing(
-      Family family, NamedSet subnets, NamedSet masquerade, NamedSet ports, NamedSet places) {}
+      Family family,
+      NamedSet subnets,
+      NamedSet masquerade,
+      NamedSet ports,
+      NamedSet places,
+      NamedSet confined,
+      NamedSet closed,
+      NamedSet lan,
+      NamedSet special) {}
 
   RuleTable(String name) {
     table = new Table(Family.INET, name);
@@ -76,22 +106,21 @@ final class RuleTable {
     outside = NamedSet.of(table, "outside", INTERFACE_NAME);
     among = NamedSet.of(table, "among", INTERFACE_NAME, INTERFACE_NAME);
     apart = NamedSet.of(table, "apart", INTERFACE_NAME);
-    ipv4 =
-        new Addressing(
-            Family.IP,
-            NamedSet.of(table, "subnets4", IPV4_ADDRESS).with(NamedSet.Flag.INTERVAL),
-            NamedSet.of(table, "masquerade4", IPV4_ADDRESS).with(NamedSet.Flag.INTERVAL),
-            NamedSet.of(table, "ports4", PROTOCOL, PORT).mappingTo(IPV4_ADDRESS, PORT),
-            NamedSet.of(table, "places4", IPV4_ADDRESS, PROTOCOL, PORT)
-                .mappingTo(IPV4_ADDRESS, PORT));
-    ipv6 =
-        new Addressing(
-            Family.IP6,
-            NamedSet.of(table, "subnets6", IPV6_ADDRESS).with(NamedSet.Flag.INTERVAL),
-            NamedSet.of(table, "masquerade6", IPV6_ADDRESS).with(NamedSet.Flag.INTERVAL),
-            NamedSet.of(table, "ports6", PROTOCOL, PORT).mappingTo(IPV6_ADDRESS, PORT),
-            NamedSet.of(table, "places6", IPV6_ADDRESS, PROTOCOL, PORT)
-                .mappingTo(IPV6_ADDRESS, PORT));
+    ipv4 = addressing(Family.IP, IPV4_ADDRESS, "4");
+    ipv6 = addressing(Family.IP6, IPV6_ADDRESS, "6");
+  }
+
+  private Addressing addressing(Family family, DataType address, String suffix) {
+    return new Addressing(
+        family,
+        NamedSet.of(table, "subnets" + suffix, address).with(NamedSet.Flag.INTERVAL),
+        NamedSet.of(table, "masquerade" + suffix, address).with(NamedSet.Flag.INTERVAL),
+        NamedSet.of(table, "ports" + suffix, PROTOCOL, PORT).mappingTo(address, PORT),
+        NamedSet.of(table, "places" + suffix, address, PROTOCOL, PORT).mappingTo(address, PORT),
+        NamedSet.of(table, "confined" + suffix, address).mappingTo(DataType.VERDICT),
+        NamedSet.of(table, "closed" + suffix, address),
+        NamedSet.of(table, "lan" + suffix, address).with(NamedSet.Flag.INTERVAL),
+        NamedSet.of(table, "special" + suffix, address).with(NamedSet.Flag.INTERVAL));
   }
 
   Table table() {
@@ -100,6 +129,30 @@ final class RuleTable {
 
   Addressing addressing(boolean isIpv4) {
     return isIpv4 ? ipv4 : ipv6;
+  }
+
+  /** From addresses of endpoints to the chains that say what they may reach. */
+  NamedSet confined(InetAddress address) {
+    return addressing(Addresses.isIpv4(address)).confined();
+  }
+
+  /** What packets to closed endpoints go through. */
+  Chain policies() {
+    return table.chain("policies");
+  }
+
+  /** Where refused packets are reported; other engines have other groups. */
+  int logGroup() {
+    return LOG_GROUPS | table.name().hashCode() & 0xff;
+  }
+
+  /** Reports some of what comes so far, and sends all of it back. */
+  void refuse(Transaction change, Chain chain, String prefix) {
+    change.rule(
+        chain, "reported", Match.within(REPORTS, 1, REPORTS), Action.log(logGroup(), prefix));
+    var tcp = Match.protocol(Protocol.TCP);
+    change.rule(chain, "refused", tcp, Action.count(), Action.reset());
+    change.rule(chain, "refused", Action.count(), Action.prohibit());
   }
 
   /** Takes it away, with all its chains and sets. */
@@ -117,13 +170,26 @@ final class RuleTable {
     for (var family : List.of(ipv4, ipv6)) {
       all.add(new AddSet(family.subnets)).add(new AddSet(family.masquerade));
       all.add(new AddSet(family.ports)).add(new AddSet(family.places));
+      all.add(new AddSet(family.confined)).add(new AddSet(family.closed));
+      fill(all.add(new AddSet(family.lan)), family.lan, family.family, Area.PRIVATE);
+      fill(all.add(new AddSet(family.special)), family.special, family.family, Area.SPECIAL);
     }
+    all.add(new AddChain(policies()));
     guard(all);
     translate(all, base(all, "prerouting", Hook.Type.NAT, Point.PREROUTING, Hook.DESTINATION_NAT));
     translate(all, base(all, "output", Hook.Type.NAT, Point.OUTPUT, Hook.DESTINATION_NAT));
     masquerade(all);
+    input(all);
     forward(all);
     return all;
+  }
+
+  private static void fill(Transaction all, NamedSet set, Family family, List<Prefix> prefixes) {
+    for (var prefix : prefixes) {
+      if (prefix.isV4() == (family == Family.IP)) {
+        all.add(new AddElements(set, Element.of(prefix)));
+      }
+    }
   }
 
   private Chain base(Transaction all, String name, Hook.Type type, Point point, int priority) {
@@ -190,6 +256,21 @@ final class RuleTable {
         Action.masquerade());
   }
 
+  /** The host itself is something that a container may reach, or not. */
+  private void input(Transaction all) {
+    var chain = base(all, "input", Hook.Type.FILTER, Point.INPUT, Hook.FILTER);
+    var in = Match.inputInterfaceIn(bridges.name());
+    all.rule(chain, "answers", in, Match.established(), Action.accept());
+    confine(all, chain, in);
+  }
+
+  private void confine(Transaction all, Chain chain, Clause in) {
+    for (var family : List.of(ipv4, ipv6)) {
+      var decide = Action.decideBySource(family.family, family.confined.name());
+      all.rule(chain, "what it may reach", in, decide);
+    }
+  }
+
   private void forward(Transaction all) {
     var chain = base(all, "forward", Hook.Type.FILTER, Point.FORWARD, Hook.FILTER);
     var in = Match.inputInterfaceIn(bridges.name());
@@ -202,6 +283,16 @@ final class RuleTable {
         Action.drop());
     all.rule(chain, "answers", out, Match.established(), Action.accept());
     all.rule(chain, "answers", in, Match.established(), Action.accept());
+    confine(all, chain, in);
+    for (var family : List.of(ipv4, ipv6)) {
+      all.rule(
+          chain,
+          "neighbours whom a policy lets in",
+          in,
+          Match.destinationNotTranslated(),
+          Match.destinationIn(family.family, family.closed.name()),
+          Action.jump(policies()));
+    }
     all.rule(
         chain,
         "published ports",

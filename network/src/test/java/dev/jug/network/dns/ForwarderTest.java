@@ -183,9 +183,9 @@ class ForwarderTest {
 
   @Test
   void noMoreAreAskedAtOnceThanAllowed() {
-    var one = new Responder(FakeZone.usual(), Upstreams.NONE, forwarder);
-    var other = new Responder(FakeZone.usual(), Upstreams.NONE, forwarder);
-    var third = new Responder(FakeZone.usual(), Upstreams.NONE, forwarder);
+    var one = new Responder(FakeZone.usual(), Upstreams.NONE, forwarder, NamePolicy.FREE);
+    var other = new Responder(FakeZone.usual(), Upstreams.NONE, forwarder, NamePolicy.FREE);
+    var third = new Responder(FakeZone.usual(), Upstreams.NONE, forwarder, NamePolicy.FREE);
 
     assertThat(one.enter()).isTrue();
     assertThat(one.enter()).as("beyond its share").isFalse();

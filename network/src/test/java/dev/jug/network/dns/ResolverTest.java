@@ -57,7 +57,9 @@ class ResolverTest {
   }
 
   private Resolver resolver(InetSocketAddress listen, Upstreams upstreams) throws IOException {
-    return keep(Resolver.open(sandbox.namespace(), listen, FakeZone.usual(), upstreams, forwarder));
+    return keep(
+        Resolver.open(
+            sandbox.namespace(), listen, FakeZone.usual(), upstreams, forwarder, NamePolicy.FREE));
   }
 
   private Client client(Upstreams upstreams) throws IOException {

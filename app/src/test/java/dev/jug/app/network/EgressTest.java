@@ -1,0 +1,202 @@
+package dev.jug.app.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jug.app.command.EndToEnd;
+import dev.jug.app.command.Jug;
+import dev.jug.app.docker.Docker;
+import dev.jug.testkit.Requires;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What containers may reach. */
+@EndToEnd
+@Requires("command:docker")
+class EgressTest {
+  /** An address that anybody could have. */
+  private static final String PUBLIC = "11.77.0.2";
+
+  @TempDir static Path folder;
+  private static Docker docker;
+  private static Outside outside;
+
+  @BeforeAll
+  static void open() {
+    docker = new Docker(folder);
+    outside = new Outside(folder);
+    outside.has("11.77.0.1", PUBLIC);
+    outside.serve(80);
+  }
+
+  @AfterEach
+  void empty() {
+    docker.run("ps", "-aq").out().lines().forEach(id -> docker.run("rm", "-f", id).ok());
+    docker.run("network", "prune", "-f").ok();
+  }
+
+  @AfterAll
+  static void close() {
+    outside.close();
+    docker.close();
+  }
+
+  private static void server(String name, String... options) {
+    var words = new ArrayList<>(List.of("run", "-d", "--name", name));
+    words.addAll(Arrays.asList(options));
+    words.add("box:1");
+    words.addAll(Web.server());
+    docker.jug().run(words.toArray(String[]::new)).ok();
+  }
+
+  private static boolean reaches(String container, String address) {
+    return reaches(container, address, 80);
+  }
+
+  private static boolean reaches(String container, String address, int port) {
+    return !Web.get(docker, container, address, port).isEmpty();
+  }
+
+  private static String address(String container) {
+    return docker
+        .run("inspect", "-f", "{{.NetworkSettings.Networks.bridge.IPAddress}}", container)
+        .text();
+  }
+
+  @Test
+  void nothingIsReachedButAnswersGoOut() {
+    server("free");
+    server("one", "--egress", "none");
+    Jug.eventually(() -> assertThat(reaches("free", address("one"))).isTrue());
+
+    assertThat(reaches("one", address("free"))).isFalse();
+    assertThat(reaches("one", Outside.THERE)).isFalse();
+    assertThat(reaches("one", PUBLIC)).isFalse();
+    assertThat(docker.run("exec", "one", "ping", "-c1", "-W1", address("free")).code()).isNotZero();
+  }
+
+  @Test
+  void areasAreReached() {
+    server("free");
+    server("near", "--egress", "lan");
+    server("far", "--egress", "internet");
+    Jug.eventually(() -> assertThat(reaches("near", address("free"))).isTrue());
+
+    assertThat(reaches("near", PUBLIC)).isFalse();
+    assertThat(reaches("far", PUBLIC)).isTrue();
+    assertThat(reaches("far", address("free"))).isFalse();
+  }
+
+  @Test
+  void addressesAndPortsAreReached() {
+    outside.serve(81);
+    server("one", "--egress", Outside.THERE + ":80", "--egress", "11.0.0.0/8");
+    assertThat(reaches("one", Outside.THERE, 80)).isTrue();
+    assertThat(reaches("one", Outside.THERE, 81)).isFalse();
+    assertThat(reaches("one", PUBLIC, 81)).isTrue();
+  }
+
+  @Test
+  void itIsChangedWhileItRunsAndHoldsForLaterAndForTheNextEngine() {
+    server("one");
+    assertThat(reaches("one", PUBLIC)).isTrue();
+
+    docker.jug().run("update", "--egress", "none", "one").ok();
+    assertThat(reaches("one", PUBLIC)).isFalse();
+    docker.run("restart", "-t", "0", "one").ok();
+    assertThat(reaches("one", PUBLIC)).isFalse();
+
+    Jug.kill(docker.jug().enginePid());
+    docker.jug().run("engine", "start").ok();
+    assertThat(reaches("one", PUBLIC)).isFalse();
+    docker.jug().run("update", "--egress", "all", "one").ok();
+    assertThat(reaches("one", PUBLIC)).isTrue();
+  }
+
+  @Test
+  void aNameIsReachedWhateverItsAddress() {
+    try (var _ = new NameServer(Outside.HERE, PUBLIC)) {
+      server("one", "--dns", Outside.HERE, "--egress", "good.example.org:80");
+      assertThat(reaches("one", PUBLIC)).isFalse();
+      assertThat(reaches("one", "good.example.org")).isTrue();
+      assertThat(reaches("one", PUBLIC)).isTrue();
+      assertThat(reaches("one", "bad.example.org")).isFalse();
+
+      Jug.kill(docker.jug().enginePid());
+      docker.jug().run("engine", "start").ok();
+      assertThat(reaches("one", PUBLIC)).isTrue();
+    }
+  }
+
+  @Test
+  void aNeighbourIsReachedByItsName() {
+    docker.run("network", "create", "back").ok();
+    server("db", "--network", "back");
+    server("other", "--network", "back");
+    server("web", "--network", "back", "--egress", "db:80");
+
+    Jug.eventually(() -> assertThat(reaches("web", "db")).isTrue());
+    assertThat(reaches("web", "other")).isFalse();
+    assertThat(reaches("other", "web")).isTrue();
+  }
+
+  @Test
+  void nobodyTakesAnothersAddressToReachMore() {
+    server("free");
+    server("one", "--egress", "none", "--cap-add", "NET_ADMIN");
+    var script =
+        "ip addr flush dev eth0; ip addr add 172.17.99.99/16 dev eth0; ip route add default via "
+            + docker
+                .run("inspect", "-f", "{{.NetworkSettings.Networks.bridge.Gateway}}", "free")
+                .text();
+    docker.run("exec", "one", "sh", "-c", script).ok();
+    assertThat(reaches("one", address("free"))).isFalse();
+    assertThat(reaches("one", PUBLIC)).isFalse();
+  }
+
+  @Test
+  void whatIsRefusedIsTold() {
+    server("one", "--egress", "none");
+    reaches("one", PUBLIC);
+    Jug.eventually(() ->
+        assertThat(docker.jug().run("events", "--since", "1h", "--until", "0s").text())
+            .contains("network refuse")
+            .contains("by=egress")
+            .contains("destination=" + PUBLIC)
+            .contains("port=80"));
+  }
+
+  @Test
+  @Requires("command:nft")
+  void whenRulesAreFlushedTheyComeBack() {
+    server("one", "--egress", "none");
+    for (var family : List.of("inet", "bridge")) {
+      nft("list", "tables", family)
+          .lines()
+          .filter(line -> line.contains(" jug-"))
+          .forEach(line -> nft(("delete " + line).split(" ")));
+    }
+    Jug.eventually(() -> assertThat(reaches("one", PUBLIC)).isFalse());
+    assertThat(nft("list", "ruleset")).contains("out-veth");
+  }
+
+  private static String nft(String... words) {
+    var command = new ArrayList<>(List.of("nft"));
+    command.addAll(List.of(words));
+    return Jug.finish(docker.jug().start(command), new byte[0]).ok().out();
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefusedBeforeAnythingIsMade() {
+    var wrong = docker.jug().run("create", "--egress", "10.0.0.0/99", "box:1");
+    assertThat(wrong.code()).isEqualTo(125);
+    assertThat(wrong.err()).contains("invalid egress: '10.0.0.0/99'").contains("lan, internet");
+    assertThat(docker.run("ps", "-aq").text()).isEmpty();
+  }
+}

@@ -1,0 +1,5 @@
+/** What lies elsewhere: files at addresses, and repositories. */
+@NullMarked
+package dev.jug.build.remote;
+
+import org.jspecify.annotations.NullMarked;

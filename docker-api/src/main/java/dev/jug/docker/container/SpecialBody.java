@@ -1,0 +1,89 @@
+package dev.jug.docker.container;
+
+import dev.jug.docker.json.Fields;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.request.DeviceRate;
+import dev.jug.engine.request.FixedLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What few containers ask for.
+ *
+ * @param host how a container runs
+ */
+record SpecialBody(Fields host) {
+  private static final Set<String> RUNTIMES = Set.of("", "jug", "runc", "io.containerd.runc.v2");
+  private static final long UNSET = -1;
+
+  FixedLimits limits() {
+    return new FixedLimits(
+        swappiness(),
+        host.flag("OomKillDisable"),
+        host.limit("CpuRealtimePeriod"),
+        host.limit("CpuRealtimeRuntime"),
+        rates("BlkioWeightDevice", "Weight"),
+        rates("BlkioDeviceReadBps", "Rate"),
+        rates("BlkioDeviceWriteBps", "Rate"),
+        rates("BlkioDeviceReadIOps", "Rate"),
+        rates("BlkioDeviceWriteIOps", "Rate"));
+  }
+
+  private @Nullable Long swappiness() {
+    var asked = host.number("MemorySwappiness");
+    return asked == null || asked == UNSET ? null : asked;
+  }
+
+  private List<DeviceRate> rates(String name, String field) {
+    return host.objects(name).stream()
+        .map(rate ->
+            new DeviceRate(
+                Path.of(rate.text("Path")), Objects.requireNonNullElse(rate.number(field), 0L)))
+        .toList();
+  }
+
+  List<String> deviceRules() {
+    return host.texts("DeviceCgroupRules");
+  }
+
+  Map<String, String> annotations() {
+    return host.map("Annotations");
+  }
+
+  @Nullable String cgroupParent() {
+    return host.textOrNull("CgroupParent");
+  }
+
+  /**
+   * What would be left out in silence is refused, in Docker's words for a daemon that lacks it.
+   *
+   * @throws Invalid if the body has such a thing
+   */
+  void refuseWhatIsNotHere() {
+    if (!host.objects("DeviceRequests").isEmpty()) {
+      throw new Invalid(
+          "could not select device driver \"\" with capabilities: [[gpu]]",
+          "There is no driver for GPUs here; --device shows single devices to a container.");
+    }
+    if (!host.map("StorageOpt").isEmpty()) {
+      throw new Invalid(
+          "--storage-opt is supported only for overlay over xfs with 'pquota' mount option",
+          "Root file systems have no quota here; a volume of the type tmpfs has a size.");
+    }
+    if (!RUNTIMES.contains(host.text("Runtime"))) {
+      throw new Invalid("unknown or invalid runtime name: " + host.text("Runtime"), "");
+    }
+    if (!Set.of("", "default").contains(host.text("Isolation"))) {
+      throw new Invalid(
+          "invalid isolation '" + host.text("Isolation") + "': only 'default' is on Linux", "");
+    }
+    if (!Set.of("", "local").contains(host.text("VolumeDriver"))) {
+      throw new NotFound("plugin \"" + host.text("VolumeDriver") + "\" not found", "");
+    }
+  }
+}

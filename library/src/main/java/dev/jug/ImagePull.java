@@ -1,0 +1,104 @@
+package dev.jug;
+
+import dev.jug.engine.Engine;
+import dev.jug.engine.apt.AptRequest;
+import dev.jug.engine.apt.AptVariant;
+import dev.jug.image.error.ImageException;
+import dev.jug.image.error.ImageException.Kind;
+import dev.jug.image.registry.Registries;
+import dev.jug.image.registry.auth.CredentialFiles;
+import dev.jug.image.transfer.ImageSource;
+import dev.jug.image.transfer.Location;
+import dev.jug.image.transfer.Progress;
+import dev.jug.image.transport.LocalTransport;
+import dev.jug.oci.image.Reference;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches images as the user of this program: with the credentials, proxies and registries that its
+ * environment leads to.
+ */
+record ImagePull(Engine engine, Map<String, String> environment) {
+  /**
+   * Fetches an image if it is not here.
+   *
+   * @throws ImageException if it cannot be had
+   */
+  void provide(String image) throws IOException {
+    if (!isHere(image)) {
+      pull(image);
+    }
+  }
+
+  private boolean isHere(String image) throws IOException {
+    try {
+      engine.images().find(image, null);
+      return true;
+    } catch (ImageException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Fetches an image, even if one of that name is here.
+   *
+   * @param image as {@code jug pull} takes it
+   * @throws ImageException if it cannot be had
+   */
+  void pull(String image) throws IOException {
+    switch (Location.parse(image, Path.of(""))) {
+      case Location.Registry(var reference) -> pull(reference);
+      case Location.Local place -> pull(place);
+      case Location.Packages(var suite) -> make(suite);
+    }
+  }
+
+  private void pull(Reference reference) throws IOException {
+    var images = engine.images();
+    try (var registries = registries();
+        var source =
+            images.signatures().checked(reference, registries.source(reference), registries)) {
+      images.pull(source, reference, null, Progress.NONE);
+    }
+  }
+
+  private Registries registries() {
+    var home = Path.of(environment.getOrDefault("HOME", "/root"));
+    return Registries.of(
+        environment,
+        new CredentialFiles(environment, home),
+        engine.settings().registries().defaults());
+  }
+
+  private void pull(Location.Local place) throws IOException {
+    var images = engine.images();
+    try (var source = images.onDisk(() -> new LocalTransport(images.scratch()).source(place))) {
+      pull(source);
+    }
+  }
+
+  private void pull(ImageSource source) throws IOException {
+    var names = source.names();
+    var pulled = engine.images().pull(source, first(names), null, Progress.NONE);
+    for (var name : names) {
+      engine.images().name(pulled.root(), name);
+    }
+  }
+
+  private static @Nullable Reference first(List<Reference> names) {
+    return names.isEmpty() ? null : names.getFirst();
+  }
+
+  private void make(String suite) throws IOException {
+    var name = Reference.parse("apt:" + suite);
+    var request = new AptRequest(suite, AptVariant.MINBASE, List.of(), name, environment);
+    engine.apt().make(request, _ -> {});
+  }
+}

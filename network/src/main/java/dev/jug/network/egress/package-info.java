@@ -1,0 +1,5 @@
+/** What containers may reach. */
+@NullMarked
+package dev.jug.network.egress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.jug.network.firewall;
+
+import dev.jug.linux.net.MacAddress;
+import dev.jug.network.egress.Egress;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What holds for the packets of one endpoint.
+ *
+ * @param device the host's end of its cable
+ * @param bridge that the cable leads to
+ * @param mac of the other end
+ * @param addresses of the other end
+ * @param egress what it may reach; empty for everything
+ * @param closed whether its neighbours reach it only where a policy says so
+ * @param guarded whether it is kept from sending under other addresses than its own
+ */
+public record EndpointRules(
+    String device,
+    String bridge,
+    MacAddress mac,
+    List<InetAddress> addresses,
+    Optional<Egress> egress,
+    boolean closed,
+    boolean guarded) {
+  public EndpointRules {
+    addresses = List.copyOf(addresses);
+  }
+
+  /**
+   * Whether what it and its neighbours say to each other passes through the host: a bridge knows no
+   * connections, so it cannot tell an answer from a question.
+   */
+  boolean isRouted() {
+    return egress.isPresent() || closed;
+  }
+
+  /** Rules that look at addresses need to know that they are true. */
+  boolean isGuarded() {
+    return guarded || isRouted();
+  }
+}
