@@ -2,6 +2,7 @@
 module dev.jug.docker {
   requires static transitive org.jspecify;
   requires dev.jug.build;
+  requires dev.jug.buildkit;
   requires transitive dev.jug.engine;
   requires transitive dev.jug.http;
   requires dev.jug.image;

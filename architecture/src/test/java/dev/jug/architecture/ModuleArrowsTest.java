@@ -25,6 +25,7 @@ class ModuleArrowsTest {
                   "tools.jackson.databind")),
           entry("dev.jug.wire", Set.of("dev.jug.linux")),
           entry("dev.jug.http", Set.of()),
+          entry("dev.jug.grpc", Set.of()),
           entry(
               "dev.jug.image",
               Set.of(
@@ -84,9 +85,19 @@ class ModuleArrowsTest {
                   "info.picocli",
                   "tools.jackson.databind")),
           entry(
+              "dev.jug.buildkit",
+              Set.of(
+                  "dev.jug.build",
+                  "dev.jug.engine",
+                  "dev.jug.grpc",
+                  "dev.jug.image",
+                  "dev.jug.linux",
+                  "dev.jug.oci")),
+          entry(
               "dev.jug.docker",
               Set.of(
                   "dev.jug.build",
+                  "dev.jug.buildkit",
                   "dev.jug.engine",
                   "dev.jug.http",
                   "dev.jug.image",

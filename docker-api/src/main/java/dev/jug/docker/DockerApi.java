@@ -1,6 +1,7 @@
 package dev.jug.docker;
 
 import dev.jug.docker.build.BuildImage;
+import dev.jug.docker.build.BuildKitDoor;
 import dev.jug.docker.build.PruneBuilds;
 import dev.jug.docker.container.AttachContainer;
 import dev.jug.docker.container.ContainerLogs;
@@ -65,6 +66,8 @@ public final class DockerApi implements Handler {
   private Router routes() {
     var routes = Router.builder();
     var execs = new Instances();
+    var buildKit = new BuildKitDoor(context, version);
+    buildKit.routes(routes);
     new SystemEndpoints(context, version).routes(routes);
     routes
         .on("GET", "/containers/json", new ListContainers(context)::handle)
@@ -76,7 +79,7 @@ public final class DockerApi implements Handler {
         .on("POST", "/containers/{id}/attach", new AttachContainer(context)::handle)
         .on("POST", "/containers/{id}/wait", new WaitContainer(context)::handle);
     routes
-        .on("POST", "/build", Router.UNLIMITED, new BuildImage(context)::handle)
+        .on("POST", "/build", Router.UNLIMITED, new BuildImage(context, buildKit)::handle)
         .on("POST", "/build/prune", new PruneBuilds(context)::handle);
     new Lifecycle(context).routes(routes);
     new ExecEndpoints(context, execs).routes(routes);

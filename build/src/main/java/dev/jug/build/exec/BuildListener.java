@@ -23,6 +23,11 @@ public interface BuildListener {
    */
   void done(PlannedStage stage, Step step, boolean cached, String id);
 
+  /**
+   * A step has failed, or was given up because another did, or because nobody wants it any more.
+   */
+  default void failed(PlannedStage stage, Step step, Exception why) {}
+
   /** Something that may not be what was meant. */
   default void warning(String text) {}
 

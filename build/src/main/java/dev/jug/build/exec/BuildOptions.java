@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param names of the image; none to keep it without one
  * @param labels added to the image
  * @param useCache whether steps that were run before need not run again
- * @param secrets contents by id
+ * @param vault what only the client has
  * @param epoch time of everything made, seconds since 1970; null for the base image's
  */
 public record BuildOptions(
     List<Reference> names,
     Map<String, String> labels,
     boolean useCache,
-    Map<String, byte[]> secrets,
+    Vault vault,
     @Nullable Long epoch) {
   /** Build argument that says which time everything made has. */
   public static final String EPOCH = "SOURCE_DATE_EPOCH";
@@ -27,7 +27,6 @@ public record BuildOptions(
   public BuildOptions {
     names = List.copyOf(names);
     labels = Map.copyOf(labels);
-    secrets = Map.copyOf(secrets);
   }
 
   /**

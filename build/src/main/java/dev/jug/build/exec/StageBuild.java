@@ -8,6 +8,7 @@ import dev.jug.build.graph.EvaluatedStage;
 import dev.jug.build.graph.PlannedStage;
 import dev.jug.build.graph.RunStep;
 import dev.jug.build.graph.Step;
+import dev.jug.build.graph.TreeSource;
 import dev.jug.build.graph.WorkdirStep;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.step.BuildHold;
@@ -61,13 +62,22 @@ final class StageBuild {
         throw new InterruptedException("the build was given up");
       }
       listener.begin(stage, step);
-      boolean cached = step(step);
+      boolean cached = attempt(step);
       var created = Instant.ofEpochSecond(stamp).toString();
       history.add(
           new History(created, null, step.label().createdBy(), "jug.build", !makesLayer(step)));
       listener.done(stage, step, cached, id(step));
     }
     return new StageResult(base.image(), layers, history, evaluated, base.platform(), stamp);
+  }
+
+  private boolean attempt(Step step) throws IOException, InterruptedException {
+    try {
+      return step(step);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      listener.failed(stage, step, e);
+      throw e;
+    }
   }
 
   private static boolean makesLayer(Step step) {
@@ -91,7 +101,8 @@ final class StageBuild {
       case RunStep run ->
           layer(step, layers, new RunAction(world, options, hold, sources, stage, run, stamp));
       case CopyStep copy -> {
-        try (var from = sources.open(copy.from(), stage)) {
+        var source = copy.sources().isEmpty() ? new TreeSource.Scratch() : copy.from();
+        try (var from = sources.open(source, stage)) {
           var action =
               new CopyAction(
                   "COPY",

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class StepMounts implements AutoCloseable {
   private static final int O_PATH = Rooted.O_PATH;
   private static final String SECRETS = "/run/secrets/";
+  private static final String AGENTS = "/run/buildkit/ssh_agent.";
 
   private final BuildWorld world;
   private final BuildOptions options;
@@ -41,6 +42,7 @@ final class StepMounts implements AutoCloseable {
   private final List<String> environment = new ArrayList<>();
   private final Deque<AutoCloseable> held = new ArrayDeque<>();
   private @Nullable OwnedDirectory memory;
+  private int agents;
 
   StepMounts(BuildWorld world, BuildOptions options, Sources sources, PlannedStage stage) {
     this.world = world;
@@ -133,14 +135,15 @@ final class StepMounts implements AutoCloseable {
     mounted.add(new Bound(claim.path(), cache.target(), cache.readOnly()));
   }
 
-  private void secret(Mount.Secret secret) throws IOException {
-    var content = options.secrets().get(secret.id());
-    if (content == null) {
+  private void secret(Mount.Secret secret) throws IOException, InterruptedException {
+    var found = options.vault().secret(secret.id());
+    if (found.isEmpty()) {
       if (secret.required()) {
         throw new BuildFailure("secret " + secret.id() + ": not found");
       }
       return;
     }
+    var content = found.get();
     if (secret.env() != null) {
       environment.add(secret.env() + "=" + new String(content, StandardCharsets.UTF_8));
     }
@@ -151,14 +154,32 @@ final class StepMounts implements AutoCloseable {
     }
   }
 
-  private static void ssh(Mount.Ssh ssh) {
-    if (ssh.required()) {
-      throw new BuildFailure(
-          "invalid empty ssh agent socket for " + ssh.id() + ": SSH agents are not passed on yet");
+  private void ssh(Mount.Ssh ssh) throws IOException, InterruptedException {
+    if (!options.vault().hasAgent(ssh.id())) {
+      if (ssh.required()) {
+        throw new BuildFailure(
+            "unset ssh forward key " + ssh.id() + ": the client passes no SSH agent on (--ssh)");
+      }
+      return;
     }
+    var place = memory().resolve("agent" + mounted.size());
+    held.push(AgentSocket.open(place, channel -> options.vault().agent(ssh.id(), channel)));
+    Files.setPosixFilePermissions(place, permissions(ssh.mode()));
+    own(place, ssh.uid(), ssh.gid());
+    var target = ssh.target() == null ? AGENTS + agents++ : ssh.target();
+    mounted.add(new Bound(place, target, false));
+    environment.add("SSH_AUTH_SOCK=" + target);
   }
 
   private Path file(byte[] content, int mode, long uid, long gid) throws IOException {
+    var file = memory().resolve("file" + mounted.size());
+    Files.write(file, content);
+    Files.setPosixFilePermissions(file, permissions(mode));
+    own(file, uid, gid);
+    return file;
+  }
+
+  private Path memory() throws IOException {
     var directory = memory;
     if (directory == null) {
       Files.createDirectories(world.memory());
@@ -166,11 +187,7 @@ final class StepMounts implements AutoCloseable {
       memory = directory;
       held.push(directory);
     }
-    var file = directory.path().resolve("file" + mounted.size());
-    Files.write(file, content);
-    Files.setPosixFilePermissions(file, permissions(mode));
-    own(file, uid, gid);
-    return file;
+    return directory.path();
   }
 
   private static void own(Path file, long uid, long gid) throws IOException {

@@ -117,7 +117,7 @@ public final class BuildCommand extends JugCommand {
     try (var named = NamedContexts.take(texts, here("."), engine().builds())) {
       var image =
           build(
-              dockerfile, new Contexts(directory, ignored(directory), named.directories()), named);
+              dockerfile, Contexts.of(directory, ignored(directory), named.directories()), named);
       tell(image);
     }
     return 0;

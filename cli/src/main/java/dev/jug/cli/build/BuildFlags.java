@@ -2,6 +2,7 @@ package dev.jug.cli.build;
 
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.exec.BuildOptions;
+import dev.jug.build.exec.Vault;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.PlanRequest;
 import dev.jug.door.Front;
@@ -76,7 +77,7 @@ final class BuildFlags {
         names,
         pairs(labels, "--label"),
         !noCache,
-        SecretFlag.read(secrets, directory::resolve, front.request().environment()),
+        Vault.of(SecretFlag.read(secrets, directory::resolve, front.request().environment())),
         BuildOptions.epoch(arguments(front)).orElse(null));
   }
 

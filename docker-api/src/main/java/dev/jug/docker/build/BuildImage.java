@@ -24,10 +24,18 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /** {@code POST /build}: an image of a Dockerfile and the files that come with it. */
-public record BuildImage(Context context) {
-  public void handle(Request request, Response response) throws IOException {
+public record BuildImage(Context context, BuildKitDoor door) {
+  public void handle(Request request, Response response) throws IOException, InterruptedException {
     var query = BuildQuery.of(request.query());
     query.check();
+    if (query.isOfSession()) {
+      new SessionBuild(context, door).handle(query, request, response);
+    } else {
+      handle(query, request, response);
+    }
+  }
+
+  private void handle(BuildQuery query, Request request, Response response) throws IOException {
     var builds = context.engine().builds();
     var remote = query.remote();
     if (remote.isPresent()) {
@@ -79,7 +87,7 @@ public record BuildImage(Context context) {
       Request request, BuildQuery query, BuildPlan plan, Path files, BuildMessages listener)
       throws IOException {
     var ignored = new ContextFiles(files).ignored(query.dockerfile());
-    var contexts = new Contexts(files, ignored, Map.of());
+    var contexts = Contexts.of(files, ignored, Map.of());
     var options = query.options();
     var bases = new BuildBases(context, request, query.pulls());
     var builder = Thread.currentThread();

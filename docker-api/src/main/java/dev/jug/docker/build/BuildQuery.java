@@ -1,6 +1,7 @@
 package dev.jug.docker.build;
 
 import dev.jug.build.exec.BuildOptions;
+import dev.jug.build.exec.Vault;
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.PlanRequest;
 import dev.jug.docker.json.Fields;
@@ -36,14 +37,14 @@ record BuildQuery(Query query, Queries words) {
    * @throws Unavailable with what to do
    */
   void check() {
-    if (words.word("version").filter("2"::equals).isPresent()) {
-      throw new Unavailable(
-          "BuildKit builds are not supported by this engine",
-          "Set DOCKER_BUILDKIT=0, so that docker build speaks the classic protocol; 'jug build' knows the same Dockerfiles.");
-    }
     if (words.flag("squash")) {
       throw new Unavailable("squash is not supported", "Leave --squash out: nothing else changes.");
     }
+  }
+
+  /** Whether the client speaks BuildKit. */
+  boolean isOfSession() {
+    return words.word("version").filter("2"::equals).isPresent();
   }
 
   String dockerfile() {
@@ -93,11 +94,11 @@ record BuildQuery(Query query, Queries words) {
         names,
         map("labels"),
         !words.flag("nocache"),
-        Map.of(),
+        Vault.EMPTY,
         BuildOptions.epoch(map("buildargs")).orElse(null));
   }
 
-  private Map<String, String> map(String name) {
+  Map<String, String> map(String name) {
     var map = new LinkedHashMap<String, String>();
     words
         .word(name)

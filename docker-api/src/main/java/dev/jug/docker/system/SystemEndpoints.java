@@ -37,6 +37,7 @@ public record SystemEndpoints(Context context, String version) {
     response
         .header("Cache-Control", "no-cache, no-store, must-revalidate")
         .header("Pragma", "no-cache")
+        .header("Builder-Version", "2")
         .send("text/plain; charset=utf-8", "OK".getBytes(UTF_8));
   }
 

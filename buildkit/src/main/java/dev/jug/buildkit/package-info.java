@@ -1,0 +1,5 @@
+/** The door for clients that speak BuildKit. */
+@NullMarked
+package dev.jug.buildkit;
+
+import org.jspecify.annotations.NullMarked;

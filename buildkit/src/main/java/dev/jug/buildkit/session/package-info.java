@@ -1,0 +1,18 @@
+/**
+ * Sessions: what a client lets the engine call while a build goes on. The client opened the
+ * connection, but it is the engine that calls (which is why {@code POST /session} is hijacked).
+ *
+ * <pre>
+ * moby.filesync.v1.FileSync/DiffCopy           a directory, by the name in the field dir-name
+ * moby.filesync.v1.FileSend/DiffCopy           the way back: an archive, or a directory
+ * moby.filesync.v1.Auth/Credentials            1 host ─► 1 user  2 password
+ * moby.buildkit.secrets.v1.Secrets/GetSecret   1 id ─► 1 content
+ * moby.sshforward.v1.SSH/CheckAgent            1 id ─►
+ * moby.sshforward.v1.SSH/ForwardAgent          bytes (1) in both directions, id in buildkit.ssh.id
+ * moby.upload.v1.Upload/Pull                   bytes (1) of what the client reads from its input
+ * </pre>
+ */
+@NullMarked
+package dev.jug.buildkit.session;
+
+import org.jspecify.annotations.NullMarked;

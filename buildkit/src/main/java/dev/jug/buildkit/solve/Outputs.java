@@ -1,0 +1,124 @@
+package dev.jug.buildkit.solve;
+
+import dev.jug.build.output.Export;
+import dev.jug.buildkit.message.Exporter;
+import dev.jug.buildkit.progress.Tasks;
+import dev.jug.buildkit.session.Session;
+import dev.jug.buildkit.session.SessionTarget;
+import dev.jug.engine.Engine;
+import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.image.archive.ArchiveOutput;
+import dev.jug.image.catalog.Image;
+import dev.jug.linux.fs.OwnedDirectory;
+import dev.jug.oci.image.Reference;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where the result of a build goes to.
+ *
+ * @param exporters what the client asked for; none to keep steps only
+ */
+public record Outputs(List<Exporter> exporters) {
+  private static final int PIECE = 32 << 10;
+
+  public Outputs {
+    exporters = List.copyOf(exporters);
+  }
+
+  /** The names that the image gets. */
+  public List<Reference> names() {
+    return exporters.stream().filter(Outputs::keepsImage).flatMap(it -> names(it).stream()).toList();
+  }
+
+  private static List<Reference> names(Exporter exporter) {
+    var names = exporter.attributes().getOrDefault("name", "");
+    return names.isEmpty()
+        ? List.of()
+        : Arrays.stream(names.split(",", -1)).map(Reference::parse).toList();
+  }
+
+  private static boolean keepsImage(Exporter exporter) {
+    return switch (exporter.type()) {
+      case "moby", "image" -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Refuses what is not there, before anything is built.
+   *
+   * @throws Unavailable with what to do
+   */
+  void check() {
+    for (var exporter : exporters) {
+      if (!List.of("moby", "image", "docker", "oci", "tar", "local").contains(exporter.type())) {
+        throw new Unavailable(
+            "output of type " + exporter.type() + " is not supported by this engine",
+            "Types are image, docker, oci, tar and local.");
+      }
+    }
+  }
+
+  /**
+   * Gives the result to all places; an image that nobody asked to keep goes.
+   *
+   * @throws IOException if the client does not take it
+   */
+  void give(Engine engine, Session session, Image image, Tasks tasks)
+      throws IOException, InterruptedException {
+    try {
+      for (int i = 0; i < exporters.size(); i++) {
+        if (!keepsImage(exporters.get(i))) {
+          send(engine, new SessionTarget(session, i), image, tasks, exporters.get(i));
+        }
+      }
+    } finally {
+      forget(engine, image);
+    }
+  }
+
+  private static void send(
+      Engine engine, SessionTarget target, Image image, Tasks tasks, Exporter exporter)
+      throws IOException, InterruptedException {
+    var export = new Export(engine.images(), image);
+    var type = exporter.type();
+    tasks.run("exporting to client " + (type.equals("local") ? "directory" : "tarball"), task -> {
+      if (type.equals("local")) {
+        try (var files = OwnedDirectory.in(engine.images().scratch())) {
+          export.files(files.path());
+          target.directory(files.path());
+        }
+      } else {
+        try (var out = new BufferedOutputStream(target.open(), PIECE)) {
+          write(export, exporter, out);
+        }
+      }
+      task.part("copying files");
+      return image;
+    });
+  }
+
+  private static void write(Export export, Exporter exporter, BufferedOutputStream out)
+      throws IOException {
+    var names = names(exporter);
+    var stream = new ArchiveOutput.ToStream(out, "the client");
+    switch (exporter.type()) {
+      case "tar" -> export.tar(out);
+      case "docker" -> export.docker(names, stream);
+      default -> export.layout(names.isEmpty() ? null : names.getFirst(), stream);
+    }
+  }
+
+  private void forget(Engine engine, Image image) throws IOException {
+    var images = engine.images();
+    boolean wanted =
+        exporters.stream().anyMatch(Outputs::keepsImage)
+            || images.entries(image).stream().anyMatch(entry -> entry.name().isPresent());
+    if (!wanted) {
+      images.remove(image.id().toString(), false);
+    }
+  }
+}

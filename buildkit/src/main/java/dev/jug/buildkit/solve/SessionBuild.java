@@ -1,0 +1,112 @@
+package dev.jug.buildkit.solve;
+
+import dev.jug.build.dockerfile.Dockerfile;
+import dev.jug.build.exec.BuildOptions;
+import dev.jug.build.exec.Contexts;
+import dev.jug.build.exec.Contexts.Place;
+import dev.jug.build.graph.BuildPlan;
+import dev.jug.buildkit.host.OpensRegistries;
+import dev.jug.buildkit.progress.Steps;
+import dev.jug.buildkit.progress.Task;
+import dev.jug.buildkit.progress.Tasks;
+import dev.jug.buildkit.session.Session;
+import dev.jug.buildkit.session.SessionCredentials;
+import dev.jug.buildkit.session.SessionFiles.Wanted;
+import dev.jug.buildkit.session.SessionVault;
+import dev.jug.engine.Engine;
+import dev.jug.image.catalog.Image;
+import dev.jug.oci.image.Reference;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One build with all that it takes from its client.
+ *
+ * @param registries are reached with the client's credentials
+ * @param session of the client
+ * @param tasks are told
+ * @param fetched has the directories, as long as it lasts
+ */
+record SessionBuild(
+    Engine engine,
+    OpensRegistries registries,
+    Session session,
+    FrontendOptions options,
+    Tasks tasks,
+    Fetched fetched) {
+
+  Image run(List<Reference> names) throws IOException, InterruptedException {
+    var address = options.context();
+    if (address.isEmpty()) {
+      var definition = definition(task -> Definition.fetch(fetched, options, task));
+      return run(names, definition, context(definition));
+    }
+    var context = fetched.context(address.get());
+    return run(
+        names, definition(task -> Definition.in(context, options, task)), () -> context);
+  }
+
+  private Definition definition(Tasks.Work<Definition> work)
+      throws IOException, InterruptedException {
+    return tasks.run("[internal] load build definition from " + options.filename(), work);
+  }
+
+  /** Nothing is sent until a step needs it. */
+  private Place context(Definition definition) {
+    var wanted = new Wanted(options.contextDirectory(), definition.patterns().lines(), List.of());
+    return new Once(
+        () -> fetched.directory("[internal] load build context", "transferring context:", wanted));
+  }
+
+  private Image run(List<Reference> names, Definition definition, Place context)
+      throws IOException {
+    var dockerfile = Dockerfile.parse(options.filename(), definition.text());
+    var plan = BuildPlan.of(dockerfile, options.plan());
+    plan.warnings().forEach(definition.task()::warn);
+    var image =
+        engine
+            .builds()
+            .build(
+                plan,
+                new Contexts(context, definition.patterns().rules(), named()),
+                buildOptions(names),
+                options.limits(),
+                new SessionBases(
+                    engine, registries, new SessionCredentials(session), tasks, options.pulls()),
+                new Steps(tasks, plan, definition.task()));
+    tell(tasks.begin("exporting to image"), image, names);
+    return image;
+  }
+
+  private BuildOptions buildOptions(List<Reference> names) {
+    return new BuildOptions(
+        names,
+        options.labels(),
+        options.usesCache(),
+        new SessionVault(session),
+        options.epoch());
+  }
+
+  private Map<String, Place> named() {
+    var named = new LinkedHashMap<String, Place>();
+    options.directories().forEach((name, directory) -> {
+      var wanted = new Wanted(directory, List.of(), List.of());
+      var task = "[context " + name + "] load from client";
+      named.put(
+          name, new Once(() -> fetched.directory(task, "transferring " + name + ":", wanted)));
+    });
+    options.addresses().forEach((name, address) ->
+        named.put(
+            name, new Once(() -> fetched.elsewhere("[context " + name + "] load", address))));
+    return named;
+  }
+
+  private static void tell(Task task, Image image, List<Reference> names) {
+    task.part("exporting layers");
+    task.part("writing image " + image.id());
+    names.forEach(name -> task.part("naming to " + name));
+    task.done();
+  }
+}

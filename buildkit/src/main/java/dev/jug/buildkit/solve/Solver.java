@@ -1,0 +1,37 @@
+package dev.jug.buildkit.solve;
+
+import dev.jug.buildkit.host.OpensRegistries;
+import dev.jug.buildkit.progress.Tasks;
+import dev.jug.buildkit.session.Session;
+import dev.jug.engine.Engine;
+import dev.jug.image.catalog.Image;
+import java.io.IOException;
+
+/**
+ * Builds what clients ask for.
+ *
+ * @param engine does it
+ * @param registries are reached as the engine is told to
+ */
+public record Solver(Engine engine, OpensRegistries registries) {
+
+  /**
+   * Builds an image, and gives it to where it is to go. An interrupt gives it up.
+   *
+   * @param tasks are told
+   * @throws IOException if the client or the disk fails; besides, what {@link
+   *     dev.jug.engine.Builds#build} throws
+   */
+  public Image build(Session session, FrontendOptions options, Outputs outputs, Tasks tasks)
+      throws IOException, InterruptedException {
+    options.check();
+    outputs.check();
+    try (var fetched = new Fetched(engine, session, tasks)) {
+      var image =
+          new SessionBuild(engine, registries, session, options, tasks, fetched)
+              .run(outputs.names());
+      outputs.give(engine, session, image, tasks);
+      return image;
+    }
+  }
+}
