@@ -116,8 +116,7 @@ public final class BuildCommand extends JugCommand {
     var texts = BuildFlags.pairs(flags.contexts, "--build-context");
     try (var named = NamedContexts.take(texts, here("."), engine().builds())) {
       var image =
-          build(
-              dockerfile, Contexts.of(directory, ignored(directory), named.directories()), named);
+          build(dockerfile, Contexts.of(directory, ignored(directory), named.directories()), named);
       tell(image);
     }
     return 0;
@@ -135,7 +134,7 @@ public final class BuildCommand extends JugCommand {
       var dockerfile = Dockerfile.parse(jar.getFileName().toString(), program.dockerfile());
       var runTime = Map.of(StagedProgram.RUN_TIME, staged.runTime());
       var named = new NamedContexts(runTime, Map.of(), List.of());
-      tell(build(dockerfile, new Contexts(program.directory(), IgnoreRules.NONE, runTime), named));
+      tell(build(dockerfile, Contexts.of(program.directory(), IgnoreRules.NONE, runTime), named));
     }
     return 0;
   }
