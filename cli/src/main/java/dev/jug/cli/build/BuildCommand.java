@@ -92,8 +92,7 @@ public final class BuildCommand extends JugCommand {
     var texts = BuildFlags.pairs(flags.contexts, "--build-context");
     try (var named = NamedContexts.take(texts, here("."), engine().builds())) {
       var image =
-          build(
-              dockerfile, Contexts.of(directory, ignored(directory), named.directories()), named);
+          build(dockerfile, Contexts.of(directory, ignored(directory), named.directories()), named);
       tell(image);
     }
     return 0;
