@@ -13,6 +13,7 @@ module dev.jug.build {
   exports dev.jug.build.error;
   exports dev.jug.build.exec;
   exports dev.jug.build.graph;
+  exports dev.jug.build.java;
   exports dev.jug.build.output;
   exports dev.jug.build.remote;
 }

@@ -12,12 +12,15 @@ module dev.jug.network {
   exports dev.jug.network.egress;
   exports dev.jug.network.error;
   exports dev.jug.network.firewall;
+  exports dev.jug.network.policy;
   exports dev.jug.network.port;
   exports dev.jug.network.shaping;
 
   opens dev.jug.network to
       tools.jackson.databind;
   opens dev.jug.network.address to
+      tools.jackson.databind;
+  opens dev.jug.network.policy to
       tools.jackson.databind;
   opens dev.jug.network.port to
       tools.jackson.databind;

@@ -11,6 +11,7 @@ import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.engine.build.BuildLimits;
 import dev.jug.engine.build.FetchedContext;
+import dev.jug.engine.build.StagedContext;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.step.StepPrune;
 import dev.jug.linux.fs.DiskUsage;
@@ -19,8 +20,10 @@ import dev.jug.linux.fs.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds images of Dockerfiles (docs/build.md). Thread-safe. */
 public final class Builds {
@@ -76,6 +79,19 @@ public final class Builds {
   public FetchedContext take(AddSource address) throws IOException {
     var images = engine.images();
     return images.onDisk(() -> FetchedContext.of(images, remotes(), address));
+  }
+
+  /**
+   * Takes a Java program apart, and makes a run-time image for it, for a build by {@link
+   * StagedContext}'s Dockerfile.
+   *
+   * @param modules of the JDK besides those that the program refers to
+   * @throws dev.jug.build.exec.BuildFailure if it is no program, or there are no such modules
+   * @throws IOException if the disk fails
+   */
+  public StagedContext stage(Path program, Set<String> modules) throws IOException {
+    var staging = new JavaStaging(engine, services.layout().buildCaches(), flights);
+    return engine.images().onDisk(() -> staging.stage(program, modules));
   }
 
   private BuildRemotes remotes() {

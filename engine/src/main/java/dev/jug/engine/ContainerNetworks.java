@@ -1,21 +1,26 @@
 package dev.jug.engine;
 
 import dev.jug.engine.error.EngineException;
+import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.network.NetworkEvents;
+import dev.jug.engine.network.Reachability;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
 import dev.jug.engine.request.NetworkFilter;
 import dev.jug.engine.request.PruneFilter;
 import dev.jug.engine.view.NetworkView;
 import dev.jug.engine.view.NetworkView.MemberView;
+import dev.jug.engine.view.ReachView;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.Network;
 import dev.jug.network.NetworkRecord;
 import dev.jug.network.NetworkRequest;
 import dev.jug.network.Networks;
+import dev.jug.network.Policies;
 import dev.jug.network.Sandbox;
+import dev.jug.network.port.ContainerPort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +62,11 @@ public final class ContainerNetworks {
     var record = NetworkFailure.translated(() -> networks().create(request)).record();
     events().publish(Action.CREATE, record);
     return record;
+  }
+
+  /** All networks, by name. */
+  public List<Network> all() {
+    return networks().all();
   }
 
   /** The networks that a filter lets through, by name. */
@@ -106,6 +116,38 @@ public final class ContainerNetworks {
         .flatMap(Run::sandbox)
         .flatMap(Sandbox::gatewayEndpoint)
         .flatMap(endpoint -> networks().byId(endpoint.network()));
+  }
+
+  /**
+   * Whether a container reaches another, an address, or a name, and why.
+   *
+   * @param to a container's name or id, an address, or a name that the host resolves
+   * @param port where it calls
+   */
+  public ReachView why(Container from, String to, ContainerPort port) {
+    var reachability = new Reachability(networks());
+    return container(to)
+        .map(other -> reachability.find(end(from), end(other), port.protocol(), port.number()))
+        .orElseGet(() -> reachability.find(end(from), to, port.protocol(), port.number()));
+  }
+
+  private Optional<Container> container(String reference) {
+    try {
+      return Optional.of(services.containers().find(reference));
+    } catch (NotFound _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Reachability.End end(Container container) {
+    var run = Optional.ofNullable(container.life().run());
+    return new Reachability.End(
+        container.name(), run.map(live -> live.process().pid()), run.flatMap(Run::sandbox));
+  }
+
+  /** Who may reach whom on networks where nobody reaches anybody. */
+  public Policies policies() {
+    return networks().policies();
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.BridgeRules;
 import dev.jug.network.firewall.EndpointRules;
 import dev.jug.network.firewall.Firewall;
+import dev.jug.network.policy.Policy;
 import dev.jug.network.shaping.Shaper;
 import dev.jug.network.shaping.Shaping;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
 record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implements Driver {
   private static final String OPTION = "com.docker.network.bridge.";
   private static final String MTU = "com.docker.network.driver.mtu";
+  private static final String GUARD = "dev.jug.guard";
   private static final Path FILTERED = Path.of("/proc/sys/net/bridge/bridge-nf-call-iptables");
   private static final int LONGEST_DEVICE = 15;
   private static final int CABLE_DIGITS = 7;
@@ -56,6 +58,13 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
           Kind.INVALID, "invalid bridge name: " + device, "Devices have 1 to 15 characters.");
     }
     mtu(network);
+    var policy = network.options().getOrDefault(Policy.OPTION, Policy.DENY);
+    if (!policy.equals(Policy.DENY)) {
+      throw new NetworkException(
+          Kind.INVALID,
+          "invalid " + Policy.OPTION + ": " + policy,
+          "It is deny, or not said: then everybody on the network reaches everybody.");
+    }
   }
 
   private static int mtu(NetworkRecord network) {
@@ -164,8 +173,8 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         MacAddress.parse(endpoint.mac()),
         endpoint.addresses(),
         endpoint.egress(),
-        false,
-        false);
+        network.denies(),
+        network.option(GUARD, false));
   }
 
   /** Both ends are made at once, each where it belongs. */

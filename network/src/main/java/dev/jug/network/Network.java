@@ -28,6 +28,7 @@ public final class Network {
   private final NetworkRecord record;
   private final Driver driver;
   private final RandomGenerator random;
+  private final Runnable changed;
   private final NetworkAddresses addresses;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
 
@@ -38,7 +39,11 @@ public final class Network {
   private boolean raised;
   private boolean removed;
 
-  Network(NetworkRecord record, Driver driver, RandomGenerator random) {
+  /**
+   * @param changed runs when somebody has come or gone
+   */
+  Network(NetworkRecord record, Driver driver, RandomGenerator random, Runnable changed) {
+    this.changed = changed;
     this.record = record;
     this.driver = driver;
     this.random = random;
@@ -79,7 +84,8 @@ public final class Network {
     try {
       var endpoint = endpoint(who, request, device, taken);
       driver.join(record, endpoint, sandbox);
-      members.put(who.id(), new Member(who.id(), who.name(), endpoint));
+      members.put(who.id(), new Member(who.id(), who.name(), who.labels(), endpoint));
+      changed.run();
       return endpoint;
     } catch (RuntimeException e) {
       taken.forEach(addresses::free);
@@ -93,7 +99,8 @@ public final class Network {
     enter();
     endpoint.addresses().forEach(addresses::takeOrIgnore);
     changeOrWarn(endpoint);
-    members.put(who.id(), new Member(who.id(), who.name(), endpoint));
+    members.put(who.id(), new Member(who.id(), who.name(), who.labels(), endpoint));
+    changed.run();
   }
 
   /** Who was killed while it was changed may have left half of it; whoever runs goes on. */
@@ -110,7 +117,7 @@ public final class Network {
   Endpoint change(String container, Endpoint endpoint, Map<String, String> options) {
     var changed = endpoint.with(options);
     driver.change(record, changed);
-    members.computeIfPresent(container, (id, member) -> new Member(id, member.name(), changed));
+    members.computeIfPresent(container, (_, member) -> member.called(member.name(), changed));
     return changed;
   }
 
@@ -120,6 +127,7 @@ public final class Network {
       driver.leave(record, endpoint);
     } finally {
       members.remove(container);
+      changed.run();
       endpoint.addresses().forEach(addresses::free);
       exit(endpoint);
     }
@@ -132,6 +140,7 @@ public final class Network {
    */
   void abandon(String container, Endpoint endpoint) {
     members.remove(container);
+    changed.run();
     endpoint.addresses().forEach(addresses::free);
     exit(endpoint);
     driver.forget(record, endpoint);
@@ -186,7 +195,7 @@ public final class Network {
   /** A container has another name. */
   void rename(String container, String name, List<String> names) {
     members.computeIfPresent(
-        container, (id, member) -> new Member(id, name, member.endpoint().with(names)));
+        container, (_, member) -> member.called(name, member.endpoint().with(names)));
   }
 
   private Endpoint endpoint(

@@ -1,6 +1,7 @@
 package dev.jug.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.jug.network.policy.Policy;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,11 @@ public record NetworkRecord(
   /** Whether names of endpoints are resolved on it: not on the one that everybody is on. */
   public boolean hasNames() {
     return !isPredefined();
+  }
+
+  /** Whether nobody on it reaches anybody but where a policy says so. */
+  public boolean denies() {
+    return Policy.DENY.equals(options.get(Policy.OPTION));
   }
 
   /** What was said about a detail of the driver, or what holds if nothing was. */

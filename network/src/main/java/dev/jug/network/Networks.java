@@ -37,7 +37,7 @@ public final class Networks implements AutoCloseable {
   private static final Path BEHIND_STUB = Path.of("/run/systemd/resolve/resolv.conf");
 
   private final NetworksConfig config;
-  private final NetworkStore store;
+  private final RecordFolder<NetworkRecord> store;
   private final NetworkMaker maker;
   private final Map<String, Driver> drivers;
   private final Firewall firewall;
@@ -47,6 +47,7 @@ public final class Networks implements AutoCloseable {
   private final Forwarder forwarder = new Forwarder(random, Forwarder.Limits.DEFAULT);
   private final HostUpstreams upstreams = new HostUpstreams(RESOLV_CONF);
   private final NetworkDirectory directory = new NetworkDirectory();
+  private final Policies policies;
   private final Map<String, Sandbox> sandboxes = new ConcurrentHashMap<>();
   private final BlankStacks blanks = new BlankStacks();
   private final Idle idle = new Idle(this::rest);
@@ -55,7 +56,9 @@ public final class Networks implements AutoCloseable {
     this.config = config;
     this.firewall = firewall;
     this.forwarding = new Forwarding(config.run());
-    this.store = new NetworkStore(config.state());
+    this.store =
+        new RecordFolder<>(config.state(), ".json", NetworkRecord.class, NetworkRecord::id);
+    this.policies = new Policies(directory, firewall, config.state(), random);
     this.maker =
         new NetworkMaker(config.chooser(), HostSubnets::read, InstantSource.system(), random);
     var none = new NoDriver();
@@ -121,7 +124,8 @@ public final class Networks implements AutoCloseable {
   }
 
   private Network add(NetworkRecord record) {
-    var network = new Network(record, driver(record.driver()), random);
+    Runnable changed = record.denies() ? policies::refresh : () -> {};
+    var network = new Network(record, driver(record.driver()), random, changed);
     directory.add(network);
     return network;
   }
@@ -164,6 +168,11 @@ public final class Networks implements AutoCloseable {
           "operation is not permitted on predefined " + name + " network",
           "Choose another name.");
     }
+  }
+
+  /** Who may reach whom on networks where nobody reaches anybody. */
+  public Policies policies() {
+    return policies;
   }
 
   /** The kinds of networks there are. */
@@ -211,6 +220,7 @@ public final class Networks implements AutoCloseable {
     network.retire();
     store.remove(network.record());
     directory.remove(network);
+    policies.removeAll(network.record());
     return network.record();
   }
 

@@ -277,7 +277,7 @@ public final class Sandbox {
   public void rename(String name) {
     lock.lock();
     try {
-      occupant = new Occupant(occupant.id(), name);
+      occupant = occupant.called(name);
       for (int i = 0; i < endpoints.size(); i++) {
         var endpoint = endpoints.get(i).with(occupant.namesOn(endpoints.get(i).request()));
         endpoints.set(i, endpoint);

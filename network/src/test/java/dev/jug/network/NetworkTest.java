@@ -24,7 +24,7 @@ class NetworkTest {
   /** A sandbox that the driver does not look at. */
   private static final Fd NOWHERE = new Fd(Integer.MAX_VALUE);
 
-  private final Network network = new Network(record(), new FakeDriver(), new Random(7));
+  private final Network network = new Network(record(), new FakeDriver(), new Random(7), () -> {});
 
   private static NetworkRecord record() {
     var subnet = Subnet.parse("10.1.0.0/24");

@@ -23,7 +23,7 @@ public final class Flights {
   }
 
   /** Says that a build runs, until it is closed. */
-  Turn build() {
+  public Turn build() {
     count(1);
     return () -> count(-1);
   }
@@ -48,7 +48,7 @@ public final class Flights {
   }
 
   /** A step that is ours to run; others of its key wait until it is closed. */
-  interface Turn extends AutoCloseable {
+  public interface Turn extends AutoCloseable {
     @Override
     void close();
   }
@@ -58,7 +58,7 @@ public final class Flights {
    *
    * @throws InterruptedException if whoever asked for the build is gone
    */
-  Turn begin(Digest key) throws InterruptedException {
+  public Turn begin(Digest key) throws InterruptedException {
     var ours = new CompletableFuture<Void>();
     for (var other = running.putIfAbsent(key, ours);
         other != null;

@@ -7,6 +7,7 @@ import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.ContextFiles;
 import dev.jug.build.exec.Contexts;
 import dev.jug.build.graph.AddSource;
+import dev.jug.build.java.StagedProgram;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.LocalBases;
 import dev.jug.engine.error.EngineException.Invalid;
@@ -15,6 +16,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +51,21 @@ public final class BuildCommand extends JugCommand {
   @Option(names = "--check", description = "Check the Dockerfile, and build nothing.")
   boolean check;
 
+  @Option(
+      names = "--java",
+      paramLabel = "JAR",
+      description = "Build an image of this Java program, with a run-time image of its own.")
+  @Nullable String java;
+
+  @Option(
+      names = "--java-modules",
+      split = ",",
+      description = "Modules of the JDK besides those that the program refers to.")
+  List<String> modules = new ArrayList<>();
+
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "PATH|ADDRESS|-",
       description = "Directory, archive or repository at an address, archive on standard input.")
   String path = "";
@@ -66,6 +84,12 @@ public final class BuildCommand extends JugCommand {
   }
 
   private int build() throws IOException {
+    if (java != null) {
+      return program(here(java));
+    }
+    if (path.isEmpty()) {
+      throw new Invalid("jug build needs a context", "Write jug build ., or jug build --java JAR.");
+    }
     if (path.equals("-")) {
       try (var files = engine().builds().take(front().inputStream())) {
         return build(files.path());
@@ -94,6 +118,23 @@ public final class BuildCommand extends JugCommand {
       var image =
           build(dockerfile, Contexts.of(directory, ignored(directory), named.directories()), named);
       tell(image);
+    }
+    return 0;
+  }
+
+  private int program(Path jar) throws IOException {
+    if (!Files.isRegularFile(jar)) {
+      throw new Invalid(
+          "unable to prepare context: no such file: " + jar, "--java needs a program.");
+    }
+    output.check(front().isTerminal(1));
+    try (var staged = engine().builds().stage(jar, Set.copyOf(modules))) {
+      var program = staged.program();
+      program.warnings().forEach(text -> front().printError("WARN: " + text));
+      var dockerfile = Dockerfile.parse(jar.getFileName().toString(), program.dockerfile());
+      var runTime = Map.of(StagedProgram.RUN_TIME, staged.runTime());
+      var named = new NamedContexts(runTime, Map.of(), List.of());
+      tell(build(dockerfile, Contexts.of(program.directory(), IgnoreRules.NONE, runTime), named));
     }
     return 0;
   }

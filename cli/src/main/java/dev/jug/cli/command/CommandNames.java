@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /**
  * Docker's commands in groups: most have a short name, {@code image ls} is {@code images}; the
- * others are known by two words.
+ * others are known by two words, or three.
  */
 final class CommandNames {
   private static final Set<String> GROUPS =
@@ -22,9 +22,13 @@ final class CommandNames {
           Map.entry("image remove", "rmi"),
           Map.entry("network list", "network ls"),
           Map.entry("network remove", "network rm"),
+          Map.entry("network policy list", "network policy ls"),
+          Map.entry("network policy remove", "network policy rm"),
           Map.entry("volume list", "volume ls"),
           Map.entry("volume remove", "volume rm"),
           Map.entry("prune", "system prune"));
+
+  private static final int THREE = 3;
 
   private CommandNames() {}
 
@@ -43,6 +47,13 @@ final class CommandNames {
       return new Line(SHORT.getOrDefault(first, first), words.subList(1, words.size()));
     }
     var two = first + " " + words.get(1);
+    if (words.size() > 2) {
+      var three = two + " " + words.get(2);
+      var name = SHORT.getOrDefault(three, three);
+      if (known.test(name)) {
+        return new Line(name, words.subList(THREE, words.size()));
+      }
+    }
     var rest = words.subList(2, words.size());
     if (known.test(two)) {
       return new Line(two, rest);

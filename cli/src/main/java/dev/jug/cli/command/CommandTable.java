@@ -29,6 +29,11 @@ import dev.jug.cli.network.NetworkInspectCommand;
 import dev.jug.cli.network.NetworkListCommand;
 import dev.jug.cli.network.NetworkPruneCommand;
 import dev.jug.cli.network.NetworkRemoveCommand;
+import dev.jug.cli.network.NetworkWhyCommand;
+import dev.jug.cli.network.PolicyCreateCommand;
+import dev.jug.cli.network.PolicyInspectCommand;
+import dev.jug.cli.network.PolicyListCommand;
+import dev.jug.cli.network.PolicyRemoveCommand;
 import dev.jug.cli.network.PortCommand;
 import dev.jug.cli.system.CheckCommand;
 import dev.jug.cli.system.ContainerPruneCommand;
@@ -129,6 +134,11 @@ final class CommandTable {
           command(Section.NETWORKS, "network prune", NetworkPruneCommand::new),
           command(Section.NETWORKS, "network connect", NetworkConnectCommand::new),
           command(Section.NETWORKS, "network disconnect", NetworkDisconnectCommand::new),
+          command(Section.NETWORKS, "network why", NetworkWhyCommand::new),
+          command(Section.NETWORKS, "network policy create", PolicyCreateCommand::new),
+          command(Section.NETWORKS, "network policy ls", PolicyListCommand::new),
+          command(Section.NETWORKS, "network policy inspect", PolicyInspectCommand::new),
+          command(Section.NETWORKS, "network policy rm", PolicyRemoveCommand::new),
           command(Section.FILES, "cp", CopyCommand::new),
           command(Section.FILES, "diff", DiffCommand::new),
           command(Section.FILES, "commit", CommitCommand::new),

@@ -1,14 +1,17 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.network.EndpointText;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Shows launch plans. */
+/** Shows launch plans, and networks. */
 @Command(
     name = "jug explain",
-    description = "Show the launch plan of containers: every system call, and why.")
+    description =
+        "Show the launch plan of containers: every system call, and why;"
+            + " and what their networks are made of.")
 final class ExplainCommand extends JugCommand {
   @Parameters(arity = "1..*", paramLabel = "CONTAINER", description = "Name or id.")
   List<String> containers = List.of();
@@ -16,7 +19,9 @@ final class ExplainCommand extends JugCommand {
   @Override
   public int run() {
     for (var name : containers) {
-      front().print(engine().container(name).plan().explain());
+      var container = engine().container(name);
+      front().print(container.plan().explain());
+      front().print(new EndpointText(engine()).of(container));
     }
     return 0;
   }

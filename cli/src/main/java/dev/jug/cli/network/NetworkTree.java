@@ -3,17 +3,21 @@ package dev.jug.cli.network;
 import dev.jug.engine.Engine;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.view.NetworkView.MemberView;
+import dev.jug.network.Endpoint;
 import dev.jug.network.Member;
 import dev.jug.network.Network;
 import dev.jug.network.address.Addresses;
+import dev.jug.network.shaping.Shaping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Networks with their devices, and below each the containers that run on it: the device on the
- * host, the one in the container, its addresses, and the ports that lead to it.
+ * host, the one in the container, its addresses, the ports that lead to it, what it may reach, and
+ * how fast.
  *
  * @param engine knows who is where
  */
@@ -41,7 +45,8 @@ record NetworkTree(Engine engine) {
                 Stream.of(record.name()),
                 network.hostDevice().stream(),
                 subnets,
-                record.internal() ? Stream.of("internal") : Stream.<String>empty())
+                record.internal() ? Stream.of("internal") : Stream.<String>empty(),
+                record.denies() ? Stream.of("deny") : Stream.<String>empty())
             .flatMap(parts -> parts));
   }
 
@@ -65,7 +70,19 @@ record NetworkTree(Engine engine) {
         endpoint.device(),
         joined(endpoint.addresses().stream().map(Addresses::text)),
         endpoint.mac(),
-        ports(network, member));
+        ports(network, member),
+        traffic(endpoint));
+  }
+
+  /** What it may reach and how fast it may be, if that is not everything. */
+  private static String traffic(Endpoint endpoint) {
+    var options = endpoint.request().driverOptions();
+    return Stream.of(
+            endpoint.egress().map(egress -> "egress " + egress),
+            Optional.ofNullable(options.get(Shaping.IN)).map(rate -> "in " + rate),
+            Optional.ofNullable(options.get(Shaping.OUT)).map(rate -> "out " + rate))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
   }
 
   /** Ports lead to the endpoint that has the default route. */

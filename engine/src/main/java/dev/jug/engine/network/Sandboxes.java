@@ -142,7 +142,7 @@ public final class Sandboxes implements AutoCloseable {
   private static SandboxRequest request(ContainerRecord container) {
     var options = container.request().network();
     return new SandboxRequest(
-        new Occupant(container.id(), container.name()),
+        new Occupant(container.id(), container.name(), container.request().labels()),
         options.completeEndpoints(),
         options.ports(),
         options.exposed(),

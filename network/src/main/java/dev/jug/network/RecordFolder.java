@@ -10,67 +10,77 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The networks on disk: a file for each, named after its id. */
-final class NetworkStore {
-  private static final String SUFFIX = ".json";
-
+/**
+ * Records on disk: a file for each, named after its id. A directory may have several kinds, which
+ * their suffixes tell apart.
+ *
+ * @param <T> what they are
+ */
+final class RecordFolder<T> {
   private final Path directory;
+  private final String suffix;
+  private final Class<T> type;
+  private final Function<T, String> id;
   private final JsonMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  NetworkStore(Path directory) {
+  RecordFolder(Path directory, String suffix, Class<T> type, Function<T, String> id) {
     this.directory = directory;
+    this.suffix = suffix;
+    this.type = type;
+    this.id = id;
   }
 
   /** All that can be read; what cannot is left alone. */
-  List<NetworkRecord> all() {
-    var records = new ArrayList<NetworkRecord>();
+  List<T> all() {
+    var records = new ArrayList<T>();
     try {
       Files.createDirectories(
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      try (var files = Files.newDirectoryStream(directory, "*" + suffix)) {
         for (var file : files) {
           read(file, records);
         }
       }
     } catch (IOException e) {
-      throw failed("list the networks in " + directory, e);
+      throw failed("list " + directory, e);
     }
     return records;
   }
 
-  private void read(Path file, List<NetworkRecord> records) throws IOException {
+  private void read(Path file, List<T> records) throws IOException {
     try {
-      records.add(json.readValue(Files.readAllBytes(file), NetworkRecord.class));
+      records.add(json.readValue(Files.readAllBytes(file), type));
     } catch (JacksonException e) {
-      System.getLogger(NetworkStore.class.getName())
+      System.getLogger(RecordFolder.class.getName())
           .log(System.Logger.Level.WARNING, "left alone, it cannot be read: " + file, e);
     }
   }
 
-  void save(NetworkRecord network) {
+  void save(T record) {
     try {
-      AtomicFile.write(place(network), json.writeValueAsBytes(network), Survives.MACHINE);
+      AtomicFile.write(place(record), json.writeValueAsBytes(record), Survives.MACHINE);
     } catch (IOException e) {
-      throw failed("write network " + network.name(), e);
+      throw failed("write " + place(record), e);
     }
   }
 
-  void remove(NetworkRecord network) {
+  void remove(T record) {
     try {
-      Files.deleteIfExists(place(network));
+      Files.deleteIfExists(place(record));
     } catch (IOException e) {
-      throw failed("remove network " + network.name(), e);
+      throw failed("remove " + place(record), e);
     }
   }
 
-  private Path place(NetworkRecord network) {
-    return directory.resolve(network.id() + SUFFIX);
+  private Path place(T record) {
+    return directory.resolve(id.apply(record) + suffix);
   }
 
   private static NetworkException failed(String intent, IOException why) {
