@@ -11,6 +11,7 @@ import dev.jug.buildkit.session.Session;
 import dev.jug.buildkit.session.Sessions;
 import dev.jug.buildkit.solve.Solver;
 import dev.jug.buildkit.solve.Solves;
+import dev.jug.buildkit.solve.Uploads;
 import dev.jug.engine.Engine;
 import dev.jug.grpc.GrpcClient;
 import dev.jug.grpc.GrpcMethod;
@@ -27,6 +28,7 @@ public final class BuildKit {
   private static final byte[] SERVING = {0x08, 0x01};
 
   private final Sessions sessions = new Sessions();
+  private final Uploads uploads = new Uploads();
   private final ControlService control;
   private final GrpcServer server;
 
@@ -38,7 +40,8 @@ public final class BuildKit {
     var worker = new Worker(version);
     var solves = new Solves();
     this.control =
-        new ControlService(engine, sessions, solves, new Solver(engine, registries), worker);
+        new ControlService(
+            engine, sessions, solves, new Solver(engine, registries, uploads), worker);
     var methods = new LinkedHashMap<String, GrpcMethod>();
     methods.putAll(control.methods());
     methods.putAll(new GatewayService(solves, control, worker).methods());
@@ -70,6 +73,16 @@ public final class BuildKit {
     } finally {
       sessions.remove(head.id(), session);
     }
+  }
+
+  /**
+   * Gives a build its context, an archive, and waits until that is read.
+   *
+   * @param build what the client calls it
+   * @throws IOException if there is no such build
+   */
+  public void upload(String build, InputStream archive) throws IOException, InterruptedException {
+    uploads.give(build, archive);
   }
 
   /**

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Both ends, over a connection of this process. */
 class CallsTest {
+  private static final String WORDS = "ü, " + '%' + "41, and\na line";
+
   private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
   private final Line line = new Line();
   private GrpcClient client;
@@ -27,12 +29,22 @@ class CallsTest {
     var server =
         new GrpcServer(
             Map.of(
-                "/t/Echo", GrpcMethod.unary(message -> message),
-                "/t/Fail", GrpcMethod.unary(_ -> { throw new GrpcException(Status.NOT_FOUND, "50 % of ü\n"); }),
-                "/t/Broken", GrpcMethod.unary(_ -> { throw new IllegalStateException("secret"); }),
-                "/t/Stream", CallsTest::stream,
-                "/t/Field", call -> call.send(call.metadata("x-field").orElse("").getBytes(UTF_8)),
-                "/t/Wait", this::waits));
+                "/t/Echo",
+                GrpcMethod.unary(message -> message),
+                "/t/Fail",
+                GrpcMethod.unary(_ -> {
+                  throw new GrpcException(Status.NOT_FOUND, WORDS);
+                }),
+                "/t/Broken",
+                GrpcMethod.unary(_ -> {
+                  throw new IllegalStateException("secret");
+                }),
+                "/t/Stream",
+                CallsTest::stream,
+                "/t/Field",
+                call -> call.send(call.metadata("x-field").orElse("").getBytes(UTF_8)),
+                "/t/Wait",
+                this::waits));
     line.start("server", () -> server.serve(line.serverIn(), line.serverOut()));
     client = new GrpcClient(line.clientIn(), line.clientOut());
     line.start("client", client::run);
@@ -92,7 +104,7 @@ class CallsTest {
     var failure =
         catchThrowableOfType(GrpcException.class, () -> client.unary("/t/Fail", new byte[0]));
     assertThat(failure.status()).isEqualTo(Status.NOT_FOUND);
-    assertThat(failure).hasMessage("50 % of ü\n");
+    assertThat(failure).hasMessage(WORDS);
   }
 
   @Test
@@ -114,7 +126,8 @@ class CallsTest {
     try (var call = client.call("/t/Stream", Map.of())) {
       for (var text : List.of("a", "b", "c")) {
         call.send(text.getBytes(UTF_8));
-        assertThat(call.receive()).hasValueSatisfying(it -> assertThat(it).asString().isEqualTo(text));
+        assertThat(call.receive())
+            .hasValueSatisfying(it -> assertThat(it).asString().isEqualTo(text));
       }
       call.end();
       assertThat(call.receive()).isEmpty();
@@ -125,15 +138,16 @@ class CallsTest {
   void aReaderThatWaitsHoldsNobodyElseUp() throws Exception {
     try (var full = client.call("/t/Stream", Map.of())) {
       var sender =
-          Thread.ofVirtual().start(() -> {
-            try {
-              for (int i = 0; i < 64; i++) {
-                full.send(new byte[1 << 20]);
-              }
-            } catch (IOException | InterruptedException _) {
-              // The call is given up below.
-            }
-          });
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  for (int i = 0; i < 64; i++) {
+                    full.send(new byte[1 << 20]);
+                  }
+                } catch (IOException | InterruptedException _) {
+                  // The call is given up below.
+                }
+              });
       assertThat(client.unary("/t/Echo", new byte[1 << 20])).hasSize(1 << 20);
       assertThat(sender.isAlive()).isTrue();
     }
@@ -144,7 +158,8 @@ class CallsTest {
     var value = "v".repeat(100_000);
     try (var call = client.call("/t/Field", Map.of("x-field", List.of(value)))) {
       call.end();
-      assertThat(call.receive()).hasValueSatisfying(it -> assertThat(it).asString().isEqualTo(value));
+      assertThat(call.receive())
+          .hasValueSatisfying(it -> assertThat(it).asString().isEqualTo(value));
     }
   }
 

@@ -45,13 +45,15 @@ final class Line implements AutoCloseable {
   /** Runs an end until its connection ends, however that is. */
   void start(String name, End end) {
     ends.add(
-        Thread.ofVirtual().name(name).start(() -> {
-          try {
-            end.run();
-          } catch (IOException | InterruptedException _) {
-            // The test closes what the end reads.
-          }
-        }));
+        Thread.ofVirtual()
+            .name(name)
+            .start(() -> {
+              try {
+                end.run();
+              } catch (IOException | InterruptedException _) {
+                // The test closes what the end reads.
+              }
+            }));
   }
 
   /** As if the client's process had ended. */
@@ -61,12 +63,16 @@ final class Line implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     closeClient();
     up.source().close();
     down.sink().close();
-    for (var end : ends) {
-      end.join();
+    try {
+      for (var end : ends) {
+        end.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -64,7 +64,7 @@ public final class Docker implements AutoCloseable {
     return jug.place().resolve("run/docker.sock");
   }
 
-  /** Starts a command of the client without waiting for it. */
+  /** Starts a command of the client without waiting for it; builds are those without BuildKit. */
   public Process begin(String... words) {
     var command =
         new ArrayList<>(
@@ -72,6 +72,7 @@ public final class Docker implements AutoCloseable {
                 "env",
                 "DOCKER_HOST=unix://" + socket(),
                 "DOCKER_CONFIG=" + folder.resolve("client"),
+                "DOCKER_BUILDKIT=0",
                 "docker"));
     command.addAll(List.of(words));
     return jug.start(command);

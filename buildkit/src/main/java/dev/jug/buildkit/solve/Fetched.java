@@ -11,6 +11,7 @@ import dev.jug.engine.Engine;
 import dev.jug.linux.fs.OwnedDirectory;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -22,12 +23,14 @@ final class Fetched implements AutoCloseable {
   private static final long SHOWN_EACH = 1 << 20;
 
   private final Engine engine;
+  private final Uploads uploads;
   private final Session session;
   private final Tasks tasks;
   private final Deque<Closeable> held = new ArrayDeque<>();
 
-  Fetched(Engine engine, Session session, Tasks tasks) {
+  Fetched(Engine engine, Uploads uploads, Session session, Tasks tasks) {
     this.engine = engine;
+    this.uploads = uploads;
     this.session = session;
     this.tasks = tasks;
   }
@@ -68,11 +71,15 @@ final class Fetched implements AutoCloseable {
 
   /** Fetches a context that is no directory of the client's. */
   Path context(String address) throws IOException, InterruptedException {
-    var uri = AddSource.remote(address);
-    if (address.startsWith(UPLOAD) || uri.isEmpty()) {
-      return archive(address);
+    var name = "[internal] load remote build context";
+    if (address.equals(Uploads.ADDRESS)) {
+      return tasks.run(name, _ -> uploads.take(tasks.build(), this::unpack));
     }
-    return elsewhere("[internal] load remote build context", uri.get());
+    var elsewhere = AddSource.remote(address);
+    if (!address.startsWith(UPLOAD) && elsewhere.isPresent()) {
+      return elsewhere(name, elsewhere.get());
+    }
+    return tasks.run(name, _ -> archive(address));
   }
 
   /** Fetches what lies at an address. */
@@ -88,15 +95,15 @@ final class Fetched implements AutoCloseable {
 
   /** Has an archive sent that the client reads from its standard input. */
   private Path archive(String address) throws IOException, InterruptedException {
-    return tasks.run(
-        "[internal] load remote build context",
-        _ -> {
-          try (var in = new SessionUpload(session).open(URI.create(address))) {
-            var place = engine.builds().take(in);
-            hold(place::close);
-            return place.path();
-          }
-        });
+    try (var in = new SessionUpload(session).open(URI.create(address))) {
+      return unpack(in);
+    }
+  }
+
+  private Path unpack(InputStream archive) throws IOException {
+    var place = engine.builds().take(archive);
+    hold(place::close);
+    return place.path();
   }
 
   private synchronized void hold(Closeable directory) {

@@ -125,17 +125,18 @@ public record FrontendOptions(Map<String, String> options) {
   /** Addresses of further contexts, by their names. */
   Map<String, AddSource> addresses() {
     var found = new LinkedHashMap<String, AddSource>();
-    contexts().forEach((name, where) -> {
-      if (!where.startsWith(DIRECTORY) && !where.startsWith(IMAGE)) {
-        found.put(
-            name,
-            AddSource.remote(where)
-                .orElseThrow(() ->
-                    refusal(
-                        "the build context " + name + "=" + where,
-                        "Give a directory, an address, or docker-image://IMAGE.")));
-      }
-    });
+    contexts()
+        .forEach((name, where) -> {
+          if (!where.startsWith(DIRECTORY) && !where.startsWith(IMAGE)) {
+            found.put(
+                name,
+                AddSource.remote(where)
+                    .orElseThrow(() ->
+                        refusal(
+                            "the build context " + name + "=" + where,
+                            "Give a directory, an address, or docker-image://IMAGE.")));
+          }
+        });
     return found;
   }
 

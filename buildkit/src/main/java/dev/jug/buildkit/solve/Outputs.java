@@ -30,7 +30,10 @@ public record Outputs(List<Exporter> exporters) {
 
   /** The names that the image gets. */
   public List<Reference> names() {
-    return exporters.stream().filter(Outputs::keepsImage).flatMap(it -> names(it).stream()).toList();
+    return exporters.stream()
+        .filter(Outputs::keepsImage)
+        .flatMap(it -> names(it).stream())
+        .toList();
   }
 
   private static List<Reference> names(Exporter exporter) {
@@ -85,20 +88,22 @@ public record Outputs(List<Exporter> exporters) {
       throws IOException, InterruptedException {
     var export = new Export(engine.images(), image);
     var type = exporter.type();
-    tasks.run("exporting to client " + (type.equals("local") ? "directory" : "tarball"), task -> {
-      if (type.equals("local")) {
-        try (var files = OwnedDirectory.in(engine.images().scratch())) {
-          export.files(files.path());
-          target.directory(files.path());
-        }
-      } else {
-        try (var out = new BufferedOutputStream(target.open(), PIECE)) {
-          write(export, exporter, out);
-        }
-      }
-      task.part("copying files");
-      return image;
-    });
+    tasks.run(
+        "exporting to client " + (type.equals("local") ? "directory" : "tarball"),
+        task -> {
+          if (type.equals("local")) {
+            try (var files = OwnedDirectory.in(engine.images().scratch())) {
+              export.files(files.path());
+              target.directory(files.path());
+            }
+          } else {
+            try (var out = new BufferedOutputStream(target.open(), PIECE)) {
+              write(export, exporter, out);
+            }
+          }
+          task.part("copying files");
+          return image;
+        });
   }
 
   private static void write(Export export, Exporter exporter, BufferedOutputStream out)

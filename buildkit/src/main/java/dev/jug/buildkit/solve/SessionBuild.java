@@ -44,8 +44,7 @@ record SessionBuild(
       return run(names, definition, context(definition));
     }
     var context = fetched.context(address.get());
-    return run(
-        names, definition(task -> Definition.in(context, options, task)), () -> context);
+    return run(names, definition(task -> Definition.in(context, options, task)), () -> context);
   }
 
   private Definition definition(Tasks.Work<Definition> work)
@@ -82,24 +81,24 @@ record SessionBuild(
 
   private BuildOptions buildOptions(List<Reference> names) {
     return new BuildOptions(
-        names,
-        options.labels(),
-        options.usesCache(),
-        new SessionVault(session),
-        options.epoch());
+        names, options.labels(), options.usesCache(), new SessionVault(session), options.epoch());
   }
 
   private Map<String, Place> named() {
     var named = new LinkedHashMap<String, Place>();
-    options.directories().forEach((name, directory) -> {
-      var wanted = new Wanted(directory, List.of(), List.of());
-      var task = "[context " + name + "] load from client";
-      named.put(
-          name, new Once(() -> fetched.directory(task, "transferring " + name + ":", wanted)));
-    });
-    options.addresses().forEach((name, address) ->
-        named.put(
-            name, new Once(() -> fetched.elsewhere("[context " + name + "] load", address))));
+    options
+        .directories()
+        .forEach((name, directory) -> {
+          var wanted = new Wanted(directory, List.of(), List.of());
+          var task = "[context " + name + "] load from client";
+          named.put(
+              name, new Once(() -> fetched.directory(task, "transferring " + name + ":", wanted)));
+        });
+    options
+        .addresses()
+        .forEach((name, address) ->
+            named.put(
+                name, new Once(() -> fetched.elsewhere("[context " + name + "] load", address))));
     return named;
   }
 

@@ -12,8 +12,9 @@ import java.io.IOException;
  *
  * @param engine does it
  * @param registries are reached as the engine is told to
+ * @param uploads contexts that come in requests of their own
  */
-public record Solver(Engine engine, OpensRegistries registries) {
+public record Solver(Engine engine, OpensRegistries registries, Uploads uploads) {
 
   /**
    * Builds an image, and gives it to where it is to go. An interrupt gives it up.
@@ -26,7 +27,7 @@ public record Solver(Engine engine, OpensRegistries registries) {
       throws IOException, InterruptedException {
     options.check();
     outputs.check();
-    try (var fetched = new Fetched(engine, session, tasks)) {
+    try (var fetched = new Fetched(engine, uploads, session, tasks)) {
       var image =
           new SessionBuild(engine, registries, session, options, tasks, fetched)
               .run(outputs.names());

@@ -53,7 +53,8 @@ class ReceiverTest {
   }
 
   private void entry(String path, int mode, String link) {
-    client.say(new Packet.Entry(Optional.of(new FileStat(path, mode, 5, 1_000_000_001L, link, Map.of()))));
+    client.say(
+        new Packet.Entry(Optional.of(new FileStat(path, mode, 5, 1_000_000_001L, link, Map.of()))));
   }
 
   private void all() {
@@ -109,7 +110,16 @@ class ReceiverTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/etc/passwd", "../outside", "a/../../outside", ".", "..", "a//b", "a/", "./a", "a\0b"
+        "",
+        "/etc/passwd",
+        "../outside",
+        "a/../../outside",
+        ".",
+        "..",
+        "a//b",
+        "a/",
+        "./a",
+        "a\0b"
       })
   void namesThatLeadAstrayAreRefused(String name) {
     entry(name, FILE, "");

@@ -54,7 +54,8 @@ final class SendingClient implements AutoCloseable {
   /** Begins to send. */
   ClientCall call() throws IOException, InterruptedException {
     var server = new GrpcServer(Map.of(METHOD, this::send));
-    start(() -> server.serve(Channels.newInputStream(up.source()), Channels.newOutputStream(down.sink())));
+    start(() ->
+        server.serve(Channels.newInputStream(up.source()), Channels.newOutputStream(down.sink())));
     var client =
         new GrpcClient(Channels.newInputStream(down.source()), Channels.newOutputStream(up.sink()));
     start(client::run);
@@ -67,13 +68,14 @@ final class SendingClient implements AutoCloseable {
 
   private void start(End end) {
     ends.add(
-        Thread.ofVirtual().start(() -> {
-          try {
-            end.run();
-          } catch (IOException | InterruptedException _) {
-            // The connection is closed at the end of the test.
-          }
-        }));
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                end.run();
+              } catch (IOException | InterruptedException _) {
+                // The connection is closed at the end of the test.
+              }
+            }));
   }
 
   private void send(ServerCall call) throws IOException, InterruptedException {
@@ -111,13 +113,17 @@ final class SendingClient implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     up.sink().close();
     down.sink().close();
     up.source().close();
     down.source().close();
-    for (var end : ends) {
-      end.join();
+    try {
+      for (var end : ends) {
+        end.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

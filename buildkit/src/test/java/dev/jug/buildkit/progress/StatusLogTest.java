@@ -38,15 +38,16 @@ class StatusLogTest {
   @Test
   void aFollowerThatLeavesHoldsNobodyUp() throws Exception {
     var left = new CompletableFuture<Boolean>();
-    Thread.ofVirtual().start(() -> {
-      try {
-        log.follow(_ -> {
-          throw new IOException("gone");
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            log.follow(_ -> {
+              throw new IOException("gone");
+            });
+          } catch (IOException | InterruptedException _) {
+            left.complete(true);
+          }
         });
-      } catch (IOException | InterruptedException _) {
-        left.complete(true);
-      }
-    });
     for (int i = 0; i < 20; i++) {
       log.tell(new byte[1 << 20]);
     }

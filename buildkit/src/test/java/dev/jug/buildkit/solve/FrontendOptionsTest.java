@@ -76,20 +76,23 @@ class FrontendOptionsTest {
   })
   void whatIsNotThereIsRefusedWithWhatToDo(String name, String value, String why) {
     assertThatThrownBy(() -> of(name, value).check())
-        .satisfies(e ->
-            assertThat(Failures.text((Exception) e)).contains(why));
+        .satisfies(e -> assertThat(Failures.text((Exception) e)).contains(why));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "add-hosts, =1.2.3.4", "ulimit, nofile", "shm-size, much", "context:x, input:y",
+    "add-hosts, =1.2.3.4",
+    "ulimit, nofile",
+    "shm-size, much",
+    "context:x, input:y",
   })
   void whatMakesNoSenseIsRefused(String name, String value) {
     var options = of(name, value);
-    assertThatThrownBy(() -> {
-          options.limits();
-          options.plan();
-        })
+    assertThatThrownBy(
+            () -> {
+              options.limits();
+              options.plan();
+            })
         .hasMessageContaining(value);
   }
 }

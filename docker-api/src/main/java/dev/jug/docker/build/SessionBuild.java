@@ -18,6 +18,21 @@ record SessionBuild(Context context, BuildKitDoor door) {
   void handle(BuildQuery asked, Request request, Response response)
       throws IOException, InterruptedException {
     var query = new SessionQuery(asked);
+    if (query.isUpload()) {
+      upload(query, request, response);
+    } else {
+      build(query, request, response);
+    }
+  }
+
+  private void upload(SessionQuery query, Request request, Response response)
+      throws IOException, InterruptedException {
+    door.open().upload(query.id(), request.body());
+    response.send();
+  }
+
+  private void build(SessionQuery query, Request request, Response response)
+      throws IOException, InterruptedException {
     var builder = Thread.currentThread();
     try (var messages = new Messages(context.json(), response);
         var _ = request.watch(builder::interrupt)) {

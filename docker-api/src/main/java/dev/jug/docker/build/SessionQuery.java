@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  */
 record SessionQuery(BuildQuery query) {
   private static final String OF_SESSION = "client-session";
+  private static final String UPLOAD = "upload-request:";
 
   private String word(String name, String usual) {
     return query.words().word(name).filter(text -> !text.isEmpty()).orElse(usual);
@@ -19,7 +20,13 @@ record SessionQuery(BuildQuery query) {
 
   /** What the client calls the build. */
   String id() {
-    return word("buildid", UUID.randomUUID().toString());
+    var id = word("buildid", UUID.randomUUID().toString());
+    return isUpload() ? id.substring(UPLOAD.length()) : id;
+  }
+
+  /** Whether the request only brings the context of a build that another request asks for. */
+  boolean isUpload() {
+    return word("buildid", "").startsWith(UPLOAD);
   }
 
   String session() {

@@ -1,4 +1,4 @@
-/** Builds of images, as clients ask for them that do not speak BuildKit. */
+/** Builds of images: as the classic API has them, and the way to those of BuildKit. */
 @NullMarked
 package dev.jug.docker.build;
 

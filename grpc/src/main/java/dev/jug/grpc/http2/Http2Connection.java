@@ -133,7 +133,9 @@ public final class Http2Connection {
     return stream;
   }
 
-  /** Both ends begin with settings; streams may be opened before those of the other end are known. */
+  /**
+   * Both ends begin with settings; streams may be opened before those of the other end are known.
+   */
   private static byte[] greeting(boolean serves) {
     var settings = ByteBuffer.allocate(2 * SETTING);
     settings.putShort((short) INITIAL_WINDOW).putInt(Inbox.ROOM);

@@ -95,8 +95,10 @@ class FieldsTest {
   @Test
   void fewBytesThatUnfoldToManyFieldsAreRefused() throws Exception {
     int length = 4000;
-    read("4001 61 7f" + "%02x %02x".formatted((length - 127) % 128 | 128, (length - 127) / 128)
-        + "62".repeat(length));
+    read(
+        "4001 61 7f"
+            + "%02x %02x".formatted((length - 127) % 128 | 128, (length - 127) / 128)
+            + "62".repeat(length));
     assertThatThrownBy(() -> read("be".repeat(100))).hasMessageContaining("more than");
   }
 

@@ -134,10 +134,11 @@ class HostileClientTest {
     sent.writeBytes(Frame.of(Frame.RST_STREAM, 99, 1).bytes());
     send(Frame.PING, 0, 0, new byte[8]);
     run();
-    assertThat(answered()).anySatisfy(frame -> {
-      assertThat(frame.type()).isEqualTo(Frame.PING);
-      assertThat(frame.has(Frame.ACK)).isTrue();
-    });
+    assertThat(answered())
+        .anySatisfy(frame -> {
+          assertThat(frame.type()).isEqualTo(Frame.PING);
+          assertThat(frame.has(Frame.ACK)).isTrue();
+        });
   }
 
   @Test

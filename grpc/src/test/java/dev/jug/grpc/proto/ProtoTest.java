@@ -34,7 +34,8 @@ class ProtoTest {
 
   @Test
   void whatIsEmptyIsLeftOutAndReadAsEmpty() throws Exception {
-    assertThat(hex(out -> out.number(1, 0).flag(2, false).text(3, "").texts(4, Map.of()))).isEmpty();
+    assertThat(hex(out -> out.number(1, 0).flag(2, false).text(3, "").texts(4, Map.of())))
+        .isEmpty();
     var empty = read("");
     assertThat(empty.number(1)).isZero();
     assertThat(empty.flag(2)).isFalse();
