@@ -110,7 +110,9 @@ class BuildKitTest {
         .contains("before")
         .contains(
             "failed to solve: process \"/bin/sh -c echo before; exit 7\" did not complete"
-                + " successfully: exit code: 7");
+                + " successfully: exit code: 7")
+        .containsPattern("(?m)^Dockerfile:2$")
+        .contains("2 | >>> RUN echo before; exit 7");
   }
 
   @Test

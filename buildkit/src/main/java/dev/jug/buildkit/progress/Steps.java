@@ -1,11 +1,15 @@
 package dev.jug.buildkit.progress;
 
+import dev.jug.build.dockerfile.SourceRange;
+import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.BuildListener;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.PlannedStage;
 import dev.jug.build.graph.Step;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of the steps of a build as tasks. Thread-safe. */
@@ -14,6 +18,7 @@ public final class Steps implements BuildListener {
   private final BuildPlan plan;
   private final Task definition;
   private final Map<Key, Task> running = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable SourceRange> failed = new AtomicReference<>();
 
   private record Key(int stage, Step step) {}
 
@@ -64,10 +69,18 @@ public final class Steps implements BuildListener {
 
   @Override
   public void failed(PlannedStage stage, Step step, Exception why) {
+    if (why instanceof BuildFailure) {
+      failed.compareAndSet(null, step.label().instruction().origin().range());
+    }
     var task = end(stage, step);
     if (task != null) {
       task.failed(Failures.text(why));
     }
+  }
+
+  /** Where the first step is written that failed by itself. */
+  public Optional<SourceRange> failed() {
+    return Optional.ofNullable(failed.get());
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.jug.buildkit.solve;
 
 import dev.jug.build.dockerfile.Dockerfile;
+import dev.jug.build.dockerfile.SourceRange;
+import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Contexts;
 import dev.jug.build.exec.Contexts.Place;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.buildkit.host.OpensRegistries;
+import dev.jug.buildkit.message.FailedAt;
+import dev.jug.buildkit.progress.Failures;
 import dev.jug.buildkit.progress.Steps;
 import dev.jug.buildkit.progress.Task;
 import dev.jug.buildkit.progress.Tasks;
@@ -14,6 +18,8 @@ import dev.jug.buildkit.session.SessionCredentials;
 import dev.jug.buildkit.session.SessionFiles.Wanted;
 import dev.jug.buildkit.session.SessionVault;
 import dev.jug.engine.Engine;
+import dev.jug.grpc.GrpcException;
+import dev.jug.grpc.Status;
 import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
@@ -64,19 +70,38 @@ record SessionBuild(
     var dockerfile = Dockerfile.parse(options.filename(), definition.text());
     var plan = BuildPlan.of(dockerfile, options.plan());
     plan.warnings().forEach(definition.task()::warn);
-    var image =
-        engine
-            .builds()
-            .build(
-                plan,
-                new Contexts(context, definition.patterns().rules(), named()),
-                buildOptions(names),
-                options.limits(),
-                new SessionBases(
-                    engine, registries, new SessionCredentials(session), tasks, options.pulls()),
-                new Steps(tasks, plan, definition.task()));
-    tell(tasks.begin("exporting to image"), image, names);
-    return image;
+    var contexts = new Contexts(context, definition.patterns().rules(), named());
+    var steps = new Steps(tasks, plan, definition.task());
+    try {
+      var image = run(plan, contexts, names, steps);
+      tell(tasks.begin("exporting to image"), image, names);
+      return image;
+    } catch (BuildFailure e) {
+      var place = steps.failed();
+      if (place.isPresent()) {
+        throw failure(e, definition, place.get());
+      }
+      throw e;
+    }
+  }
+
+  private Image run(BuildPlan plan, Contexts contexts, List<Reference> names, Steps steps)
+      throws IOException {
+    var bases =
+        new SessionBases(
+            engine, registries, new SessionCredentials(session), tasks, options.pulls());
+    var builds = engine.builds();
+    return builds.build(plan, contexts, buildOptions(names), options.limits(), bases, steps);
+  }
+
+  /** Says where in the Dockerfile it was. */
+  private GrpcException failure(BuildFailure why, Definition definition, SourceRange place) {
+    var message = Failures.text(why);
+    int first = place.start().line();
+    var where = new FailedAt(options.filename(), definition.text(), first, place.end().line());
+    var failure = new GrpcException(Status.UNKNOWN, message, where.status(Status.UNKNOWN, message));
+    failure.initCause(why);
+    return failure;
   }
 
   private BuildOptions buildOptions(List<Reference> names) {
