@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -205,7 +206,7 @@ class BuildKitTest {
 
     assertThat(directory.resolve("deep/file")).hasContent("result");
     var listed = new ProcessBuilder("tar", "-tf", archive.toString()).start();
-    assertThat(new String(listed.getInputStream().readAllBytes())).contains("deep/file");
+    assertThat(new String(listed.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("deep/file");
     assertThat(images()).isEqualTo(before);
   }
 
@@ -240,7 +241,7 @@ class BuildKitTest {
     write("Dockerfile", "FROM box:1\nENV written=" + context + "\n");
     var id = folder.resolve("id");
     var metadata = folder.resolve("metadata");
-    kit.build("--iidfile", id.toString(), "--metadata-file", metadata.toString(), context + "")
+    kit.build("--iidfile", id.toString(), "--metadata-file", metadata.toString(), context.toString())
         .ok();
 
     assertThat(docker.run("inspect", "-f", "{{.Id}}", Files.readString(id)).ok().text())
