@@ -1,6 +1,5 @@
 package dev.jug.build.exec;
 
-import dev.jug.build.remote.Remotes;
 import dev.jug.image.Images;
 import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.Platform;

@@ -1,4 +1,4 @@
-/** What lies elsewhere: files at addresses, and repositories. */
+/** Downloads of what lies at addresses. */
 @NullMarked
 package dev.jug.build.remote;
 

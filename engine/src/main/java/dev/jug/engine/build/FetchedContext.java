@@ -1,9 +1,9 @@
 package dev.jug.engine.build;
 
 import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.exec.Remotes;
 import dev.jug.build.exec.Unpacking;
 import dev.jug.build.graph.AddSource;
-import dev.jug.build.remote.Remotes;
 import dev.jug.image.Images;
 import dev.jug.linux.fs.OwnedDirectory;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.jug.build.remote;
+package dev.jug.build.exec;
 
 import dev.jug.build.graph.AddSource;
 import dev.jug.oci.image.Digest;
@@ -13,7 +13,7 @@ public interface Remotes {
    * @param url http or https
    * @param file where it goes; nothing is there yet
    * @return its SHA-256
-   * @throws dev.jug.build.exec.BuildFailure if it is not there
+   * @throws BuildFailure if it is not there
    * @throws IOException if the disk fails
    */
   Digest download(String url, Path file) throws IOException, InterruptedException;
@@ -24,7 +24,7 @@ public interface Remotes {
    * @param keepGitDir whether {@code .git} comes along
    * @param directory where they go; it is empty
    * @return the commit, as hexadecimal digits
-   * @throws dev.jug.build.exec.BuildFailure if there is no such repository or reference
+   * @throws BuildFailure if there is no such repository or reference
    * @throws IOException if the disk fails
    */
   String checkOut(AddSource.Git what, boolean keepGitDir, Path directory)
