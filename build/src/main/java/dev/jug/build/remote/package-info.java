@@ -1,4 +1,4 @@
-/** Files at addresses. */
+/** Downloads of what lies at addresses. */
 @NullMarked
 package dev.jug.build.remote;
 

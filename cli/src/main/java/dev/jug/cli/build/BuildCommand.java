@@ -142,7 +142,7 @@ public final class BuildCommand extends JugCommand {
   private Image build(Dockerfile dockerfile, Contexts contexts, NamedContexts named)
       throws IOException {
     var plan = flags.plan(dockerfile, named, front());
-    try (var shown = Shown.of(progress, quiet, front())) {
+    try (var shown = BuildDisplay.of(progress, quiet, front())) {
       plan.warnings().forEach(shown::warning);
       return engine()
           .builds()

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Shows a build as a JSON object for each thing that happens, a line each. Thread-safe. */
-final class JsonProgress implements Shown {
+final class JsonProgress implements BuildDisplay {
   private final Consumer<String> lines;
   private final JsonMapper json = new JsonMapper();
   private final Map<Step, Integer> numbers = new HashMap<>();

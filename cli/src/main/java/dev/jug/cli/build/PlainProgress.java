@@ -11,7 +11,7 @@ import java.util.Map;
  * Shows a build as lines of text, each behind the number of its step, for stages run at the same
  * time. Thread-safe.
  */
-final class PlainProgress implements Shown {
+final class PlainProgress implements BuildDisplay {
   private static final long NANOS = 1_000_000_000;
 
   private final Front front;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Shows a build on a terminal: what has ended stays as a line, what runs is drawn again below, with
  * the last of what it printed. Thread-safe.
  */
-final class TtyProgress implements Shown {
+final class TtyProgress implements BuildDisplay {
   private static final int MOST_LINES = 6;
   private static final long NANOS = 1_000_000_000;
   private static final long BETWEEN_DRAWINGS = NANOS / 20;

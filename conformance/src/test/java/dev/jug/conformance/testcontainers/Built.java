@@ -53,8 +53,7 @@ class Built {
         "FROM box:1 AS first\nCOPY . /ctx\nCMD ls -A /ctx\nFROM box:1\nRUN exit 1\n");
     var image =
         new ImageFromDockerfile("mine:1", false)
-            .withFileFromPath(".", folder)
-            .withDockerfilePath("My.dockerfile")
+            .withDockerfile(folder.resolve("My.dockerfile"))
             .withTarget("first");
 
     assertThat(output(image)).isEqualTo(".dockerignore\nMy.dockerfile\n");

@@ -5,14 +5,14 @@ import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
 
 /** A build as its user sees it, until it is closed. */
-interface Shown extends BuildListener, AutoCloseable {
+interface BuildDisplay extends BuildListener, AutoCloseable {
   /**
    * What {@code --progress} asks for.
    *
    * @param how {@code auto}, {@code plain}, {@code tty}, {@code json} or {@code quiet}
    * @throws Invalid for another word
    */
-  static Shown of(String how, boolean quiet, Front front) {
+  static BuildDisplay of(String how, boolean quiet, Front front) {
     return switch (how) {
       case "plain" -> new PlainProgress(front, quiet);
       case "quiet" -> new PlainProgress(front, true);
@@ -25,7 +25,7 @@ interface Shown extends BuildListener, AutoCloseable {
     };
   }
 
-  private static Shown tty(Front front) {
+  private static BuildDisplay tty(Front front) {
     var request = front.request();
     return new TtyProgress(front::printErrorText, request.rows(), request.columns());
   }
