@@ -6,6 +6,13 @@ import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import dev.jug.app.docker.Docker;
 import dev.jug.testkit.Requires;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,6 +216,46 @@ class PublishTest {
       assertThat(Web.get(docker, "web", "127.0.0.1", 45673)).isEmpty();
     } finally {
       server.destroyForcibly();
+    }
+  }
+
+  /** UDP has no end: who goes on sending is to reach whoever is there now. */
+  @Test
+  void aClientThatGoesOnSendingReachesWhoComesNext() throws IOException {
+    try (var client = new DatagramSocket()) {
+      for (var name : List.of("first", "second")) {
+        send(client);
+        docker
+            .run(
+                "run",
+                "-d",
+                "--name",
+                name,
+                "-p",
+                "45691:7/udp",
+                "box:1",
+                "nc",
+                "-u",
+                "-l",
+                "-p",
+                "7")
+            .ok();
+        Jug.eventually(() -> {
+          send(client);
+          assertThat(docker.run("logs", name).out()).contains("hello");
+        });
+        docker.run("rm", "-f", name).ok();
+      }
+    }
+  }
+
+  private static void send(DatagramSocket client) {
+    var words = "hello\n".getBytes(StandardCharsets.US_ASCII);
+    try {
+      var to = new InetSocketAddress(InetAddress.ofLiteral(Outside.HERE), 45691);
+      client.send(new DatagramPacket(words, words.length, to));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -41,8 +41,8 @@ final class LearnedAddresses {
   Learned add(String device, Allowance.Named named, InetAddress address, Duration time) {
     var one = new Learned(named, address, System.nanoTime() + time.toNanos());
     var known = all.computeIfAbsent(device, _ -> new ArrayList<>());
-    known.removeIf(
-        other -> other.isOver() || other.named().equals(named) && other.address().equals(address));
+    known.removeIf(other ->
+        other.isOver() || (other.named().equals(named) && other.address().equals(address)));
     if (known.size() >= MOST) {
       known.removeFirst();
     }

@@ -193,6 +193,7 @@ public final class NftFirewall implements Firewall {
     more.forEach(publication -> Places.add(change, List.of(elements.of(publication))));
     if (!held) {
       commit(change);
+      StaleFlows.forget(more);
     }
     publications.addAll(more);
   }
@@ -206,6 +207,7 @@ public final class NftFirewall implements Firewall {
       }
     }
     change(change);
+    StaleFlows.forget(those);
   }
 
   @Override

@@ -143,7 +143,7 @@ final class RuleTable {
 
   /** Where refused packets are reported; other engines have other groups. */
   int logGroup() {
-    return LOG_GROUPS | table.name().hashCode() & 0xff;
+    return LOG_GROUPS | (table.name().hashCode() & 0xff);
   }
 
   /** Reports some of what comes so far, and sends all of it back. */

@@ -109,7 +109,7 @@ public record Sharing(String tag, String device, String network, Bandwidth rate)
     }
     long least = Math.max(LEAST_RATE, rate.rate() / PARTS);
     control.put(new TrafficClass(number, WHOLE, least, rate.rate(), rate.burst(), QUANTUM));
-    int limit = (int) Math.clamp(rate.rate() / PATIENCE, LEAST_QUEUE, Integer.MAX_VALUE);
+    int limit = Math.clamp(rate.rate() / PATIENCE, LEAST_QUEUE, Integer.MAX_VALUE);
     control.queue(number, new Qdisc.Fifo(limit));
     for (var address : addresses) {
       int bits = address.getAddress().length * Byte.SIZE;
