@@ -62,10 +62,11 @@ void client_read(int index)
 void client_add(int fd, bool subscribed)
 {
     int index = FIRST_CLIENT;
-    while (index < CLIENTS && mon.clients[index].fd >= 0)
+    while (index < mon.used && mon.clients[index].fd >= 0)
         index++;
     if (index == CLIENTS)
         return close_fd(&fd);
+    mon.used += index == mon.used;
     struct link *client = &mon.clients[index];
     *client = (struct link){.fd = fd};
     if (subscribed)

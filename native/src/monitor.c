@@ -28,7 +28,7 @@ static void read_report(void)
     if (n != sizeof report) {
         close_fd(&mon.report);
         mon.started = true;
-        for (int i = 0; i < CLIENTS; i++)
+        for (int i = 0; i < mon.used; i++)
             link_put(&mon.clients[i], FRAME_STARTED, &mon.fds.pid, sizeof mon.fds.pid);
         return;
     }
@@ -86,7 +86,7 @@ static void announce(void)
     if (mon.finished || (!drained && (mon.announced || clock_now(CLOCK_MONOTONIC) < mon.deadline)))
         return;
     int fd = mon.announced ? -1 : write_exit_file();
-    for (int i = 0; i < CLIENTS; i++) {
+    for (int i = 0; i < mon.used; i++) {
         struct link *client = &mon.clients[i];
         if (client->subscribed ? drained : !mon.announced)
             link_put(client, FRAME_EXITED, &mon.status, sizeof mon.status);
@@ -104,7 +104,7 @@ static void announce(void)
 
 static bool all_served(void)
 {
-    for (int i = 0; i < CLIENTS; i++)
+    for (int i = 0; i < mon.used; i++)
         if (link_owes(&mon.clients[i], &mon.output))
             return false;
     return mon.finished;
@@ -122,10 +122,10 @@ static void wait_for_events(void)
     watch(&polls[ON_OUT], mon.fds.out[0], may_read && !(mon.fds.terminal >= 0 && mon.paused) ? POLLIN : 0);
     watch(&polls[ON_ERR], mon.fds.out[1], may_read ? POLLIN : 0);
     watch(&polls[ON_INPUT], mon.fds.in, mon.input.size ? POLLOUT : 0);
-    links_watch(mon.clients, CLIENTS, polls + ON_CLIENTS, &mon.input, &mon.output);
+    links_watch(mon.clients, mon.used, polls + ON_CLIENTS, &mon.input, &mon.output);
     int limit = mon.paused || (mon.exited && !mon.announced) ? PAUSE_MS : -1;
     mon.paused = false;
-    wait_for(polls, sizeof polls / sizeof *polls, limit);
+    wait_for(polls, ON_CLIENTS + mon.used, limit);
 }
 
 static void turn(void)
@@ -137,10 +137,10 @@ static void turn(void)
         reap();
     if (polls[ON_INPUT].revents && mon.input.size)
         input_write();
-    for (int i = 0; i < CLIENTS; i++)
+    for (int i = 0; i < mon.used; i++)
         if (polls[ON_CLIENTS + i].revents & ~POLLOUT && mon.clients[i].fd >= 0)
             client_read(i);
-    links_send(mon.clients, CLIENTS, &mon.output);
+    links_send(mon.clients, mon.used, &mon.output);
     for (int i = 0; i < 2; i++)
         if (polls[ON_OUT + i].revents && !mon.output.size && mon.fds.out[i] >= 0 && !mon.exited)
             output_read(i);
@@ -179,8 +179,7 @@ static void take_over(const struct supervise *record, int report)
     const int waiting[] = {mon.fds.in, mon.fds.out[0], mon.fds.out[1], mon.fds.listen};
     for (int i = 0; i < 4; i++)
         SYS(__NR_fcntl, waiting[i], F_SETFL, O_NONBLOCK);
-    for (int i = 0; i < CLIENTS; i++)
-        mon.clients[i].fd = -1;
+    mon.used = FIRST_CLIENT;
     mon.clients[ENGINE_CLIENT].fd = ENGINE;
     mon.writer = record->client >= 0 ? FIRST_CLIENT : -1;
     if (record->client >= 0)

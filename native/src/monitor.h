@@ -4,7 +4,7 @@
 
 #include "plan.h"
 
-enum { CLIENTS = 16, ENGINE_CLIENT = 0, FIRST_CLIENT = 1 };
+enum { CLIENTS = 128, ENGINE_CLIENT = 0, FIRST_CLIENT = 1 };
 
 struct state {
     /* −1: none, or it ended. A terminal is there three times: input and output 0 are it, too. */
@@ -17,6 +17,7 @@ struct state {
     uint64_t deadline;
     int writer; /* the client that feeds standard input, −1: none */
     struct link clients[CLIENTS];
+    int used; /* clients behind these never were there: their memory is not touched */
     struct bulk input, output;
 };
 

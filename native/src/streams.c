@@ -80,7 +80,7 @@ void output_read(int index)
         mon.drained += mon.exited ? (uint32_t)n : 0;
         write_log((uint32_t)index + 1, (uint32_t)n);
         bulk_frame(&mon.output, index ? FRAME_STDERR : FRAME_STDOUT, (uint32_t)n);
-        links_send(mon.clients, CLIENTS, &mon.output);
+        links_send(mon.clients, mon.used, &mon.output);
     } else if (mon.fds.terminal >= 0 && n == -EIO && !mon.exited) {
         mon.paused = true; /* nobody has the terminal open, but a program like systemd opens it again */
     } else if (mon.exited || !is_temporary(n)) {

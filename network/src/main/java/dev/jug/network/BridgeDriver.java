@@ -10,6 +10,7 @@ import dev.jug.linux.net.LinkKind;
 import dev.jug.linux.net.LinkOptions;
 import dev.jug.linux.net.MacAddress;
 import dev.jug.linux.net.NetworkDevice;
+import dev.jug.linux.net.Prefix;
 import dev.jug.linux.net.RouteSocket;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
@@ -17,8 +18,10 @@ import dev.jug.network.firewall.BridgeRules;
 import dev.jug.network.firewall.EndpointRules;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.policy.Policy;
+import dev.jug.network.shaping.Bandwidth;
 import dev.jug.network.shaping.Shaper;
 import dev.jug.network.shaping.Shaping;
+import dev.jug.network.shaping.Sharing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +61,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
           Kind.INVALID, "invalid bridge name: " + device, "Devices have 1 to 15 characters.");
     }
     mtu(network);
+    sharing(network);
     var policy = network.options().getOrDefault(Policy.OPTION, Policy.DENY);
     if (!policy.equals(Policy.DENY)) {
       throw new NetworkException(
@@ -116,6 +120,8 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         create(network, socket, name);
       }
       new BridgeAddress(NetworkDevice.named(socket, name).index(), Firewall.HOST).add(socket);
+      sharing(network)
+          .ifPresent(sharing -> sharing.raise(socket, NetworkDevice.named(socket, name)));
       firewall.isolate(forwarding.turnOn(network.ipv6(), name));
       firewall.add(rules(network));
     } catch (SysException e) {
@@ -174,7 +180,8 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         endpoint.addresses(),
         endpoint.egress(),
         network.denies(),
-        network.option(GUARD, false));
+        network.option(GUARD, false),
+        Shaping.limit(endpoint.request().driverOptions()));
   }
 
   /** Both ends are made at once, each where it belongs. */
@@ -190,6 +197,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
       var end = NetworkDevice.create(socket, hostDevice, cable, outside);
       try {
         new Shaper(tag).prepare(socket, end, Shaping.of(endpoint.request().driverOptions()));
+        share(network, endpoint, socket, end);
         firewall.add(rules(network, endpoint));
         plug(end, bridge, network);
       } catch (RuntimeException e) {
@@ -200,6 +208,24 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
     } catch (SysException e) {
       throw failed("connect the container to network " + network.name(), e);
     }
+  }
+
+  private Optional<Sharing> sharing(NetworkRecord network) {
+    return Optional.ofNullable(network.options().get(Sharing.OPTION))
+        .flatMap(Bandwidth::parse)
+        .map(rate -> new Sharing(tag, device(network), network.id(), rate));
+  }
+
+  private void share(
+      NetworkRecord network, Endpoint endpoint, RouteSocket socket, NetworkDevice cable) {
+    boolean out = Shaping.of(endpoint.request().driverOptions()).out().isEmpty();
+    var subnets =
+        network.addresses().stream()
+            .map(IpamConfig::subnet)
+            .map(subnet -> new Prefix(subnet.base(), subnet.prefix()))
+            .toList();
+    sharing(network)
+        .ifPresent(sharing -> sharing.join(socket, cable, endpoint.addresses(), out, subnets));
   }
 
   private static void plug(NetworkDevice end, NetworkDevice bridge, NetworkRecord network) {
@@ -229,7 +255,10 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
     var shaping = Shaping.of(endpoint.request().driverOptions());
     try (var socket = RouteSocket.open()) {
       NetworkDevice.find(socket, hostDevice(endpoint.id()))
-          .ifPresent(cable -> new Shaper(tag).shape(socket, cable, shaping));
+          .ifPresent(cable -> {
+            new Shaper(tag).shape(socket, cable, shaping);
+            share(network, endpoint, socket, cable);
+          });
     } catch (SysException e) {
       throw failed("set how fast the container is on network " + network.name(), e);
     }
@@ -276,6 +305,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
       NetworkDevice.find(socket, device(network))
           .filter(device -> alias(network).equals(device.status().alias()))
           .ifPresent(BridgeDriver::delete);
+      Sharing.lower(socket, tag, network.id());
       forwarding.turnOff(device(network));
     } catch (SysException e) {
       throw failed("remove the bridge of network " + network.name(), e);
@@ -293,6 +323,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         }
       }
       new Shaper(tag).clean(socket);
+      Sharing.clean(socket, tag, known.stream().map(NetworkRecord::id).collect(Collectors.toSet()));
     } catch (SysException e) {
       throw failed("remove bridges that nobody needs", e);
     }

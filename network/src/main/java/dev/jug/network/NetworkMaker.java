@@ -98,7 +98,10 @@ record NetworkMaker(
   private IpamConfig config(NetworkRequest request, boolean ipv4, Collection<Subnet> others) {
     var wish =
         wishes(request, ipv4).stream().findFirst().orElse(new Wish(null, null, null, Map.of()));
-    var subnet = wish.subnet() == null ? choose(ipv4, others) : wanted(wish.subnet(), others);
+    var subnet =
+        wish.subnet() == null
+            ? choose(ipv4, others)
+            : wanted(wish.subnet(), others, request.driver());
     var range = wish.range();
     if (range != null && !subnet.contains(range)) {
       throw invalid("--ip-range " + range, subnet);
@@ -118,7 +121,7 @@ record NetworkMaker(
   }
 
   /** What somebody asks for may be a route of the host's, if it is not a network of ours. */
-  private Subnet wanted(Subnet subnet, Collection<Subnet> others) {
+  private Subnet wanted(Subnet subnet, Collection<Subnet> others, String driver) {
     for (var other : others) {
       if (other.overlaps(subnet)) {
         throw new NetworkException(
@@ -127,7 +130,9 @@ record NetworkMaker(
             subnet + " and " + other + " overlap; jug network ls and inspect show who has which.");
       }
     }
-    for (var other : hostSubnets.get()) {
+    // Whoever is on the network of a device of the host is where the host's route leads to.
+    boolean beside = driver.equals(ParentDriver.MACVLAN) || driver.equals(ParentDriver.IPVLAN);
+    for (var other : beside ? List.<Subnet>of() : hostSubnets.get()) {
       if (other.overlaps(subnet)) {
         throw new NetworkException(
             Kind.FORBIDDEN,

@@ -66,6 +66,10 @@ public final class Networks implements AutoCloseable {
         Map.of(
             BRIDGE,
             new BridgeDriver(firewall, forwarding, config.tag()),
+            ParentDriver.MACVLAN,
+            new ParentDriver(ParentDriver.MACVLAN),
+            ParentDriver.IPVLAN,
+            new ParentDriver(ParentDriver.IPVLAN),
             "host",
             none,
             "null",
@@ -155,7 +159,7 @@ public final class Networks implements AutoCloseable {
           "network with name " + request.name() + " already exists",
           "jug network ls shows it; choose another name.");
     }
-    var record = maker.make(request, request.driver().equals(BRIDGE), directory.subnets());
+    var record = maker.make(request, !(driver instanceof NoDriver), directory.subnets());
     driver.check(record);
     return keep(record);
   }

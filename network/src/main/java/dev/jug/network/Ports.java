@@ -42,7 +42,7 @@ final class Ports {
    * @throws NetworkException if a port is taken; then none is led
    */
   synchronized void publish(Optional<Endpoint> way) {
-    way.ifPresent(endpoint -> lead(wanted, endpoint));
+    way.filter(Ports::isBehindHost).ifPresent(endpoint -> lead(wanted, endpoint));
   }
 
   /**
@@ -51,7 +51,7 @@ final class Ports {
    * @throws NetworkException if a port is taken; then none of them is led
    */
   synchronized void add(List<PortBinding> more, Optional<Endpoint> way) {
-    way.ifPresent(endpoint -> lead(more, endpoint));
+    way.filter(Ports::isBehindHost).ifPresent(endpoint -> lead(more, endpoint));
     wanted.addAll(more);
   }
 
@@ -62,6 +62,11 @@ final class Ports {
             .filter(one -> those.stream().anyMatch(binding -> binding.isAbout(one.port())))
             .toList());
     wanted.removeIf(binding -> those.stream().anyMatch(other -> other.isAbout(binding)));
+  }
+
+  /** As with docker, nothing is led where packets do not pass through the host. */
+  private static boolean isBehindHost(Endpoint endpoint) {
+    return endpoint.hostDevice() != null;
   }
 
   private void lead(List<PortBinding> bindings, Endpoint endpoint) {

@@ -1,16 +1,12 @@
 package dev.jug.app.compatibility;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.app.command.EndToEnd;
 import dev.jug.app.docker.Docker;
+import dev.jug.app.docker.RawClient;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -53,12 +49,6 @@ class EndpointsTest {
   private static String ask(Section endpoint) throws IOException {
     var words = endpoint.name().split(" ", 2);
     var path = "/v1.51" + words[1].replaceAll("\\{\\w+}", "nosuch") + endpoint.value("ask");
-    var request =
-        "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-            .formatted(words[0], path);
-    try (var socket = SocketChannel.open(UnixDomainSocketAddress.of(docker.socket()))) {
-      socket.write(ByteBuffer.wrap(request.getBytes(UTF_8)));
-      return new String(Channels.newInputStream(socket).readAllBytes(), UTF_8);
-    }
+    return new RawClient(docker.socket()).ask(words[0], path, "");
   }
 }

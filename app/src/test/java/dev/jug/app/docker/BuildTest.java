@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EndToEnd
 @Requires("command:docker")
 class BuildTest {
+  private static final int FILES = 500;
+
   @TempDir static Path folder;
   private static Docker docker;
   private Path context;
@@ -260,6 +262,39 @@ class BuildTest {
     var again = build(unique + "RUN cat /first\n").ok().out();
     assertThat(again.split("---> Using cache", -1)).hasSize(2);
     assertThat(again).contains("\n" + context + "\n");
+  }
+
+  @Test
+  void anEngineThatIsKilledAtAnyTimeLeavesNothingHalfMade() throws IOException {
+    for (int i = 0; i < FILES; i++) {
+      write("d/f" + i, "x".repeat(i));
+    }
+    var steps = new StringBuilder("FROM box:1\nARG RUN_OF=" + context + "\n");
+    for (int i = 0; i < 4; i++) {
+      steps.append("COPY d /copy").append(i).append("\nRUN cat /copy*/* | md5sum > /sum").append(i);
+      steps.append('\n');
+    }
+    for (int kills = 0; kills < 5; kills++) {
+      long known = finishedSteps();
+      var client = begin(steps.toString());
+      Jug.eventually(() ->
+          assertThat(finishedSteps() > known || !client.isAlive())
+              .as("a step is finished")
+              .isTrue());
+      docker.jug().killEngine();
+      Jug.finish(client, new byte[0]);
+      docker.jug().run("engine", "start").ok();
+    }
+    var made = built(steps.toString());
+
+    assertThat(docker.jug().run("system", "check").text()).isEqualTo("images: sound");
+    assertThat(build(steps.toString(), "--no-cache", "-q").ok().text()).endsWith(made);
+    assertThat(docker.run("ps", "-aq").text()).isEmpty();
+  }
+
+  private static long finishedSteps() {
+    var steps = docker.jug().place().resolve("state/images/steps").toFile().list();
+    return steps == null ? 0 : steps.length;
   }
 
   @Test

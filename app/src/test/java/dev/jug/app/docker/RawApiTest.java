@@ -1,16 +1,11 @@
 package dev.jug.app.docker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,16 +38,11 @@ class RawApiTest {
   }
 
   private static String ask(String method, String path, String body) throws IOException {
-    return send(
-        "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(method, path, body.getBytes(UTF_8).length, body));
+    return new RawClient(docker.socket()).ask(method, path, body);
   }
 
-  private static String send(String request) throws IOException {
-    try (var socket = SocketChannel.open(UnixDomainSocketAddress.of(docker.socket()))) {
-      socket.write(ByteBuffer.wrap(request.getBytes(UTF_8)));
-      return new String(Channels.newInputStream(socket).readAllBytes(), UTF_8);
-    }
+  private static String send(String text) throws IOException {
+    return new RawClient(docker.socket()).send(text);
   }
 
   @Test

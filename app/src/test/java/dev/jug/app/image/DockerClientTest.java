@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.app.command.EndToEnd;
 import dev.jug.app.docker.Docker;
+import dev.jug.app.docker.RawClient;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,23 @@ class DockerClientTest {
     assertThat(ran.ok().out()).isEqualTo("hello\n");
     assertThat(ran.err()).contains("Unable to find image '" + name + "' locally");
     assertThat(docker.run("pull", open.name() + "/team/nosuch:1").err()).contains("nosuch");
+  }
+
+  @Test
+  void aRegistryIsAskedWhatItHas() throws IOException {
+    var name = open.name() + "/team/asked:1";
+    docker.run("tag", "box:1", name).ok();
+    var pushed = docker.run("push", name).text();
+    docker.run("rmi", name).ok();
+    var client = new RawClient(docker.socket());
+
+    assertThat(client.ask("GET", "/distribution/" + name + "/json", ""))
+        .startsWith("HTTP/1.1 200")
+        .contains("\"Descriptor\":{", "\"architecture\":\"amd64\"", "\"os\":\"linux\"")
+        .contains("\"digest\":\"" + pushed.replaceAll("(?s).*(sha256:\\w{64}).*", "$1") + "\"");
+    assertThat(client.ask("GET", "/distribution/" + open.name() + "/team/nosuch:1/json", ""))
+        .startsWith("HTTP/1.1 404");
+    assertThat(docker.run("images", "-q", name).text()).isEmpty();
   }
 
   @Test

@@ -48,6 +48,11 @@ final class Outside implements AutoCloseable {
     there("ip", "-6", "route", "add", "default", "via", HERE_6);
   }
 
+  /** This host's end of the cable. */
+  String device() {
+    return cable;
+  }
+
   /** One more address on each end of the cable, in a network of 256. */
   void has(String here, String there) {
     ip("addr", "add", here + "/24", "dev", cable);

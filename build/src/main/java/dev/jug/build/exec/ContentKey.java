@@ -1,16 +1,17 @@
 package dev.jug.build.exec;
 
+import dev.jug.image.content.Computation;
 import dev.jug.linux.Fd;
+import dev.jug.linux.fs.ContentReader;
 import dev.jug.linux.fs.Entries;
 import dev.jug.linux.fs.FileStatus;
 import dev.jug.oci.image.Digest;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.jug.oci.image.DigestAlgorithm;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a step depends on, and gives it a digest: two steps of the same key make the same.
@@ -18,24 +19,34 @@ import java.util.function.Predicate;
  * and not in which order a directory has them. Not thread-safe.
  */
 final class ContentKey {
-  private static final int BUFFER = 1 << 16;
+  private static final int ROOM = 1 << 12;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Computation.start(DigestAlgorithm.SHA256);
+
+  /** Words wait here, for many short updates take long. */
+  private final ByteBuffer pending = ByteBuffer.allocate(ROOM);
+
+  private @Nullable ContentReader reader;
 
   ContentKey(String kind) {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
     add("jug-step-1").add(kind);
   }
 
   /** Adds a word; two words are never the same as one. */
   ContentKey add(String word) {
-    var bytes = word.getBytes(StandardCharsets.UTF_8);
-    number(bytes.length);
-    digest.update(bytes);
+    return add(word.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ContentKey add(byte[] word) {
+    number(word.length);
+    if (word.length > pending.remaining()) {
+      flush();
+    }
+    if (word.length > pending.remaining()) {
+      digest.update(word);
+    } else {
+      pending.put(word);
+    }
     return this;
   }
 
@@ -48,9 +59,15 @@ final class ContentKey {
   }
 
   private void number(long number) {
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      digest.update((byte) (number >>> shift));
+    if (pending.remaining() < Long.BYTES) {
+      flush();
     }
+    pending.putLong(number);
+  }
+
+  private void flush() {
+    digest.update(pending.flip());
+    pending.clear();
   }
 
   /**
@@ -59,8 +76,7 @@ final class ContentKey {
    * @param called what it is called where it goes
    * @param isExcluded paths below it that do not matter
    */
-  ContentKey add(SourceTree tree, SourceEntry entry, String called, Predicate<String> isExcluded)
-      throws IOException {
+  ContentKey add(SourceTree tree, SourceEntry entry, String called, Predicate<String> isExcluded) {
     add(called);
     describe(tree, entry.status());
     if (entry.status().isDirectory()) {
@@ -70,7 +86,7 @@ final class ContentKey {
     } else {
       number(entry.status().size());
       if (entry.status().isFile()) {
-        try (var content = tree.content(entry.path())) {
+        try (var content = tree.file(entry.path())) {
           bytes(content);
         }
       }
@@ -79,31 +95,20 @@ final class ContentKey {
   }
 
   private void below(
-      SourceTree tree, Fd directory, String path, String called, Predicate<String> isExcluded)
-      throws IOException {
+      SourceTree tree, Fd directory, String path, String called, Predicate<String> isExcluded) {
     for (var name : tree.names(path)) {
-      if (isExcluded.test(SourceTree.below(path, name))) {
+      var inside = SourceTree.below(path, name);
+      if (isExcluded.test(inside)) {
         continue;
       }
       var bytes = name.getBytes(StandardCharsets.UTF_8);
       var status = Entries.status(directory, bytes);
-      add(SourceTree.below(called, name));
+      add(bytes);
       describe(tree, status);
-      try (var location = Entries.location(directory, bytes)) {
-        Entries.attributes(location)
-            .forEach((key, value) -> {
-              add(key);
-              add(HexFormat.of().formatHex(value));
-            });
-      }
       if (status.isDirectory()) {
         try (var inner = Entries.directory(directory, bytes)) {
-          below(
-              tree,
-              inner,
-              SourceTree.below(path, name),
-              SourceTree.below(called, name),
-              isExcluded);
+          attributes(inner);
+          below(tree, inner, inside, SourceTree.below(called, name), isExcluded);
         }
       } else {
         file(directory, bytes, status);
@@ -120,29 +125,43 @@ final class ContentKey {
     }
   }
 
-  private void file(Fd directory, byte[] name, FileStatus status) throws IOException {
-    if (status.isLink()) {
-      add(new String(Entries.link(directory, name), StandardCharsets.UTF_8));
-    } else if (status.isFile()) {
-      number(status.size());
-      try (var content = Entries.content(directory, name)) {
+  private void file(Fd directory, byte[] name, FileStatus status) {
+    if (status.isFile()) {
+      try (var content = Entries.file(directory, name)) {
+        attributes(content);
+        number(status.size());
         bytes(content);
       }
+      return;
+    }
+    try (var location = Entries.location(directory, name)) {
+      attributes(location);
+    }
+    if (status.isLink()) {
+      add(Entries.link(directory, name));
     } else {
       number(status.major());
       number(status.minor());
     }
   }
 
-  private void bytes(InputStream content) throws IOException {
-    var buffer = new byte[BUFFER];
-    for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-      digest.update(buffer, 0, count);
+  private void attributes(Fd entry) {
+    var all = Entries.attributes(entry);
+    number(all.size());
+    all.forEach((key, value) -> add(key).add(value));
+  }
+
+  private void bytes(Fd content) {
+    flush();
+    if (reader == null) {
+      reader = new ContentReader();
     }
+    reader.read(content, digest::update);
   }
 
   /** The key. Nothing can be added afterwards. */
   Digest finish() {
-    return Digest.parse("sha256:" + HexFormat.of().formatHex(digest.digest()));
+    flush();
+    return Digest.finish(DigestAlgorithm.SHA256, digest);
   }
 }

@@ -179,9 +179,14 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
     return Entries.status(listed, name.getBytes(StandardCharsets.UTF_8)).isDirectory();
   }
 
+  /** Opens a file, where a link leads if it is one; the caller closes it. */
+  Fd file(String path) {
+    return Rooted.open(root, path, O_NONBLOCK);
+  }
+
   /** Opens a file to read, where a link leads if it is one. */
   InputStream content(String path) throws IOException {
-    try (var file = Rooted.open(root, path, O_NONBLOCK)) {
+    try (var file = file(path)) {
       return new FileInputStream("/proc/self/fd/" + file.number());
     }
   }

@@ -93,7 +93,7 @@ public final class ProgramReader {
             .toList();
     if (multiRelease) {
       for (var name :
-          names.stream().sorted(Comparator.comparing(this::version).reversed()).toList()) {
+          names.stream().sorted(Comparator.comparingInt(this::version).reversed()).toList()) {
         var versioned = VERSION.matcher(name);
         if (versioned.matches() && version(name) <= release) {
           file(jar, prefix + name, versioned.group(2));

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Writes the parts of a program into directories. Not thread-safe. */
@@ -55,7 +56,7 @@ final class Staging {
   }
 
   private void write(Path path, InputStream content) throws IOException {
-    make(path.getParent());
+    make(Objects.requireNonNull(path.getParent()));
     try {
       Files.copy(content, path);
     } catch (FileAlreadyExistsException _) {
@@ -68,7 +69,7 @@ final class Staging {
     if (Files.isDirectory(folder)) {
       return;
     }
-    make(folder.getParent());
+    make(Objects.requireNonNull(folder.getParent()));
     Files.createDirectory(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

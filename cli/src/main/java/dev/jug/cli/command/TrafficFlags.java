@@ -25,6 +25,12 @@ final class TrafficFlags {
   @Nullable String out;
 
   @Option(
+      names = "--net-limit",
+      paramLabel = "PACKETS",
+      description = "How many packets a second it may send on each network: 500, 10k, none.")
+  @Nullable String limit;
+
+  @Option(
       names = "--egress",
       paramLabel = "WHAT",
       description =
@@ -32,7 +38,7 @@ final class TrafficFlags {
   List<String> egress = new ArrayList<>();
 
   boolean isSaid() {
-    return in != null || out != null || !egress.isEmpty();
+    return in != null || out != null || limit != null || !egress.isEmpty();
   }
 
   /** As options of endpoints; refuses what makes no sense. */
@@ -44,10 +50,14 @@ final class TrafficFlags {
     if (out != null) {
       options.put(Shaping.OUT, out);
     }
+    if (limit != null) {
+      options.put(Shaping.LIMIT, limit);
+    }
     if (!egress.isEmpty()) {
       options.put(Egress.OPTION, String.join(" ", egress));
     }
     NetworkFailure.translated(() -> Shaping.of(options));
+    NetworkFailure.translated(() -> Shaping.limit(options));
     NetworkFailure.translated(() -> Egress.of(options));
     return options;
   }

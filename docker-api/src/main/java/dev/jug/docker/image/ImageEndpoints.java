@@ -23,6 +23,7 @@ public record ImageEndpoints(Context context) {
   /** Adds the routes. */
   public void routes(Router.Builder routes) {
     routes
+        .on("GET", "/distribution/{name...}/json", new InspectDistribution(context)::handle)
         .on("GET", "/images/json", new ListImages(context)::handle)
         .on("POST", "/images/create", Router.UNLIMITED, new PullImage(context)::handle)
         .on("POST", "/images/{name...}/push", new PushImage(context)::handle)

@@ -123,6 +123,7 @@ public final class Sandboxes implements AutoCloseable {
 
   private static void check(EndpointRequest endpoint) {
     NetworkFailure.translated(() -> Shaping.of(endpoint.driverOptions()));
+    NetworkFailure.translated(() -> Shaping.limit(endpoint.driverOptions()));
     NetworkFailure.translated(() -> Egress.of(endpoint.driverOptions()));
   }
 

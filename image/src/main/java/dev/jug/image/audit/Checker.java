@@ -10,6 +10,7 @@ import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.Chain;
 import dev.jug.image.layer.LayerDriver;
+import dev.jug.image.step.StepCache;
 import dev.jug.linux.fs.DiskTrouble;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
@@ -89,6 +90,7 @@ public final class Checker {
     try (var _ = store.lock()) {
       checkAll(used, marking);
       marking.hold(store.leases().held());
+      marking.hold(new StepCache(store).needs());
       waste.addAll(Leftovers.find(store, driver, marking).findings());
     } catch (IOException e) {
       if (DiskTrouble.of(e).isEmpty()) {

@@ -126,7 +126,11 @@ public final class Catalog {
 
   private void change(UnaryOperator<List<CatalogEntry>> edit) throws IOException {
     try (var _ = store.lock()) {
-      write(tidied(edit.apply(entries())));
+      var old = entries();
+      var tidied = tidied(edit.apply(old));
+      if (!tidied.equals(old)) {
+        write(tidied);
+      }
     }
   }
 

@@ -35,6 +35,7 @@ public final class Entries {
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int AT_FDCWD = -100;
   private static final int LONGEST_LINK = 4096;
+  private static final int USUAL_ATTRIBUTE = 1 << 10;
   private static final int LARGEST_ATTRIBUTE = 1 << 16;
   private static final int LISTING = 1 << 16;
   private static final int NAME_IN_DIRENT = 19;
@@ -188,13 +189,24 @@ public final class Entries {
   /**
    * Extended attributes of an entry by name (xattr(7)); none where the file system has none.
    *
-   * @param entry opened by {@link #location} or {@link #directory}
+   * @param entry opened by {@link #location}, {@link #directory} or {@link #file}
    */
   public static Map<String, byte[]> attributes(Fd entry) {
+    try {
+      return attributes(entry, USUAL_ATTRIBUTE);
+    } catch (SysException e) {
+      if (e.errno() == Errno.ERANGE) {
+        return attributes(entry, LARGEST_ATTRIBUTE);
+      }
+      throw e;
+    }
+  }
+
+  private static Map<String, byte[]> attributes(Fd entry, int room) {
     var attributes = new TreeMap<String, byte[]>();
     try (var arena = Arena.ofConfined()) {
       long path = Kernel.path(arena, "/proc/self/fd/" + entry.number()).address();
-      var buffer = arena.allocate(LARGEST_ATTRIBUTE);
+      var buffer = arena.allocate(room);
       long length = read(Call.LISTXATTR, path, 0, buffer);
       var names = buffer.asSlice(0, length).toArray(JAVA_BYTE);
       for (var name : new String(names, StandardCharsets.UTF_8).split("\0", -1)) {

@@ -22,20 +22,19 @@ final class ControlEncoding {
   static final int INGRESS = 0xffff_fff2;
 
   /**
-   * Of the root qdisc, by its kind: 1:0 and 2:0. The kernel does not put one kind in the place of
-   * another under the same number.
+   * Of the root qdisc, by its kind: 1:0, 2:0 and 3:0. The kernel does not put one kind in the place
+   * of another under the same number.
    */
   static final int BUCKET = 0x1_0000;
 
   static final int HIERARCHY = 0x2_0000;
+  static final int FIFO = 0x3_0000;
 
   private static final int TBF_BYTES = 2 * Rate.BYTES + 12;
   private static final int HTB_CLASS_BYTES = 2 * Rate.BYTES + 20;
   private static final int HTB_BYTES = 20;
   private static final int HTB_VERSION = 3;
   private static final int RATE_TO_QUANTUM = 10;
-  private static final int LEAST_QUANTUM = 1_500;
-  private static final int MOST_QUANTUM = 200_000;
 
   private ControlEncoding() {}
 
@@ -53,16 +52,18 @@ final class ControlEncoding {
     return switch (qdisc) {
       case Qdisc.TokenBucket _ -> BUCKET;
       case Qdisc.Hierarchy _ -> HIERARCHY;
+      case Qdisc.Fifo _ -> FIFO;
     };
   }
 
   static Attributes of(Qdisc qdisc) {
-    var options =
-        switch (qdisc) {
-          case Qdisc.TokenBucket bucket -> options(bucket);
-          case Qdisc.Hierarchy hierarchy -> options(hierarchy);
-        };
-    return Attributes.inHostOrder().text(KIND, qdisc.kernelName()).nest(OPTIONS, options);
+    var kind = Attributes.inHostOrder().text(KIND, qdisc.kernelName());
+    return switch (qdisc) {
+      case Qdisc.TokenBucket bucket -> kind.nest(OPTIONS, options(bucket));
+      case Qdisc.Hierarchy hierarchy -> kind.nest(OPTIONS, options(hierarchy));
+      case Qdisc.Fifo(int limit) ->
+          kind.put(OPTIONS, NetlinkMessage.structure(Integer.BYTES, out -> out.putInt(limit)));
+    };
   }
 
   /** struct tc_tbf_qopt; TCA_TBF_RATE64 and TCA_TBF_BURST say the same more exactly. */
@@ -97,15 +98,10 @@ final class ControlEncoding {
               Rate.put(Rate.put(out, shaped.rate()), shaped.ceiling());
               out.putInt(Rate.ticks(shaped.burst(), shaped.rate()));
               out.putInt(Rate.ticks(shaped.burst(), shaped.ceiling()));
-              out.putInt(quantum(shaped.rate()));
+              out.putInt(shaped.quantum());
             });
     var options =
         Attributes.inHostOrder().put(1, parameters).u64(6, shaped.rate()).u64(7, shaped.ceiling());
     return Attributes.inHostOrder().text(KIND, "htb").nest(OPTIONS, options);
-  }
-
-  /** What a class may send before the next one's turn: beyond these ends the kernel complains. */
-  private static int quantum(long rate) {
-    return Math.clamp(rate / RATE_TO_QUANTUM, LEAST_QUANTUM, MOST_QUANTUM);
   }
 }

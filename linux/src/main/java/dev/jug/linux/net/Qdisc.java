@@ -47,4 +47,16 @@ public sealed interface Qdisc {
       return "htb";
     }
   }
+
+  /**
+   * Sends what comes in its order; what comes when it is full is dropped (tc-bfifo(8)).
+   *
+   * @param limit bytes that may wait
+   */
+  record Fifo(int limit) implements Qdisc {
+    @Override
+    public String kernelName() {
+      return "bfifo";
+    }
+  }
 }

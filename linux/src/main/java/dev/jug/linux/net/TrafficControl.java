@@ -68,6 +68,14 @@ public final class TrafficControl {
     change(NEW_CLASS, CREATE, body, ControlEncoding.of(shaped), "RTM_NEWTCLASS", shaped);
   }
 
+  /** Says how a class of the root qdisc queues. */
+  public void queue(int number, Qdisc qdisc) {
+    int parent = ControlEncoding.HIERARCHY | number;
+    var body = ControlEncoding.body(device.index(), 0, parent, 0);
+    var attributes = ControlEncoding.of(qdisc);
+    change(NEW_QDISC, CREATE | REPLACE, body, attributes, "RTM_NEWQDISC", qdisc.kernelName());
+  }
+
   /**
    * Takes a class away.
    *

@@ -43,6 +43,16 @@ public final class Action {
     return Clause.of(new Expression.Reject(Expression.Refusal.PORT_UNREACHABLE));
   }
 
+  /**
+   * Does what a map says for the device that it came in by, if that says anything.
+   *
+   * @param map from names of devices to verdicts
+   */
+  public static Clause decideByInputInterface(String map) {
+    return Clause.of(
+        new Expression.Meta(MetaKey.INPUT_NAME, 0), new Expression.VerdictLookup(map, 0));
+  }
+
   /** Drops the packet and tells its sender that it is not wanted. */
   public static Clause prohibit() {
     return Clause.of(new Expression.Reject(Expression.Refusal.PROHIBITED));

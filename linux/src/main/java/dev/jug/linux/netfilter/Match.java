@@ -246,6 +246,11 @@ public final class Match {
     return Clause.of(new Expression.Limit(packets, seconds, burst, false));
   }
 
+  /** It is beyond that rate. */
+  public static Clause beyond(long packets, long seconds, int burst) {
+    return Clause.of(new Expression.Limit(packets, seconds, burst, true));
+  }
+
   private static Expression in(String set) {
     return new Expression.Lookup(set, 0, false);
   }

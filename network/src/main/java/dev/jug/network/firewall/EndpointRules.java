@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param egress what it may reach; empty for everything
  * @param closed whether its neighbours reach it only where a policy says so
  * @param guarded whether it is kept from sending under other addresses than its own
+ * @param limit how many packets it may send in a second; 0 for as many as it can
  */
 public record EndpointRules(
     String device,
@@ -24,7 +25,8 @@ public record EndpointRules(
     List<InetAddress> addresses,
     Optional<Egress> egress,
     boolean closed,
-    boolean guarded) {
+    boolean guarded,
+    int limit) {
   public EndpointRules {
     addresses = List.copyOf(addresses);
   }
@@ -35,6 +37,15 @@ public record EndpointRules(
    */
   boolean isRouted() {
     return egress.isPresent() || closed;
+  }
+
+  boolean isLimited() {
+    return limit > 0;
+  }
+
+  /** Whether frames are looked at because of it. */
+  boolean concernsFrames() {
+    return isGuarded() || isLimited();
   }
 
   /** Rules that look at addresses need to know that they are true. */

@@ -53,10 +53,10 @@ final class EndpointTables {
   /** Fills the table, which is being made. */
   void make(Transaction all) {
     frames.remove(all);
-    framed = endpoints.values().stream().anyMatch(EndpointRules::isGuarded);
+    framed = endpoints.values().stream().anyMatch(EndpointRules::concernsFrames);
     if (framed) {
       frames.make(all);
-      endpoints.values().forEach(endpoint -> Places.add(all, frames.of(endpoint)));
+      endpoints.values().forEach(endpoint -> frames.add(all, endpoint));
     }
     policyChain.make(all, policies);
     endpoints.values().forEach(endpoint -> addRules(all, endpoint));
@@ -92,13 +92,13 @@ final class EndpointTables {
     addRules(change, endpoint);
     if (framed) {
       if (before != null) {
-        Places.delete(change, frames.of(before));
+        frames.remove(change, before);
       }
-      Places.add(change, frames.of(endpoint));
-    } else if (endpoint.isGuarded()) {
+      frames.add(change, endpoint);
+    } else if (endpoint.concernsFrames()) {
       framed = true;
       frames.make(change);
-      endpoints.values().forEach(each -> Places.add(change, frames.of(each)));
+      endpoints.values().forEach(each -> frames.add(change, each));
     }
   }
 
@@ -110,7 +110,7 @@ final class EndpointTables {
     learned.forget(device);
     removeRules(change, before);
     if (framed) {
-      Places.delete(change, frames.of(before));
+      frames.remove(change, before);
     }
   }
 

@@ -9,6 +9,7 @@ import static dev.jug.linux.netfilter.DataType.MARK;
 import dev.jug.linux.netfilter.Action;
 import dev.jug.linux.netfilter.Chain;
 import dev.jug.linux.netfilter.Data;
+import dev.jug.linux.netfilter.DataType;
 import dev.jug.linux.netfilter.Element;
 import dev.jug.linux.netfilter.Family;
 import dev.jug.linux.netfilter.Frame;
@@ -20,10 +21,13 @@ import dev.jug.linux.netfilter.Operation.AddBaseChain;
 import dev.jug.linux.netfilter.Operation.AddChain;
 import dev.jug.linux.netfilter.Operation.AddSet;
 import dev.jug.linux.netfilter.Operation.AddTable;
+import dev.jug.linux.netfilter.Operation.DeleteChain;
 import dev.jug.linux.netfilter.Operation.DeleteTable;
+import dev.jug.linux.netfilter.Operation.FlushChain;
 import dev.jug.linux.netfilter.Protocol;
 import dev.jug.linux.netfilter.Table;
 import dev.jug.linux.netfilter.Transaction;
+import dev.jug.linux.netfilter.Verdict;
 import dev.jug.network.address.Addresses;
 import dev.jug.network.firewall.RuleElements.Place;
 import java.util.ArrayList;
@@ -37,7 +41,7 @@ import java.util.Map;
  * host, where connections are known.
  *
  * <pre>{@code
- * frames   prerouting  from a cable that is guarded: to guard;
+ * frames   prerouting  too many in a second: drop; from a cable that is guarded: to guard;
  *                      to a group, from one whose packets the host sees: drop what is not discovery;
  *                      from or to such a one: to the host
  * guard                other hardware address, other address: drop
@@ -45,6 +49,13 @@ import java.util.Map;
  */
 final class FrameTable {
   private final Table table;
+
+  /** What a tenth of a second brings may come at once, and so much in any case. */
+  private static final int PARTS = 10;
+
+  private static final int LEAST_BURST = 5;
+
+  private final NamedSet limited;
   private final NamedSet guarded;
   private final NamedSet senders;
   private final NamedSet holders4;
@@ -59,6 +70,7 @@ final class FrameTable {
 
   FrameTable(String name) {
     table = new Table(Family.BRIDGE, name);
+    limited = NamedSet.of(table, "limited", INTERFACE_NAME).mappingTo(DataType.VERDICT);
     guarded = NamedSet.of(table, "guarded", INTERFACE_NAME);
     senders = NamedSet.of(table, "senders", INTERFACE_NAME, MAC_ADDRESS);
     holders4 = NamedSet.of(table, "holders4", INTERFACE_NAME, IPV4_ADDRESS);
@@ -81,7 +93,7 @@ final class FrameTable {
   void make(Transaction change) {
     remove(change);
     change.add(new AddTable(table));
-    for (var set : List.of(guarded, senders, holders4, holders6, quiet, places, routed)) {
+    for (var set : List.of(limited, guarded, senders, holders4, holders6, quiet, places, routed)) {
       change.add(new AddSet(set));
     }
     var guard = table.chain("guard");
@@ -89,6 +101,7 @@ final class FrameTable {
     change.add(new AddChain(guard));
     change.add(new AddBaseChain(frames, Hook.of(Hook.Type.FILTER, Point.PREROUTING, Hook.RAW)));
     guard(change, guard);
+    change.rule(frames, "not too many", Action.decideByInputInterface(limited.name()));
     change.rule(
         frames,
         "nobody has another's address",
@@ -173,8 +186,34 @@ final class FrameTable {
         Action.drop());
   }
 
-  /** What stands in its sets for an endpoint. */
-  List<Place> of(EndpointRules endpoint) {
+  /** Adds what it has for an endpoint. */
+  void add(Transaction change, EndpointRules endpoint) {
+    if (endpoint.isLimited()) {
+      var limit = limit(endpoint);
+      change.add(new AddChain(limit));
+      change.rule(
+          limit,
+          "too many in a second",
+          Match.beyond(endpoint.limit(), 1, Math.max(LEAST_BURST, endpoint.limit() / PARTS)),
+          Action.count(),
+          Action.drop());
+    }
+    Places.add(change, of(endpoint));
+  }
+
+  /** Takes it away again. */
+  void remove(Transaction change, EndpointRules endpoint) {
+    Places.delete(change, of(endpoint));
+    if (endpoint.isLimited()) {
+      change.add(new FlushChain(limit(endpoint))).add(new DeleteChain(limit(endpoint)));
+    }
+  }
+
+  private Chain limit(EndpointRules endpoint) {
+    return table.chain("limit-" + endpoint.device());
+  }
+
+  private List<Place> of(EndpointRules endpoint) {
     var device = Data.interfaceName(endpoint.device());
     var number = Data.number(numbers.computeIfAbsent(endpoint.bridge(), _ -> numbers.size() + 1));
     var mac = Data.of(endpoint.mac().bytes());
@@ -187,6 +226,10 @@ final class FrameTable {
         var holders = Addresses.isIpv4(address) ? holders4 : holders6;
         all.add(new Place(holders, Element.of(device, Data.address(address))));
       }
+    }
+    if (endpoint.isLimited()) {
+      var jump = new Verdict.Jump(limit(endpoint).name());
+      all.add(new Place(limited, Element.of(device).to(jump)));
     }
     if (endpoint.isRouted()) {
       all.add(new Place(quiet, Element.of(device)));

@@ -1,0 +1,121 @@
+package dev.jug.app.docker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jug.app.command.EndToEnd;
+import dev.jug.app.command.Jug;
+import dev.jug.testkit.Requires;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hundred clients that stay, and what is left of them when they are gone. */
+@EndToEnd
+@Requires("command:docker")
+class CrowdOfClientsTest {
+  private static final int CLIENTS = 99;
+  private static final int ROUNDS = 3;
+  private static final int SPARE = 8;
+
+  /** Attaching, following a log, listening to events: what each client asks for. */
+  private static final List<String> REQUESTS =
+      List.of(
+          "POST /containers/talker/attach?stream=1&stdout=1",
+          "GET /containers/talker/logs?follow=1&stdout=1&tail=1",
+          "GET /events?filters={\"event\":[\"exec_die\"]}");
+
+  @TempDir static Path folder;
+  private static Docker docker;
+
+  @BeforeAll
+  static void open() {
+    docker = new Docker(folder);
+    var script = "while sleep 0.02; do echo the talker says something; done";
+    docker.run("run", "-d", "--name", "talker", "box:1", "sh", "-c", script).ok();
+  }
+
+  @AfterAll
+  static void close() {
+    docker.close();
+  }
+
+  @Test
+  void theyAreAllServedAndLeaveNothing() throws Exception {
+    long pid = docker.jug().enginePid();
+    crowd();
+    long descriptors = descriptors(pid);
+    long threads = threads(pid);
+    for (int i = 0; i < ROUNDS; i++) {
+      crowd();
+    }
+    Jug.eventually(() -> {
+      assertThat(descriptors(pid)).isLessThanOrEqualTo(descriptors + SPARE);
+      assertThat(threads(pid)).isLessThanOrEqualTo(threads + SPARE);
+    });
+    assertThat(docker.jug().enginePid()).isEqualTo(pid);
+  }
+
+  private static void crowd() throws IOException {
+    var clients = new ArrayList<SocketChannel>();
+    try {
+      for (int i = 0; i < CLIENTS; i++) {
+        clients.add(connected(REQUESTS.get(i % REQUESTS.size())));
+      }
+      docker.run("exec", "talker", "true").ok();
+      for (int i = 0; i < CLIENTS; i++) {
+        awaitText(clients.get(i), i % REQUESTS.size() == 2 ? "exec_die" : "says something");
+      }
+    } finally {
+      for (var client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  private static SocketChannel connected(String request) throws IOException {
+    var client = SocketChannel.open(UnixDomainSocketAddress.of(docker.socket()));
+    client.write(
+        ByteBuffer.wrap(
+            (request + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n").getBytes(UTF_8)));
+    awaitText(client, "HTTP/1.1 ");
+    return client;
+  }
+
+  /** Reads until it has come; a client whose turn is not yet holds nobody else up. */
+  private static void awaitText(SocketChannel client, String text) throws IOException {
+    var seen = new StringBuilder();
+    var buffer = ByteBuffer.allocate(4096);
+    while (seen.indexOf(text) < 0) {
+      assertThat(client.read(buffer)).as(text + " after " + seen).isPositive();
+      seen.append(new String(buffer.array(), 0, buffer.position(), UTF_8));
+      buffer.clear();
+    }
+  }
+
+  private static long descriptors(long pid) {
+    return entries(Path.of("/proc", Long.toString(pid), "fd"));
+  }
+
+  private static long threads(long pid) {
+    return entries(Path.of("/proc", Long.toString(pid), "task"));
+  }
+
+  private static long entries(Path directory) {
+    try (var all = Files.list(directory)) {
+      return all.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
