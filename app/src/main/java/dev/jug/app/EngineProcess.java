@@ -126,7 +126,6 @@ final class EngineProcess {
   }
 
   private static void ready(Server server) {
-    HangUp.reloads(server::reload);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::stop));
     sayReady();
   }

@@ -206,7 +206,8 @@ class BuildKitTest {
 
     assertThat(directory.resolve("deep/file")).hasContent("result");
     var listed = new ProcessBuilder("tar", "-tf", archive.toString()).start();
-    assertThat(new String(listed.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("deep/file");
+    assertThat(new String(listed.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("deep/file");
     assertThat(images()).isEqualTo(before);
   }
 
@@ -241,7 +242,8 @@ class BuildKitTest {
     write("Dockerfile", "FROM box:1\nENV written=" + context + "\n");
     var id = folder.resolve("id");
     var metadata = folder.resolve("metadata");
-    kit.build("--iidfile", id.toString(), "--metadata-file", metadata.toString(), context.toString())
+    kit.build(
+            "--iidfile", id.toString(), "--metadata-file", metadata.toString(), context.toString())
         .ok();
 
     assertThat(docker.run("inspect", "-f", "{{.Id}}", Files.readString(id)).ok().text())

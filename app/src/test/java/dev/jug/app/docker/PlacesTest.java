@@ -233,26 +233,6 @@ class PlacesTest {
   }
 
   @Test
-  void aHangUpIsAReload() throws IOException {
-    jug.run("engine", "start", "--config-file", config("{}").toString()).ok();
-    var pid = Long.toString(jug.enginePid());
-    var socket = places().getFirst();
-
-    config("{\"labels\": [\"colour=blue\"]}");
-    Jug.finish(jug.start(List.of("kill", "-HUP", pid)), new byte[0]).ok();
-    Jug.eventually(() -> assertThat(labels(socket)).isEqualTo("[colour=blue]"));
-
-    config("{\"labels\": 7}");
-    Jug.finish(jug.start(List.of("kill", "-HUP", pid)), new byte[0]).ok();
-    assertThat(labels(socket)).isEqualTo("[colour=blue]");
-    assertThat(jug.enginePid()).hasToString(pid);
-  }
-
-  private String labels(String socket) {
-    return docker("-H", socket, "info", "-f", "{{.Labels}}").text();
-  }
-
-  @Test
   void systemdsSocketIsServed() throws IOException {
     var socket = folder.resolve("activated.sock");
     assertThat(jug.run("engine", "start", "-H", "fd://").err()).contains("fd:// needs a socket");

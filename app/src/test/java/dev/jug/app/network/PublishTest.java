@@ -244,7 +244,7 @@ class PublishTest {
             .lines()
             .filter(line -> line.startsWith("Udp:"))
             .toList();
-    return Integer.parseInt(counters.getLast().split(" ")[2]);
+    return Integer.parseInt(List.of(counters.getLast().split(" ", -1)).get(2));
   }
 
   private static void send(DatagramSocket client) {
