@@ -2,6 +2,7 @@ package dev.jug.app.compatibility;
 
 import dev.jug.app.command.Jug.Result;
 import dev.jug.app.docker.Docker;
+import dev.jug.testkit.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,15 @@ final class World implements AutoCloseable {
     }
   }
 
+  /** The group above a container's is whoever's who named it: an engine leaves it there. */
+  private static void removeParent() {
+    var groups = "find /sys/fs/cgroup -maxdepth 2 -name jug-compatibility -exec rmdir {} +";
+    Commands.run("sh", "-c", groups);
+  }
+
   @Override
   public void close() {
     docker.close();
+    removeParent();
   }
 }
