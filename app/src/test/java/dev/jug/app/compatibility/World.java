@@ -1,8 +1,8 @@
 package dev.jug.app.compatibility;
 
+import dev.jug.app.command.Jug;
 import dev.jug.app.command.Jug.Result;
 import dev.jug.app.docker.Docker;
-import dev.jug.testkit.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,14 +71,15 @@ final class World implements AutoCloseable {
   }
 
   /** The group above a container's is whoever's who named it: an engine leaves it there. */
-  private static void removeParent() {
+  private void removeParent() {
     var groups = "find /sys/fs/cgroup -maxdepth 2 -name jug-compatibility -exec rmdir {} +";
-    Commands.run("sh", "-c", groups);
+    Jug.finish(docker.jug().start(List.of("sh", "-c", groups)), new byte[0]).ok();
   }
 
   @Override
   public void close() {
-    docker.close();
+    run("rm -f other").ok();
     removeParent();
+    docker.close();
   }
 }
