@@ -9,9 +9,7 @@ import picocli.CommandLine.Parameters;
 /** Shows launch plans, and networks. */
 @Command(
     name = "jug explain",
-    description =
-        "Show the launch plan of containers: every system call, and why;"
-            + " and what their networks are made of.")
+    description = "Show every system call that starts containers, and why; and their networks.")
 final class ExplainCommand extends JugCommand {
   @Parameters(arity = "1..*", paramLabel = "CONTAINER", description = "Name or id.")
   List<String> containers = List.of();

@@ -12,9 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a policy. */
 @Command(
     name = "jug network policy create",
-    description =
-        "Let containers of a network reach others, where nobody reaches anybody"
-            + " (network create -o dev.jug.policy=deny).",
+    description = "Let containers reach others on a network with dev.jug.policy=deny.",
     sortOptions = false)
 public final class PolicyCreateCommand extends JugCommand {
   @Option(names = "--network", required = true, description = "Name or id of the network.")
