@@ -83,8 +83,9 @@ public record AttachContainer(Context context) {
   private static void replay(Container container, Output output) throws IOException {
     try (var reader = container.logs(LogOptions.ALL)) {
       for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-        output.write(piece.get(), piece.get().bytes());
+        output.take(piece.get(), piece.get().bytes());
       }
+      output.flush();
     }
   }
 }

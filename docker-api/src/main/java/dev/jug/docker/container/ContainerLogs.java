@@ -54,9 +54,13 @@ public record ContainerLogs(Context context) {
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
   }
 
+  /** Many lines go at once, but none waits for one that is still to be read. */
   private static void copy(LogReader reader, Output output, boolean timestamps) throws IOException {
     for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-      output.write(piece.get(), timestamps ? stamped(piece.get()) : piece.get().bytes());
+      output.take(piece.get(), timestamps ? stamped(piece.get()) : piece.get().bytes());
+      if (!reader.hasReady()) {
+        output.flush();
+      }
     }
   }
 

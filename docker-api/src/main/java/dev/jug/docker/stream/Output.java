@@ -33,18 +33,28 @@ public record Output(OutputStream out, boolean raw) {
     return raw ? "application/vnd.docker.raw-stream" : "application/vnd.docker.multiplexed-stream";
   }
 
-  /** Sends bytes that belong to a piece of a log. */
-  public void write(LogPiece piece, byte[] bytes) throws IOException {
+  /** Takes bytes that belong to a piece of a log; {@link #flush} sends what was taken. */
+  public void take(LogPiece piece, byte[] bytes) throws IOException {
     var stream =
         switch (piece.stream()) {
           case STDOUT -> Stream.STDOUT;
           case STDERR -> Stream.STDERR;
         };
-    write(stream, bytes);
+    put(stream, bytes);
   }
 
   /** Sends one piece. */
   public void write(Stream stream, byte[] piece) throws IOException {
+    put(stream, piece);
+    flush();
+  }
+
+  /** Sends what was taken. */
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  private void put(Stream stream, byte[] piece) throws IOException {
     if (raw) {
       out.write(piece);
     } else {
@@ -52,6 +62,5 @@ public record Output(OutputStream out, boolean raw) {
       framed.put((byte) stream.number).position(4).putInt(piece.length).put(piece);
       out.write(framed.array());
     }
-    out.flush();
   }
 }

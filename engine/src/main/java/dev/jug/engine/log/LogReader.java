@@ -66,6 +66,11 @@ public final class LogReader implements AutoCloseable {
     }
   }
 
+  /** Whether the next piece has been read already, so that nobody has to wait for it. */
+  public boolean hasReady() {
+    return !ready.isEmpty();
+  }
+
   /** Reads one record, if there is one now. */
   private boolean advance() throws IOException {
     int before = log.number();
