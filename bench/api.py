@@ -10,21 +10,18 @@ each round. Quote ratios, never times: times are this machine's. Memory is the p
 with ten containers, and of what stands beside each container, without the container's own process.
 """
 
-import argparse
 import http.client
 import json
-import pathlib
 import random
 import socket
 import sys
 import tarfile
-import tempfile
 import threading
 import time
 
+import beside
 import engines
 import launch
-import sandbox
 
 IMAGE = "bench/busybox:1"
 CLIENTS = 6
@@ -182,24 +179,5 @@ def pss(programs):
     return total / 1024
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=30, metavar="N", help="of every comparison")
-    parser.add_argument("--warmup", type=int, default=100, metavar="N", help="lives before the first that counts")
-    parser.add_argument("--format", choices=("table", "json"), default="table")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="jug-bench-", dir="/var/tmp") as name:
-        folder = pathlib.Path(name)
-        sys.exit(sandbox.within(engines.CGROUP, lambda: show(Bench(options).run(folder), options.format)))
-
-
-def show(results, form):
-    if form == "json":
-        print(json.dumps(results))
-        return
-    for title, values in results.items():
-        launch.table(title, "", values, "docker")
-
-
 if __name__ == "__main__":
-    main()
+    beside.dockerd(__doc__, Bench, rounds=30, warmup=100, unit="")

@@ -9,20 +9,15 @@ Both engines are warm, have the same image, and run it without a network; one cl
 order each round. "docker version" is what the client takes by itself. Quote ratios, never times: times are this machine's.
 """
 
-import argparse
-import json
-import pathlib
 import random
 import sys
 import tarfile
-import tempfile
 import threading
 import time
 
+import beside
 import engines
-import launch
 import layers
-import sandbox
 
 IMAGE = "bench/true:1"
 CLIENTS = 6
@@ -102,24 +97,5 @@ class Bench:
         return (time.perf_counter() - began) * 1000
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=30, metavar="N", help="of every comparison")
-    parser.add_argument("--warmup", type=int, default=100, metavar="N", help="runs before the first that counts")
-    parser.add_argument("--format", choices=("table", "json"), default="table")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="jug-bench-", dir="/var/tmp") as name:
-        folder = pathlib.Path(name)
-        sys.exit(sandbox.within(engines.CGROUP, lambda: show(Bench(options).run(folder), options.format)))
-
-
-def show(results, form):
-    if form == "json":
-        print(json.dumps(results))
-        return
-    for title, values in results.items():
-        launch.table(title, "ms", values, "docker")
-
-
 if __name__ == "__main__":
-    main()
+    beside.dockerd(__doc__, Bench, rounds=30, warmup=100)

@@ -10,23 +10,18 @@ Both are asked by the stock docker client, are warm, and have the same image; on
 round. Quote ratios, never times: times are this machine's.
 """
 
-import argparse
 import ctypes
-import json
 import os
-import pathlib
 import random
 import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 
+import beside
 import docker
 import engines
-import launch
-import sandbox
 
 IMAGE = "bench/box:1"
 MEGABYTES = 1000
@@ -132,25 +127,5 @@ class Bench:
         return subprocess.run([*engine.client, *words], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=20, metavar="N", help="of every comparison")
-    parser.add_argument("--warmup", type=int, default=50, metavar="N", help="runs before the first that counts")
-    parser.add_argument("--format", choices=("table", "json"), default="table")
-    options = parser.parse_args()
-    enter_namespace()
-    with tempfile.TemporaryDirectory(prefix="jug-bench-", dir="/var/tmp") as name:
-        folder = pathlib.Path(name)
-        sys.exit(sandbox.within(engines.CGROUP, lambda: show(Bench(options).run(folder), options.format)))
-
-
-def show(results, form):
-    if form == "json":
-        print(json.dumps(results))
-        return
-    for title, values in results.items():
-        launch.table(title, "ms", values, "docker")
-
-
 if __name__ == "__main__":
-    main()
+    beside.dockerd(__doc__, Bench, rounds=20, warmup=50, prepare=enter_namespace)

@@ -4,7 +4,6 @@ import dev.jug.engine.Engine;
 import dev.jug.engine.apt.AptRequest;
 import dev.jug.engine.apt.AptVariant;
 import dev.jug.image.error.ImageException;
-import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.registry.Registries;
 import dev.jug.image.registry.auth.CredentialFiles;
 import dev.jug.image.transfer.ImageSource;
@@ -29,20 +28,8 @@ record ImagePull(Engine engine, Map<String, String> environment) {
    * @throws ImageException if it cannot be had
    */
   void provide(String image) throws IOException {
-    if (!isHere(image)) {
+    if (engine.images().lookUp(image, null).isEmpty()) {
       pull(image);
-    }
-  }
-
-  private boolean isHere(String image) throws IOException {
-    try {
-      engine.images().find(image, null);
-      return true;
-    } catch (ImageException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return false;
-      }
-      throw e;
     }
   }
 

@@ -106,23 +106,9 @@ public final class Images implements AutoCloseable {
    * @param policy says which images must be signed
    * @param uses gives the containers that were made from images
    * @param clock tells when images are used
+   * @param layersAtATime how many layers of an image are fetched at once; asked with each pull
    * @throws ImageException if there is no such driver
    * @throws IOException if it cannot be used
-   */
-  public static Images open(
-      Path root,
-      @Nullable String driver,
-      PolicyFile policy,
-      Supplier<List<ImageUse>> uses,
-      InstantSource clock)
-      throws IOException {
-    return open(root, driver, policy, uses, clock, () -> Puller.LAYERS_AT_A_TIME);
-  }
-
-  /**
-   * The same.
-   *
-   * @param layersAtATime how many layers of an image are fetched at once; asked with each pull
    */
   public static Images open(
       Path root,
@@ -223,6 +209,11 @@ public final class Images implements AutoCloseable {
    */
   public Found find(String text, @Nullable Platform platform) throws IOException {
     return finder.find(text, platform == null ? Platform.host() : platform);
+  }
+
+  /** The same; empty if there is none. */
+  public Optional<Found> lookUp(String text, @Nullable Platform platform) throws IOException {
+    return finder.lookUp(text, platform == null ? Platform.host() : platform);
   }
 
   /**

@@ -222,9 +222,9 @@ public final class Networks implements AutoCloseable {
           "");
     }
     network.retire();
+    policies.removeAll(network.record());
     store.remove(network.record());
     directory.remove(network);
-    policies.removeAll(network.record());
     return network.record();
   }
 

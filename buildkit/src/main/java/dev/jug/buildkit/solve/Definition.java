@@ -1,18 +1,13 @@
 package dev.jug.buildkit.solve;
 
 import dev.jug.build.context.IgnoreRules;
+import dev.jug.build.exec.ContextFiles;
 import dev.jug.buildkit.progress.Task;
 import dev.jug.buildkit.session.SessionFiles.Wanted;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.linux.Errno;
-import dev.jug.linux.SysException;
-import dev.jug.linux.fs.Rooted;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A Dockerfile, and what its context leaves out.
@@ -22,9 +17,6 @@ import java.util.Optional;
  * @param task what warnings belong to
  */
 record Definition(String text, Ignored patterns, Task task) {
-  private static final int O_NONBLOCK = 0x800;
-  private static final int LARGEST = 16 << 20;
-
   /**
    * What a context leaves out.
    *
@@ -52,7 +44,7 @@ record Definition(String text, Ignored patterns, Task task) {
     var beside = name + ".dockerignore";
     var wanted = new Wanted(options.dockerfileDirectory(), List.of(), List.of(name, beside));
     var directory = fetched.directory(task, "transferring dockerfile:", wanted);
-    var own = text(directory, beside).map(text -> Ignored.of(beside, text));
+    var own = new ContextFiles(directory).text(beside).map(text -> Ignored.of(beside, text));
     var text = dockerfile(directory, name);
     var ignored = own.isPresent() ? own.get() : ignored(fetched, options);
     return new Definition(text, ignored, task);
@@ -62,13 +54,15 @@ record Definition(String text, Ignored patterns, Task task) {
   static Definition in(Path context, FrontendOptions options, Task task) throws IOException {
     var ignored = Ignored.NOTHING;
     for (var name : IgnoreRules.names(options.filename()).reversed()) {
-      ignored = text(context, name).map(text -> Ignored.of(name, text)).orElse(ignored);
+      ignored =
+          new ContextFiles(context).text(name).map(text -> Ignored.of(name, text)).orElse(ignored);
     }
     return new Definition(dockerfile(context, options.filename()), ignored, task);
   }
 
   private static String dockerfile(Path directory, String name) throws IOException {
-    return text(directory, name)
+    return new ContextFiles(directory)
+        .text(name)
         .orElseThrow(() ->
             new Invalid(
                 "failed to read dockerfile: open " + name + ": no such file or directory",
@@ -81,19 +75,9 @@ record Definition(String text, Ignored patterns, Task task) {
     var wanted = new Wanted(options.contextDirectory(), List.of(), List.of(name));
     var directory =
         fetched.directory("[internal] load .dockerignore", "transferring context:", wanted);
-    return text(directory, name).map(text -> Ignored.of(name, text)).orElse(Ignored.NOTHING);
-  }
-
-  private static Optional<String> text(Path files, String name) throws IOException {
-    try (var root = Rooted.directory(files.toString());
-        var file = Rooted.open(root, name, O_NONBLOCK);
-        var in = new FileInputStream("/proc/self/fd/" + file.number())) {
-      return Optional.of(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
-    } catch (SysException e) {
-      if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return new ContextFiles(directory)
+        .text(name)
+        .map(text -> Ignored.of(name, text))
+        .orElse(Ignored.NOTHING);
   }
 }

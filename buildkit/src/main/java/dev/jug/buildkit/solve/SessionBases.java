@@ -6,14 +6,15 @@ import dev.jug.buildkit.progress.Task;
 import dev.jug.buildkit.progress.Tasks;
 import dev.jug.buildkit.session.SessionCredentials;
 import dev.jug.engine.Engine;
+import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.error.ImageException;
-import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.Progress;
 import dev.jug.image.transfer.Progress.Phase;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Finds the images that a build begins with, and pulls those that are not there with the client's
@@ -48,16 +49,10 @@ record SessionBases(
 
   private Image find(String reference, Platform platform, Task task) throws IOException {
     var images = engine.images();
-    if (!pulls) {
-      try {
-        var found = images.find(reference, platform);
-        images.requireAllowed(found);
-        return found.image();
-      } catch (ImageException e) {
-        if (e.kind() != Kind.NOT_FOUND) {
-          throw e;
-        }
-      }
+    var present = pulls ? Optional.<Found>empty() : images.lookUp(reference, platform);
+    if (present.isPresent()) {
+      images.requireAllowed(present.get());
+      return present.get().image();
     }
     var name = Reference.parse(reference);
     try (var opened = registries.open(credentials);

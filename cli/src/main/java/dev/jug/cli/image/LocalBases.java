@@ -4,8 +4,6 @@ import dev.jug.build.exec.BuildWorld;
 import dev.jug.cli.context.Context;
 import dev.jug.cli.image.BlobState.Direction;
 import dev.jug.image.catalog.Image;
-import dev.jug.image.error.ImageException;
-import dev.jug.image.error.ImageException.Kind;
 import dev.jug.oci.image.Platform;
 import java.io.IOException;
 
@@ -19,7 +17,7 @@ public record LocalBases(Context context, boolean pulls, boolean quiet)
   @Override
   public Image find(String reference, Platform platform) throws IOException {
     var images = context.engine().images();
-    if (pulls || !isHere(reference, platform)) {
+    if (pulls || images.lookUp(reference, platform).isEmpty()) {
       try (var transports = new Transports(context);
           var display = TransferDisplay.of(Direction.PULL, context.front(), quiet)) {
         new Pulls(images, transports, display, quiet ? _ -> {} : context.front()::printError)
@@ -29,17 +27,5 @@ public record LocalBases(Context context, boolean pulls, boolean quiet)
     var found = images.find(reference, platform);
     images.requireAllowed(found);
     return found.image();
-  }
-
-  private boolean isHere(String reference, Platform platform) throws IOException {
-    try {
-      context.engine().images().find(reference, platform);
-      return true;
-    } catch (ImageException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return false;
-      }
-      throw e;
-    }
   }
 }

@@ -5,8 +5,6 @@ import dev.jug.cli.image.BlobState.Direction;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.image.error.ImageException;
-import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.Location;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
@@ -56,7 +54,7 @@ public record MissingImage(Context context, When when, boolean quiet) {
       switch (when) {
         case ALWAYS -> pull(name);
         case MISSING -> {
-          if (!isHere(name)) {
+          if (context.engine().images().lookUp(name, null).isEmpty()) {
             var familiar = Reference.parse(name).familiar();
             say().accept("Unable to find image '" + familiar + "' locally");
             pull(name);
@@ -98,17 +96,5 @@ public record MissingImage(Context context, When when, boolean quiet) {
     var display = new PackageDisplay(show(), front.isTerminal(2), InstantSource.system());
     new PackagePull(context.engine(), display, say())
         .run(new PackageOptions().request(suite, null, front.request().environment()));
-  }
-
-  private boolean isHere(String name) throws IOException {
-    try {
-      context.engine().images().find(name, null);
-      return true;
-    } catch (ImageException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return false;
-      }
-      throw e;
-    }
   }
 }

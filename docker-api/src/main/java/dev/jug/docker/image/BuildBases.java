@@ -3,13 +3,13 @@ package dev.jug.docker.image;
 import dev.jug.build.exec.BuildWorld;
 import dev.jug.docker.context.Context;
 import dev.jug.http.Request;
+import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.catalog.Image;
-import dev.jug.image.error.ImageException;
-import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.transfer.Progress;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Finds the images that a build begins with, and pulls those that are not there, as whom the client
@@ -23,16 +23,10 @@ public record BuildBases(Context context, Request request, boolean pulls)
   @Override
   public Image find(String reference, Platform platform) throws IOException {
     var images = context.engine().images();
-    if (!pulls) {
-      try {
-        var found = images.find(reference, platform);
-        images.requireAllowed(found);
-        return found.image();
-      } catch (ImageException e) {
-        if (e.kind() != Kind.NOT_FOUND) {
-          throw e;
-        }
-      }
+    var present = pulls ? Optional.<Found>empty() : images.lookUp(reference, platform);
+    if (present.isPresent()) {
+      images.requireAllowed(present.get());
+      return present.get().image();
     }
     return pull(Reference.parse(reference), platform);
   }

@@ -91,9 +91,13 @@ public record NetworkOptions(
                     ? new PortBinding(port.container(), address, port.first(), port.last())
                     : port)
             .toList();
+    return withPorts(all);
+  }
+
+  private NetworkOptions withPorts(List<PortBinding> others) {
     return new NetworkOptions(
         endpoints,
-        all,
+        others,
         exposed,
         publishAll,
         dns,
@@ -109,17 +113,7 @@ public record NetworkOptions(
     var all = new ArrayList<>(ports);
     all.addAll(more);
     all.removeIf(binding -> fewer.stream().anyMatch(other -> other.isAbout(binding)));
-    return new NetworkOptions(
-        endpoints,
-        all,
-        exposed,
-        publishAll,
-        dns,
-        dnsSearch,
-        dnsOptions,
-        extraHosts,
-        links,
-        traffic);
+    return withPorts(all);
   }
 
   /** The same, with these options for all endpoints, whatever one of them says. */

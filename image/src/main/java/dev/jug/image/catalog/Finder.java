@@ -8,6 +8,7 @@ import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds images by what people type: a name, an id, or the beginning of an id. */
@@ -52,6 +53,22 @@ public final class Finder {
           throw new ImageException(
               Kind.INVALID, "the image id " + text + " is ambiguous", "Use more of its digits.");
     };
+  }
+
+  /**
+   * The same; empty if there is none.
+   *
+   * @throws ImageException if the beginning of an id is that of several
+   */
+  public Optional<Found> lookUp(String text, Platform platform) throws IOException {
+    try {
+      return Optional.of(find(text, platform));
+    } catch (ImageException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private Found found(CatalogEntry entry, Platform platform, boolean byName) throws IOException {

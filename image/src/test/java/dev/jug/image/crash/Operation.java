@@ -193,7 +193,8 @@ enum Operation {
         driver,
         new PolicyFile(Path.of("/nowhere/policy.json")),
         List::of,
-        InstantSource.system());
+        InstantSource.system(),
+        () -> 3);
   }
 
   private static SampleImage second() throws IOException {

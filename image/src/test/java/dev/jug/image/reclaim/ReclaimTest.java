@@ -54,7 +54,7 @@ class ReclaimTest {
   @BeforeEach
   void open() throws IOException {
     var policy = new PolicyFile(Path.of("/nowhere/policy.json"));
-    images = Images.open(root, "vfs", policy, () -> used, () -> now);
+    images = Images.open(root, "vfs", policy, () -> used, () -> now, () -> 3);
   }
 
   @AfterEach
