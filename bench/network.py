@@ -61,7 +61,7 @@ class Bench:
         root = folder / "root"
         (root / "bin").mkdir(parents=True)
         shutil.copy(shutil.which("busybox"), root / "bin/busybox")
-        for name in ("sh", "nc", "dd", "sleep", "true"):
+        for name in ("sh", "nc", "dd", "sleep", "true", "wc"):
             (root / "bin" / name).symlink_to("busybox")
         engines.run(["tar", "-cf", str(archive), "-C", str(root), "."])
         self.engines = [kind(folder / kind.__name__) for kind in (docker.JugApi, BridgedDocker)]
@@ -98,20 +98,33 @@ class Bench:
         self.results.setdefault(title, {}).setdefault(engine.name, []).append(value)
 
     def serve(self, engine, *options):
-        engine.call("run", "-d", "--name", "sink", *options, IMAGE, "sh", "-c", f"nc -l -p {PORT} >/dev/null")
+        """One that counts; its input stays open, or nc would hang up at once."""
+        script = f"sleep 1000 | nc -l -p {PORT} | wc -c"
+        engine.call("run", "-d", "--name", "sink", *options, IMAGE, "sh", "-c", script)
+        time.sleep(0.2)
+
+    def end(self, engine):
+        """Nothing is measured that did not arrive."""
+        for _ in range(100):
+            counted = self.ask(engine, "logs", "sink")
+            if counted:
+                break
+            time.sleep(0.05)
+        if counted != str(MEGABYTES << 20):
+            sys.exit(f"bench: {counted or 'no'} bytes arrived with {engine.name}, not {MEGABYTES << 20}")
+        engine.call("rm", "-f", "sink")
 
     def between(self, engine):
         self.serve(engine)
         address = self.ask(engine, "inspect", "-f", "{{.NetworkSettings.Networks.bridge.IPAddress}}", "sink")
         send = f"dd if=/dev/zero bs=1M count={MEGABYTES} 2>/dev/null | nc {address} {PORT}"
         took = engine.call("run", "--rm", IMAGE, "sh", "-c", send)
-        engine.call("rm", "-f", "sink")
+        self.end(engine)
         return took
 
     def through_port(self, engine):
         self.serve(engine, "-p", f"{PORT}:{PORT}")
         block = bytes(1 << 20)
-        time.sleep(0.2)
         began = time.perf_counter()
         with socket.create_connection(("127.0.0.1", PORT)) as connection:
             for _ in range(MEGABYTES):
@@ -119,7 +132,7 @@ class Bench:
             connection.shutdown(socket.SHUT_WR)
             connection.recv(1)
         took = (time.perf_counter() - began) * 1000
-        engine.call("rm", "-f", "sink")
+        self.end(engine)
         return took
 
     @staticmethod
