@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One engine, from its lock to its end. */
@@ -61,10 +60,8 @@ final class EngineProcess {
       System.err.println("jug: an engine with another run directory uses " + place);
       return FAILURE;
     }
-    try (var _ = lock.get()) {
-      serve(options, config, EngineProcess::ready);
-      return 0;
-    }
+    serve(options, config, lock.get());
+    return 0;
   }
 
   private static Optional<FileLock> lock(Path file) throws IOException, InterruptedException {
@@ -78,21 +75,21 @@ final class EngineProcess {
   }
 
   /**
-   * Opens an engine and serves until somebody stops it.
-   *
-   * @param whenReady is told when fronts can connect
+   * Opens an engine and serves until somebody stops it. Who asked for the end hears of it when
+   * nothing of the state directory is open any more: its file system may be unmounted then.
    */
-  static void serve(Options options, EngineConfig config, Consumer<Server> whenReady)
+  private static void serve(Options options, EngineConfig config, FileLock lock)
       throws InterruptedException {
     @Nullable Server server = null;
-    try (var parts = Parts.open(options, config.cgroup(), READY_LAUNCHERS);
+    try (var _ = lock;
+        var parts = Parts.open(options, config.cgroup(), READY_LAUNCHERS);
         var engine = Engine.open(config, parts.runtime(), READY_LAUNCHERS);
         var listener = Listener.bind(options.run().resolve("engine.sock"))) {
       var docker = config.settings().doors();
       server = new Server(engine, parts, listener, options, config);
       try (var door = DockerDoor.open(engine, options.run(), docker, server)) {
         server.opened(door.places());
-        whenReady.accept(server);
+        ready(server);
         server.serve();
       }
     } finally {

@@ -150,11 +150,12 @@ class EgressTest {
   void nobodyTakesAnothersAddressToReachMore() {
     server("free");
     server("one", "--egress", "none", "--cap-add", "NET_ADMIN");
+    var gateway =
+        docker.run("inspect", "-f", "{{.NetworkSettings.Networks.bridge.Gateway}}", "free").text();
+    var forged = gateway.substring(0, gateway.lastIndexOf('.') + 1) + "99";
     var script =
-        "ip addr flush dev eth0; ip addr add 172.17.99.99/16 dev eth0; ip route add default via "
-            + docker
-                .run("inspect", "-f", "{{.NetworkSettings.Networks.bridge.Gateway}}", "free")
-                .text();
+        "ip addr flush dev eth0; ip addr add %s/16 dev eth0; ip route add default via %s"
+            .formatted(forged, gateway);
     docker.run("exec", "one", "sh", "-c", script).ok();
     assertThat(reaches("one", address("free"))).isFalse();
     assertThat(reaches("one", PUBLIC)).isFalse();
