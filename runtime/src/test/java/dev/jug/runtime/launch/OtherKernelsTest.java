@@ -7,21 +7,27 @@ import dev.jug.testkit.Root;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Containers and their groups once more, in a machine that has cgroup version 2 alone, where such a
- * machine is at hand. There, devices are decided by a program that this kernel's verifier has to
- * take.
+ * Containers, their groups and their labels once more, in machines with other kernels, where such
+ * machines are at hand: one has cgroup version 2 alone, the others a security module each. A
+ * machine takes one processor and minutes, so they run side by side.
  */
 @Root
 @Requires({"busybox", "command:qemu-system-x86_64", "file:../../shared/testvm/run"})
-class UnifiedKernelTest {
+class OtherKernelsTest {
+  private static final int SIDE_BY_SIDE = 2;
   private static final Path SYSTEMD = Path.of("/usr/lib/systemd/systemd");
 
   /** In the end with a systemd that thinks it is the first process, and has no units but one. */
-  private static final String SCRIPT =
+  private static final String UNIFIED =
       """
       "$@" %s
       mkdir /run/units
@@ -49,15 +55,54 @@ class UnifiedKernelTest {
       List.of(
           "dev.jug.runtime.cgroup.RealSystemdTest", "dev.jug.runtime.launch.ScopedContainerTest");
 
+  private static final String APPARMOR = "exec \"$@\" dev.jug.runtime.launch.AppArmorTest";
+
+  private static final String SELINUX =
+      """
+      secilc -o /tmp/policy -f /tmp/contexts src/test/resources/dev/jug/runtime/launch/selinux.cil
+      cat /tmp/policy > /sys/fs/selinux/load
+      exec "$@" dev.jug.runtime.launch.SelinuxTest
+      """;
+
+  private static final ExecutorService MACHINES = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+  private static Future<String> unified;
+  private static Future<String> apparmor;
+  private static Future<String> selinux;
+
+  @BeforeAll
+  static void boot() {
+    var script =
+        UNIFIED.formatted(String.join(" ", CLASSES), SYSTEMD, String.join(" ", SYSTEMD_CLASSES));
+    unified = MACHINES.submit(() -> OtherKernel.run(List.of(), script));
+    apparmor = MACHINES.submit(() -> OtherKernel.run(List.of("--lsm", "apparmor"), APPARMOR));
+    selinux = MACHINES.submit(() -> OtherKernel.run(List.of("--lsm", "selinux"), SELINUX));
+  }
+
+  @AfterAll
+  static void close() {
+    MACHINES.close();
+  }
+
   /** What is skipped there is version 1: its cpuset and its freezer. */
   @Test
   @Timeout(540)
   void everythingWorksWithVersion2() throws Exception {
-    var script =
-        SCRIPT.formatted(String.join(" ", CLASSES), SYSTEMD, String.join(" ", SYSTEMD_CLASSES));
-    var outcome = OtherKernel.run(List.of(), script);
-
+    var outcome = unified.get();
     assertThat(outcome).contains(" 0 failed, 2 skipped").doesNotContain("FAIL");
     assertThat(outcome).contains(Files.exists(SYSTEMD) ? "2 passed, 0 failed, 0 skipped" : "");
+  }
+
+  @Test
+  @Timeout(540)
+  @Requires("command:apparmor_parser")
+  void profilesOfAppArmor() throws Exception {
+    assertThat(apparmor.get()).contains("3 passed, 0 failed, 0 skipped");
+  }
+
+  @Test
+  @Timeout(540)
+  @Requires("command:secilc")
+  void labelsOfSelinux() throws Exception {
+    assertThat(selinux.get()).contains("4 passed, 0 failed, 0 skipped");
   }
 }
