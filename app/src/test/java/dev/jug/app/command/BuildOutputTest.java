@@ -98,6 +98,8 @@ class BuildOutputTest {
       assertThat(JUG.run("images", "-q", "out:" + type).text()).isNotEmpty();
       assertThat(JUG.run("history", "out:" + type).ok().out()).contains("COPY");
     }
+    var load = JUG.run("load", "-i", context.resolve("docker.tar").toString());
+    assertThat(load.text()).contains("out:docker");
     build("-t", "out:1", "-o", "type=oci,tar=false,dest=" + context.resolve("layout")).ok();
     assertThat(context.resolve("layout/oci-layout")).exists();
   }

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,9 +176,21 @@ public final class Jug implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Kills the engine as a crash would, and waits until it is gone. */
+  /**
+   * Kills the engine as a crash would, and waits until it is gone: a process that it was about to
+   * start holds its socket for a moment longer.
+   */
   public void killEngine() {
     kill(enginePid());
+    eventually(() -> assertThat(listens()).isFalse());
+  }
+
+  private boolean listens() {
+    try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /**

@@ -64,14 +64,15 @@ class DockerClientTest {
   @Test
   void aRegistryIsAskedWhatItHas() throws IOException {
     var name = open.name() + "/team/asked:1";
-    docker.run("tag", "box:1", name).ok();
+    var archive = folder.resolve("box-1.tar").toString();
+    docker.run("import", "--platform", "linux/arm64", archive, name).ok();
     var pushed = docker.run("push", name).text();
     docker.run("rmi", name).ok();
     var client = new RawClient(docker.socket());
 
     assertThat(client.ask("GET", "/distribution/" + name + "/json", ""))
         .startsWith("HTTP/1.1 200")
-        .contains("\"Descriptor\":{", "\"architecture\":\"amd64\"", "\"os\":\"linux\"")
+        .contains("\"Descriptor\":{", "\"architecture\":\"arm64\"", "\"os\":\"linux\"")
         .contains("\"digest\":\"" + pushed.replaceAll("(?s).*(sha256:\\w{64}).*", "$1") + "\"");
     assertThat(client.ask("GET", "/distribution/" + open.name() + "/team/nosuch:1/json", ""))
         .startsWith("HTTP/1.1 404");

@@ -230,7 +230,7 @@ class BridgeTest {
     var address = settings("web", "bridge", "IPAddress");
     Jug.eventually(() -> assertThat(outside.get(Outside.HERE, 45681)).isNotEmpty());
 
-    Jug.kill(docker.jug().enginePid());
+    docker.jug().killEngine();
     assertThat(outside.get(Outside.HERE, 45681)).isNotEmpty();
     docker.jug().run("engine", "start").ok();
 

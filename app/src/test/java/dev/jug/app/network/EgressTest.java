@@ -112,7 +112,7 @@ class EgressTest {
     docker.run("restart", "-t", "0", "one").ok();
     assertThat(reaches("one", PUBLIC)).isFalse();
 
-    Jug.kill(docker.jug().enginePid());
+    docker.jug().killEngine();
     docker.jug().run("engine", "start").ok();
     assertThat(reaches("one", PUBLIC)).isFalse();
     docker.jug().run("update", "--egress", "all", "one").ok();
@@ -128,7 +128,7 @@ class EgressTest {
       assertThat(reaches("one", PUBLIC)).isTrue();
       assertThat(reaches("one", "bad.example.org")).isFalse();
 
-      Jug.kill(docker.jug().enginePid());
+      docker.jug().killEngine();
       docker.jug().run("engine", "start").ok();
       assertThat(reaches("one", PUBLIC)).isTrue();
     }

@@ -3,7 +3,6 @@ package dev.jug.app.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.app.command.EndToEnd;
-import dev.jug.app.command.Jug;
 import dev.jug.app.docker.Docker;
 import dev.jug.testkit.Requires;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ class MacvlanTest {
     assertThat(docker.run("exec", "one", "ip", "route").text())
         .contains("default via " + Outside.THERE);
 
-    Jug.kill(docker.jug().enginePid());
+    docker.jug().killEngine();
     docker.jug().run("engine", "start").ok();
     assertThat(reaches("one", Outside.THERE)).isTrue();
     assertThat(docker.run("network", "rm", "lan").err()).contains("has active endpoints");

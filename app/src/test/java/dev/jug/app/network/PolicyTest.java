@@ -113,7 +113,7 @@ class PolicyTest {
     Jug.eventually(() -> assertThat(reaches("web", "db")).isTrue());
     assertThat(pings("web", "db")).isTrue();
 
-    Jug.kill(docker.jug().enginePid());
+    docker.jug().killEngine();
     assertThat(reaches("db", "web")).isFalse();
     docker.jug().run("engine", "start").ok();
     assertThat(reaches("web", "db")).isTrue();

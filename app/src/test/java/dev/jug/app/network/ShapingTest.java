@@ -149,7 +149,7 @@ class ShapingTest {
   void nothingChangesWhenTheEngineIsKilled() {
     sleeper("--net-in", "8mbit", "--net-out", "8mbit");
     var flow = flow("bridge");
-    Jug.kill(docker.jug().enginePid());
+    docker.jug().killEngine();
     docker.jug().run("engine", "start").ok();
 
     assertRate(() -> flow.out(A_SECONDS_WORTH));
@@ -162,7 +162,7 @@ class ShapingTest {
   void whatAContainerLeftThatEndedWithoutAnEngineIsRemoved() {
     sleeper("--net-out", "8mbit");
     long pid = Long.parseLong(docker.run("inspect", "-f", "{{.State.Pid}}", "one").text());
-    Jug.kill(docker.jug().enginePid());
+    docker.jug().killEngine();
     Jug.kill(pid);
     assertThat(detours()).hasSize(1);
 

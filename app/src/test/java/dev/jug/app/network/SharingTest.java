@@ -112,7 +112,7 @@ class SharingTest {
   @Test
   void itIsTheSameForTheNextEngineAndGoesWithTheNetwork() {
     shared();
-    Jug.kill(docker.jug().enginePid());
+    docker.jug().killEngine();
     docker.jug().run("engine", "start").ok();
     assertASecond(() -> flow("one").out(A_SECONDS_WORTH));
     docker.jug().run("update", "--net-out", "16mbit", "one").ok();
