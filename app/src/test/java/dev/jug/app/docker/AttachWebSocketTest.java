@@ -171,10 +171,8 @@ class AttachWebSocketTest {
     Jug.eventually(() -> assertThat(descriptors()).isLessThanOrEqualTo(before + 5));
   }
 
-  /** Of the engine, which has some for each client. */
   private static long descriptors() {
-    var files = Path.of("/proc/" + docker.jug().enginePid() + "/fd").toFile().list();
-    return files == null ? 0 : files.length;
+    return Vitals.of(docker.jug().enginePid()).descriptors();
   }
 
   @Test
