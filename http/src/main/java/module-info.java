@@ -6,4 +6,5 @@ module dev.jug.http {
   exports dev.jug.http;
   exports dev.jug.http.endpoint;
   exports dev.jug.http.message;
+  exports dev.jug.http.websocket;
 }

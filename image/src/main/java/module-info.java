@@ -13,6 +13,7 @@ module dev.jug.image {
   exports dev.jug.image.content;
   exports dev.jug.image.archive;
   exports dev.jug.image.error;
+  exports dev.jug.image.event;
   exports dev.jug.image.layer;
   exports dev.jug.image.change;
   exports dev.jug.image.layout;

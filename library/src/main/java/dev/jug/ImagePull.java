@@ -6,7 +6,6 @@ import dev.jug.engine.apt.AptVariant;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.Registries;
 import dev.jug.image.registry.auth.CredentialFiles;
-import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.Location;
 import dev.jug.image.transfer.Progress;
 import dev.jug.image.transport.LocalTransport;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches images as the user of this program: with the credentials, proxies and registries that its
@@ -52,7 +50,7 @@ record ImagePull(Engine engine, Map<String, String> environment) {
     try (var registries = registries();
         var source =
             images.signatures().checked(reference, registries.source(reference), registries)) {
-      images.pull(source, reference, null, Progress.NONE);
+      images.pull(source, List.of(reference), null, Progress.NONE);
     }
   }
 
@@ -67,20 +65,8 @@ record ImagePull(Engine engine, Map<String, String> environment) {
   private void pull(Location.Local place) throws IOException {
     var images = engine.images();
     try (var source = images.onDisk(() -> new LocalTransport(images.scratch()).source(place))) {
-      pull(source);
+      images.pull(source, source.names(), null, Progress.NONE);
     }
-  }
-
-  private void pull(ImageSource source) throws IOException {
-    var names = source.names();
-    var pulled = engine.images().pull(source, first(names), null, Progress.NONE);
-    for (var name : names) {
-      engine.images().name(pulled.root(), name);
-    }
-  }
-
-  private static @Nullable Reference first(List<Reference> names) {
-    return names.isEmpty() ? null : names.getFirst();
   }
 
   private void make(String suite) throws IOException {

@@ -178,8 +178,9 @@ public final class RunningContainer implements AutoCloseable {
   public void copyOut(String from, Path to) {
     Disk.run(() -> {
       try (var host = Copy.host();
-          var files = container.files().open()) {
-        copy().copy(new Place(files, from, shown()), here(host, to), false, null);
+          var root = container.files().open()) {
+        var place = container.files().place(root, from, shown());
+        copy().copy(place, here(host, to), false, null);
       }
     });
   }

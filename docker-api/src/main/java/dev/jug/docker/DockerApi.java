@@ -77,6 +77,7 @@ public final class DockerApi implements Handler {
         .on("GET", "/containers/{id}/stats", new ContainerStats(context)::handle)
         .on("GET", "/containers/{id}/logs", new ContainerLogs(context)::handle)
         .on("POST", "/containers/{id}/attach", new AttachContainer(context)::handle)
+        .on("GET", "/containers/{id}/attach/ws", new AttachContainer(context)::handleWebSocket)
         .on("POST", "/containers/{id}/wait", new WaitContainer(context)::handle);
     routes
         .on("POST", "/build", Router.UNLIMITED, new BuildImage(context, buildKit)::handle)

@@ -12,6 +12,7 @@ import dev.jug.build.graph.BuildPlan;
 import dev.jug.engine.build.BuildLimits;
 import dev.jug.engine.build.FetchedContext;
 import dev.jug.engine.build.StagedContext;
+import dev.jug.engine.event.Event;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.step.StepPrune;
 import dev.jug.linux.fs.DiskUsage;
@@ -109,15 +110,15 @@ public final class Builds {
    */
   public StepPrune.Pruned prune(Optional<Instant> until, long kept, boolean all)
       throws IOException {
-    var pruned =
+    var steps =
         engine
             .images()
             .steps()
             .prune(step -> until.map(step.lastUse()::isBefore).orElse(true), kept);
-    if (!all || until.isPresent() || kept > 0) {
-      return pruned;
-    }
-    return new StepPrune.Pruned(pruned.steps(), pruned.bytes() + clearCaches());
+    boolean everything = all && until.isEmpty() && kept == 0;
+    long bytes = steps.bytes() + (everything ? clearCaches() : 0);
+    services.events().publish(Event.pruned(Event.Type.BUILDER, bytes, services.clock()));
+    return new StepPrune.Pruned(steps.steps(), bytes);
   }
 
   private long clearCaches() throws IOException {

@@ -346,7 +346,7 @@ public final class Container {
     var image =
         new Commit(services.images().get(), keeper.get(), files())
             .run(request, services.clock().instant());
-    publish(Action.COMMIT, Map.of("imageID", image.id().toString()));
+    publish(Action.COMMIT, request.attributes(image.id().toString()));
     return image;
   }
 

@@ -3,6 +3,7 @@ package dev.jug.engine;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.error.NetworkFailure;
+import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.network.NetworkEvents;
 import dev.jug.engine.network.Reachability;
@@ -176,6 +177,7 @@ public final class ContainerNetworks {
         NetworkFailure.translated(() ->
             networks().prune(record -> filter.takes(record.created(), record.labels()), kept));
     removed.forEach(record -> events().publish(Action.DESTROY, record));
+    services.events().publish(Event.pruned(Event.Type.NETWORK, 0, services.clock()));
     return removed.stream().map(NetworkRecord::name).toList();
   }
 

@@ -14,12 +14,14 @@ import dev.jug.engine.event.Events;
 import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.Housekeeping;
+import dev.jug.engine.image.ImageEvents;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Blanks;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.NetworkEvents;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.PruneFilter;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
@@ -143,6 +145,7 @@ public final class Engine implements AutoCloseable {
     var hostImage = new HostImage(layout.hostImage(), own, clock);
     var containers = new Containers();
     var settings = new AtomicReference<>(config.settings());
+    var events = new Events();
     var images =
         new StoredImages(() ->
             Images.open(
@@ -151,8 +154,8 @@ public final class Engine implements AutoCloseable {
                 config.policy(),
                 containers::imageUses,
                 clock,
-                () -> settings.get().registries().downloads()));
-    var events = new Events();
+                () -> settings.get().registries().downloads(),
+                new ImageEvents(events, clock)));
     var volumes = new Volumes(layout.volumes(), events, clock, random);
     var storage = Storage.of(volumes, stored -> images.open(stored).lowers(), layout.mounts());
     return new Services(
@@ -273,6 +276,11 @@ public final class Engine implements AutoCloseable {
     return services.containers().all();
   }
 
+  /** Removes containers that do not run. */
+  public PrunedContainers prune(PruneFilter filter) {
+    return new ContainerPrune(services, filter).run();
+  }
+
   /** The launch plan a container would be started with. Nothing of it stays. */
   public Plan plan(ContainerRequest asked) {
     var request = settings().complete(complete(asked));
@@ -340,7 +348,7 @@ public final class Engine implements AutoCloseable {
     return new Survey(services).make();
   }
 
-  /** What happens to containers. */
+  /** What happens. */
   public Events events() {
     return services.events();
   }

@@ -49,7 +49,11 @@ final class Observation {
             record().request().storage(),
             services.layout().mounts());
     return new ContainerFiles(
-        container.name(), services.launches().root(record()), container.pid(), root::complete);
+        container.name(),
+        services.launches().root(record()),
+        container.pid(),
+        root::complete,
+        record().request().storage().fileTargets());
   }
 
   ProcessTable processes(Run run, List<String> options) {

@@ -97,12 +97,14 @@ class TlsTest {
   }
 
   @Test
-  void whoSpeaksNoTlsHarmsNobody() throws Exception {
+  void whoSpeaksNoTlsIsToldAndHarmsNobody() throws Exception {
     try (var fixture = new Fixture(TlsTest::serve)) {
       var address = listen(fixture, false);
       try (var client = new Client(address)) {
         client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").closeWrite();
-        client.rest();
+        assertThat(client.rest())
+            .startsWith("HTTP/1.0 400 Bad Request\r\n")
+            .endsWith("\r\n\r\nClient sent an HTTP request to an HTTPS server.\n");
       }
       assertThat(get(address, Keys.context(strangerKey, serverKey))).contains("127.0.0.1");
     }

@@ -54,11 +54,7 @@ public record ArchiveLoader(Images images, @Nullable Platform platform, Progress
   private void load(ImageSource source, BiConsumer<Image, List<Reference>> loaded)
       throws IOException {
     var names = source.names();
-    var first = names.isEmpty() ? null : names.getFirst();
-    var pulled = images.pull(source, first, platform, progress);
-    for (var name : names) {
-      images.name(pulled.root(), name);
-    }
+    var pulled = images.pull(source, names, platform, progress);
     loaded.accept(pulled.image(), names);
   }
 }

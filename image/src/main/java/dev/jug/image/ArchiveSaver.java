@@ -3,10 +3,14 @@ package dev.jug.image;
 import dev.jug.image.archive.ArchiveOutput;
 import dev.jug.image.archive.DockerArchiveWriter;
 import dev.jug.image.catalog.Finder.Found;
+import dev.jug.image.catalog.Image;
+import dev.jug.image.event.ImageEvent.Action;
 import dev.jug.image.transfer.Progress;
+import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -26,13 +30,16 @@ public record ArchiveSaver(Images images, Platform platform) {
    */
   public void save(List<String> names, ArchiveOutput output) throws IOException {
     try (var writer = images.onDisk(() -> new DockerArchiveWriter(output, images.scratch()))) {
+      var saved = new LinkedHashMap<Digest, Image>();
       for (var name : names) {
         var found = images.find(name, platform);
+        saved.put(found.image().id(), found.image());
         try (var target = writer.image(tags(found))) {
           images.push(found.image().descriptor(), platform, target, Progress.NONE);
         }
       }
       writer.finish();
+      saved.values().forEach(image -> images.news().tell(Action.SAVE, image));
     }
   }
 

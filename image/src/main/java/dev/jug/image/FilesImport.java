@@ -1,6 +1,7 @@
 package dev.jug.image;
 
 import dev.jug.image.catalog.Image;
+import dev.jug.image.event.ImageEvent.Action;
 import dev.jug.image.make.ConfigChanges;
 import dev.jug.image.make.LayerContent;
 import dev.jug.oci.image.History;
@@ -43,7 +44,9 @@ public record FilesImport(
         maker.platform(platform);
       }
       maker.layer(LayerContent.of(plain), new History(created, null, null, comment, false));
-      return maker.finish(created, name);
+      var image = maker.finish(created, name);
+      images.news().tell(Action.IMPORT, image);
+      return image;
     }
   }
 }

@@ -16,6 +16,8 @@ import dev.jug.image.content.StoreDisk;
 import dev.jug.image.content.StoreLayout;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.image.event.ImageEvent;
+import dev.jug.image.event.ImageNews;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.layer.LayerLimits;
 import dev.jug.image.layer.LayerTree;
@@ -46,6 +48,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -63,6 +66,7 @@ public final class Images implements AutoCloseable {
   private final Catalog catalog;
   private final ImageReader reader;
   private final Finder finder;
+  private final ImageNews news;
   private final Upkeep upkeep;
   private final Puller puller;
   private final Intake intake;
@@ -73,7 +77,11 @@ public final class Images implements AutoCloseable {
   private final Supplier<List<ImageUse>> uses;
 
   private Images(
-      Puller puller, PolicyFile policy, Supplier<List<ImageUse>> uses, InstantSource clock)
+      Puller puller,
+      PolicyFile policy,
+      Supplier<List<ImageUse>> uses,
+      InstantSource clock,
+      Consumer<ImageEvent> listener)
       throws IOException {
     this.puller = puller;
     this.store = puller.store();
@@ -82,15 +90,17 @@ public final class Images implements AutoCloseable {
     this.catalog = new Catalog(store, codec);
     this.reader = new ImageReader(store, codec);
     this.finder = new Finder(catalog, reader);
+    this.news = new ImageNews(catalog, reader, listener);
     this.steps = new StepCache(store);
     this.collector =
         new Collector(store, catalog, reader, driver, () -> manifests(uses.get()), steps::needs);
     this.uses = uses;
-    this.upkeep = new Upkeep(puller.unpacker(), catalog, reader, collector, clock);
-    this.intake = new Intake(store, catalog, reader, puller, upkeep);
+    this.upkeep = new Upkeep(puller.unpacker(), catalog, reader, collector, clock, news);
+    this.intake = new Intake(store, catalog, reader, puller, upkeep, news);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
-        new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
+        new Workshop(
+            store, puller.unpacker()::unpackStored, codec, catalog, news, upkeep::collectOrWarn);
   }
 
   private static Set<Digest> manifests(List<ImageUse> uses) {
@@ -107,6 +117,7 @@ public final class Images implements AutoCloseable {
    * @param uses gives the containers that were made from images
    * @param clock tells when images are used
    * @param layersAtATime how many layers of an image are fetched at once; asked with each pull
+   * @param listener hears what happens to images, on the thread that does it
    * @throws ImageException if there is no such driver
    * @throws IOException if it cannot be used
    */
@@ -116,7 +127,8 @@ public final class Images implements AutoCloseable {
       PolicyFile policy,
       Supplier<List<ImageUse>> uses,
       InstantSource clock,
-      IntSupplier layersAtATime)
+      IntSupplier layersAtATime,
+      Consumer<ImageEvent> listener)
       throws IOException {
     var layout = new StoreLayout(root);
     var store = new ContentStore(layout);
@@ -124,7 +136,7 @@ public final class Images implements AutoCloseable {
     var unpacker =
         new LayerUnpacker(store, choice.driver(), Decompressor.DEFAULT, LayerLimits.DEFAULT);
     var puller = new Puller(store, unpacker, new ImageCodec(), layersAtATime);
-    var images = new Images(puller, policy, uses, clock);
+    var images = new Images(puller, policy, uses, clock, listener);
     try {
       images.upkeep.cleanUp();
     } catch (IOException e) {
@@ -144,18 +156,18 @@ public final class Images implements AutoCloseable {
   public record Pulled(Descriptor root, Image image, boolean isNew) {}
 
   /**
-   * Takes an image in and gives it a name.
+   * Takes an image in and gives it names.
    *
-   * @param name null to keep it without one
+   * @param names none to keep it without one
    * @param platform where it shall run; null for here
    * @throws ImageException if the source has no such image, it is damaged, hostile, or too large,
    *     or the disk takes nothing more
    * @throws IOException if the disk or the connection fails
    */
   public Pulled pull(
-      ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
+      ImageSource source, List<Reference> names, @Nullable Platform platform, Progress progress)
       throws IOException {
-    return onDisk(() -> intake.take(source, name, platform, progress));
+    return onDisk(() -> intake.take(source, names, platform, progress));
   }
 
   /**
@@ -232,6 +244,7 @@ public final class Images implements AutoCloseable {
   /** Gives what was taken in one more name. */
   public void name(Descriptor root, Reference name) throws IOException {
     store.disk().change(() -> catalog.put(name, root, Origin.HERE));
+    news.tagged(root, name);
   }
 
   /**
@@ -250,7 +263,7 @@ public final class Images implements AutoCloseable {
    * @throws ImageException if there is no such image, or it is in use
    */
   public Removed remove(String text, boolean force) throws IOException {
-    return onDisk(() -> new Remover(this, store, catalog, uses.get()).remove(text, force));
+    return onDisk(() -> new Remover(this, store, catalog, news, uses.get()).remove(text, force));
   }
 
   /**
@@ -285,8 +298,13 @@ public final class Images implements AutoCloseable {
     try (var lease = store.lease()) {
       lease.done();
       lease.add(marking.blobs());
-      return new StoreDisk(target.name())
-          .using(() -> new Pusher(store, reader).push(root, platform, target, progress));
+      var sent =
+          new StoreDisk(target.name())
+              .using(() -> new Pusher(store, reader).push(root, platform, target, progress));
+      if (target.published().isPresent()) {
+        news.pushed(root, target.published().get());
+      }
+      return sent;
     }
   }
 
@@ -320,23 +338,8 @@ public final class Images implements AutoCloseable {
     return signatures;
   }
 
-  /**
-   * Refuses an image that the policy does not let run.
-   *
-   * @param found how it was named: by one name, or by an id, which stands for all its names
-   * @throws ImageException with the reason
-   */
-  public void requireAllowed(Found found) throws IOException {
-    var names = found.byName() ? found.entry().name().stream().toList() : names(found);
-    signatures.requireAllowed(names, found.entry().digest());
-  }
-
-  private List<Reference> names(Found found) throws IOException {
-    return entries().stream()
-        .filter(entry -> entry.digest().equals(found.entry().digest()))
-        .map(CatalogEntry::name)
-        .flatMap(Optional::stream)
-        .toList();
+  ImageNews news() {
+    return news;
   }
 
   /** Keeps the store in order, and tells of it. */

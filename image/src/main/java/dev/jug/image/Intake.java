@@ -8,6 +8,8 @@ import dev.jug.image.catalog.Image;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
+import dev.jug.image.event.ImageEvent.Action;
+import dev.jug.image.event.ImageNews;
 import dev.jug.image.pull.Puller;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.Progress;
@@ -27,15 +29,21 @@ import org.jspecify.annotations.Nullable;
  * manifest of its own needs none but the one that is here.
  */
 record Intake(
-    ContentStore store, Catalog catalog, ImageReader reader, Puller puller, Upkeep upkeep) {
+    ContentStore store,
+    Catalog catalog,
+    ImageReader reader,
+    Puller puller,
+    Upkeep upkeep,
+    ImageNews news) {
 
   Pulled take(
-      ImageSource source, @Nullable Reference name, @Nullable Platform platform, Progress progress)
+      ImageSource source, List<Reference> names, @Nullable Platform platform, Progress progress)
       throws IOException {
     try (var lease = store.lease()) {
       try {
-        var pulled = take(source, name, platform, progress, lease);
+        var pulled = take(source, names, platform, progress, lease);
         lease.done();
+        tell(source, names, pulled.image());
         return pulled;
       } catch (IOException | RuntimeException e) {
         upkeep.collectAfter(e, lease);
@@ -46,23 +54,33 @@ record Intake(
 
   private Pulled take(
       ImageSource source,
-      @Nullable Reference name,
+      List<Reference> names,
       @Nullable Platform platform,
       Progress progress,
       Lease lease)
       throws IOException {
     var known = known(source, lease);
     var root = known.isPresent() ? known.get() : puller.pull(source, platform, lease, progress);
-    boolean isNew = name == null || !stands(name, root);
+    boolean isNew = names.isEmpty() || !stands(names.getFirst(), root);
     var image = reader.image(root, Objects.requireNonNullElseGet(platform, Platform::host));
-    if (name == null) {
+    if (names.isEmpty()) {
       catalog.put(root);
-    } else {
+    }
+    for (var name : names) {
       catalog.put(name, root, source.isLasting() ? Origin.REGISTRY : Origin.HERE);
     }
     upkeep.used(root);
     forgetNameless(image, root);
     return new Pulled(root, image, isNew);
+  }
+
+  /** What comes from files is loaded, whatever it is called; what is in a registry has one name. */
+  private void tell(ImageSource source, List<Reference> names, Image image) {
+    if (source.isLasting()) {
+      names.forEach(name -> news.pulled(image, name));
+    } else {
+      news.tell(Action.LOAD, image);
+    }
   }
 
   private boolean stands(Reference name, Descriptor root) throws IOException {

@@ -7,6 +7,7 @@ import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
+import dev.jug.image.event.ImageNews;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
@@ -20,9 +21,11 @@ import java.util.List;
  * @param images finds what belongs together
  * @param store holds what is meanwhile left behind
  * @param catalog forgets names
+ * @param news tells of it
  * @param uses of all images
  */
-record Remover(Images images, ContentStore store, Catalog catalog, List<ImageUse> uses) {
+record Remover(
+    Images images, ContentStore store, Catalog catalog, ImageNews news, List<ImageUse> uses) {
 
   Removed remove(String text, boolean force) throws IOException {
     Found found;
@@ -40,11 +43,13 @@ record Remover(Images images, ContentStore store, Catalog catalog, List<ImageUse
     if (lines.isEmpty()) {
       throw why;
     }
+    var departure = news.departing(lines);
     try (var lease = store.lease()) {
       catalog.remove(lines);
       images.upkeep().collect();
       lease.done();
     }
+    departure.tell();
     return new Removed(lines.stream().map(CatalogEntry::shown).toList(), List.of());
   }
 
@@ -62,7 +67,9 @@ record Remover(Images images, ContentStore store, Catalog catalog, List<ImageUse
     var lines = images.entries(found.image());
     var removal = new Removal(lines, found, text, usesOf(lines));
     removal.check(force);
+    var departure = news.departing(removal.lines());
     var collected = forget(removal);
+    departure.tell();
     var deleted = new ArrayList<String>();
     if (removal.isGone()) {
       deleted.add(found.image().id().toString());

@@ -3,6 +3,7 @@ package dev.jug.image;
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.CatalogEntry.Origin;
+import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
@@ -159,10 +160,13 @@ public final class Signatures {
   /**
    * Refuses an image that the policy does not let run, by the signatures that are here.
    *
-   * @param names all names it is used by; none of them may be refused
+   * @param found how it was named: by one name, or by an id, which stands for all its names: none
+   *     of them may be refused
    * @throws ImageException with the reason
    */
-  void requireAllowed(List<Reference> names, Digest manifest) throws IOException {
+  public void requireAllowed(Found found) throws IOException {
+    var manifest = found.entry().digest();
+    var names = found.byName() ? found.entry().name().stream().toList() : names(manifest);
     var rules = policy();
     for (var name : names) {
       rules.check(name, manifest, kept(name, manifest));
@@ -170,5 +174,13 @@ public final class Signatures {
     if (names.isEmpty()) {
       rules.checkNameless(manifest);
     }
+  }
+
+  private List<Reference> names(Digest manifest) throws IOException {
+    return catalog.entries().stream()
+        .filter(entry -> entry.digest().equals(manifest))
+        .map(CatalogEntry::name)
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

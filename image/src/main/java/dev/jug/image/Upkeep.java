@@ -13,6 +13,7 @@ import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
 import dev.jug.image.error.ImageException;
+import dev.jug.image.event.ImageNews;
 import dev.jug.image.layer.ForeignLayers;
 import dev.jug.image.layer.LayerDriver;
 import dev.jug.image.pull.LayerUnpacker;
@@ -47,13 +48,15 @@ public final class Upkeep {
   private final LayerDriver driver;
   private final Collector collector;
   private final InstantSource clock;
+  private final ImageNews news;
 
   Upkeep(
       LayerUnpacker unpacker,
       Catalog catalog,
       ImageReader reader,
       Collector collector,
-      InstantSource clock) {
+      InstantSource clock,
+      ImageNews news) {
     this.unpacker = unpacker;
     this.store = unpacker.store();
     this.catalog = catalog;
@@ -61,6 +64,7 @@ public final class Upkeep {
     this.driver = unpacker.driver();
     this.collector = collector;
     this.clock = clock;
+    this.news = news;
   }
 
   /**
@@ -185,7 +189,9 @@ public final class Upkeep {
           chosen.add(entry);
         }
       }
+      var departure = news.departing(chosen);
       catalog.remove(chosen);
+      departure.tell();
       long bytes = store.partial().remove(choice.partialBefore());
       if (choice.foreign()) {
         bytes += removeForeign();
@@ -195,6 +201,7 @@ public final class Upkeep {
       var collected = collect();
       lease.done();
       var untagged = chosen.stream().map(CatalogEntry::shown).toList();
+      news.pruned(bytes + collected.bytes());
       return new Pruned(untagged, collected, bytes + collected.bytes());
     }
   }
@@ -260,7 +267,8 @@ public final class Upkeep {
     store.clean();
     driver.clean();
     removeLostSignatures();
-    return new Reclaimer(store, catalog, reader, collector).run(policy, space, clock.instant());
+    return new Reclaimer(store, catalog, reader, collector, news)
+        .run(policy, space, clock.instant());
   }
 
   /**

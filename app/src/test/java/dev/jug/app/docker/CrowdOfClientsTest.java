@@ -7,12 +7,11 @@ import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,12 +19,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hundred clients that stay, and what is left of them when they are gone. */
+/**
+ * A hundred clients that stay, and what is left of them when they are gone. {@code
+ * -Djug.crowd.seconds=300} for longer; it prints what the engine took in between.
+ */
 @EndToEnd
 @Requires("command:docker")
 class CrowdOfClientsTest {
   private static final int CLIENTS = 99;
   private static final int ROUNDS = 3;
+  private static final Duration TIME =
+      Duration.ofSeconds(Integer.getInteger("jug.crowd.seconds", 0));
+
+  /** How many samples show where it goes. */
+  private static final int SHOWN = 10;
+
+  private static final long MAY_GROW_KIB = 16 << 10;
   private static final int SPARE = 8;
 
   /** Attaching, following a log, listening to events: what each client asks for. */
@@ -54,16 +63,27 @@ class CrowdOfClientsTest {
   void theyAreAllServedAndLeaveNothing() throws Exception {
     long pid = docker.jug().enginePid();
     crowd();
-    long descriptors = descriptors(pid);
-    long threads = threads(pid);
-    for (int i = 0; i < ROUNDS; i++) {
-      crowd();
-    }
+    var first = Vitals.of(pid);
+    stay(pid);
     Jug.eventually(() -> {
-      assertThat(descriptors(pid)).isLessThanOrEqualTo(descriptors + SPARE);
-      assertThat(threads(pid)).isLessThanOrEqualTo(threads + SPARE);
+      var last = Vitals.of(pid);
+      assertThat(last.descriptors()).isLessThanOrEqualTo(first.descriptors() + SPARE);
+      assertThat(last.threads()).isLessThanOrEqualTo(first.threads() + SPARE);
+      assertThat(last.proportionalKib()).isLessThan(first.proportionalKib() + MAY_GROW_KIB);
     });
     assertThat(docker.jug().enginePid()).isEqualTo(pid);
+  }
+
+  private static void stay(long pid) throws IOException {
+    long begin = System.nanoTime();
+    long sample = TIME.toNanos() / SHOWN;
+    for (int i = 0; i < ROUNDS || System.nanoTime() - begin < TIME.toNanos(); i++) {
+      crowd();
+      if (!TIME.isZero() && System.nanoTime() - begin >= sample) {
+        sample += TIME.toNanos() / SHOWN;
+        System.out.println("after " + (i + 1) + " crowds: " + Vitals.of(pid));
+      }
+    }
   }
 
   private static void crowd() throws IOException {
@@ -100,22 +120,6 @@ class CrowdOfClientsTest {
       assertThat(client.read(buffer)).as(text + " after " + seen).isPositive();
       seen.append(new String(buffer.array(), 0, buffer.position(), UTF_8));
       buffer.clear();
-    }
-  }
-
-  private static long descriptors(long pid) {
-    return entries(Path.of("/proc", Long.toString(pid), "fd"));
-  }
-
-  private static long threads(long pid) {
-    return entries(Path.of("/proc", Long.toString(pid), "task"));
-  }
-
-  private static long entries(Path directory) {
-    try (var all = Files.list(directory)) {
-      return all.count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

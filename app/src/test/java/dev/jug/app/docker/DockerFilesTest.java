@@ -3,6 +3,7 @@ package dev.jug.app.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.app.command.EndToEnd;
+import dev.jug.app.command.Jug;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,63 @@ class DockerFilesTest {
     assertThat(folder.resolve("copied")).hasContent("content");
     docker.run("cp", "one:/etc/hostname", folder + "/hostname").ok();
     assertThat(folder.resolve("hostname")).hasContent(id.substring(0, 12) + "\n");
+  }
+
+  /** As dockerd has it, but for what is in memory, which it leaves out too. */
+  @Test
+  void directoriesAreCopiedWithWhatIsMountedDeeper() throws IOException {
+    var bound = Files.createDirectories(folder.resolve("bound/deep"));
+    Files.writeString(bound.resolve("f"), "bound");
+    var file = docker.file("single", "single");
+    var script = "echo vol >/data/sub/vol/v; echo mem >/data/mem/m; echo own >/data/own; sleep 99";
+    docker
+        .run(
+            "run",
+            "-d",
+            "--name",
+            "one",
+            "-v",
+            "kept:/data/sub/vol",
+            "-v",
+            bound.getParent() + ":/data/bnd",
+            "-v",
+            file + ":/data/file:ro",
+            "--tmpfs",
+            "/data/mem",
+            "box:1",
+            "sh",
+            "-c",
+            script)
+        .ok();
+    Jug.eventually(() -> docker.run("exec", "one", "test", "-e", "/data/own").ok());
+
+    copyOutAndIn("running");
+    docker.run("stop", "-t", "0", "one").ok();
+    copyOutAndIn("stopped");
+    assertThat(docker.run("cp", "one:/etc", folder + "/etc").ok().code()).isZero();
+    assertThat(folder.resolve("etc/hosts")).content().contains("localhost");
+    docker.run("rm", "-v", "one").ok();
+    docker.run("volume", "rm", "kept").ok();
+  }
+
+  private static void copyOutAndIn(String state) throws IOException {
+    var out = folder.resolve(state + "-out");
+    docker.run("cp", "one:/data", out.toString()).ok();
+    assertThat(out.resolve("sub/vol/v")).hasContent("vol");
+    assertThat(out.resolve("bnd/deep/f")).hasContent("bound");
+    assertThat(out.resolve("file")).hasContent("single");
+    assertThat(out.resolve("own")).hasContent("own");
+    assertThat(out.resolve("mem")).isEmptyDirectory();
+
+    var data = folder.resolve(state + "/data");
+    for (var path : new String[] {"sub/vol", "bnd"}) {
+      Files.writeString(Files.createDirectories(data.resolve(path)).resolve(state), state);
+    }
+    docker.run("cp", data.toString(), "one:/").ok();
+    assertThat(folder.resolve("bound/" + state)).hasContent(state);
+    docker.run("cp", "one:/data/sub/vol/" + state, folder + "/" + state + "-back").ok();
+    assertThat(folder.resolve(state + "-back")).hasContent(state);
+    docker.run("run", "--rm", "-v", "kept:/v", "box:1", "test", "-e", "/v/" + state).ok();
   }
 
   @Test

@@ -62,6 +62,37 @@ class DockerClientTest {
   }
 
   @Test
+  void whoListensHearsWhatGoesAndComes() {
+    var name = open.name() + "/team/told";
+    docker.run("tag", "box:1", name + ":1").ok();
+    docker.run("push", name + ":1").ok();
+    docker.run("rmi", name + ":1").ok();
+    docker.run("pull", name + ":1").ok();
+    docker.run("pull", name + ":1").ok();
+
+    var format = "{{.Action}} {{.ID}} {{.Actor.Attributes.name}}";
+    var events =
+        docker.run(
+            "events",
+            "--since",
+            "0",
+            "--until",
+            "0s",
+            "--filter",
+            "image=" + name,
+            "--filter",
+            "event=push",
+            "--filter",
+            "event=pull",
+            "--format",
+            format);
+    var moved = " " + name + ":1 " + name;
+    assertThat(events.text().lines())
+        .containsExactly("push" + moved, "pull" + moved, "pull" + moved);
+    docker.run("rmi", name + ":1").ok();
+  }
+
+  @Test
   void aRegistryIsAskedWhatItHas() throws IOException {
     var name = open.name() + "/team/asked:1";
     var archive = folder.resolve("box-1.tar").toString();

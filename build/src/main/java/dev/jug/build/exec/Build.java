@@ -200,7 +200,7 @@ public final class Build {
           maker.layer(layers.get(next++), how);
         }
       }
-      maker.platform(result.platform());
+      maker.platform(result.platform()).built();
       if (result.stage().author() != null) {
         maker.author(result.stage().author());
       }

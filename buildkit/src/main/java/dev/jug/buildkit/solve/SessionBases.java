@@ -14,6 +14,7 @@ import dev.jug.image.transfer.Progress.Phase;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,13 +52,13 @@ record SessionBases(
     var images = engine.images();
     var present = pulls ? Optional.<Found>empty() : images.lookUp(reference, platform);
     if (present.isPresent()) {
-      images.requireAllowed(present.get());
+      images.signatures().requireAllowed(present.get());
       return present.get().image();
     }
     var name = Reference.parse(reference);
     try (var opened = registries.open(credentials);
         var source = images.signatures().checked(name, opened.source(name), opened)) {
-      return images.pull(source, name, platform, progress(task)).image();
+      return images.pull(source, List.of(name), platform, progress(task)).image();
     }
   }
 

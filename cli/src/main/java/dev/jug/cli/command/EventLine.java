@@ -64,7 +64,7 @@ record EventLine(String format) {
       String time,
       String timeNano) {
     var fields = new LinkedHashMap<String, Object>();
-    if (event.type() == Event.Type.CONTAINER) {
+    if (event.isOfOldKind()) {
       fields.put(status, event.name());
       fields.put(id, event.id());
       fields.put(from, event.attributes().getOrDefault("image", ""));

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows what happens. */
-@Command(name = "jug events", description = "Show what happens to containers, as it happens.")
+@Command(name = "jug events", description = "Show what happens, as it happens.")
 final class EventsCommand extends JugCommand {
   private static final Duration FOR_EVER = Duration.ofDays(365_000);
 
@@ -28,7 +28,7 @@ final class EventsCommand extends JugCommand {
 
   @Option(
       names = {"-f", "--filter"},
-      description = "type=, event=, container=, image=, volume=, label=NAME[=VALUE].")
+      description = "type=, event=, container=, image=, network=, volume=, label=NAME[=VALUE].")
   List<String> filters = new ArrayList<>();
 
   @Option(names = "--format", description = "json, or a template such as {{.Action}}.")

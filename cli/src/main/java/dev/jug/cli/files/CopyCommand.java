@@ -93,7 +93,8 @@ public final class CopyCommand extends JugCommand {
 
   private Place place(Fd root, Side side) {
     if (side.container() != null) {
-      return new Place(root, side.path(), "container " + side.container());
+      var files = engine().container(side.container()).files();
+      return files.place(root, side.path(), "container " + side.container());
     }
     var here = Path.of(front().request().directory());
     var absolute = here + "/" + side.path();

@@ -25,7 +25,7 @@ public record LocalBases(Context context, boolean pulls, boolean quiet)
       }
     }
     var found = images.find(reference, platform);
-    images.requireAllowed(found);
+    images.signatures().requireAllowed(found);
     return found.image();
   }
 }

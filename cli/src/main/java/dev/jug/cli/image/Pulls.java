@@ -43,11 +43,7 @@ public record Pulls(
   private void pull(ImageSource source, @Nullable Reference name, @Nullable Platform platform)
       throws IOException {
     var names = name == null ? source.names() : List.of(name);
-    var pulled = images.pull(source, names.isEmpty() ? null : names.getFirst(), platform, display);
-    for (var more : names) {
-      images.name(pulled.root(), more);
-    }
-    tell(pulled);
+    tell(images.pull(source, names, platform, display));
     names.forEach(more -> lines.accept(more.familiar()));
   }
 
@@ -63,7 +59,7 @@ public record Pulls(
     lines.accept(what + ": Pulling from " + reference.repository());
     var registry = transports.source(new Location.Registry(reference));
     try (var source = images.signatures().checked(reference, registry, transports.registries())) {
-      var pulled = images.pull(source, reference, platform, display);
+      var pulled = images.pull(source, List.of(reference), platform, display);
       tell(pulled);
       lines.accept(
           "Status: "

@@ -2,8 +2,6 @@ package dev.jug.cli.system;
 
 import dev.jug.cli.context.Context;
 import dev.jug.door.text.Size;
-import dev.jug.engine.Container;
-import dev.jug.engine.error.EngineException;
 import dev.jug.engine.request.PruneFilter;
 import dev.jug.image.Upkeep.Choice;
 import dev.jug.image.catalog.Image;
@@ -26,38 +24,13 @@ public record Pruning(Context context, PruneFilter filter) {
 
   /** Removes containers that do not run; how much of the disk is free again. */
   public long containers() {
-    long bytes = 0;
-    boolean any = false;
-    for (var container : context.engine().containers()) {
-      if (mayGo(container)) {
-        long size = context.engine().space(container);
-        if (remove(container)) {
-          bytes += size;
-          title(any, "Deleted Containers:");
-          any = true;
-          context.front().printLine(container.id());
-        }
-      }
-    }
+    var pruned = context.engine().prune(filter);
+    boolean any = !pruned.removed().isEmpty();
+    title(!any, "Deleted Containers:");
+    pruned.removed().forEach(container -> context.front().printLine(container.id()));
+    pruned.kept().forEach(why -> context.front().printError("jug: " + why.getMessage()));
     end(any);
-    return bytes;
-  }
-
-  private boolean mayGo(Container container) {
-    return !container.status().isRunning()
-        && !container.isBeingStarted()
-        && filter.takes(container.created(), container.inspect().config().labels());
-  }
-
-  private boolean remove(Container container) {
-    try {
-      container.remove(false);
-      return true;
-    } catch (EngineException e) {
-      // It was started or removed meanwhile, or is in use: the others go all the same.
-      context.front().printError("jug: " + e.getMessage());
-      return false;
-    }
+    return pruned.bytes();
   }
 
   /**

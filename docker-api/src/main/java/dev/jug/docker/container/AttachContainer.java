@@ -10,6 +10,8 @@ import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.request.DetachKeys;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
+import dev.jug.http.endpoint.Duplex;
+import dev.jug.http.websocket.WebSocket;
 import dev.jug.linux.io.Socket;
 import dev.jug.wire.FrameSocket;
 import java.io.IOException;
@@ -17,19 +19,41 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** {@code POST /containers/{id}/attach}: to a container that runs, or that is about to. */
+/**
+ * {@code POST /containers/{id}/attach}, and {@code GET /containers/{id}/attach/ws} over a
+ * WebSocket: to a container that runs, or that is about to.
+ */
 public record AttachContainer(Context context) {
+
+  /** Takes a connection over. */
+  @FunctionalInterface
+  private interface Takeover {
+    Duplex take() throws IOException;
+  }
 
   /** Answers. */
   public void handle(Request request, Response response) throws IOException {
     var container = context.container(request);
+    boolean terminal = container.inspect().config().tty();
+    response.header("Content-Type", Output.type(terminal));
+    attach(container, options(request, container, terminal), request, response::hijack);
+  }
+
+  /** The same; output has no heads, which messages make needless. */
+  public void handleWebSocket(Request request, Response response) throws IOException {
+    var container = context.container(request);
+    var options = options(request, container, true);
+    attach(container, options, request, () -> WebSocket.accept(request, response));
+  }
+
+  private void attach(Container container, Options options, Request request, Takeover connection)
+      throws IOException {
     var query = new Queries(request.query());
-    var options = options(query, container);
     var monitor =
         query.flag("stream")
             ? monitor(container)
             : CompletableFuture.completedFuture(Optional.<Socket>empty());
-    try (var stream = response.header("Content-Type", Output.type(options.raw())).hijack()) {
+    try (var stream = connection.take()) {
       if (query.flag("logs")) {
         replay(container, new Output(stream.out(), options.raw()));
       }
@@ -42,7 +66,8 @@ public record AttachContainer(Context context) {
     }
   }
 
-  private static Options options(Queries query, Container container) {
+  private static Options options(Request request, Container container, boolean raw) {
+    var query = new Queries(request.query());
     var config = container.inspect().config();
     var keys = query.word("detachKeys").orElse(null);
     DetachKeys.parse(keys);
@@ -50,6 +75,7 @@ public record AttachContainer(Context context) {
         query.flag("stdin") && config.openStdin(),
         query.flag("stdout"),
         query.flag("stderr"),
+        raw,
         config.tty(),
         keys);
   }

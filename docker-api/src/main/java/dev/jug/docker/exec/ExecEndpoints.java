@@ -108,7 +108,9 @@ public record ExecEndpoints(Context context, Instances instances) {
     response.header("Content-Type", Output.type(asked.terminal()));
     try (var pair = Socket.pair()) {
       var watch = watch(instance, instances.start(instance, asked, Optional.of(pair.second())));
-      var options = new Options(asked.stdin(), true, true, asked.terminal(), instance.keys());
+      var options =
+          new Options(
+              asked.stdin(), true, true, asked.terminal(), asked.terminal(), instance.keys());
       new Attachment(new FrameSocket(pair.first()), response.hijack(), options)
           .run(() -> join(watch));
     } catch (Failed e) {

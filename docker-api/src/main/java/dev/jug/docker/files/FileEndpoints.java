@@ -6,6 +6,7 @@ import dev.jug.docker.context.Context;
 import dev.jug.docker.json.Queries;
 import dev.jug.docker.json.Times;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.files.Copy;
 import dev.jug.engine.files.PathStat;
 import dev.jug.engine.files.Place;
@@ -33,12 +34,12 @@ public record FileEndpoints(Context context) {
         .on("GET", "/containers/{id}/export", this::export);
   }
 
-  private static Place place(Request request, Fd root) {
+  private static Place place(Request request, ContainerFiles files, Fd root) {
     var path =
         new Queries(request.query())
             .word("path")
             .orElseThrow(() -> new Invalid("bad parameter: path cannot be empty", ""));
-    return new Place(root, path, "container " + request.variable("id"));
+    return files.place(root, path, "container " + request.variable("id"));
   }
 
   private Copy copy() throws IOException {
@@ -46,8 +47,9 @@ public record FileEndpoints(Context context) {
   }
 
   private void stat(Request request, Response response) throws IOException {
-    try (var root = context.container(request).files().open()) {
-      response.header(STAT, header(PathStat.of(place(request, root)))).send();
+    var files = context.container(request).files();
+    try (var root = files.open()) {
+      response.header(STAT, header(PathStat.of(place(request, files, root)))).send();
     }
   }
 
@@ -63,8 +65,9 @@ public record FileEndpoints(Context context) {
   }
 
   private void read(Request request, Response response) throws IOException {
-    try (var root = context.container(request).files().open()) {
-      var place = place(request, root);
+    var files = context.container(request).files();
+    try (var root = files.open()) {
+      var place = place(request, files, root);
       response.header(STAT, header(PathStat.of(place))).header("Content-Type", TAR);
       try (var out = response.stream()) {
         copy().read(place, false, out);
@@ -73,9 +76,10 @@ public record FileEndpoints(Context context) {
   }
 
   private void write(Request request, Response response) throws IOException {
-    try (var root = context.container(request).files().openWritable();
+    var files = context.container(request).files();
+    try (var root = files.openWritable();
         var plain = context.engine().images().plain(request.body(), "the body")) {
-      copy().write(plain, place(request, root));
+      copy().write(plain, place(request, files, root));
     }
     response.send();
   }

@@ -9,6 +9,7 @@ import dev.jug.image.transfer.Progress;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,7 @@ public record BuildBases(Context context, Request request, boolean pulls)
     var images = context.engine().images();
     var present = pulls ? Optional.<Found>empty() : images.lookUp(reference, platform);
     if (present.isPresent()) {
-      images.requireAllowed(present.get());
+      images.signatures().requireAllowed(present.get());
       return present.get().image();
     }
     return pull(Reference.parse(reference), platform);
@@ -37,7 +38,7 @@ public record BuildBases(Context context, Request request, boolean pulls)
     try (var registries = context.registries().open(credentials);
         var source =
             images.signatures().checked(reference, registries.source(reference), registries)) {
-      return images.pull(source, reference, platform, Progress.NONE).image();
+      return images.pull(source, List.of(reference), platform, Progress.NONE).image();
     }
   }
 }

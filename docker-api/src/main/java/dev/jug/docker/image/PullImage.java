@@ -13,6 +13,7 @@ import dev.jug.image.error.ImageException;
 import dev.jug.oci.image.Platform;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,7 +70,7 @@ record PullImage(Context context) {
       var progress = new TransferMessages(messages, Direction.PULL);
       source.root();
       messages.send(begun(reference));
-      var pulled = images.pull(source, reference, platform.orElse(null), progress);
+      var pulled = images.pull(source, List.of(reference), platform.orElse(null), progress);
       messages.status("Digest: " + pulled.root().digest());
       messages.status(
           "Status: "

@@ -29,11 +29,17 @@ public record Attachment(FrameSocket monitor, Duplex client, Options options) {
    * @param stdin whether it writes its input
    * @param stdout whether it reads its output
    * @param stderr whether it reads its errors
-   * @param raw whether the process has a terminal
-   * @param keys that detach the client, in Docker's notation; null for the default
+   * @param raw whether output comes as it is; else with a head before each piece
+   * @param terminal whether the process has one, at which keys detach the client
+   * @param keys in Docker's notation; null for the default
    */
   public record Options(
-      boolean stdin, boolean stdout, boolean stderr, boolean raw, @Nullable String keys) {}
+      boolean stdin,
+      boolean stdout,
+      boolean stderr,
+      boolean raw,
+      boolean terminal,
+      @Nullable String keys) {}
 
   /**
    * Copies until the process has ended, or the client is gone.
@@ -75,7 +81,7 @@ public record Attachment(FrameSocket monitor, Duplex client, Options options) {
   }
 
   private void copyInput() {
-    var watch = new KeyWatch(options.raw() ? DetachKeys.parse(options.keys()) : new byte[0]);
+    var watch = new KeyWatch(options.terminal() ? DetachKeys.parse(options.keys()) : new byte[0]);
     var buffer = new byte[BUFFER];
     try {
       for (int count = client.in().read(buffer); count >= 0; count = client.in().read(buffer)) {
@@ -89,6 +95,9 @@ public record Attachment(FrameSocket monitor, Duplex client, Options options) {
       }
       if (options.stdin()) {
         monitor.send(Frame.of(FrameType.STDIN_EOF));
+      }
+      if (client.endsAsOne()) {
+        monitor.shutdown();
       }
     } catch (IOException | SysException e) {
       // It has ended, or the client is gone.

@@ -1,6 +1,7 @@
 package dev.jug.docker.stream;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Looks for the keys that detach a client in what it types. What may be their beginning is held
@@ -20,6 +21,9 @@ final class KeyWatch {
 
   /** What goes on to the process; once the keys were typed, nothing more does. */
   byte[] pass(byte[] typed, int length) {
+    if (keys.length == 0) {
+      return Arrays.copyOf(typed, length);
+    }
     var on = new ByteArrayOutputStream(length);
     for (int i = 0; i < length && !found; i++) {
       pass(typed[i], on);

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * ContainerAttach, "Stream format").
  *
  * @param out to the client
- * @param raw whether the process has a terminal
+ * @param raw whether it comes as it is
  */
 public record Output(OutputStream out, boolean raw) {
   private static final int HEADER = 8;

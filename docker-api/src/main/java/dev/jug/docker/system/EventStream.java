@@ -71,10 +71,10 @@ record EventStream(Context context) {
   private static Map<String, Object> message(Event event) {
     long nanos = ChronoUnit.NANOS.between(Instant.EPOCH, event.time());
     var message = new LinkedHashMap<String, Object>();
-    if (event.type() == Event.Type.CONTAINER) {
+    if (event.isOfOldKind()) {
       message.put("status", event.name());
-      message.put("id", event.id());
-      message.put("from", event.attributes().getOrDefault("image", ""));
+      putUnlessEmpty(message, "id", event.id());
+      putUnlessEmpty(message, "from", event.attributes().getOrDefault("image", ""));
     }
     message.put("Type", event.type().word());
     message.put("Action", event.name());
@@ -83,5 +83,11 @@ record EventStream(Context context) {
     message.put("time", event.time().getEpochSecond());
     message.put("timeNano", nanos);
     return message;
+  }
+
+  private static void putUnlessEmpty(Map<String, Object> message, String field, String text) {
+    if (!text.isEmpty()) {
+      message.put(field, text);
+    }
   }
 }

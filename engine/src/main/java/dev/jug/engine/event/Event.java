@@ -1,6 +1,7 @@
 package dev.jug.engine.event;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,12 +11,14 @@ import java.util.Map;
  * @param type to what kind of thing
  * @param action what
  * @param detail what more its name has, such as the command of an exec; empty for nothing
- * @param id the container's id, the network's, or the volume's name
+ * @param id the container's id, the network's, the image's, or the volume's name; of what is pulled
+ *     and pushed the name; empty for {@link Action#PRUNE}
  * @param time when
  * @param attributes more about it: {@code name}, {@code image}, {@code exitCode}, {@code signal},
  *     {@code execID}, and the container's labels; of a network {@code name}, {@code type}, {@code
  *     container}; of what was refused there {@code by}, {@code source}, {@code destination}, {@code
- *     protocol}, {@code port}
+ *     protocol}, {@code port}; of an image {@code name} and its labels; of {@link Action#PRUNE}
+ *     {@code reclaimed}, in bytes
  */
 public record Event(
     Type type,
@@ -28,7 +31,10 @@ public record Event(
   public enum Type {
     CONTAINER,
     NETWORK,
-    VOLUME;
+    VOLUME,
+    IMAGE,
+    /** What builds keep. */
+    BUILDER;
 
     /** Docker's word. */
     public String word() {
@@ -61,6 +67,15 @@ public record Event(
     MOUNT,
     UNMOUNT,
     RESIZE,
+    PULL,
+    PUSH,
+    TAG,
+    UNTAG,
+    DELETE,
+    LOAD,
+    IMPORT,
+    SAVE,
+    PRUNE,
     /** Not Docker's: something that a container sent was not let through. */
     REFUSE;
 
@@ -78,6 +93,17 @@ public record Event(
   public Event(
       Action action, String detail, String id, Instant time, Map<String, String> attributes) {
     this(Type.CONTAINER, action, detail, id, time, attributes);
+  }
+
+  /** What nobody used is gone, and so many bytes of the disk are free again. */
+  public static Event pruned(Type type, long bytes, InstantSource clock) {
+    var attributes = Map.of("reclaimed", Long.toString(bytes));
+    return new Event(type, Action.PRUNE, "", "", clock.instant(), attributes);
+  }
+
+  /** Whether it has the fields that events had when they were of containers and images only. */
+  public boolean isOfOldKind() {
+    return type == Type.CONTAINER || type == Type.IMAGE;
   }
 
   /** Docker's name for it, such as {@code start} or {@code health_status: healthy}. */

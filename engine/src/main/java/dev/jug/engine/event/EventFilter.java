@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events somebody wants to hear of: for each key one of its values must be met, for {@code
@@ -74,7 +75,10 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
       case "container" -> event.type() == Event.Type.CONTAINER && isCalled(event, value);
       case "network" -> event.type() == Event.Type.NETWORK && isCalled(event, value);
       case "volume" -> event.type() == Event.Type.VOLUME && event.id().equals(value);
-      case "image" -> isImage(event.attributes().getOrDefault("image", ""), value);
+      case "image" ->
+          event.type() == Event.Type.IMAGE
+              ? isImage(event.id(), value) || isImage(event.attributes().get("name"), value)
+              : isImage(event.attributes().get("image"), value);
       case "scope" -> "local".equals(value);
       default -> false;
     };
@@ -85,7 +89,10 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
   }
 
   /** With or without its tag. */
-  private static boolean isImage(String image, String value) {
+  private static boolean isImage(@Nullable String image, String value) {
+    if (image == null) {
+      return false;
+    }
     int colon = image.lastIndexOf(':');
     boolean tagged = colon > image.lastIndexOf('/');
     return image.equals(value) || (tagged && image.substring(0, colon).equals(value));

@@ -1,4 +1,4 @@
-/** What happens to containers, told to whoever listens: one bus, for the doors of later. */
+/** What happens to containers, images, networks and volumes, told to whoever listens: one bus. */
 @NullMarked
 package dev.jug.engine.event;
 

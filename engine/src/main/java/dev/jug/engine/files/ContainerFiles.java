@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param source what its root is made of
  * @param pid its process; null if it does not run
  * @param mounts knows what is mounted in it
+ * @param targets where in it volumes and files of the host are mounted
  */
 public record ContainerFiles(
-    String container, RootSource source, @Nullable Integer pid, Mounts mounts) {
+    String container,
+    RootSource source,
+    @Nullable Integer pid,
+    Mounts mounts,
+    List<String> targets) {
   /** Puts what a container has besides its root in its place, while it does not run. */
   @FunctionalInterface
   public interface Mounts {
@@ -45,8 +51,12 @@ public record ContainerFiles(
 
   /** Of one with nothing mounted, or whose mounts do not matter. */
   public ContainerFiles(String container, RootSource source, @Nullable Integer pid) {
-    this(container, source, pid, (root, _) -> root);
+    this(container, source, pid, (root, _) -> root, List.of());
   }
+
+  /** Files that the engine writes for each container. */
+  private static final List<String> WRITTEN =
+      List.of("/etc/hostname", "/etc/hosts", "/etc/resolv.conf");
 
   /** Where the engine mounts things: that they are there is no change. */
   private static final Set<Name> OURS =
@@ -81,6 +91,17 @@ public record ContainerFiles(
     return pid == null
         ? mounts.complete(ContainerRoot.still(source), false)
         : ContainerRoot.running(pid);
+  }
+
+  /**
+   * A place in it, to which belongs what is mounted below as volume, from the host, or by the
+   * engine for names: but not what the kernel makes up, nor what is in memory.
+   *
+   * @param root opened by this
+   * @param shown how messages call the container
+   */
+  public Place place(Fd root, String path, String shown) {
+    return new Place(root, path, shown, Stream.concat(targets.stream(), WRITTEN.stream()).toList());
   }
 
   /**

@@ -109,7 +109,7 @@ public record Copy(Path scratch) {
       throws IOException {
     var writer = new ArchiveWriter(out);
     try (var directory = source.directory()) {
-      new TreeArchive(writer, owner).add(directory, source.name(), called);
+      new TreeArchive(writer, owner, source.parts()).add(directory, source.name(), called);
     }
     writer.finish();
   }
@@ -118,7 +118,7 @@ public record Copy(Path scratch) {
       throws IOException {
     var writer = new ArchiveWriter(out);
     try (var directory = source.itself()) {
-      new TreeArchive(writer, owner).addBelow(directory);
+      new TreeArchive(writer, owner, source.parts()).addBelow(directory);
     }
     writer.finish();
   }

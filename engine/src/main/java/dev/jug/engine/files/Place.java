@@ -9,7 +9,10 @@ import dev.jug.linux.fs.Entries;
 import dev.jug.linux.fs.FileStatus;
 import dev.jug.linux.fs.Rooted;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A path in a root that may belong to somebody hostile: links on the way are followed inside that
@@ -18,10 +21,33 @@ import java.util.Optional;
  * @param root the root, as a location (O_PATH); stays the caller's
  * @param path as a person wrote it; relative ones begin at the root
  * @param shown how messages call it
+ * @param mounts where in the root something is mounted that belongs to it
  */
-public record Place(Fd root, String path, String shown) {
+public record Place(Fd root, String path, String shown, List<String> mounts) {
   private static final int O_DIRECTORY = 0x10000;
   private static final int MOST_LINKS = 40;
+
+  /** Of a root to which nothing that is mounted in it belongs. */
+  public Place(Fd root, String path, String shown) {
+    this(root, path, shown, List.of());
+  }
+
+  /** What tells a mounted file or directory from others. */
+  private record Part(long device, long inode) {
+    static Part of(FileStatus status) {
+      return new Part(status.device(), status.inode());
+    }
+  }
+
+  /** Whether something that is mounted belongs to the root. */
+  Predicate<FileStatus> parts() {
+    var parts =
+        mounts.stream()
+            .flatMap(mount -> new Place(root, mount, shown).status().stream())
+            .map(Part::of)
+            .collect(Collectors.toSet());
+    return status -> parts.contains(Part.of(status));
+  }
 
   /** Whether only what is in the directory is meant: its path ends in {@code /.}. */
   boolean isContent() {
@@ -110,7 +136,11 @@ public record Place(Fd root, String path, String shown) {
         var target =
             new String(Entries.link(directory, place.name().bytes()), StandardCharsets.UTF_8);
         place =
-            new Place(root, target.startsWith("/") ? target : place.parent() + "/" + target, shown);
+            new Place(
+                root,
+                target.startsWith("/") ? target : place.parent() + "/" + target,
+                shown,
+                mounts);
       }
     }
     throw missing();

@@ -168,7 +168,7 @@ public final class StoredImages implements AutoCloseable {
   private Image find(String name) {
     try {
       var found = get().find(name, null);
-      get().requireAllowed(found);
+      get().signatures().requireAllowed(found);
       return found.image();
     } catch (ImageException e) {
       throw failed(e);

@@ -2,6 +2,8 @@ package dev.jug.engine.request;
 
 import dev.jug.oci.image.Reference;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +21,16 @@ public record CommitRequest(
     List<String> changes) {
   public CommitRequest {
     changes = List.copyOf(changes);
+  }
+
+  /** What the event of it says, in Docker's words. */
+  public Map<String, String> attributes(String image) {
+    return Map.of(
+        "comment",
+        Objects.requireNonNullElse(message, ""),
+        "imageID",
+        image,
+        "imageRef",
+        name == null ? "" : name.familiar());
   }
 }

@@ -64,6 +64,16 @@ public record StorageOptions(
         .toList();
   }
 
+  /** Where files from elsewhere are mounted, those that it inherits included. */
+  public List<String> fileTargets() {
+    return Stream.of(
+            allBinds().stream().map(BindMount::target),
+            allVolumes().stream().map(VolumeMount::target),
+            images.stream().map(ImageMount::target))
+        .flatMap(targets -> targets)
+        .toList();
+  }
+
   /** The same with other volumes. */
   public StorageOptions withVolumes(List<VolumeMount> others) {
     return new StorageOptions(binds, tmpfs, shmSize, others, images, volumesFrom, inherited);

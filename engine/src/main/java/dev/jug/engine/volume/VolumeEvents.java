@@ -34,6 +34,10 @@ record VolumeEvents(Events events, InstantSource clock) {
     tell(Action.UNMOUNT, mount.name(), Map.of("driver", Volume.LOCAL, "container", container));
   }
 
+  void pruned(long bytes) {
+    events.publish(Event.pruned(Event.Type.VOLUME, bytes, clock));
+  }
+
   private void tell(Action action, String volume, Map<String, String> attributes) {
     events.publish(new Event(Event.Type.VOLUME, action, "", volume, clock.instant(), attributes));
   }

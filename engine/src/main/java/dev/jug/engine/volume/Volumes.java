@@ -215,6 +215,7 @@ public final class Volumes {
         }
       }
     }
+    events.pruned(bytes);
     return new Pruned(names, bytes);
   }
 }

@@ -97,6 +97,26 @@ class EventFilterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"image=sha256:01", "image=a/b:1", "image=a/b", "image=c", "label=tier"})
+  void whatHappensToImagesIsMetByTheirIdAndTheirNames(String filter) {
+    var attributes = Map.of("name", "a/b:1", "tier", "x");
+    var tagged = ofImage("sha256:01", attributes);
+    var pulled = ofImage("c:2", Map.of("name", "c"));
+
+    assertThat(EventFilter.parse(List.of(filter)))
+        .satisfiesAnyOf(
+            wanted -> assertThat(wanted.test(tagged)).isTrue(),
+            wanted -> assertThat(wanted.test(pulled)).isTrue());
+    assertThat(EventFilter.parse(List.of("image=sha256:0")).test(tagged)).isFalse();
+    assertThat(EventFilter.parse(List.of("container=a/b:1")).test(tagged)).isFalse();
+  }
+
+  private static Event ofImage(String id, Map<String, String> attributes) {
+    var time = Instant.ofEpochSecond(0);
+    return new Event(Event.Type.IMAGE, Action.TAG, "", id, time, attributes);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"type=network", "network=blue", "network=0123", "event=connect"})
   void whatHappensToNetworksIsMet(String filter) {
     var time = Instant.ofEpochSecond(0);

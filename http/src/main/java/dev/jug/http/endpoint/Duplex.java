@@ -12,6 +12,11 @@ public interface Duplex extends AutoCloseable {
   /** What the client sends; ends when the client closes its direction, or all. */
   InputStream in();
 
+  /** Whether the end of {@link #in} is the end of both directions: the client wants no more. */
+  default boolean endsAsOne() {
+    return false;
+  }
+
   /** To the client, without a buffer. Closing it is {@link #closeWrite}. */
   OutputStream out();
 

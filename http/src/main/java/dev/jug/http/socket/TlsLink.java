@@ -20,12 +20,9 @@ final class TlsLink implements Link {
 
   TlsLink(SocketChannel channel, Tls tls) throws IOException {
     this.channel = channel;
-    var address = (InetSocketAddress) channel.getRemoteAddress();
     var factory = tls.context().getSocketFactory();
-    socket =
-        (SSLSocket)
-            factory.createSocket(
-                channel.socket(), address.getHostString(), address.getPort(), true);
+    var first = new FirstByte(channel);
+    socket = (SSLSocket) factory.createSocket(channel.socket(), first, true);
     socket.setUseClientMode(false);
     socket.setNeedClientAuth(tls.clientsAuthenticate());
     in = socket.getInputStream();

@@ -17,6 +17,11 @@ import java.util.Map;
 record Entry(Fd directory, Name name, Name path, FileStatus status) {
   private static final String OPAQUE = "trusted.overlay.opaque";
 
+  /** The same for who wants what is mounted there, not the place. */
+  Entry mounted() {
+    return new Entry(directory, name, path, status.mounted());
+  }
+
   /** Extended attributes, as far as they mean the same everywhere. */
   Map<String, byte[]> attributes() {
     var attributes = all();

@@ -12,11 +12,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes trees into an archive, as they are; of what is mounted somewhere below, only the place.
- * Not thread-safe.
+ * Writes trees into an archive, as they are; of what is mounted somewhere below, only the place,
+ * unless it is said to belong to the tree. Not thread-safe.
  */
 public final class TreeArchive {
   private static final Name HERE = Name.of(".");
@@ -24,19 +25,21 @@ public final class TreeArchive {
   private final ArchiveWriter out;
   private final MemberMaker maker;
   private final BiPredicate<Name, FileStatus> isLeftOut;
+  private final Predicate<FileStatus> isPart;
 
   /** Writes entries with their own owners. */
   public TreeArchive(ArchiveWriter out) {
-    this(out, null, (_, _) -> false);
+    this(out, null, (_, _) -> false, _ -> false);
   }
 
   /**
    * Writes entries.
    *
    * @param owner of all of them; null for each one's own
+   * @param isPart whether something that is mounted belongs to the tree
    */
-  public TreeArchive(ArchiveWriter out, @Nullable Owner owner) {
-    this(out, owner, (_, _) -> false);
+  public TreeArchive(ArchiveWriter out, @Nullable Owner owner, Predicate<FileStatus> isPart) {
+    this(out, owner, (_, _) -> false, isPart);
   }
 
   /**
@@ -45,14 +48,18 @@ public final class TreeArchive {
    * @param isLeftOut which paths, with all that is below them
    */
   public TreeArchive(ArchiveWriter out, BiPredicate<Name, FileStatus> isLeftOut) {
-    this(out, null, isLeftOut);
+    this(out, null, isLeftOut, _ -> false);
   }
 
   private TreeArchive(
-      ArchiveWriter out, @Nullable Owner owner, BiPredicate<Name, FileStatus> isLeftOut) {
+      ArchiveWriter out,
+      @Nullable Owner owner,
+      BiPredicate<Name, FileStatus> isLeftOut,
+      Predicate<FileStatus> isPart) {
     this.out = out;
     this.maker = new MemberMaker(owner);
     this.isLeftOut = isLeftOut;
+    this.isPart = isPart;
   }
 
   /**
@@ -89,8 +96,8 @@ public final class TreeArchive {
    */
   public void add(Fd directory, Name name, Name called) throws IOException {
     try {
-      var status = Entries.status(directory, name.bytes()).mounted();
-      var entry = new Entry(directory, name, called, status);
+      var status = Entries.status(directory, name.bytes());
+      var entry = new Entry(directory, name, called, status).mounted();
       add(entry);
       if (entry.status().isDirectory()) {
         try (var opened = Entries.directory(directory, name.bytes())) {
@@ -102,7 +109,9 @@ public final class TreeArchive {
     }
   }
 
-  private boolean add(Entry entry) throws IOException {
+  private boolean add(Entry found) throws IOException {
+    var entry =
+        found.status().isMountRoot() && isPart.test(found.status()) ? found.mounted() : found;
     if (isLeftOut.test(entry.path(), entry.status())) {
       return false;
     }

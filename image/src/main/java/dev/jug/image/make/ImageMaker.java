@@ -2,6 +2,7 @@ package dev.jug.image.make;
 
 import dev.jug.image.catalog.Image;
 import dev.jug.image.content.Lease;
+import dev.jug.image.event.ImageEvent.Action;
 import dev.jug.image.layer.Chain;
 import dev.jug.oci.image.ContainerConfig;
 import dev.jug.oci.image.Descriptor;
@@ -31,6 +32,7 @@ public final class ImageMaker implements AutoCloseable {
   private ContainerConfig defaults = ContainerConfig.NONE;
   private Platform platform = Platform.host();
   private @Nullable String author;
+  private boolean built;
   private boolean finished;
 
   /** Begins with no layer. */
@@ -122,6 +124,12 @@ public final class ImageMaker implements AutoCloseable {
     return this;
   }
 
+  /** Says that a build makes it: that alone is told of before the image has a name. */
+  public ImageMaker built() {
+    built = true;
+    return this;
+  }
+
   /**
    * Makes the image.
    *
@@ -143,10 +151,14 @@ public final class ImageMaker implements AutoCloseable {
     hold(List.of(configured.digest(), descriptor.digest()));
     workshop.store().put(configured.digest(), config);
     workshop.store().put(descriptor.digest(), manifest);
-    workshop.name(descriptor, name);
+    var image = new Image(descriptor, codec.manifest(manifest), codec.config(config));
+    if (built) {
+      workshop.news().tell(Action.CREATE, image);
+    }
+    workshop.name(image, name);
     finished = true;
     lease.done();
-    return new Image(descriptor, codec.manifest(manifest), codec.config(config));
+    return image;
   }
 
   private ImageConfig config(String created) {

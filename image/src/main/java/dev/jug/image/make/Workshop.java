@@ -2,8 +2,10 @@ package dev.jug.image.make;
 
 import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.CatalogEntry.Origin;
+import dev.jug.image.catalog.Image;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
+import dev.jug.image.event.ImageNews;
 import dev.jug.image.layer.Chain;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param unpacking unpacks layers
  * @param codec writes documents
  * @param catalog takes names
+ * @param news tells what became of images
  * @param tidying removes what an operation made that did not become an image
  */
 public record Workshop(
@@ -26,6 +29,7 @@ public record Workshop(
     Unpacking unpacking,
     ImageCodec codec,
     Catalog catalog,
+    ImageNews news,
     Consumer<Lease> tidying) {
 
   /** Unpacks layers. */
@@ -42,11 +46,12 @@ public record Workshop(
     void after(Exception failure);
   }
 
-  void name(Descriptor image, @Nullable Reference name) throws IOException {
+  void name(Image image, @Nullable Reference name) throws IOException {
     if (name == null) {
-      catalog.put(image);
+      catalog.put(image.descriptor());
     } else {
-      catalog.put(name, image, Origin.HERE);
+      catalog.put(name, image.descriptor(), Origin.HERE);
+      news.tagged(image, name);
     }
   }
 }

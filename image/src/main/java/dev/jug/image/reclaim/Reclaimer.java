@@ -4,6 +4,7 @@ import dev.jug.image.catalog.Catalog;
 import dev.jug.image.catalog.Collector;
 import dev.jug.image.catalog.ImageReader;
 import dev.jug.image.content.ContentStore;
+import dev.jug.image.event.ImageNews;
 import dev.jug.image.reclaim.ReclaimPolicy.Scope;
 import dev.jug.image.reclaim.Reclaimed.Removal;
 import java.io.IOException;
@@ -19,9 +20,10 @@ import java.util.List;
  * @param catalog has the names
  * @param reader reads documents
  * @param collector removes what no name leads to
+ * @param news tells of it
  */
 public record Reclaimer(
-    ContentStore store, Catalog catalog, ImageReader reader, Collector collector) {
+    ContentStore store, Catalog catalog, ImageReader reader, Collector collector, ImageNews news) {
 
   /**
    * Looks once, and removes what may go.
@@ -71,7 +73,9 @@ public record Reclaimer(
 
   private Removal remove(Candidate candidate, String why, Instant now) throws IOException {
     try (var lease = store.lease()) {
+      var departure = news.departing(candidate.lines());
       catalog.remove(candidate.lines());
+      departure.tell();
       long bytes = collector.collect().bytes();
       lease.done();
       var unused = Duration.between(candidate.lastUse(), now);

@@ -40,6 +40,11 @@ final class RegistryTarget implements ImageTarget {
   }
 
   @Override
+  public Optional<Reference> published() {
+    return Optional.of(image);
+  }
+
+  @Override
   public boolean has(Descriptor descriptor) {
     try {
       return caller.call(new ContentHead(image, descriptor)) || mounted(descriptor.digest());

@@ -1,8 +1,10 @@
 package dev.jug.image.transfer;
 
 import dev.jug.oci.image.Descriptor;
+import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Where one image, or one index of images, goes to: first the blobs, then configurations and
@@ -13,6 +15,11 @@ import java.io.InputStream;
 public interface ImageTarget extends AutoCloseable {
   /** What a person calls it, for messages. */
   String name();
+
+  /** The name under which everybody can pull it from there; empty for files. */
+  default Optional<Reference> published() {
+    return Optional.empty();
+  }
 
   /** Whether a blob is there already, or could be taken over without sending it. */
   boolean has(Descriptor descriptor);

@@ -90,7 +90,7 @@ class ManyAtOnceTest {
   private static void pull(Images images, Random random) throws IOException {
     int number = random.nextInt(3);
     var source = SampleImage.of("image " + number, LayerCompression.NONE, LayerCompression.GZIP);
-    images.pull(source, name(number), null, Progress.NONE);
+    images.pull(source, List.of(name(number)), null, Progress.NONE);
   }
 
   private static void make(Images images, Random random) throws IOException {

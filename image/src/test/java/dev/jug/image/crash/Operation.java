@@ -29,7 +29,7 @@ enum Operation {
   PULL {
     @Override
     void run(Images images, Path inputs) throws IOException {
-      images.pull(second(), called("second"), null, Progress.NONE);
+      images.pull(second(), List.of(called("second")), null, Progress.NONE);
     }
 
     @Override
@@ -41,7 +41,7 @@ enum Operation {
   REPLACE {
     @Override
     void run(Images images, Path inputs) throws IOException {
-      images.pull(second(), called("first"), null, Progress.NONE);
+      images.pull(second(), List.of(called("first")), null, Progress.NONE);
     }
 
     @Override
@@ -55,7 +55,10 @@ enum Operation {
       try (var in = Files.newInputStream(inputs.resolve("archive.tar"));
           var archive = new DockerArchive(TarIndex.read(in, "archive", images.scratch()))) {
         images.pull(
-            archive.source(archive.images().getFirst()), called("loaded"), null, Progress.NONE);
+            archive.source(archive.images().getFirst()),
+            List.of(called("loaded")),
+            null,
+            Progress.NONE);
       }
     }
 
@@ -124,7 +127,7 @@ enum Operation {
     @Override
     void run(Images images, Path inputs) throws IOException {
       try {
-        images.pull(MemoryImage.of("no archive"), called("broken"), null, Progress.NONE);
+        images.pull(MemoryImage.of("no archive"), List.of(called("broken")), null, Progress.NONE);
       } catch (ImageException e) {
         if (e.kind() != Kind.INVALID) {
           throw e;
@@ -171,7 +174,7 @@ enum Operation {
     try (var images = open(inputs.resolve("store"), "vfs");
         var archive = DockerArchiveWriter.single(file, List.of(called("loaded")), inputs)) {
       var source = SampleImage.of("loaded", LayerCompression.NONE, LayerCompression.GZIP);
-      var pulled = images.pull(source, null, null, Progress.NONE);
+      var pulled = images.pull(source, List.of(), null, Progress.NONE);
       images.push(pulled.root(), null, archive, Progress.NONE);
     }
   }
@@ -181,7 +184,7 @@ enum Operation {
     try (var images = open(store, driver)) {
       images.pull(
           SampleImage.of("words ", LayerCompression.NONE, LayerCompression.GZIP),
-          called("first"),
+          List.of(called("first")),
           null,
           Progress.NONE);
     }
@@ -194,7 +197,8 @@ enum Operation {
         new PolicyFile(Path.of("/nowhere/policy.json")),
         List::of,
         InstantSource.system(),
-        () -> 3);
+        () -> 3,
+        _ -> {});
   }
 
   private static SampleImage second() throws IOException {

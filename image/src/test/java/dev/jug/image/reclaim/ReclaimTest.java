@@ -54,7 +54,7 @@ class ReclaimTest {
   @BeforeEach
   void open() throws IOException {
     var policy = new PolicyFile(Path.of("/nowhere/policy.json"));
-    images = Images.open(root, "vfs", policy, () -> used, () -> now, () -> 3);
+    images = Images.open(root, "vfs", policy, () -> used, () -> now, () -> 3, _ -> {});
   }
 
   @AfterEach
@@ -73,7 +73,7 @@ class ReclaimTest {
   /** Pulled from a registry; an hour later. */
   private Digest pulled(String name, String content) throws IOException {
     var source = new LastingSource(SampleImage.of(content, LayerCompression.GZIP));
-    var pulled = images.pull(source, name(name), null, Progress.NONE);
+    var pulled = images.pull(source, List.of(name(name)), null, Progress.NONE);
     pass(Duration.ofHours(2));
     return pulled.image().descriptor().digest();
   }
@@ -149,8 +149,8 @@ class ReclaimTest {
   @Test
   void whatIsHereOnlyStays() throws IOException {
     var sample = SampleImage.of("loaded", LayerCompression.GZIP);
-    images.pull(sample, name("loaded:1"), null, Progress.NONE);
-    images.pull(SampleImage.of("nameless", LayerCompression.GZIP), null, null, Progress.NONE);
+    images.pull(sample, List.of(name("loaded:1")), null, Progress.NONE);
+    images.pull(SampleImage.of("nameless", LayerCompression.GZIP), List.of(), null, Progress.NONE);
     pulled("pulled:1", "named twice");
     images.tag("pulled:1", name("mine:1"));
     pass(Duration.ofDays(1000));
