@@ -62,10 +62,13 @@ public final class Networks implements AutoCloseable {
     this.maker =
         new NetworkMaker(config.chooser(), HostSubnets::read, InstantSource.system(), random);
     var none = new NoDriver();
+    var bridge = new BridgeDriver(firewall, forwarding, config.tag());
     this.drivers =
         Map.of(
             BRIDGE,
-            new BridgeDriver(firewall, forwarding, config.tag()),
+            bridge,
+            VxlanDriver.NAME,
+            new VxlanDriver(bridge),
             ParentDriver.MACVLAN,
             new ParentDriver(ParentDriver.MACVLAN),
             ParentDriver.IPVLAN,
