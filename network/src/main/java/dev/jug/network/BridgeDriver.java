@@ -193,7 +193,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
 
   /** Both ends are made at once, each where it belongs. */
   @Override
-  public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
+  public Endpoint join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
     var hostDevice = hostDevice(endpoint.id());
     int mtu = mtu(network);
     var inside = new LinkOptions(MacAddress.parse(endpoint.mac()), mtu, null, false);
@@ -207,6 +207,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         share(network, endpoint, socket, end);
         firewall.add(rules(network, endpoint));
         plug(end, bridge, network);
+        return endpoint;
       } catch (RuntimeException e) {
         forget(network, endpoint);
         end.delete();

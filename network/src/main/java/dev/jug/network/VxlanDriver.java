@@ -175,7 +175,7 @@ record VxlanDriver(BridgeDriver bridge) implements Driver {
   }
 
   @Override
-  public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
+  public Endpoint join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
     for (var config : network.addresses()) {
       var range = config.range();
       var address = config.subnet().isIpv4() ? endpoint.ipv4() : endpoint.ipv6();
@@ -183,7 +183,7 @@ record VxlanDriver(BridgeDriver bridge) implements Driver {
         VxlanOptions.refuseForeign(address, range, "address");
       }
     }
-    bridge.join(lowered(network), endpoint, sandbox);
+    return bridge.join(lowered(network), endpoint, sandbox);
   }
 
   @Override
