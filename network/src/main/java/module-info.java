@@ -4,10 +4,11 @@ module dev.jug.network {
   requires transitive dev.jug.linux;
   requires com.fasterxml.jackson.annotation;
   requires org.dnsjava;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind;
 
   exports dev.jug.network;
   exports dev.jug.network.address;
+  exports dev.jug.network.cni;
   exports dev.jug.network.dns;
   exports dev.jug.network.egress;
   exports dev.jug.network.error;

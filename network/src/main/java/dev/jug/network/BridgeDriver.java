@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
  */
 record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implements Driver {
   private static final String OPTION = "com.docker.network.bridge.";
-  private static final String MTU = "com.docker.network.driver.mtu";
+  static final String MTU = "com.docker.network.driver.mtu";
   private static final String GUARD = "dev.jug.guard";
   private static final Path FILTERED = Path.of("/proc/sys/net/bridge/bridge-nf-call-iptables");
   private static final int LONGEST_DEVICE = 15;
@@ -71,7 +71,8 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
     }
   }
 
-  private static int mtu(NetworkRecord network) {
+  /** The longest packet on the network, in bytes; 0 for the kernel's choice. */
+  static int mtu(NetworkRecord network) {
     var said = network.options().get(MTU);
     try {
       int mtu = said == null ? 0 : Integer.parseInt(said);
@@ -105,7 +106,8 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
     return device(network);
   }
 
-  private String alias(NetworkRecord network) {
+  /** What marks the devices that stand for a network. */
+  String alias(NetworkRecord network) {
     return tag + " network " + network.id();
   }
 
@@ -161,13 +163,18 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
     }
   }
 
+  /** Whether those on a network reach one another. */
+  static boolean isOpen(NetworkRecord network) {
+    return network.option(OPTION + "enable_icc", true);
+  }
+
   /** What the firewall is told about a network. */
   static BridgeRules rules(NetworkRecord network) {
     return new BridgeRules(
         device(network),
         !network.internal(),
         !network.internal() && network.option(OPTION + "enable_ip_masquerade", true),
-        network.option(OPTION + "enable_icc", true),
+        isOpen(network),
         network.addresses().stream().map(IpamConfig::subnet).toList());
   }
 
@@ -186,7 +193,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
 
   /** Both ends are made at once, each where it belongs. */
   @Override
-  public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
+  public Endpoint join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
     var hostDevice = hostDevice(endpoint.id());
     int mtu = mtu(network);
     var inside = new LinkOptions(MacAddress.parse(endpoint.mac()), mtu, null, false);
@@ -200,6 +207,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         share(network, endpoint, socket, end);
         firewall.add(rules(network, endpoint));
         plug(end, bridge, network);
+        return endpoint;
       } catch (RuntimeException e) {
         forget(network, endpoint);
         end.delete();
@@ -230,7 +238,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
 
   private static void plug(NetworkDevice end, NetworkDevice bridge, NetworkRecord network) {
     end.master(bridge);
-    var port = new BridgePort(!network.option(OPTION + "enable_icc", true), isFiltered());
+    var port = new BridgePort(!isOpen(network), isFiltered());
     if (port.isolated() || port.hairpin()) {
       end.port(port);
     }

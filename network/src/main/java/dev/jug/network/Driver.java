@@ -24,11 +24,34 @@ interface Driver {
   void raise(NetworkRecord network);
 
   /**
+   * Whether addresses of the network's subnets are chosen for endpoints, and their devices get
+   * them; otherwise both are this driver's.
+   */
+  default boolean choosesAddresses() {
+    return true;
+  }
+
+  /**
    * Makes an endpoint's devices.
    *
    * @param sandbox the network namespace
+   * @return the endpoint as it is made
    */
-  void join(NetworkRecord network, Endpoint endpoint, Fd sandbox);
+  Endpoint join(NetworkRecord network, Endpoint endpoint, Fd sandbox);
+
+  /**
+   * Takes on an endpoint that an earlier engine made.
+   *
+   * @param sandbox the network namespace
+   */
+  default void adopt(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
+    // What is to be known of it is in the kernel.
+  }
+
+  /** Takes an endpoint's device out of a sandbox that lives on. */
+  default void unplug(NetworkRecord network, Endpoint endpoint, SandboxStack sandbox) {
+    sandbox.remove(endpoint.device());
+  }
 
   /** Makes an endpoint what its options say, whatever it was; does nothing if it is gone. */
   void change(NetworkRecord network, Endpoint endpoint);

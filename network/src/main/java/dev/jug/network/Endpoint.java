@@ -74,6 +74,38 @@ public record Endpoint(
     return egress().isPresent();
   }
 
+  /**
+   * The same with what others have chosen for it.
+   *
+   * @param network4 its address with the length of its prefix: {@code 10.1.0.5/16}
+   * @param network6 the same of IPv6
+   */
+  Endpoint made(
+      String otherMac,
+      Optional<String> network4,
+      Optional<String> network6,
+      Optional<InetAddress> way4,
+      Optional<InetAddress> way6) {
+    return new Endpoint(
+        id,
+        network,
+        device,
+        hostDevice,
+        otherMac,
+        network4.map(Endpoint::address).orElse(null),
+        network4.map(Subnet::around).orElse(null),
+        network6.map(Endpoint::address).orElse(null),
+        network6.map(Subnet::around).orElse(null),
+        way4.orElse(null),
+        way6.orElse(null),
+        names,
+        request);
+  }
+
+  private static InetAddress address(String prefixed) {
+    return InetAddress.ofLiteral(prefixed.substring(0, prefixed.indexOf('/')));
+  }
+
   Endpoint with(List<String> otherNames) {
     return with(otherNames, request);
   }

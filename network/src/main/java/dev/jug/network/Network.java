@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A network and who is on it. Thread-safe. */
 public final class Network {
@@ -82,8 +83,7 @@ public final class Network {
     enter();
     var taken = new ArrayList<InetAddress>();
     try {
-      var endpoint = endpoint(who, request, device, taken);
-      driver.join(record, endpoint, sandbox);
+      var endpoint = driver.join(record, endpoint(who, request, device, taken), sandbox);
       members.put(who.id(), new Member(who.id(), who.name(), who.labels(), endpoint));
       changed.run();
       return endpoint;
@@ -94,9 +94,27 @@ public final class Network {
     }
   }
 
-  /** Takes on an endpoint that an earlier engine made. */
-  void adopt(Occupant who, Endpoint endpoint) {
+  /**
+   * Whether the devices of its endpoints are made without addresses; otherwise they have all that
+   * they are to have.
+   */
+  boolean choosesAddresses() {
+    return driver.choosesAddresses();
+  }
+
+  /** Takes an endpoint's device out of a sandbox that lives on. */
+  void unplug(Endpoint endpoint, SandboxStack sandbox) {
+    driver.unplug(record, endpoint, sandbox);
+  }
+
+  /**
+   * Takes on an endpoint that an earlier engine made.
+   *
+   * @param sandbox the network namespace
+   */
+  void adopt(Occupant who, Endpoint endpoint, Fd sandbox) {
     enter();
+    driver.adopt(record, endpoint, sandbox);
     endpoint.addresses().forEach(addresses::takeOrIgnore);
     changeOrWarn(endpoint);
     members.put(who.id(), new Member(who.id(), who.name(), who.labels(), endpoint));
@@ -200,8 +218,8 @@ public final class Network {
 
   private Endpoint endpoint(
       Occupant who, EndpointRequest request, String device, List<InetAddress> taken) {
-    var ipv4 = addresses.take(true, request.ipv4(), taken);
-    var ipv6 = addresses.take(false, request.ipv6(), taken);
+    var ipv4 = take(true, request.ipv4(), taken);
+    var ipv6 = take(false, request.ipv6(), taken);
     var mac =
         request.mac() == null ? MacAddresses.choose(ipv4, random) : MacAddress.parse(request.mac());
     refuseDouble(mac.toString());
@@ -221,6 +239,11 @@ public final class Network {
         outside ? record.gateway(false) : null,
         who.namesOn(request),
         request);
+  }
+
+  private @Nullable InetAddress take(
+      boolean ipv4, @Nullable InetAddress wanted, List<InetAddress> taken) {
+    return driver.choosesAddresses() ? addresses.take(ipv4, wanted, taken) : null;
   }
 
   static String id(RandomGenerator random) {

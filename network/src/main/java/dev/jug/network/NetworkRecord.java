@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jug.network.policy.Policy;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +73,14 @@ public record NetworkRecord(
   public boolean option(String name, boolean otherwise) {
     var said = options.get(name);
     return said == null ? otherwise : Boolean.parseBoolean(said);
+  }
+
+  /** The same, where a detail of the driver is this unless something else was said. */
+  NetworkRecord withDefault(String option, String value) {
+    var all = new HashMap<>(options);
+    all.putIfAbsent(option, value);
+    return new NetworkRecord(
+        id, name, driver, created, ipv4, ipv6, internal, attachable, addresses, all, labels);
   }
 
   /** The address through which others are reached; null if there is none of this family. */

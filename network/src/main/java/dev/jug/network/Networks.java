@@ -1,6 +1,8 @@
 package dev.jug.network;
 
 import dev.jug.linux.Fd;
+import dev.jug.network.cni.CniFolder;
+import dev.jug.network.cni.CniRuntime;
 import dev.jug.network.dns.Forwarder;
 import dev.jug.network.dns.HostUpstreams;
 import dev.jug.network.dns.ResolvConf;
@@ -32,6 +34,7 @@ import java.util.random.RandomGenerator;
 public final class Networks implements AutoCloseable {
   private static final String BRIDGE = "bridge";
 
+  private static final CniFolder CONFIGURATIONS = new CniFolder(Path.of("/etc/cni/net.d"));
   private static final Path DEVICES = Path.of("/sys/class/net");
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
   private static final Path BEHIND_STUB = Path.of("/run/systemd/resolve/resolv.conf");
@@ -62,10 +65,15 @@ public final class Networks implements AutoCloseable {
     this.maker =
         new NetworkMaker(config.chooser(), HostSubnets::read, InstantSource.system(), random);
     var none = new NoDriver();
+    var bridge = new BridgeDriver(firewall, forwarding, config.tag());
     this.drivers =
         Map.of(
             BRIDGE,
-            new BridgeDriver(firewall, forwarding, config.tag()),
+            bridge,
+            VxlanDriver.NAME,
+            new VxlanDriver(bridge),
+            CniDriver.NAME,
+            new CniDriver(CniRuntime.usual(), CONFIGURATIONS, config.state()),
             ParentDriver.MACVLAN,
             new ParentDriver(ParentDriver.MACVLAN),
             ParentDriver.IPVLAN,
@@ -159,7 +167,13 @@ public final class Networks implements AutoCloseable {
           "network with name " + request.name() + " already exists",
           "jug network ls shows it; choose another name.");
     }
-    var record = maker.make(request, !(driver instanceof NoDriver), directory.subnets());
+    if (!driver.choosesAddresses() && !request.subnets().isEmpty()) {
+      throw new NetworkException(
+          Kind.INVALID,
+          "a " + request.driver() + " network has no subnet of the engine's",
+          "Leave --subnet, --ip-range and --gateway out; who makes the network chooses addresses.");
+    }
+    var record = maker.make(request, driver.choosesAddresses(), directory.subnets());
     driver.check(record);
     return keep(record);
   }

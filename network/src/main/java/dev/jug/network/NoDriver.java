@@ -33,8 +33,14 @@ record NoDriver() implements Driver {
   }
 
   @Override
-  public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
+  public Endpoint join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
     raise(network);
+    return endpoint;
+  }
+
+  @Override
+  public boolean choosesAddresses() {
+    return false;
   }
 
   @Override

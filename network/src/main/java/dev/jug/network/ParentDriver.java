@@ -86,13 +86,14 @@ record ParentDriver(String kind) implements Driver {
   }
 
   @Override
-  public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
+  public Endpoint join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
     refuseRules(network, endpoint.request().driverOptions());
     var mac = kind.equals(MACVLAN) ? MacAddress.parse(endpoint.mac()) : null;
     try (var socket = RouteSocket.open()) {
       var link = link(network, found(socket, network).index());
       var options = new LinkOptions(mac, 0, null, false);
       NetworkDevice.createIn(sandbox, socket, endpoint.device(), link, options);
+      return endpoint;
     } catch (SysException e) {
       throw new NetworkException(
           Kind.FAILED,
@@ -103,7 +104,7 @@ record ParentDriver(String kind) implements Driver {
   }
 
   /** What is asked for and cannot be is said, not forgotten. */
-  private void refuseRules(NetworkRecord network, Map<String, String> options) {
+  static void refuseRules(NetworkRecord network, Map<String, String> options) {
     var shaping = Shaping.of(options);
     boolean limited =
         shaping.in().isPresent()
@@ -116,9 +117,9 @@ record ParentDriver(String kind) implements Driver {
           "network "
               + network.name()
               + " is of kind "
-              + kind
+              + network.driver()
               + ", which knows no rates and no egress",
-          "Its packets do not pass through the host; use a network of kind bridge.");
+          "No rule of the engine sees its packets; use a network of kind bridge.");
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -52,6 +53,20 @@ final class RecordFolder<T> {
       throw failed("list " + directory, e);
     }
     return records;
+  }
+
+  /** The one with this id, if it is there and can be read. */
+  Optional<T> find(String wanted) {
+    var records = new ArrayList<T>();
+    var file = directory.resolve(wanted + suffix);
+    if (Files.exists(file)) {
+      try {
+        read(file, records);
+      } catch (IOException e) {
+        throw failed("read " + file, e);
+      }
+    }
+    return records.stream().findFirst();
   }
 
   private void read(Path file, List<T> records) throws IOException {

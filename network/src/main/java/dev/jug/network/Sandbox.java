@@ -107,10 +107,18 @@ public final class Sandbox {
       for (var request : wanted) {
         add(request, held(), stack);
       }
-      stack.leadOutside(wayOut().orElse(null), List.of());
+      stack.leadOutside(wayOut().orElse(null), endpoints.stream().filter(this::isMade).toList());
       names.serve(held());
     }
     ports.publish(wayOut());
+  }
+
+  /** Whether the network made more of it than its device: maybe a way to others. */
+  private boolean isMade(Endpoint endpoint) {
+    return networks
+        .byId(endpoint.network())
+        .filter(network -> !network.choosesAddresses())
+        .isPresent();
   }
 
   private Fd held() {
@@ -134,7 +142,9 @@ public final class Sandbox {
     }
     var endpoint = network.attach(occupant, request, freeDevice(), inside);
     endpoints.add(endpoint);
-    stack.configure(endpoint);
+    if (network.choosesAddresses()) {
+      stack.configure(endpoint);
+    }
   }
 
   private String freeDevice() {
@@ -155,7 +165,7 @@ public final class Sandbox {
       networks
           .byId(endpoint.network())
           .ifPresent(network -> {
-            network.adopt(occupant, endpoint);
+            network.adopt(occupant, endpoint, inside);
             endpoints.add(endpoint);
           });
     }
@@ -242,8 +252,11 @@ public final class Sandbox {
 
   private void release(Endpoint endpoint, Optional<SandboxStack> stack) {
     endpoints.remove(endpoint);
-    stack.ifPresent(inside -> inside.remove(endpoint.device()));
-    networks.byId(endpoint.network()).ifPresent(network -> network.detach(occupant.id(), endpoint));
+    var network = networks.byId(endpoint.network());
+    network.ifPresent(left -> {
+      stack.ifPresent(inside -> left.unplug(endpoint, inside));
+      left.detach(occupant.id(), endpoint);
+    });
   }
 
   /** Its devices go with the namespace, or soon. */

@@ -43,6 +43,11 @@ final class SandboxStack implements AutoCloseable {
     this.socket = socket;
   }
 
+  /** The namespace it is the inside of; not the caller's to close. */
+  Fd namespace() {
+    return namespace;
+  }
+
   /** Gives an endpoint's device its addresses and brings it up. */
   void configure(Endpoint endpoint) {
     if (endpoint.ipv6() != null) {

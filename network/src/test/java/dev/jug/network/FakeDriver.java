@@ -18,7 +18,9 @@ record FakeDriver() implements Driver {
   public void raise(NetworkRecord network) {}
 
   @Override
-  public void join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {}
+  public Endpoint join(NetworkRecord network, Endpoint endpoint, Fd sandbox) {
+    return endpoint;
+  }
 
   @Override
   public void change(NetworkRecord network, Endpoint endpoint) {}

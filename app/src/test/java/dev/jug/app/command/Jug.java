@@ -25,8 +25,19 @@ public final class Jug implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 40;
 
   private final Path place;
+  private final List<String> within;
 
   public Jug() {
+    this(List.of());
+  }
+
+  /**
+   * Somewhere else, such as in another network namespace.
+   *
+   * @param within the words before each command that bring it there
+   */
+  public Jug(List<String> within) {
+    this.within = List.copyOf(within);
     try {
       // Short and in memory: a socket's path has at most 107 bytes.
       place = Files.createTempDirectory(Path.of("/run"), "jugt-");
@@ -63,7 +74,9 @@ public final class Jug implements AutoCloseable {
   /** Starts a command without waiting for it. */
   public Process start(List<String> command) {
     try {
-      var builder = new ProcessBuilder(command);
+      var words = new ArrayList<>(within);
+      words.addAll(command);
+      var builder = new ProcessBuilder(words);
       var environment = builder.environment();
       environment.put("JUG_RUN", place.resolve("run").toString());
       environment.put("JUG_STATE", place.resolve("state").toString());

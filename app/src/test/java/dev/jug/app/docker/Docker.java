@@ -13,13 +13,23 @@ import java.util.List;
 
 /** The docker client, whose daemon is a private engine of ours; it has an image {@code box}. */
 public final class Docker implements AutoCloseable {
-  private final Jug jug = new Jug();
+  private final Jug jug;
   private final Path folder;
 
   /**
    * @param folder for the client's own files, and archives
    */
   public Docker(Path folder) {
+    this(folder, new Jug());
+  }
+
+  /**
+   * Of this engine.
+   *
+   * @param folder for the client's own files, and archives
+   */
+  public Docker(Path folder, Jug jug) {
+    this.jug = jug;
     this.folder = folder;
     jug.run("engine", "start").ok();
     makeImage("box:1", List.of("CMD [\"echo\",\"hello\"]"));

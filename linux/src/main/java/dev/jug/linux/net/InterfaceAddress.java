@@ -85,7 +85,7 @@ public final class InterfaceAddress {
     return new InterfaceAddress(address, length, scope, body.getInt(INDEX_AT), flags, own);
   }
 
-  static List<InterfaceAddress> all(RouteSocket socket) {
+  public static List<InterfaceAddress> all(RouteSocket socket) {
     var message =
         new NetlinkMessage(GET_ADDRESS, REQUEST | DUMP, new byte[BYTES], Attributes.inHostOrder());
     var answers = socket.ask(Request.of(message, BYTES, "RTM_GETADDR"));
