@@ -90,7 +90,13 @@ public final class Images implements AutoCloseable {
     this.intake = new Intake(store, catalog, reader, puller, upkeep);
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
-        new Workshop(store, puller.unpacker()::unpackStored, codec, catalog, upkeep::collectOrWarn);
+        new Workshop(
+            store,
+            puller.unpacker()::unpackStored,
+            (source, layers) -> puller.pullTop(source, layers, Progress.NONE),
+            codec,
+            catalog,
+            upkeep::collectOrWarn);
   }
 
   private static Set<Digest> manifests(List<ImageUse> uses) {

@@ -1,5 +1,7 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.cache.CacheExport;
+import dev.jug.build.cache.StepsElsewhere;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.EvaluatedStage;
 import dev.jug.build.graph.PlannedStage;
@@ -9,12 +11,14 @@ import dev.jug.image.catalog.Image;
 import dev.jug.image.make.ImageMaker;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.step.BuildHold;
+import dev.jug.image.step.SharedStep;
 import dev.jug.oci.image.ContainerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,19 +70,41 @@ public final class Build {
 
   private Image build() throws IOException {
     try (var _ = world.flights().build();
-        var hold = world.images().build()) {
+        var hold = world.images().build();
+        var elsewhere = elsewhere()) {
       var threads = Executors.newVirtualThreadPerTaskExecutor();
       try {
         for (var stage : plan.needed()) {
-          stages.put(stage.index(), threads.submit(() -> build(stage, hold)));
+          stages.put(stage.index(), threads.submit(() -> build(stage, hold, elsewhere)));
         }
-        return finish(target(threads));
+        var image = finish(target(threads));
+        share(hold);
+        return image;
       } finally {
         end(threads);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw given(e);
+    }
+  }
+
+  private StepsElsewhere elsewhere() {
+    return new StepsElsewhere(options.caches().from(), world.images().codec(), listener::warning);
+  }
+
+  private void share(BuildHold hold) throws IOException, InterruptedException {
+    var export = new CacheExport(world.images(), hold, listener::warning);
+    for (var cache : options.caches().to()) {
+      var steps = new LinkedHashSet<SharedStep>();
+      if (cache.wish().all()) {
+        for (var stage : plan.needed()) {
+          steps.addAll(await(stage.index()).steps());
+        }
+      } else {
+        steps.addAll(await(plan.target().index()).steps());
+      }
+      export.write(cache, List.copyOf(steps));
     }
   }
 
@@ -133,14 +159,14 @@ public final class Build {
     }
   }
 
-  private StageResult build(PlannedStage stage, BuildHold hold)
+  private StageResult build(PlannedStage stage, BuildHold hold, StepsElsewhere elsewhere)
       throws IOException, InterruptedException {
     var begin = begin(stage);
     hold.hold(begin.layers());
     var evaluated = plan.evaluate(stage, base(stage, begin));
     evaluated.warnings().forEach(listener::warning);
     var sources = new Sources(world, contexts, this::needed);
-    return new StageBuild(world, options, hold, sources, listener, stage, begin)
+    return new StageBuild(world, options, hold, sources, elsewhere, listener, stage, begin)
         .run(evaluated, begin);
   }
 
@@ -159,7 +185,13 @@ public final class Build {
       case TreeSource.Scratch() -> {
         listener.base(stage, "");
         yield new StageResult(
-            null, List.of(), List.of(), nothing(ContainerConfig.NONE), stage.platform(), stamp(0));
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            nothing(ContainerConfig.NONE),
+            stage.platform(),
+            stamp(0));
       }
       case TreeSource.Named _, TreeSource.Context _ ->
           throw new BuildFailure("a stage cannot begin with a directory of files");
@@ -174,6 +206,7 @@ public final class Build {
     return new StageResult(
         image,
         MadeLayer.of(image),
+        List.of(),
         List.of(),
         nothing(image.config().defaults()),
         image.config().platform(),
@@ -190,14 +223,13 @@ public final class Build {
 
   private Image finish(StageResult result) throws IOException {
     var base = result.image();
-    var layers = result.layers();
-    int next = base == null ? 0 : base.manifest().layers().size();
+    var steps = result.steps().iterator();
     try (var maker = base == null ? world.images().make() : world.images().make(base)) {
       for (var how : result.history()) {
         if (how.emptyLayer()) {
           maker.step(how);
         } else {
-          maker.layer(layers.get(next++), how);
+          maker.layer(layer(steps.next()), how);
         }
       }
       maker.platform(result.platform());
@@ -206,6 +238,10 @@ public final class Build {
       }
       return finish(maker.defaults(labelled(result.config())), result.stamp());
     }
+  }
+
+  private MadeLayer layer(SharedStep step) {
+    return options.caches().inline() ? step.described() : step.layer();
   }
 
   private ContainerConfig labelled(ContainerConfig config) {

@@ -1,5 +1,6 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.dockerfile.SourceRange;
 import dev.jug.build.exec.BuildFailure;
@@ -106,7 +107,12 @@ record SessionBuild(
 
   private BuildOptions buildOptions(List<Reference> names) {
     return new BuildOptions(
-        names, options.labels(), options.usesCache(), new SessionVault(session), options.epoch());
+        names,
+        options.labels(),
+        options.usesCache(),
+        new SessionVault(session),
+        BuildCaches.NONE,
+        options.epoch());
   }
 
   private Map<String, Place> named() {

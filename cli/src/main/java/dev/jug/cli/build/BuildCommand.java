@@ -1,5 +1,6 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.context.IgnoreRules;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.error.DockerfileException;
@@ -10,6 +11,7 @@ import dev.jug.build.graph.AddSource;
 import dev.jug.build.java.StagedProgram;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.LocalBases;
+import dev.jug.cli.image.Transports;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.image.catalog.Image;
 import java.io.IOException;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Parameters;
 public final class BuildCommand extends JugCommand {
   @Mixin OutputFlags output = new OutputFlags();
   @Mixin BuildFlags flags = new BuildFlags();
+  @Mixin CacheFlags caches = new CacheFlags();
 
   @Option(
       names = {"-f", "--file"},
@@ -141,6 +144,17 @@ public final class BuildCommand extends JugCommand {
 
   private Image build(Dockerfile dockerfile, Contexts contexts, NamedContexts named)
       throws IOException {
+    if (!caches.any()) {
+      return build(dockerfile, contexts, named, BuildCaches.NONE);
+    }
+    try (var transports = new Transports(context())) {
+      return build(dockerfile, contexts, named, caches.caches(transports, here(".")));
+    }
+  }
+
+  private Image build(
+      Dockerfile dockerfile, Contexts contexts, NamedContexts named, BuildCaches shared)
+      throws IOException {
     var plan = flags.plan(dockerfile, named, front());
     try (var shown = BuildDisplay.of(progress, quiet, front())) {
       plan.warnings().forEach(shown::warning);
@@ -149,7 +163,7 @@ public final class BuildCommand extends JugCommand {
           .build(
               plan,
               contexts,
-              flags.options(output.imageNames(), front()),
+              flags.options(output.imageNames(), shared, front()),
               flags.limits(),
               new LocalBases(context(), flags.pull, quiet),
               shown);

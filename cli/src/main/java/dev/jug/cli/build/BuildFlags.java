@@ -1,5 +1,6 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Vault;
@@ -71,13 +72,14 @@ final class BuildFlags {
   }
 
   /** What else is asked for. */
-  BuildOptions options(List<Reference> names, Front front) throws IOException {
+  BuildOptions options(List<Reference> names, BuildCaches caches, Front front) throws IOException {
     var directory = Path.of(front.request().directory());
     return new BuildOptions(
         names,
         pairs(labels, "--label"),
         !noCache,
         Vault.of(SecretFlag.read(secrets, directory::resolve, front.request().environment())),
+        caches,
         BuildOptions.epoch(arguments(front)).orElse(null));
   }
 

@@ -1,5 +1,6 @@
 package dev.jug.docker.build;
 
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Vault;
 import dev.jug.build.graph.AddSource;
@@ -95,6 +96,7 @@ record BuildQuery(Query query, Queries words) {
         map("labels"),
         !words.flag("nocache"),
         Vault.EMPTY,
+        BuildCaches.NONE,
         BuildOptions.epoch(map("buildargs")).orElse(null));
   }
 

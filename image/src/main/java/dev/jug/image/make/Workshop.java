@@ -5,10 +5,12 @@ import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
 import dev.jug.image.layer.Chain;
+import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param store takes blobs
  * @param unpacking unpacks layers
+ * @param fetching takes in layers that were made elsewhere
  * @param codec writes documents
  * @param catalog takes names
  * @param tidying removes what an operation made that did not become an image
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Workshop(
     ContentStore store,
     Unpacking unpacking,
+    Fetching fetching,
     ImageCodec codec,
     Catalog catalog,
     Consumer<Lease> tidying) {
@@ -33,6 +37,13 @@ public record Workshop(
   public interface Unpacking {
     /** Unpacks the topmost layer of a chain, whose blob is in the store. */
     void unpack(Descriptor blob, Chain chain) throws IOException;
+  }
+
+  /** Takes in layers that were made elsewhere. */
+  @FunctionalInterface
+  public interface Fetching {
+    /** Fetches the topmost of some layers, the lowest of which is the first, and verifies it. */
+    void fetch(ImageSource source, List<MadeLayer> layers) throws IOException;
   }
 
   /** Removes what nobody needs. */
