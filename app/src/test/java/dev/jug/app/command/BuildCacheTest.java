@@ -115,20 +115,20 @@ class BuildCacheTest {
 
   @Test
   void anImageCanSayOfWhichStepsItIs() {
-    build(FIRST, "--cache-to", "type=inline");
+    build(FIRST, "--target", "made", "--cache-to", "type=inline");
     FIRST.run("tag", "cached:1", cache).ok();
     FIRST.run("push", cache).ok();
     FIRST.run("rmi", cache).ok();
-    var build = build(SECOND, "--cache-from", cache);
+    var build = build(SECOND, "--target", "made", "--cache-from", cache);
 
-    assertThat(ran(build)).as("the stage that is not in the image: %s", build.err()).isEqualTo(2);
+    assertThat(ran(build)).as(build.err()).isZero();
     assertThat(build.err()).doesNotContain("WARN");
   }
 
   @Test
   void onlyTheStepsOfTheImageAreToldWithoutTheModeMax() {
     build(FIRST, "--cache-to", "type=registry,ref=" + cache);
-    assertThat(ran(build(SECOND, "--cache-from", cache))).isBetween(2, 4);
+    assertThat(ran(build(SECOND, "--cache-from", cache))).as("all but WORKDIR").isEqualTo(4);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.jug.build.cache;
 
+import dev.jug.build.exec.BuildFailure;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.step.BuildHold;
@@ -77,7 +78,7 @@ public final class StepsElsewhere implements AutoCloseable {
     try {
       source = cache.open();
       into.add(new Opened(source, SharedSteps.read(source, codec)));
-    } catch (IOException | ImageException e) {
+    } catch (IOException | ImageException | BuildFailure e) {
       if (source != null) {
         source.close();
       }

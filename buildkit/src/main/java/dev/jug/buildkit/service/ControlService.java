@@ -60,8 +60,10 @@ public record ControlService(
     try {
       var image = image(solve);
       var names = new Outputs(request.exporters()).names();
-      return ProtoWriter.message(
-          out -> image.ifPresent(built -> out.texts(1, Outcome.response(built, names))));
+      return ProtoWriter.message(out -> {
+        image.ifPresent(built -> out.texts(1, Outcome.response(built, names)));
+        out.texts(1, solve.answers());
+      });
     } finally {
       solves.end(solve);
     }
@@ -116,7 +118,7 @@ public record ControlService(
           "Dockerfiles are: build without --frontend.");
     }
     var session = sessions.await(request.session());
-    return solver.build(session, options, new Outputs(request.exporters()), solve.tasks());
+    return solver.build(session, options, solve);
   }
 
   private void status(ServerCall call) throws IOException, InterruptedException {

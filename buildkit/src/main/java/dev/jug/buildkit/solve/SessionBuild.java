@@ -35,6 +35,7 @@ import java.util.Map;
  * @param session of the client
  * @param tasks are told
  * @param fetched has the directories, as long as it lasts
+ * @param caches as long as they are open
  */
 record SessionBuild(
     Engine engine,
@@ -42,7 +43,8 @@ record SessionBuild(
     Session session,
     FrontendOptions options,
     Tasks tasks,
-    Fetched fetched) {
+    Fetched fetched,
+    BuildCaches caches) {
 
   Image run(List<Reference> names) throws IOException, InterruptedException {
     var address = options.context();
@@ -111,7 +113,7 @@ record SessionBuild(
         options.labels(),
         options.usesCache(),
         new SessionVault(session),
-        BuildCaches.NONE,
+        caches,
         options.epoch());
   }
 

@@ -19,6 +19,7 @@ public final class Solve {
   private final StatusLog log = new StatusLog();
   private final Tasks tasks;
   private final Map<String, Image> results = new ConcurrentHashMap<>();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final CompletableFuture<Optional<Image>> end = new CompletableFuture<>();
 
   Solve(SolveRequest request) {
@@ -39,6 +40,16 @@ public final class Solve {
   /** What it does. */
   public Tasks tasks() {
     return tasks;
+  }
+
+  /** Tells the client something at the end. */
+  public void answer(String what, String answer) {
+    answers.put(what, answer);
+  }
+
+  /** What the client is told at the end, besides what was built. */
+  public Map<String, String> answers() {
+    return Map.copyOf(answers);
   }
 
   /** Keeps what was built under a reference of its own. */
