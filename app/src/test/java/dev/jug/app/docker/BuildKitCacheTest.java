@@ -99,6 +99,17 @@ class BuildKitCacheTest {
   }
 
   @Test
+  void whatIsSaidOfAnImageIsInItsIndexIfSomebodyAsks() throws IOException {
+    var layout = context.resolve("layout");
+    build("--sbom=true", "--provenance=mode=max", "-o", "type=oci,tar=false,dest=" + layout);
+    assertThat(layout.resolve("index.json")).content().contains("image.index.v1+json");
+
+    assertThat(build("--sbom=true")).contains("exporting attestation manifest");
+    assertThat(made()).isNotEmpty();
+    assertThat(build()).doesNotContain("attestation");
+  }
+
+  @Test
   void severalPlatformsAtATimeAreRefused() {
     var built = kit.build("--platform", "linux/amd64,linux/arm64", context.toString());
     assertThat(built.code()).isNotZero();

@@ -1,15 +1,23 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.attest.AttestWish.Detail;
+import dev.jug.build.attest.Material;
+import dev.jug.build.attest.Materials;
+import dev.jug.build.attest.NotingRemotes;
+import dev.jug.build.attest.Provenance;
+import dev.jug.build.attest.Sbom;
 import dev.jug.build.cache.CacheExport;
 import dev.jug.build.cache.StepsElsewhere;
+import dev.jug.build.graph.AddStep;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.EvaluatedStage;
 import dev.jug.build.graph.PlannedStage;
 import dev.jug.build.graph.StageStart;
+import dev.jug.build.graph.Step;
 import dev.jug.build.graph.TreeSource;
-import dev.jug.image.catalog.Image;
 import dev.jug.image.make.ImageMaker;
 import dev.jug.image.make.MadeLayer;
+import dev.jug.image.make.Predicate;
 import dev.jug.image.step.BuildHold;
 import dev.jug.image.step.SharedStep;
 import dev.jug.oci.image.ContainerConfig;
@@ -17,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +48,7 @@ public final class Build {
   private final Contexts contexts;
   private final BuildOptions options;
   private final BuildListener listener;
+  private final Materials materials = new Materials();
   private final Map<Integer, Future<StageResult>> stages = new ConcurrentHashMap<>();
 
   public Build(
@@ -47,7 +57,7 @@ public final class Build {
       Contexts contexts,
       BuildOptions options,
       BuildListener listener) {
-    this.world = world;
+    this.world = world.with(new NotingRemotes(world.remotes(), materials::add));
     this.plan = plan;
     this.contexts = contexts;
     this.options = options;
@@ -64,11 +74,11 @@ public final class Build {
    * @throws CancellationException if the thread is interrupted
    * @throws IOException if the disk or a connection fails
    */
-  public Image run() throws IOException {
+  public Built run() throws IOException {
     return world.images().onDisk(this::build);
   }
 
-  private Image build() throws IOException {
+  private Built build() throws IOException {
     try (var _ = world.flights().build();
         var hold = world.images().build();
         var elsewhere = elsewhere()) {
@@ -77,9 +87,9 @@ public final class Build {
         for (var stage : plan.needed()) {
           stages.put(stage.index(), threads.submit(() -> build(stage, hold, elsewhere)));
         }
-        var image = finish(target(threads));
+        var built = finish(target(threads));
         share(hold);
-        return image;
+        return built;
       } finally {
         end(threads);
       }
@@ -165,9 +175,16 @@ public final class Build {
     hold.hold(begin.layers());
     var evaluated = plan.evaluate(stage, base(stage, begin));
     evaluated.warnings().forEach(listener::warning);
+    evaluated.steps().forEach(this::note);
     var sources = new Sources(world, contexts, this::needed);
     return new StageBuild(world, options, hold, sources, elsewhere, listener, stage, begin)
         .run(evaluated, begin);
+  }
+
+  private void note(Step step) {
+    if (step instanceof AddStep add) {
+      materials.add(add);
+    }
   }
 
   private StageStart base(PlannedStage stage, StageResult begin) {
@@ -201,6 +218,8 @@ public final class Build {
   private StageResult begin(PlannedStage stage, String reference) throws IOException {
     var image = world.bases().find(reference, stage.platform());
     listener.base(stage, image.id().hex());
+    materials.add(
+        Material.image(reference, image.config().platform(), image.descriptor().digest()));
     var created = image.config().created();
     long seconds = created == null ? 0 : OffsetDateTime.parse(created).toEpochSecond();
     return new StageResult(
@@ -221,7 +240,7 @@ public final class Build {
     return options.epoch() == null ? ofBase : options.epoch();
   }
 
-  private Image finish(StageResult result) throws IOException {
+  private Built finish(StageResult result) throws IOException {
     var base = result.image();
     var steps = result.steps().iterator();
     try (var maker = base == null ? world.images().make() : world.images().make(base)) {
@@ -236,8 +255,23 @@ public final class Build {
       if (result.stage().author() != null) {
         maker.author(result.stage().author());
       }
+      maker.attest(said(result));
       return finish(maker.defaults(labelled(result.config())), result.stamp());
     }
+  }
+
+  private List<Predicate> said(StageResult result) throws IOException {
+    var wish = options.attests();
+    var said = new ArrayList<Predicate>();
+    if (wish.sbom()) {
+      try (var tree = SourceTree.of(world.images(), result.layers())) {
+        said.add(new Sbom(tree, Instant.ofEpochSecond(result.stamp())).predicate());
+      }
+    }
+    if (wish.provenance() != Detail.NONE) {
+      said.add(new Provenance(plan, options.labels(), wish, materials.all()).predicate());
+    }
+    return said;
   }
 
   private MadeLayer layer(SharedStep step) {
@@ -250,14 +284,14 @@ public final class Build {
     return config.withLabels(labels);
   }
 
-  private Image finish(ImageMaker maker, long stamp) throws IOException {
+  private Built finish(ImageMaker maker, long stamp) throws IOException {
     var names = options.names();
     var image =
         maker.finish(
             Instant.ofEpochSecond(stamp).toString(), names.isEmpty() ? null : names.getFirst());
     for (var name : names.subList(Math.min(1, names.size()), names.size())) {
-      world.images().name(image.descriptor(), name);
+      world.images().name(maker.root(), name);
     }
-    return image;
+    return new Built(image, maker.root());
   }
 }

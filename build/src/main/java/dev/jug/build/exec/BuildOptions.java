@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.attest.AttestWish;
 import dev.jug.build.cache.BuildCaches;
 import dev.jug.oci.image.Reference;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param useCache whether steps that were run before need not run again
  * @param vault what only the client has
  * @param caches what it shares with other engines
+ * @param attests what is to be said of the image
  * @param epoch time of everything made, seconds since 1970; null for the base image's
  */
 public record BuildOptions(
@@ -23,6 +25,7 @@ public record BuildOptions(
     boolean useCache,
     Vault vault,
     BuildCaches caches,
+    AttestWish attests,
     @Nullable Long epoch) {
   /** Build argument that says which time everything made has. */
   public static final String EPOCH = "SOURCE_DATE_EPOCH";

@@ -1,5 +1,6 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.exec.Built;
 import dev.jug.build.output.Export;
 import dev.jug.buildkit.message.Exporter;
 import dev.jug.buildkit.progress.Tasks;
@@ -8,7 +9,6 @@ import dev.jug.buildkit.session.SessionTarget;
 import dev.jug.engine.Engine;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.image.archive.ArchiveOutput;
-import dev.jug.image.catalog.Image;
 import dev.jug.linux.fs.OwnedDirectory;
 import dev.jug.oci.image.Reference;
 import java.io.BufferedOutputStream;
@@ -70,23 +70,25 @@ public record Outputs(List<Exporter> exporters) {
    *
    * @throws IOException if the client does not take it
    */
-  void give(Engine engine, Session session, Image image, Tasks tasks)
+  void give(Engine engine, Session session, Built built, Tasks tasks)
       throws IOException, InterruptedException {
     try {
       for (int i = 0; i < exporters.size(); i++) {
         if (!keepsImage(exporters.get(i))) {
-          send(engine, new SessionTarget(session, i), image, tasks, exporters.get(i));
+          send(engine, new SessionTarget(session, i), built, tasks, exporters.get(i));
         }
       }
     } finally {
-      forget(engine, image);
+      if (exporters.stream().noneMatch(Outputs::keepsImage)) {
+        engine.images().upkeep().forget(built.root());
+      }
     }
   }
 
   private static void send(
-      Engine engine, SessionTarget target, Image image, Tasks tasks, Exporter exporter)
+      Engine engine, SessionTarget target, Built built, Tasks tasks, Exporter exporter)
       throws IOException, InterruptedException {
-    var export = new Export(engine.images(), image);
+    var export = new Export(engine.images(), built);
     var type = exporter.type();
     tasks.run(
         "exporting to client " + (type.equals("local") ? "directory" : "tarball"),
@@ -102,7 +104,7 @@ public record Outputs(List<Exporter> exporters) {
             }
           }
           task.part("copying files");
-          return image;
+          return built;
         });
   }
 
@@ -114,16 +116,6 @@ public record Outputs(List<Exporter> exporters) {
       case "tar" -> export.tar(out);
       case "docker" -> export.docker(names, stream);
       default -> export.layout(names.isEmpty() ? null : names.getFirst(), stream);
-    }
-  }
-
-  private void forget(Engine engine, Image image) throws IOException {
-    var images = engine.images();
-    boolean wanted =
-        exporters.stream().anyMatch(Outputs::keepsImage)
-            || images.entries(image).stream().anyMatch(entry -> entry.name().isPresent());
-    if (!wanted) {
-      images.remove(image.id().toString(), false);
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.exec.Built;
 import dev.jug.buildkit.message.SolveRequest;
 import dev.jug.buildkit.progress.StatusLog;
 import dev.jug.buildkit.progress.Tasks;
 import dev.jug.grpc.GrpcException;
-import dev.jug.image.catalog.Image;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +18,9 @@ public final class Solve {
   private final SolveRequest request;
   private final StatusLog log = new StatusLog();
   private final Tasks tasks;
-  private final Map<String, Image> results = new ConcurrentHashMap<>();
+  private final Map<String, Built> results = new ConcurrentHashMap<>();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
-  private final CompletableFuture<Optional<Image>> end = new CompletableFuture<>();
+  private final CompletableFuture<Optional<Built>> end = new CompletableFuture<>();
 
   Solve(SolveRequest request) {
     this.request = request;
@@ -53,9 +53,9 @@ public final class Solve {
   }
 
   /** Keeps what was built under a reference of its own. */
-  public String keep(Image image) {
+  public String keep(Built built) {
     var reference = UUID.randomUUID().toString();
-    results.put(reference, image);
+    results.put(reference, built);
     return reference;
   }
 
@@ -78,7 +78,7 @@ public final class Solve {
    *
    * @throws IOException what it said that went wrong
    */
-  public Optional<Image> await() throws IOException, InterruptedException {
+  public Optional<Built> await() throws IOException, InterruptedException {
     try {
       return end.get();
     } catch (ExecutionException e) {

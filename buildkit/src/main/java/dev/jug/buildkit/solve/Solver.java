@@ -1,9 +1,9 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.exec.Built;
 import dev.jug.buildkit.host.OpensRegistries;
 import dev.jug.buildkit.session.Session;
 import dev.jug.engine.Engine;
-import dev.jug.image.catalog.Image;
 import java.io.IOException;
 
 /**
@@ -22,7 +22,7 @@ public record Solver(Engine engine, OpensRegistries registries, Uploads uploads)
    * @throws IOException if the client or the disk fails; besides, what {@link
    *     dev.jug.engine.Builds#build} throws
    */
-  public Image build(Session session, FrontendOptions options, Solve solve)
+  public Built build(Session session, FrontendOptions options, Solve solve)
       throws IOException, InterruptedException {
     var outputs = new Outputs(solve.request().exporters());
     var tasks = solve.tasks();
@@ -30,11 +30,11 @@ public record Solver(Engine engine, OpensRegistries registries, Uploads uploads)
     outputs.check();
     try (var fetched = new Fetched(engine, uploads, session, tasks);
         var caches = new SessionCaches(registries, session, solve)) {
-      var image =
+      var built =
           new SessionBuild(engine, registries, session, options, tasks, fetched, caches.all())
               .run(outputs.names());
-      outputs.give(engine, session, image, tasks);
-      return image;
+      outputs.give(engine, session, built, tasks);
+      return built;
     }
   }
 }

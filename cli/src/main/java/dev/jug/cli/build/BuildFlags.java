@@ -1,5 +1,6 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.attest.AttestWish;
 import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.exec.BuildOptions;
@@ -72,7 +73,8 @@ final class BuildFlags {
   }
 
   /** What else is asked for. */
-  BuildOptions options(List<Reference> names, BuildCaches caches, Front front) throws IOException {
+  BuildOptions options(List<Reference> names, BuildCaches caches, AttestWish attests, Front front)
+      throws IOException {
     var directory = Path.of(front.request().directory());
     return new BuildOptions(
         names,
@@ -80,6 +82,7 @@ final class BuildFlags {
         !noCache,
         Vault.of(SecretFlag.read(secrets, directory::resolve, front.request().environment())),
         caches,
+        attests,
         BuildOptions.epoch(arguments(front)).orElse(null));
   }
 

@@ -1,5 +1,6 @@
 package dev.jug.docker.build;
 
+import dev.jug.build.attest.AttestWish;
 import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Vault;
@@ -97,6 +98,7 @@ record BuildQuery(Query query, Queries words) {
         !words.flag("nocache"),
         Vault.EMPTY,
         BuildCaches.NONE,
+        AttestWish.NONE,
         BuildOptions.epoch(map("buildargs")).orElse(null));
   }
 

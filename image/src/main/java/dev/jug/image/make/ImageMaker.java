@@ -15,6 +15,7 @@ import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class ImageMaker implements AutoCloseable {
   private ContainerConfig defaults = ContainerConfig.NONE;
   private Platform platform = Platform.host();
   private @Nullable String author;
+  private final List<Predicate> predicates = new ArrayList<>();
+  private @Nullable Descriptor root;
   private boolean finished;
 
   /** Begins with no layer. */
@@ -122,6 +125,17 @@ public final class ImageMaker implements AutoCloseable {
     return this;
   }
 
+  /** Adds what is said of it; its name then stands for an index, of the image and of that. */
+  public ImageMaker attest(List<Predicate> said) {
+    predicates.addAll(said);
+    return this;
+  }
+
+  /** What the name of the finished image stands for: its manifest, or an index. */
+  public Descriptor root() {
+    return Objects.requireNonNull(root, "not finished");
+  }
+
   /**
    * Makes the image.
    *
@@ -143,10 +157,24 @@ public final class ImageMaker implements AutoCloseable {
     hold(List.of(configured.digest(), descriptor.digest()));
     workshop.store().put(configured.digest(), config);
     workshop.store().put(descriptor.digest(), manifest);
-    workshop.name(descriptor, name);
+    var named = predicates.isEmpty() ? descriptor : attested(descriptor, name);
+    workshop.name(named, name);
+    root = named;
     finished = true;
     lease.done();
     return new Image(descriptor, codec.manifest(manifest), codec.config(config));
+  }
+
+  private Descriptor attested(Descriptor image, @Nullable Reference name) throws IOException {
+    return new Attestations(image, platform, name, predicates)
+        .write(
+            workshop.codec(),
+            (mediaType, bytes) -> {
+              var described = Descriptor.of(mediaType, bytes);
+              hold(List.of(described.digest()));
+              workshop.store().put(described.digest(), bytes);
+              return described;
+            });
   }
 
   private ImageConfig config(String created) {
