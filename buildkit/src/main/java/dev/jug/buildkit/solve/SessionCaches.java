@@ -9,10 +9,10 @@ import dev.jug.build.cache.CacheWish;
 import dev.jug.build.exec.BuildFailure;
 import dev.jug.buildkit.host.OpensRegistries;
 import dev.jug.buildkit.session.Session;
-import dev.jug.buildkit.session.SessionCacheSource;
-import dev.jug.buildkit.session.SessionCacheTarget;
 import dev.jug.buildkit.session.SessionContent;
 import dev.jug.buildkit.session.SessionCredentials;
+import dev.jug.buildkit.session.SessionLayoutSource;
+import dev.jug.buildkit.session.SessionLayoutTarget;
 import dev.jug.image.registry.Registries;
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.Descriptor;
@@ -53,7 +53,7 @@ final class SessionCaches implements AutoCloseable {
         case InDirectory(var path, _) ->
             targets.add(
                 new BuildCaches.To(
-                    wish, () -> new SessionCacheTarget(content(path), path, this::tell)));
+                    wish, () -> new SessionLayoutTarget(content(path), path, this::tell)));
       }
     }
     var sources = solve.request().cachesFrom().stream().map(this::source).toList();
@@ -74,7 +74,7 @@ final class SessionCaches implements AutoCloseable {
   }
 
   private ImageSource directory(String path, String digest) {
-    return new SessionCacheSource(content(path), path, Digest.parse(digest));
+    return new SessionLayoutSource(content(path), path, Digest.parse(digest));
   }
 
   private SessionContent content(String path) {
@@ -83,10 +83,7 @@ final class SessionCaches implements AutoCloseable {
 
   /** The client notes it in the directory's index. */
   private void tell(Descriptor cache) {
-    solve.answer(
-        "cache.manifest",
-        "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
-            .formatted(cache.mediaType(), cache.digest(), cache.size()));
+    solve.answer("cache.manifest", Solve.json(cache));
   }
 
   private synchronized Registries registries() {

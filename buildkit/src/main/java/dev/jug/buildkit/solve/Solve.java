@@ -5,6 +5,7 @@ import dev.jug.buildkit.message.SolveRequest;
 import dev.jug.buildkit.progress.StatusLog;
 import dev.jug.buildkit.progress.Tasks;
 import dev.jug.grpc.GrpcException;
+import dev.jug.oci.image.Descriptor;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,12 @@ public final class Solve {
   /** Tells the client something at the end. */
   public void answer(String what, String answer) {
     answers.put(what, answer);
+  }
+
+  /** A document's name, as clients want it told. */
+  static String json(Descriptor document) {
+    return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
+        .formatted(document.mediaType(), document.digest(), document.size());
   }
 
   /** What the client is told at the end, besides what was built. */

@@ -33,7 +33,7 @@ public record Solver(Engine engine, OpensRegistries registries, Uploads uploads)
       var built =
           new SessionBuild(engine, registries, session, options, tasks, fetched, caches.all())
               .run(outputs.names());
-      outputs.give(engine, session, built, tasks);
+      outputs.give(engine, session, built, solve);
       return built;
     }
   }

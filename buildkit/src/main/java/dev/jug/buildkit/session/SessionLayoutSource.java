@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A build cache in a directory of a client's.
+ * A build cache in a directory of a client's, which is in OCI image layout.
  *
  * @param content of the directory
  * @param name what the client calls it
  * @param manifest the cache, as the client has found it there
  */
-public record SessionCacheSource(SessionContent content, String name, Digest manifest)
+public record SessionLayoutSource(SessionContent content, String name, Digest manifest)
     implements ImageSource {
 
   /** The client does not say what kind of document it is; one without a configuration is a list. */

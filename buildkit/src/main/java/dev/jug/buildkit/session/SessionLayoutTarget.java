@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * A directory of a client's that a build cache goes to.
+ * A directory of a client's, in OCI image layout, that an image or a build cache goes to.
  *
  * @param content of the directory
  * @param name what the client calls it
- * @param finished hears what the client has to call the cache in its index
+ * @param finished hears what the client has to note in the directory's index
  */
-public record SessionCacheTarget(SessionContent content, String name, Consumer<Descriptor> finished)
-    implements ImageTarget {
+public record SessionLayoutTarget(
+    SessionContent content, String name, Consumer<Descriptor> finished) implements ImageTarget {
   @Override
   public boolean has(Descriptor descriptor) {
     try {
