@@ -6,6 +6,8 @@ module dev.jug.build {
   requires transitive dev.jug.oci;
   requires tools.jackson.databind;
 
+  exports dev.jug.build.attest;
+  exports dev.jug.build.cache;
   exports dev.jug.build.context;
   exports dev.jug.build.dockerfile;
   exports dev.jug.build.dockerfile.check;

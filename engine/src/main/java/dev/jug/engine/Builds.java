@@ -4,6 +4,7 @@ import dev.jug.build.exec.Build;
 import dev.jug.build.exec.BuildListener;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.BuildWorld;
+import dev.jug.build.exec.Built;
 import dev.jug.build.exec.Contexts;
 import dev.jug.build.exec.Flights;
 import dev.jug.build.exec.Unpacking;
@@ -13,7 +14,6 @@ import dev.jug.engine.build.BuildLimits;
 import dev.jug.engine.build.FetchedContext;
 import dev.jug.engine.build.StagedContext;
 import dev.jug.engine.event.Event;
-import dev.jug.image.catalog.Image;
 import dev.jug.image.step.StepPrune;
 import dev.jug.linux.fs.DiskUsage;
 import dev.jug.linux.fs.OwnedDirectory;
@@ -48,7 +48,7 @@ public final class Builds {
    * @throws dev.jug.image.error.ImageException if an image cannot be had, or the disk is full
    * @throws IOException if the disk or a connection fails
    */
-  public Image build(
+  public Built build(
       BuildPlan plan,
       Contexts contexts,
       BuildOptions options,

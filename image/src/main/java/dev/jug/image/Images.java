@@ -100,7 +100,13 @@ public final class Images implements AutoCloseable {
     this.signatures = new Signatures(store, catalog, reader, policy);
     this.workshop =
         new Workshop(
-            store, puller.unpacker()::unpackStored, codec, catalog, news, upkeep::collectOrWarn);
+            store,
+            puller.unpacker()::unpackStored,
+            (source, layers) -> puller.pullTop(source, layers, Progress.NONE),
+            codec,
+            catalog,
+            news,
+            upkeep::collectOrWarn);
   }
 
   private static Set<Digest> manifests(List<ImageUse> uses) {

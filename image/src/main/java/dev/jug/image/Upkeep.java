@@ -130,6 +130,18 @@ public final class Upkeep {
     }
   }
 
+  /** Lets go of a document that has no name, and of what only that needs. */
+  public void forget(Descriptor root) throws IOException {
+    var lines =
+        catalog.entries().stream()
+            .filter(entry -> entry.name().isEmpty() && entry.digest().equals(root.digest()))
+            .toList();
+    if (!lines.isEmpty()) {
+      catalog.remove(lines);
+      collect();
+    }
+  }
+
   /** Whether a line of the catalog leads to a manifest; what cannot be read leads anywhere. */
   private boolean isNamed(Digest manifest) throws IOException {
     var entries = catalog.entries();

@@ -1,20 +1,33 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.attest.AttestWish.Detail;
+import dev.jug.build.attest.Material;
+import dev.jug.build.attest.Materials;
+import dev.jug.build.attest.NotingRemotes;
+import dev.jug.build.attest.Provenance;
+import dev.jug.build.attest.Sbom;
+import dev.jug.build.cache.CacheExport;
+import dev.jug.build.cache.StepsElsewhere;
+import dev.jug.build.graph.AddStep;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.EvaluatedStage;
 import dev.jug.build.graph.PlannedStage;
 import dev.jug.build.graph.StageStart;
+import dev.jug.build.graph.Step;
 import dev.jug.build.graph.TreeSource;
-import dev.jug.image.catalog.Image;
 import dev.jug.image.make.ImageMaker;
 import dev.jug.image.make.MadeLayer;
+import dev.jug.image.make.Predicate;
 import dev.jug.image.step.BuildHold;
+import dev.jug.image.step.SharedStep;
 import dev.jug.oci.image.ContainerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +48,7 @@ public final class Build {
   private final Contexts contexts;
   private final BuildOptions options;
   private final BuildListener listener;
+  private final Materials materials = new Materials();
   private final Map<Integer, Future<StageResult>> stages = new ConcurrentHashMap<>();
 
   public Build(
@@ -43,7 +57,7 @@ public final class Build {
       Contexts contexts,
       BuildOptions options,
       BuildListener listener) {
-    this.world = world;
+    this.world = world.with(new NotingRemotes(world.remotes(), materials::add));
     this.plan = plan;
     this.contexts = contexts;
     this.options = options;
@@ -60,25 +74,47 @@ public final class Build {
    * @throws CancellationException if the thread is interrupted
    * @throws IOException if the disk or a connection fails
    */
-  public Image run() throws IOException {
+  public Built run() throws IOException {
     return world.images().onDisk(this::build);
   }
 
-  private Image build() throws IOException {
+  private Built build() throws IOException {
     try (var _ = world.flights().build();
-        var hold = world.images().build()) {
+        var hold = world.images().build();
+        var elsewhere = elsewhere()) {
       var threads = Executors.newVirtualThreadPerTaskExecutor();
       try {
         for (var stage : plan.needed()) {
-          stages.put(stage.index(), threads.submit(() -> build(stage, hold)));
+          stages.put(stage.index(), threads.submit(() -> build(stage, hold, elsewhere)));
         }
-        return finish(target(threads));
+        var built = finish(target(threads));
+        share(hold);
+        return built;
       } finally {
         end(threads);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw given(e);
+    }
+  }
+
+  private StepsElsewhere elsewhere() {
+    return new StepsElsewhere(options.caches().from(), world.images().codec(), listener::warning);
+  }
+
+  private void share(BuildHold hold) throws IOException, InterruptedException {
+    var export = new CacheExport(world.images(), hold, listener::warning);
+    for (var cache : options.caches().to()) {
+      var steps = new LinkedHashSet<SharedStep>();
+      if (cache.wish().all()) {
+        for (var stage : plan.needed()) {
+          steps.addAll(await(stage.index()).steps());
+        }
+      } else {
+        steps.addAll(await(plan.target().index()).steps());
+      }
+      export.write(cache, List.copyOf(steps));
     }
   }
 
@@ -133,15 +169,22 @@ public final class Build {
     }
   }
 
-  private StageResult build(PlannedStage stage, BuildHold hold)
+  private StageResult build(PlannedStage stage, BuildHold hold, StepsElsewhere elsewhere)
       throws IOException, InterruptedException {
     var begin = begin(stage);
     hold.hold(begin.layers());
     var evaluated = plan.evaluate(stage, base(stage, begin));
     evaluated.warnings().forEach(listener::warning);
+    evaluated.steps().forEach(this::note);
     var sources = new Sources(world, contexts, this::needed);
-    return new StageBuild(world, options, hold, sources, listener, stage, begin)
+    return new StageBuild(world, options, hold, sources, elsewhere, listener, stage, begin)
         .run(evaluated, begin);
+  }
+
+  private void note(Step step) {
+    if (step instanceof AddStep add) {
+      materials.add(add);
+    }
   }
 
   private StageStart base(PlannedStage stage, StageResult begin) {
@@ -159,7 +202,13 @@ public final class Build {
       case TreeSource.Scratch() -> {
         listener.base(stage, "");
         yield new StageResult(
-            null, List.of(), List.of(), nothing(ContainerConfig.NONE), stage.platform(), stamp(0));
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            nothing(ContainerConfig.NONE),
+            stage.platform(),
+            stamp(0));
       }
       case TreeSource.Named _, TreeSource.Context _ ->
           throw new BuildFailure("a stage cannot begin with a directory of files");
@@ -169,11 +218,14 @@ public final class Build {
   private StageResult begin(PlannedStage stage, String reference) throws IOException {
     var image = world.bases().find(reference, stage.platform());
     listener.base(stage, image.id().hex());
+    materials.add(
+        Material.image(reference, image.config().platform(), image.descriptor().digest()));
     var created = image.config().created();
     long seconds = created == null ? 0 : OffsetDateTime.parse(created).toEpochSecond();
     return new StageResult(
         image,
         MadeLayer.of(image),
+        List.of(),
         List.of(),
         nothing(image.config().defaults()),
         image.config().platform(),
@@ -188,24 +240,42 @@ public final class Build {
     return options.epoch() == null ? ofBase : options.epoch();
   }
 
-  private Image finish(StageResult result) throws IOException {
+  private Built finish(StageResult result) throws IOException {
     var base = result.image();
-    var layers = result.layers();
-    int next = base == null ? 0 : base.manifest().layers().size();
+    var steps = result.steps().iterator();
     try (var maker = base == null ? world.images().make() : world.images().make(base)) {
       for (var how : result.history()) {
         if (how.emptyLayer()) {
           maker.step(how);
         } else {
-          maker.layer(layers.get(next++), how);
+          maker.layer(layer(steps.next()), how);
         }
       }
       maker.platform(result.platform()).built();
       if (result.stage().author() != null) {
         maker.author(result.stage().author());
       }
+      maker.attest(said(result));
       return finish(maker.defaults(labelled(result.config())), result.stamp());
     }
+  }
+
+  private List<Predicate> said(StageResult result) throws IOException {
+    var wish = options.attests();
+    var said = new ArrayList<Predicate>();
+    if (wish.sbom()) {
+      try (var tree = SourceTree.of(world.images(), result.layers())) {
+        said.add(new Sbom(tree, Instant.ofEpochSecond(result.stamp())).predicate());
+      }
+    }
+    if (wish.provenance() != Detail.NONE) {
+      said.add(new Provenance(plan, options.labels(), wish, materials.all()).predicate());
+    }
+    return said;
+  }
+
+  private MadeLayer layer(SharedStep step) {
+    return options.caches().inline() ? step.described() : step.layer();
   }
 
   private ContainerConfig labelled(ContainerConfig config) {
@@ -214,14 +284,14 @@ public final class Build {
     return config.withLabels(labels);
   }
 
-  private Image finish(ImageMaker maker, long stamp) throws IOException {
+  private Built finish(ImageMaker maker, long stamp) throws IOException {
     var names = options.names();
     var image =
         maker.finish(
             Instant.ofEpochSecond(stamp).toString(), names.isEmpty() ? null : names.getFirst());
     for (var name : names.subList(Math.min(1, names.size()), names.size())) {
-      world.images().name(image.descriptor(), name);
+      world.images().name(maker.root(), name);
     }
-    return image;
+    return new Built(image, maker.root());
   }
 }

@@ -1,5 +1,7 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.attest.AttestWish;
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.oci.image.Reference;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels added to the image
  * @param useCache whether steps that were run before need not run again
  * @param vault what only the client has
+ * @param caches what it shares with other engines
+ * @param attests what is to be said of the image
  * @param epoch time of everything made, seconds since 1970; null for the base image's
  */
 public record BuildOptions(
@@ -20,6 +24,8 @@ public record BuildOptions(
     Map<String, String> labels,
     boolean useCache,
     Vault vault,
+    BuildCaches caches,
+    AttestWish attests,
     @Nullable Long epoch) {
   /** Build argument that says which time everything made has. */
   public static final String EPOCH = "SOURCE_DATE_EPOCH";

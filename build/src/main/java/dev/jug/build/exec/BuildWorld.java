@@ -42,6 +42,11 @@ public record BuildWorld(
     Image find(String reference, Platform platform) throws IOException;
   }
 
+  /** The same that fetches in another way, for one build. */
+  public BuildWorld with(Remotes others) {
+    return new BuildWorld(images, runner, bases, others, flights, caches, memory, clock);
+  }
+
   /** The same with other ways to find images, for one build. */
   public BuildWorld with(Bases others) {
     return new BuildWorld(images, runner, others, remotes, flights, caches, memory, clock);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * A tree that files are copied from: a context, a stage or an image. Links on the way to a file
@@ -39,6 +40,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   private static final String SPECIAL = "*?[\\";
   private static final int O_DIRECTORY = 0x10000;
   private static final int O_NONBLOCK = 0x800;
+  private static final int LARGEST_TEXT = 64 << 20;
   private static final byte[] ITSELF = new byte[0];
 
   /** A directory with nothing left out. */
@@ -185,9 +187,53 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   }
 
   /** Opens a file to read, where a link leads if it is one. */
-  InputStream content(String path) throws IOException {
+  public InputStream content(String path) throws IOException {
     try (var file = file(path)) {
       return new FileInputStream("/proc/self/fd/" + file.number());
+    }
+  }
+
+  /**
+   * The text of a file; empty if it is not there, or no file.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<String> text(String path) throws IOException {
+    var found = entry(path);
+    if (found.isEmpty() || !found.get().status().isFile()) {
+      return Optional.empty();
+    }
+    try (var in = content(path)) {
+      return Optional.of(new String(in.readNBytes(LARGEST_TEXT), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The names in a directory, sorted; none if it is no directory. */
+  public List<String> list(String directory) {
+    return names(directory);
+  }
+
+  /** Paths of all files, but for links, whose names are wanted, in the order of the names. */
+  public List<String> files(Predicate<String> wanted) {
+    var found = new ArrayList<String>();
+    try (var top = directory()) {
+      files(top, "", wanted, found);
+    }
+    return found;
+  }
+
+  private static void files(
+      Fd directory, String path, Predicate<String> wanted, List<String> found) {
+    for (var name : Entries.names(directory)) {
+      var text = new String(name, StandardCharsets.UTF_8);
+      var status = Entries.status(directory, name);
+      if (status.isDirectory()) {
+        try (var inside = Entries.directory(directory, name)) {
+          files(inside, below(path, text), wanted, found);
+        }
+      } else if (status.isFile() && wanted.test(text)) {
+        found.add(below(path, text));
+      }
     }
   }
 

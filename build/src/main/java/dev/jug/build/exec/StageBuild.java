@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.cache.StepsElsewhere;
 import dev.jug.build.dockerfile.CopyFlags;
 import dev.jug.build.graph.AddStep;
 import dev.jug.build.graph.ConfigStep;
@@ -13,6 +14,7 @@ import dev.jug.build.graph.WorkdirStep;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.step.BuildHold;
 import dev.jug.image.step.CachedStep;
+import dev.jug.image.step.SharedStep;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.History;
 import java.io.IOException;
@@ -29,10 +31,12 @@ final class StageBuild {
   private final BuildOptions options;
   private final BuildHold hold;
   private final Sources sources;
+  private final StepsElsewhere elsewhere;
   private final BuildListener listener;
   private final PlannedStage stage;
   private final long stamp;
   private final List<MadeLayer> layers;
+  private final List<SharedStep> steps;
   private final List<History> history;
 
   StageBuild(
@@ -40,6 +44,7 @@ final class StageBuild {
       BuildOptions options,
       BuildHold hold,
       Sources sources,
+      StepsElsewhere elsewhere,
       BuildListener listener,
       PlannedStage stage,
       StageResult base) {
@@ -47,10 +52,12 @@ final class StageBuild {
     this.options = options;
     this.hold = hold;
     this.sources = sources;
+    this.elsewhere = elsewhere;
     this.listener = listener;
     this.stage = stage;
     this.stamp = base.stamp();
     this.layers = new ArrayList<>(base.layers());
+    this.steps = new ArrayList<>(base.steps());
     this.history = new ArrayList<>(base.history());
   }
 
@@ -68,7 +75,7 @@ final class StageBuild {
           new History(created, null, step.label().createdBy(), "jug.build", !makesLayer(step)));
       listener.done(stage, step, cached, id(step));
     }
-    return new StageResult(base.image(), layers, history, evaluated, base.platform(), stamp);
+    return new StageResult(base.image(), layers, steps, history, evaluated, base.platform(), stamp);
   }
 
   private boolean attempt(Step step) throws IOException, InterruptedException {
@@ -140,25 +147,33 @@ final class StageBuild {
     var digest = key.finish();
     var known = find(digest, below);
     if (known.isPresent()) {
-      add(known.get().layer());
+      add(known.get().layer(), digest, step);
       return true;
     }
     try (var _ = world.flights().begin(digest)) {
-      var meanwhile = find(digest, below);
+      var meanwhile = findAnywhere(digest, below);
       if (meanwhile.isPresent()) {
-        add(meanwhile.get().layer());
+        add(meanwhile.get().layer(), digest, step);
         return true;
       }
       var made = action.run(below, hold, bytes -> listener.output(stage, step, bytes));
       keep(digest, made, below, step);
-      add(made);
+      add(made, digest, step);
       return false;
     }
   }
 
-  private void add(MadeLayer layer) throws IOException {
+  private void add(MadeLayer layer, Digest key, Step step) throws IOException {
     layers.add(layer);
+    steps.add(new SharedStep(key, layer, step.label().createdBy()));
     hold.hold(layers);
+  }
+
+  private Optional<CachedStep> findAnywhere(Digest key, List<MadeLayer> below) throws IOException {
+    var here = find(key, below);
+    return here.isPresent() || !options.useCache()
+        ? here
+        : elsewhere.fetch(key, below, hold, world.clock().instant());
   }
 
   private Optional<CachedStep> find(Digest key, List<MadeLayer> below) throws IOException {

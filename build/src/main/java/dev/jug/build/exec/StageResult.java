@@ -3,6 +3,7 @@ package dev.jug.build.exec;
 import dev.jug.build.graph.EvaluatedStage;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.make.MadeLayer;
+import dev.jug.image.step.SharedStep;
 import dev.jug.oci.image.ContainerConfig;
 import dev.jug.oci.image.History;
 import dev.jug.oci.image.Platform;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image the image it began with, if not with nothing; of its base stage, if it has one
  * @param layers all of them, the lowest first
+ * @param steps that made the layers on top of that image, the lowest first
  * @param history of the layers on top of that image and of steps without one, the lowest first
  * @param stage its steps
  * @param platform that it is for
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 record StageResult(
     @Nullable Image image,
     List<MadeLayer> layers,
+    List<SharedStep> steps,
     List<History> history,
     EvaluatedStage stage,
     Platform platform,
     long stamp) {
   StageResult {
     layers = List.copyOf(layers);
+    steps = List.copyOf(steps);
     history = List.copyOf(history);
   }
 

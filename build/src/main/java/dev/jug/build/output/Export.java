@@ -1,10 +1,10 @@
 package dev.jug.build.output;
 
+import dev.jug.build.exec.Built;
 import dev.jug.build.exec.SourceTree;
 import dev.jug.image.Images;
 import dev.jug.image.archive.ArchiveOutput;
 import dev.jug.image.archive.DockerArchiveWriter;
-import dev.jug.image.catalog.Image;
 import dev.jug.image.change.TreeArchive;
 import dev.jug.image.layout.LayoutArchiveTarget;
 import dev.jug.image.layout.LayoutTarget;
@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  * Writes an image that was built to where it shall be. The same image gives the same bytes.
  *
  * @param images has it
- * @param image what was built
+ * @param built what was built
  */
-public record Export(Images images, Image image) {
+public record Export(Images images, Built built) {
   /**
-   * Writes an archive that {@code docker load} reads.
+   * Writes an archive that {@code docker load} reads, of the image alone.
    *
    * @throws IOException if the disk or the output fails
    */
   public void docker(List<Reference> names, ArchiveOutput output) throws IOException {
     try (var target = DockerArchiveWriter.single(output, names, images.scratch())) {
-      push(target);
+      images.push(built.image().descriptor(), null, target, Progress.NONE);
     }
   }
 
@@ -69,7 +69,7 @@ public record Export(Images images, Image image) {
    * @throws IOException if the connection fails
    */
   public void push(ImageTarget target) throws IOException {
-    images.push(image.descriptor(), null, target, Progress.NONE);
+    images.push(built.root(), null, target, Progress.NONE);
   }
 
   /**
@@ -78,7 +78,7 @@ public record Export(Images images, Image image) {
    * @throws IOException if the output fails
    */
   public void tar(OutputStream out) throws IOException {
-    try (var tree = SourceTree.of(images, image);
+    try (var tree = SourceTree.of(images, built.image());
         var root = tree.directory()) {
       var archive = new ArchiveWriter(out, created());
       new TreeArchive(archive).addBelow(root);
@@ -92,13 +92,13 @@ public record Export(Images images, Image image) {
    * @throws IOException if the disk fails
    */
   public void files(Path directory) throws IOException {
-    try (var tree = SourceTree.of(images, image)) {
+    try (var tree = SourceTree.of(images, built.image())) {
       tree.copyTo(directory, created());
     }
   }
 
   private long created() {
-    var text = image.config().created();
+    var text = built.image().config().created();
     return text == null ? 0 : Math.max(OffsetDateTime.parse(text).toEpochSecond(), 0);
   }
 }

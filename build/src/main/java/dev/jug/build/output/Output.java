@@ -63,6 +63,6 @@ public sealed interface Output {
    * @throws dev.jug.build.exec.BuildFailure if it makes no sense
    */
   static Output parse(String text) {
-    return new OutputText(text).output();
+    return new OutputText(new FieldText("output", text)).output();
   }
 }

@@ -2,6 +2,7 @@ package dev.jug.buildkit.message;
 
 import dev.jug.grpc.proto.ProtoWriter;
 import dev.jug.oci.image.Platform;
+import java.util.Map;
 
 /**
  * The one that builds: this engine.
@@ -9,11 +10,14 @@ import dev.jug.oci.image.Platform;
  * @param version of Jug
  */
 public record Worker(String version) {
+  /** By this label clients know a Docker whose images have manifests, and what goes with that. */
+  private static final String SNAPSHOTTER = "org.mobyproject.buildkit.worker.snapshotter";
 
   /** As a message. */
   public void write(ProtoWriter out) {
     var host = Platform.host();
     out.text(1, "jug");
+    out.texts(2, Map.of(SNAPSHOTTER, "jug"));
     out.message(
         3,
         platform -> {

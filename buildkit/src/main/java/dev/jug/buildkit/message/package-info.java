@@ -12,7 +12,8 @@
  *   Solve              front end, options ─► reference  what the client decides within Solve above
  *   Return             reference or failure ─►          which makes Solve above end
  *
- * SolveRequest    1 ref  3 exporter  4 its attributes  5 session  6 front end  7 its options  13 exporters
+ * SolveRequest    1 ref  3 exporter  4 its attributes  5 session  6 front end  7 its options  8 CacheOptions  13 exporters
+ * CacheOptions    4 exports*  5 imports*: 1 type  2 attributes
  * StatusResponse  1 Vertex*  2 VertexStatus*  3 VertexLog*  4 VertexWarning*
  * Vertex          1 digest  3 name  4 cached  5 started  6 completed  7 error
  * VertexStatus    1 ID  2 vertex  4 current  5 total  6 time  7 started  8 completed

@@ -1,5 +1,6 @@
 package dev.jug.buildkit.service;
 
+import dev.jug.build.exec.Built;
 import dev.jug.buildkit.host.Follower;
 import dev.jug.buildkit.message.SolveRequest;
 import dev.jug.buildkit.message.UsageRecord;
@@ -17,7 +18,6 @@ import dev.jug.grpc.GrpcMethod;
 import dev.jug.grpc.ServerCall;
 import dev.jug.grpc.proto.ProtoReader;
 import dev.jug.grpc.proto.ProtoWriter;
-import dev.jug.image.catalog.Image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -60,8 +60,10 @@ public record ControlService(
     try {
       var image = image(solve);
       var names = new Outputs(request.exporters()).names();
-      return ProtoWriter.message(
-          out -> image.ifPresent(built -> out.texts(1, Outcome.response(built, names))));
+      return ProtoWriter.message(out -> {
+        image.ifPresent(built -> out.texts(1, Outcome.response(built, names)));
+        out.texts(1, solve.answers());
+      });
     } finally {
       solves.end(solve);
     }
@@ -79,7 +81,7 @@ public record ControlService(
     var telling =
         Thread.ofVirtual().name("build-status").start(() -> follow(solve, follower, builder));
     try {
-      return Outcome.of(() -> image(solve)).map(image -> image.id().toString()).orElse("");
+      return Outcome.of(() -> image(solve)).map(built -> built.image().id().toString()).orElse("");
     } finally {
       solves.end(solve);
       telling.join();
@@ -95,7 +97,7 @@ public record ControlService(
   }
 
   /** Without a front end the client says in calls of its own what it wants, and when it has it. */
-  private Optional<Image> image(Solve solve) throws IOException, InterruptedException {
+  private Optional<Built> image(Solve solve) throws IOException, InterruptedException {
     var request = solve.request();
     return request.frontend().isEmpty()
         ? solve.await()
@@ -107,7 +109,7 @@ public record ControlService(
    *
    * @throws Unavailable if it is another than the one that is part of the engine
    */
-  Image build(Solve solve, String frontend, FrontendOptions options)
+  Built build(Solve solve, String frontend, FrontendOptions options)
       throws IOException, InterruptedException {
     var request = solve.request();
     if (!frontend.equals("dockerfile.v0") && !frontend.equals("gateway.v0")) {
@@ -116,7 +118,7 @@ public record ControlService(
           "Dockerfiles are: build without --frontend.");
     }
     var session = sessions.await(request.session());
-    return solver.build(session, options, new Outputs(request.exporters()), solve.tasks());
+    return solver.build(session, options, solve);
   }
 
   private void status(ServerCall call) throws IOException, InterruptedException {

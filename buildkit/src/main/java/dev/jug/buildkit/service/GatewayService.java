@@ -38,6 +38,10 @@ public record GatewayService(Solves solves, ControlService control, Worker worke
           "importcaches",
           "gateway.solve.evaluate");
 
+  /** What definitions may have, and exporters can do. */
+  private static final List<String> LLB_CAPABILITIES =
+      List.of("exporter.image.attestations", "exporter.multiple");
+
   /** Its methods. */
   public Map<String, GrpcMethod> methods() {
     return Map.of(
@@ -75,6 +79,9 @@ public record GatewayService(Solves solves, ControlService control, Worker worke
     var out = new ProtoWriter();
     for (var capability : CAPABILITIES) {
       out.message(1, cap -> cap.text(1, capability).flag(2, true));
+    }
+    for (var capability : LLB_CAPABILITIES) {
+      out.message(2, cap -> cap.text(1, capability).flag(2, true));
     }
     return out.message(3, worker::write).bytes();
   }

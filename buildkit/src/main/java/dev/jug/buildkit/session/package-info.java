@@ -9,6 +9,9 @@
  * moby.buildkit.secrets.v1.Secrets/GetSecret   1 id ─► 1 content
  * moby.sshforward.v1.SSH/CheckAgent            1 id ─►
  * moby.sshforward.v1.SSH/ForwardAgent          bytes (1) in both directions, id in buildkit.ssh.id
+ * containerd.services.content.v1.Content/Info  1 digest ─► 1 info; of the store in buildkit-attachable-store-id
+ * containerd.services.content.v1.Content/Read  1 digest  2 offset ─► (1 offset  2 data)*
+ * containerd.services.content.v1.Content/Write (1 action  2 ref  3 total  4 digest  5 offset  6 data)* ─► one each
  * moby.upload.v1.Upload/Pull                   bytes (1) of what the client reads from its input
  * </pre>
  */

@@ -1,5 +1,6 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.attest.Material;
 import dev.jug.build.graph.AddSource;
 import dev.jug.buildkit.progress.Task;
 import dev.jug.buildkit.progress.Tasks;
@@ -16,6 +17,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The directories that one build has from its client, until this is closed. Thread-safe. */
 final class Fetched implements AutoCloseable {
@@ -26,6 +29,7 @@ final class Fetched implements AutoCloseable {
   private final Uploads uploads;
   private final Session session;
   private final Tasks tasks;
+  private volatile @Nullable Material origin;
   private final Deque<Closeable> held = new ArrayDeque<>();
 
   Fetched(Engine engine, Uploads uploads, Session session, Tasks tasks) {
@@ -77,18 +81,29 @@ final class Fetched implements AutoCloseable {
     }
     var elsewhere = AddSource.remote(address);
     if (!address.startsWith(UPLOAD) && elsewhere.isPresent()) {
-      return elsewhere(name, elsewhere.get());
+      return elsewhere(name, elsewhere.get(), found -> origin = found);
     }
     return tasks.run(name, _ -> archive(address));
   }
 
   /** Fetches what lies at an address. */
   Path elsewhere(String name, AddSource address) throws IOException, InterruptedException {
+    return elsewhere(name, address, _ -> {});
+  }
+
+  /** Where the context was; null if the client has sent it. */
+  @Nullable Material origin() {
+    return origin;
+  }
+
+  private Path elsewhere(String name, AddSource address, Consumer<Material> where)
+      throws IOException, InterruptedException {
     return tasks.run(
         name,
         _ -> {
           var context = engine.builds().take(address);
           hold(context::close);
+          where.accept(context.origin());
           return context.path();
         });
   }

@@ -1,5 +1,6 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.attest.AttestWish;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.PlanRequest;
@@ -154,6 +155,20 @@ public record FrontendOptions(Map<String, String> options) {
   /** The time of everything made, if the client says it. */
   @Nullable Long epoch() {
     return BuildOptions.epoch(buildArguments()).orElse(null);
+  }
+
+  /**
+   * What is to be said of the image. Clients that are not told otherwise ask for a provenance where
+   * it costs nothing ({@code inline-only}); here it makes another document of the image's name.
+   */
+  AttestWish attests() {
+    var wish = AttestWish.NONE;
+    for (var each : below("attest:").entrySet()) {
+      if (!each.getValue().contains("inline-only=true")) {
+        wish = wish.and(each.getKey(), each.getValue());
+      }
+    }
+    return wish;
   }
 
   /** What the plan needs to know. */

@@ -2,11 +2,11 @@ package dev.jug.buildkit.solve;
 
 import dev.jug.build.error.DockerfileException;
 import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.exec.Built;
 import dev.jug.buildkit.progress.Failures;
 import dev.jug.engine.error.EngineException;
 import dev.jug.grpc.GrpcException;
 import dev.jug.grpc.Status;
-import dev.jug.image.catalog.Image;
 import dev.jug.image.error.ImageException;
 import dev.jug.oci.InvalidDocumentException;
 import dev.jug.oci.image.Reference;
@@ -58,10 +58,10 @@ public final class Outcome {
   }
 
   /** What an exporter has to tell. */
-  public static Map<String, String> response(Image image, List<Reference> names) {
+  public static Map<String, String> response(Built built, List<Reference> names) {
     var response = new LinkedHashMap<String, String>();
-    response.put("containerimage.config.digest", image.id().toString());
-    response.put("containerimage.digest", image.id().toString());
+    response.put("containerimage.config.digest", built.image().id().toString());
+    response.put("containerimage.digest", built.root().digest().toString());
     if (!names.isEmpty()) {
       response.put(
           "image.name", String.join(",", names.stream().map(Reference::toString).toList()));

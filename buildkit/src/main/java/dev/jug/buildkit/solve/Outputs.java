@@ -1,19 +1,24 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.exec.Built;
 import dev.jug.build.output.Export;
 import dev.jug.buildkit.message.Exporter;
 import dev.jug.buildkit.progress.Tasks;
 import dev.jug.buildkit.session.Session;
+import dev.jug.buildkit.session.SessionContent;
+import dev.jug.buildkit.session.SessionLayoutTarget;
 import dev.jug.buildkit.session.SessionTarget;
 import dev.jug.engine.Engine;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.image.archive.ArchiveOutput;
-import dev.jug.image.catalog.Image;
 import dev.jug.linux.fs.OwnedDirectory;
+import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Reference;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -70,23 +75,57 @@ public record Outputs(List<Exporter> exporters) {
    *
    * @throws IOException if the client does not take it
    */
-  void give(Engine engine, Session session, Image image, Tasks tasks)
+  void give(Engine engine, Session session, Built built, Solve solve)
       throws IOException, InterruptedException {
     try {
       for (int i = 0; i < exporters.size(); i++) {
-        if (!keepsImage(exporters.get(i))) {
-          send(engine, new SessionTarget(session, i), image, tasks, exporters.get(i));
+        var exporter = exporters.get(i);
+        if (isDirectory(exporter)) {
+          layout(new Export(engine.images(), built), session, solve);
+        } else if (!keepsImage(exporter)) {
+          send(engine, new SessionTarget(session, i), built, solve.tasks(), exporter);
         }
       }
     } finally {
-      forget(engine, image);
+      if (exporters.stream().noneMatch(Outputs::keepsImage)) {
+        engine.images().upkeep().forget(built.root());
+      }
     }
   }
 
-  private static void send(
-      Engine engine, SessionTarget target, Image image, Tasks tasks, Exporter exporter)
+  /** Whether it is an OCI image layout that is no archive. */
+  private static boolean isDirectory(Exporter exporter) {
+    return exporter.type().equals("oci")
+        && exporter.attributes().getOrDefault("tar", "true").equals("false");
+  }
+
+  /** The client itself notes the image in the layout's index. */
+  private static void layout(Export export, Session session, Solve solve)
       throws IOException, InterruptedException {
-    var export = new Export(engine.images(), image);
+    solve
+        .tasks()
+        .run(
+            "exporting to client OCI layout",
+            task -> {
+              var content = new SessionContent(session, "export");
+              try (var target =
+                  new SessionLayoutTarget(content, "the client", image -> tell(image, solve))) {
+                export.push(target);
+              }
+              task.part("copying files");
+              return task;
+            });
+  }
+
+  private static void tell(Descriptor image, Solve solve) {
+    var json = Solve.json(image).getBytes(StandardCharsets.UTF_8);
+    solve.answer("containerimage.descriptor", Base64.getEncoder().encodeToString(json));
+  }
+
+  private static void send(
+      Engine engine, SessionTarget target, Built built, Tasks tasks, Exporter exporter)
+      throws IOException, InterruptedException {
+    var export = new Export(engine.images(), built);
     var type = exporter.type();
     tasks.run(
         "exporting to client " + (type.equals("local") ? "directory" : "tarball"),
@@ -102,7 +141,7 @@ public record Outputs(List<Exporter> exporters) {
             }
           }
           task.part("copying files");
-          return image;
+          return built;
         });
   }
 
@@ -114,16 +153,6 @@ public record Outputs(List<Exporter> exporters) {
       case "tar" -> export.tar(out);
       case "docker" -> export.docker(names, stream);
       default -> export.layout(names.isEmpty() ? null : names.getFirst(), stream);
-    }
-  }
-
-  private void forget(Engine engine, Image image) throws IOException {
-    var images = engine.images();
-    boolean wanted =
-        exporters.stream().anyMatch(Outputs::keepsImage)
-            || images.entries(image).stream().anyMatch(entry -> entry.name().isPresent());
-    if (!wanted) {
-      images.remove(image.id().toString(), false);
     }
   }
 }

@@ -1,9 +1,11 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.dockerfile.SourceRange;
 import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.BuildOptions;
+import dev.jug.build.exec.Built;
 import dev.jug.build.exec.Contexts;
 import dev.jug.build.exec.Contexts.Place;
 import dev.jug.build.graph.BuildPlan;
@@ -20,7 +22,6 @@ import dev.jug.buildkit.session.SessionVault;
 import dev.jug.engine.Engine;
 import dev.jug.grpc.GrpcException;
 import dev.jug.grpc.Status;
-import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ import java.util.Map;
  * @param session of the client
  * @param tasks are told
  * @param fetched has the directories, as long as it lasts
+ * @param caches as long as they are open
  */
 record SessionBuild(
     Engine engine,
@@ -41,9 +43,10 @@ record SessionBuild(
     Session session,
     FrontendOptions options,
     Tasks tasks,
-    Fetched fetched) {
+    Fetched fetched,
+    BuildCaches caches) {
 
-  Image run(List<Reference> names) throws IOException, InterruptedException {
+  Built run(List<Reference> names) throws IOException, InterruptedException {
     var address = options.context();
     if (address.isEmpty()) {
       var definition = definition(task -> Definition.fetch(fetched, options, task));
@@ -65,7 +68,7 @@ record SessionBuild(
         () -> fetched.directory("[internal] load build context", "transferring context:", wanted));
   }
 
-  private Image run(List<Reference> names, Definition definition, Place context)
+  private Built run(List<Reference> names, Definition definition, Place context)
       throws IOException {
     var dockerfile = Dockerfile.parse(options.filename(), definition.text());
     var plan = BuildPlan.of(dockerfile, options.plan());
@@ -73,9 +76,9 @@ record SessionBuild(
     var contexts = new Contexts(context, definition.patterns().rules(), named());
     var steps = new Steps(tasks, plan, definition.task());
     try {
-      var image = run(plan, contexts, names, steps);
-      tell(tasks.begin("exporting to image"), image, names);
-      return image;
+      var built = run(plan, contexts, names, steps);
+      tell(tasks.begin("exporting to image"), built, names);
+      return built;
     } catch (BuildFailure e) {
       var place = steps.failed();
       if (place.isPresent()) {
@@ -85,7 +88,7 @@ record SessionBuild(
     }
   }
 
-  private Image run(BuildPlan plan, Contexts contexts, List<Reference> names, Steps steps)
+  private Built run(BuildPlan plan, Contexts contexts, List<Reference> names, Steps steps)
       throws IOException {
     var bases =
         new SessionBases(
@@ -106,7 +109,13 @@ record SessionBuild(
 
   private BuildOptions buildOptions(List<Reference> names) {
     return new BuildOptions(
-        names, options.labels(), options.usesCache(), new SessionVault(session), options.epoch());
+        names,
+        options.labels(),
+        options.usesCache(),
+        new SessionVault(session),
+        caches,
+        options.attests().of(fetched.origin()),
+        options.epoch());
   }
 
   private Map<String, Place> named() {
@@ -127,9 +136,12 @@ record SessionBuild(
     return named;
   }
 
-  private static void tell(Task task, Image image, List<Reference> names) {
+  private static void tell(Task task, Built built, List<Reference> names) {
     task.part("exporting layers");
-    task.part("writing image " + image.id());
+    task.part("writing image " + built.image().id());
+    if (!built.root().digest().equals(built.image().descriptor().digest())) {
+      task.part("exporting attestation manifest in " + built.root().digest());
+    }
     names.forEach(name -> task.part("naming to " + name));
     task.done();
   }

@@ -1,10 +1,11 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.exec.Built;
 import dev.jug.buildkit.message.SolveRequest;
 import dev.jug.buildkit.progress.StatusLog;
 import dev.jug.buildkit.progress.Tasks;
 import dev.jug.grpc.GrpcException;
-import dev.jug.image.catalog.Image;
+import dev.jug.oci.image.Descriptor;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,9 @@ public final class Solve {
   private final SolveRequest request;
   private final StatusLog log = new StatusLog();
   private final Tasks tasks;
-  private final Map<String, Image> results = new ConcurrentHashMap<>();
-  private final CompletableFuture<Optional<Image>> end = new CompletableFuture<>();
+  private final Map<String, Built> results = new ConcurrentHashMap<>();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final CompletableFuture<Optional<Built>> end = new CompletableFuture<>();
 
   Solve(SolveRequest request) {
     this.request = request;
@@ -41,10 +43,26 @@ public final class Solve {
     return tasks;
   }
 
+  /** Tells the client something at the end. */
+  public void answer(String what, String answer) {
+    answers.put(what, answer);
+  }
+
+  /** A document's name, as clients want it told. */
+  static String json(Descriptor document) {
+    return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
+        .formatted(document.mediaType(), document.digest(), document.size());
+  }
+
+  /** What the client is told at the end, besides what was built. */
+  public Map<String, String> answers() {
+    return Map.copyOf(answers);
+  }
+
   /** Keeps what was built under a reference of its own. */
-  public String keep(Image image) {
+  public String keep(Built built) {
     var reference = UUID.randomUUID().toString();
-    results.put(reference, image);
+    results.put(reference, built);
     return reference;
   }
 
@@ -67,7 +85,7 @@ public final class Solve {
    *
    * @throws IOException what it said that went wrong
    */
-  public Optional<Image> await() throws IOException, InterruptedException {
+  public Optional<Built> await() throws IOException, InterruptedException {
     try {
       return end.get();
     } catch (ExecutionException e) {

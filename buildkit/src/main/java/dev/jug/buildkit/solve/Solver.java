@@ -1,10 +1,9 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.exec.Built;
 import dev.jug.buildkit.host.OpensRegistries;
-import dev.jug.buildkit.progress.Tasks;
 import dev.jug.buildkit.session.Session;
 import dev.jug.engine.Engine;
-import dev.jug.image.catalog.Image;
 import java.io.IOException;
 
 /**
@@ -19,20 +18,23 @@ public record Solver(Engine engine, OpensRegistries registries, Uploads uploads)
   /**
    * Builds an image, and gives it to where it is to go. An interrupt gives it up.
    *
-   * @param tasks are told
+   * @param solve is told
    * @throws IOException if the client or the disk fails; besides, what {@link
    *     dev.jug.engine.Builds#build} throws
    */
-  public Image build(Session session, FrontendOptions options, Outputs outputs, Tasks tasks)
+  public Built build(Session session, FrontendOptions options, Solve solve)
       throws IOException, InterruptedException {
+    var outputs = new Outputs(solve.request().exporters());
+    var tasks = solve.tasks();
     options.check();
     outputs.check();
-    try (var fetched = new Fetched(engine, uploads, session, tasks)) {
-      var image =
-          new SessionBuild(engine, registries, session, options, tasks, fetched)
+    try (var fetched = new Fetched(engine, uploads, session, tasks);
+        var caches = new SessionCaches(registries, session, solve)) {
+      var built =
+          new SessionBuild(engine, registries, session, options, tasks, fetched, caches.all())
               .run(outputs.names());
-      outputs.give(engine, session, image, tasks);
-      return image;
+      outputs.give(engine, session, built, solve);
+      return built;
     }
   }
 }

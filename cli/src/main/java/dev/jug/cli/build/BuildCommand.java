@@ -1,17 +1,20 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.attest.Material;
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.context.IgnoreRules;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.error.DockerfileException;
 import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.exec.Built;
 import dev.jug.build.exec.ContextFiles;
 import dev.jug.build.exec.Contexts;
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.java.StagedProgram;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.LocalBases;
+import dev.jug.cli.image.Transports;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.image.catalog.Image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Parameters;
 public final class BuildCommand extends JugCommand {
   @Mixin OutputFlags output = new OutputFlags();
   @Mixin BuildFlags flags = new BuildFlags();
+  @Mixin CacheFlags caches = new CacheFlags();
+  @Mixin AttestFlags attests = new AttestFlags();
 
   @Option(
       names = {"-f", "--file"},
@@ -70,6 +75,8 @@ public final class BuildCommand extends JugCommand {
       description = "Directory, archive or repository at an address, archive on standard input.")
   String path = "";
 
+  private @Nullable Material origin;
+
   @Override
   public int run() throws IOException {
     try {
@@ -98,6 +105,7 @@ public final class BuildCommand extends JugCommand {
     var address = AddSource.remote(path);
     if (address.isPresent()) {
       try (var files = engine().builds().take(address.get())) {
+        origin = files.origin();
         return build(files.path());
       }
     }
@@ -115,9 +123,9 @@ public final class BuildCommand extends JugCommand {
     output.check(front().isTerminal(1));
     var texts = BuildFlags.pairs(flags.contexts, "--build-context");
     try (var named = NamedContexts.take(texts, here("."), engine().builds())) {
-      var image =
-          build(dockerfile, Contexts.of(directory, ignored(directory), named.directories()), named);
-      tell(image);
+      tell(
+          build(
+              dockerfile, Contexts.of(directory, ignored(directory), named.directories()), named));
     }
     return 0;
   }
@@ -139,7 +147,18 @@ public final class BuildCommand extends JugCommand {
     return 0;
   }
 
-  private Image build(Dockerfile dockerfile, Contexts contexts, NamedContexts named)
+  private Built build(Dockerfile dockerfile, Contexts contexts, NamedContexts named)
+      throws IOException {
+    if (!caches.any()) {
+      return build(dockerfile, contexts, named, BuildCaches.NONE);
+    }
+    try (var transports = new Transports(context())) {
+      return build(dockerfile, contexts, named, caches.caches(transports, here(".")));
+    }
+  }
+
+  private Built build(
+      Dockerfile dockerfile, Contexts contexts, NamedContexts named, BuildCaches shared)
       throws IOException {
     var plan = flags.plan(dockerfile, named, front());
     try (var shown = BuildDisplay.of(progress, quiet, front())) {
@@ -149,7 +168,7 @@ public final class BuildCommand extends JugCommand {
           .build(
               plan,
               contexts,
-              flags.options(output.imageNames(), front()),
+              flags.options(output.imageNames(), shared, attests.wish(origin), front()),
               flags.limits(),
               new LocalBases(context(), flags.pull, quiet),
               shown);
@@ -205,8 +224,9 @@ public final class BuildCommand extends JugCommand {
     return Path.of(front().request().directory()).resolve(text).normalize();
   }
 
-  private void tell(Image image) throws IOException {
-    new Outputs(context(), output, output.names()).give(image);
+  private void tell(Built built) throws IOException {
+    new Outputs(context(), output, output.names()).give(built);
+    var image = built.image();
     boolean taken = output.all().stream().anyMatch(OutputFlags::isStream);
     if (quiet && !taken) {
       front().printLine(image.id().toString());

@@ -1,5 +1,7 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.attest.AttestWish;
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Vault;
@@ -71,13 +73,16 @@ final class BuildFlags {
   }
 
   /** What else is asked for. */
-  BuildOptions options(List<Reference> names, Front front) throws IOException {
+  BuildOptions options(List<Reference> names, BuildCaches caches, AttestWish attests, Front front)
+      throws IOException {
     var directory = Path.of(front.request().directory());
     return new BuildOptions(
         names,
         pairs(labels, "--label"),
         !noCache,
         Vault.of(SecretFlag.read(secrets, directory::resolve, front.request().environment())),
+        caches,
+        attests,
         BuildOptions.epoch(arguments(front)).orElse(null));
   }
 

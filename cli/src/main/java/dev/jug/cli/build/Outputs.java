@@ -1,5 +1,6 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.exec.Built;
 import dev.jug.build.output.Export;
 import dev.jug.build.output.Output;
 import dev.jug.build.output.Output.ToDirectory;
@@ -11,7 +12,6 @@ import dev.jug.cli.context.Context;
 import dev.jug.cli.image.Transports;
 import dev.jug.door.FrontOutput;
 import dev.jug.image.archive.ArchiveOutput;
-import dev.jug.image.catalog.Image;
 import dev.jug.image.transfer.Location;
 import dev.jug.oci.image.Reference;
 import java.io.BufferedOutputStream;
@@ -34,17 +34,19 @@ record Outputs(Context context, OutputFlags flags, List<Reference> names) {
    *
    * @throws IOException if the disk or a connection fails
    */
-  void give(Image image) throws IOException {
-    var export = new Export(context.engine().images(), image);
+  void give(Built built) throws IOException {
+    var export = new Export(context.engine().images(), built);
     try {
       for (var output : flags.all()) {
         give(export, output);
       }
     } finally {
-      forget(image);
+      if (!flags.keepsImage()) {
+        context.engine().images().upkeep().forget(built.root());
+      }
     }
     if (flags.idFile != null) {
-      Files.writeString(here(flags.idFile), image.id().toString());
+      Files.writeString(here(flags.idFile), built.image().id().toString());
     }
   }
 
@@ -96,14 +98,6 @@ record Outputs(Context context, OutputFlags flags, List<Reference> names) {
     return to.equals(Output.STDOUT)
         ? new ArchiveOutput.ToStream(new FrontOutput(context.front()), "standard output")
         : new ArchiveOutput.ToFile(here(to));
-  }
-
-  private void forget(Image image) throws IOException {
-    var images = context.engine().images();
-    boolean named = images.entries(image).stream().anyMatch(entry -> entry.name().isPresent());
-    if (!flags.keepsImage() && !named) {
-      images.remove(image.id().toString(), false);
-    }
   }
 
   private Path here(String path) {

@@ -92,9 +92,9 @@ public record BuildImage(Context context, BuildKitDoor door) {
     var bases = new BuildBases(context, request, query.pulls());
     var builder = Thread.currentThread();
     try (var _ = request.watch(builder::interrupt)) {
-      var image =
+      var built =
           context.engine().builds().build(plan, contexts, options, query.limits(), bases, listener);
-      listener.finished(image, options.names());
+      listener.finished(built.image(), options.names());
     } catch (BuildFailure e) {
       listener.failed(e);
     } catch (DockerfileException e) {

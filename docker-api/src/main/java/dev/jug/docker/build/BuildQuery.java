@@ -1,5 +1,7 @@
 package dev.jug.docker.build;
 
+import dev.jug.build.attest.AttestWish;
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Vault;
 import dev.jug.build.graph.AddSource;
@@ -95,6 +97,8 @@ record BuildQuery(Query query, Queries words) {
         map("labels"),
         !words.flag("nocache"),
         Vault.EMPTY,
+        BuildCaches.NONE,
+        AttestWish.NONE,
         BuildOptions.epoch(map("buildargs")).orElse(null));
   }
 

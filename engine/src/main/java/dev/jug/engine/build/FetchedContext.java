@@ -1,5 +1,7 @@
 package dev.jug.engine.build;
 
+import dev.jug.build.attest.Material;
+import dev.jug.build.attest.NotingRemotes;
 import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.Remotes;
 import dev.jug.build.exec.Unpacking;
@@ -9,15 +11,20 @@ import dev.jug.linux.fs.OwnedDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A build context from elsewhere, until it is closed.
  *
  * @param place has all that was fetched
  * @param path the context in it
+ * @param origin where it was
  */
-public record FetchedContext(OwnedDirectory place, Path path) implements AutoCloseable {
+public record FetchedContext(OwnedDirectory place, Path path, Material origin)
+    implements AutoCloseable {
   /**
    * Fetches one: the files of a repository, an archive, or else a Dockerfile alone.
    *
@@ -28,7 +35,10 @@ public record FetchedContext(OwnedDirectory place, Path path) implements AutoClo
       throws IOException {
     var place = OwnedDirectory.in(images.scratch());
     try {
-      return new FetchedContext(place, fetch(images, remotes, address, place.path()));
+      var origin = new AtomicReference<@Nullable Material>();
+      var noting = new NotingRemotes(remotes, origin::set);
+      var path = fetch(images, noting, address, place.path());
+      return new FetchedContext(place, path, Objects.requireNonNull(origin.get()));
     } catch (InterruptedException e) {
       place.close();
       Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ public final class ImageMaker implements AutoCloseable {
   private Platform platform = Platform.host();
   private @Nullable String author;
   private boolean built;
+  private final List<Predicate> predicates = new ArrayList<>();
+  private @Nullable Descriptor root;
   private boolean finished;
 
   /** Begins with no layer. */
@@ -130,6 +133,17 @@ public final class ImageMaker implements AutoCloseable {
     return this;
   }
 
+  /** Adds what is said of it; its name then stands for an index, of the image and of that. */
+  public ImageMaker attest(List<Predicate> said) {
+    predicates.addAll(said);
+    return this;
+  }
+
+  /** What the name of the finished image stands for: its manifest, or an index. */
+  public Descriptor root() {
+    return Objects.requireNonNull(root, "not finished");
+  }
+
   /**
    * Makes the image.
    *
@@ -155,10 +169,23 @@ public final class ImageMaker implements AutoCloseable {
     if (built) {
       workshop.news().tell(Action.CREATE, image);
     }
-    workshop.name(image, name);
+    root = predicates.isEmpty() ? descriptor : attested(descriptor, name);
+    workshop.name(image, root, name);
     finished = true;
     lease.done();
     return image;
+  }
+
+  private Descriptor attested(Descriptor image, @Nullable Reference name) throws IOException {
+    return new Attestations(image, platform, name, predicates)
+        .write(
+            workshop.codec(),
+            (mediaType, bytes) -> {
+              var described = Descriptor.of(mediaType, bytes);
+              hold(List.of(described.digest()));
+              workshop.store().put(described.digest(), bytes);
+              return described;
+            });
   }
 
   private ImageConfig config(String created) {

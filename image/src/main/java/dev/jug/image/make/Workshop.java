@@ -7,10 +7,12 @@ import dev.jug.image.content.ContentStore;
 import dev.jug.image.content.Lease;
 import dev.jug.image.event.ImageNews;
 import dev.jug.image.layer.Chain;
+import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param store takes blobs
  * @param unpacking unpacks layers
+ * @param fetching takes in layers that were made elsewhere
  * @param codec writes documents
  * @param catalog takes names
  * @param news tells what became of images
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Workshop(
     ContentStore store,
     Unpacking unpacking,
+    Fetching fetching,
     ImageCodec codec,
     Catalog catalog,
     ImageNews news,
@@ -39,6 +43,13 @@ public record Workshop(
     void unpack(Descriptor blob, Chain chain) throws IOException;
   }
 
+  /** Takes in layers that were made elsewhere. */
+  @FunctionalInterface
+  public interface Fetching {
+    /** Fetches the topmost of some layers, the lowest of which is the first, and verifies it. */
+    void fetch(ImageSource source, List<MadeLayer> layers) throws IOException;
+  }
+
   /** Removes what nobody needs. */
   @FunctionalInterface
   public interface Collection {
@@ -46,11 +57,16 @@ public record Workshop(
     void after(Exception failure);
   }
 
-  void name(Image image, @Nullable Reference name) throws IOException {
+  /**
+   * Keeps an image.
+   *
+   * @param root its manifest, or an index of it and of what is said of it
+   */
+  void name(Image image, Descriptor root, @Nullable Reference name) throws IOException {
     if (name == null) {
-      catalog.put(image.descriptor());
+      catalog.put(root);
     } else {
-      catalog.put(name, image.descriptor(), Origin.HERE);
+      catalog.put(name, root, Origin.HERE);
       news.tagged(image, name);
     }
   }

@@ -5,6 +5,7 @@ import dev.jug.image.content.Lease;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.layer.Chain;
+import dev.jug.image.make.MadeLayer;
 import dev.jug.image.task.TaskGroup;
 import dev.jug.image.transfer.Document;
 import dev.jug.image.transfer.ImageSource;
@@ -50,13 +51,36 @@ public record Puller(
     try {
       pullLayers(source, selection, progress);
     } catch (IOException | RuntimeException e) {
-      dropPartial(selection, e);
+      dropPartial(selection.blobs(), e);
       throw e;
     }
     for (var document : List.of(selection.config(), selection.manifest(), selection.root())) {
       put(document);
     }
     return selection.root().descriptor();
+  }
+
+  /**
+   * Takes one layer in that lies above others, and verifies it.
+   *
+   * @param layers the lowest first, which are in the store but for the last
+   */
+  public void pullTop(ImageSource source, List<MadeLayer> layers, Progress progress)
+      throws IOException {
+    var chains = MadeLayer.chain(layers).prefixes();
+    int last = layers.size() - 1;
+    var top = layers.get(last).blob();
+    try {
+      if (!unpacker.driver().independent()) {
+        for (int i = 0; i < last; i++) {
+          unpacker.unpackStored(layers.get(i).blob(), chains.get(i));
+        }
+      }
+      new LayerPull(store, unpacker, progress).run(source, top, chains.get(last));
+    } catch (IOException | RuntimeException e) {
+      dropPartial(List.of(top), e);
+      throw e;
+    }
   }
 
   private void pullLayers(ImageSource source, Selection selection, Progress progress)
@@ -70,7 +94,7 @@ public record Puller(
   }
 
   /** A broken connection is gone on with; of what is wrong, or has no room, nothing is of use. */
-  private void dropPartial(Selection selection, Exception why) {
+  private void dropPartial(List<Descriptor> blobs, Exception why) {
     boolean mayGoOn =
         !(why instanceof ImageException told && told.kind() != Kind.UNAVAILABLE)
             && DiskTrouble.of(why).isEmpty();
@@ -78,7 +102,7 @@ public record Puller(
       return;
     }
     try {
-      store.partial().remove(selection.blobs().stream().map(Descriptor::digest).toList());
+      store.partial().remove(blobs.stream().map(Descriptor::digest).toList());
     } catch (IOException e) {
       why.addSuppressed(e);
     }

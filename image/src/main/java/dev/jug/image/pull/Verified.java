@@ -8,18 +8,20 @@ import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 
 /** Documents of a source that may lie: each is what its descriptor says, or refused. */
-final class Verified {
+public final class Verified {
   private final ImageSource source;
 
-  Verified(ImageSource source) {
+  public Verified(ImageSource source) {
     this.source = source;
   }
 
-  Document root() {
+  /** What the name stands for. */
+  public Document root() {
     return genuine(source.root());
   }
 
-  Document document(Descriptor descriptor) {
+  /** Another one that it has. */
+  public Document document(Descriptor descriptor) {
     var document = source.document(descriptor);
     return genuine(new Document(descriptor, document.bytes()));
   }

@@ -5,6 +5,7 @@ import dev.jug.image.make.LayerContent;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.make.PackedLayer;
 import dev.jug.image.make.Workshop;
+import dev.jug.image.transfer.ImageSource;
 import dev.jug.oci.image.ContainerConfig;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
@@ -13,6 +14,7 @@ import dev.jug.oci.image.ImageManifest;
 import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Platform;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,46 @@ public final class BuildHold implements AutoCloseable {
             return made;
           }
         });
+  }
+
+  /**
+   * Takes in what a step made elsewhere, and keeps it, so that it need not run here.
+   *
+   * @param source has the layer
+   * @param below the layers it lies above
+   * @throws dev.jug.image.error.ImageException if it is damaged, another one, hostile, or cannot be
+   *     had; nothing of it is used then
+   * @throws IOException if the disk or the connection fails
+   */
+  public CachedStep fetch(ImageSource source, SharedStep step, List<MadeLayer> below, Instant now)
+      throws IOException {
+    makes = true;
+    var layers = new ArrayList<>(below);
+    layers.add(step.layer());
+    hold(layers);
+    workshop.store().disk().change(() -> workshop.fetching().fetch(source, layers));
+    var diffIds = below.stream().map(MadeLayer::diffId).toList();
+    var cached = new CachedStep(step.key(), step.layer(), diffIds, step.what(), now, now);
+    keep(cached);
+    return cached;
+  }
+
+  /**
+   * Writes the documents that tell other engines of steps.
+   *
+   * @return what leads to them and their layers, as long as this is open
+   */
+  public Descriptor share(List<SharedStep> steps) throws IOException {
+    makes = true;
+    var codec = workshop.codec();
+    var nothing = "{}".getBytes(StandardCharsets.UTF_8);
+    var config = Descriptor.of(MediaTypes.OCI_EMPTY, nothing);
+    var manifest = codec.write(SharedSteps.manifest(config, steps));
+    var described = Descriptor.of(MediaTypes.OCI_MANIFEST, manifest);
+    lease.add(List.of(config.digest(), described.digest()));
+    workshop.store().put(config.digest(), nothing);
+    workshop.store().put(described.digest(), manifest);
+    return described;
   }
 
   /** Keeps what a step made, so that it need not run again. */

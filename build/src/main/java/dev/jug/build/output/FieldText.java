@@ -1,0 +1,45 @@
+package dev.jug.build.output;
+
+import dev.jug.build.exec.BuildFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads fields as options of builds have them: {@code type=TYPE,NAME=VALUE,…}.
+ *
+ * @param option what they are of, for messages
+ * @param text fields behind commas; a field that has commas, such as several names, in quotes
+ */
+public record FieldText(String option, String text) {
+  /**
+   * The fields in their order.
+   *
+   * @throws BuildFailure if one is none
+   */
+  public Map<String, String> fields() {
+    var fields = new LinkedHashMap<String, String>();
+    for (var field : text.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
+      var plain = field.startsWith("\"") ? field.substring(1, field.length() - 1) : field;
+      int equals = plain.indexOf('=');
+      if (equals < 1) {
+        throw failure("'" + plain + "' is no NAME=VALUE");
+      }
+      fields.put(plain.substring(0, equals), plain.substring(equals + 1));
+    }
+    return fields;
+  }
+
+  /** A field that is true or false. */
+  public boolean isTrue(Map<String, String> fields, String name, boolean usual) {
+    return switch (fields.getOrDefault(name, Boolean.toString(usual))) {
+      case "true", "1", "" -> true;
+      case "false", "0" -> false;
+      default -> throw failure(name + " is no boolean");
+    };
+  }
+
+  /** Says what is wrong with it. */
+  public BuildFailure failure(String why) {
+    return new BuildFailure("invalid " + option + " '" + text + "': " + why);
+  }
+}
