@@ -7,25 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The docker-compose program, with a project whose files lie in the client's folder.
+ * A Compose program, with a project whose files lie in the client's folder.
  *
+ * @param program its name: docker-compose, of version 1, or docker-compose-v2
  * @param docker the engine
  * @param project its name
  * @param files of the project, each of which changes those before
  */
-record Compose(Docker docker, String project, List<String> files) {
+record Compose(String program, Docker docker, String project, List<String> files) {
   private static final int PATIENCE_SECONDS = 55;
 
   /** The same project with one more file. */
   Compose with(String file) {
     var more = new ArrayList<>(files);
     more.add(file);
-    return new Compose(docker, project, more);
+    return new Compose(program, docker, project, more);
   }
 
   /** The same files as another project. */
   Compose as(String other) {
-    return new Compose(docker, other, files);
+    return new Compose(program, docker, other, files);
   }
 
   /** Runs a command to its end. */
@@ -34,7 +35,7 @@ record Compose(Docker docker, String project, List<String> files) {
         new ArrayList<>(
             List.of(
                 "env", "-C", docker.folder().toString(), "DOCKER_HOST=unix://" + docker.socket()));
-    command.addAll(List.of("DOCKER_CONFIG=" + docker.folder().resolve("client"), "docker-compose"));
+    command.addAll(List.of("DOCKER_CONFIG=" + docker.folder().resolve("client"), program));
     files.forEach(file -> command.addAll(List.of("-f", Path.of(file).toString())));
     command.addAll(List.of("-p", project));
     command.addAll(List.of(words));

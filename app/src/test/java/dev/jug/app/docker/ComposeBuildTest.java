@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Services whose images are built, with the stock Compose. */
 @EndToEnd
-@Requires({"command:docker", "command:docker-compose"})
+@Requires("command:docker")
 class ComposeBuildTest {
   @TempDir static Path folder;
   private static Docker docker;
@@ -55,16 +55,29 @@ class ComposeBuildTest {
   }
 
   @Test
-  void imagesAreBuiltAndUsed() {
-    var shop = new Compose(docker, "shop", List.of(docker.file("shop.yml", PROJECT)));
-    assertThat(shop.run("build").ok().out()).contains("Successfully tagged shop_web");
+  @Requires("command:docker-compose")
+  void version1BuildsByTheDockerCommand() {
+    builds("docker-compose", "shop_web");
+  }
+
+  @Test
+  @Requires("command:docker-compose-v2")
+  void version2BuildsWithBuildKit() {
+    builds("docker-compose-v2", "shop-web");
+  }
+
+  private static void builds(String program, String image) {
+    var shop = new Compose(program, docker, "shop", List.of(docker.file("shop.yml", PROJECT)));
+    shop.run("build").ok();
     assertThat(shop.run("run", "--rm", "-T", "web").ok().out()).isEqualTo("page in green\n");
     assertThat(docker.run("run", "--rm", "named:1").ok().text()).isEqualTo("plain");
-    assertThat(docker.run("inspect", "-f", "{{.Config.Labels.mine}}", "shop_web").text())
+    assertThat(docker.run("inspect", "-f", "{{.Config.Labels.mine}}", image).text())
         .isEqualTo("yes");
 
     docker.run("rmi", "named:1").ok();
     shop.run("up", "-d", "--build").ok();
-    assertThat(shop.run("down", "--rmi", "all", "-t", "0").ok().err()).contains("Removing image");
+    shop.run("down", "--rmi", "all", "-t", "0").ok();
+    assertThat(docker.run("images", "-q", image).text()).isEmpty();
+    assertThat(docker.run("images", "-q", "named:1").text()).isEmpty();
   }
 }
