@@ -34,7 +34,7 @@ final class Pausing {
       if (status() == ContainerStatus.PAUSED) {
         throw new Conflict("Container " + container.id() + " is already paused", "");
       }
-      froze(group::freeze, "pause");
+      orFailed(group::freeze, "pause");
       become(ContainerStatus.PAUSED, Action.PAUSE);
     } finally {
       lock.unlock();
@@ -47,7 +47,7 @@ final class Pausing {
       if (status() != ContainerStatus.PAUSED) {
         throw new Conflict("Container " + container.id() + " is not paused", "");
       }
-      froze(group("unpause")::thaw, "unpause");
+      orFailed(group("unpause")::thaw, "unpause");
       become(ContainerStatus.RUNNING, Action.UNPAUSE);
     } finally {
       lock.unlock();
@@ -59,7 +59,7 @@ final class Pausing {
     lock.lock();
     try {
       if (status() == ContainerStatus.PAUSED && container.life().run() == run) {
-        froze(services.runtime().group(run.launch())::thaw, "unpause");
+        orFailed(services.runtime().group(run.launch())::thaw, "unpause");
         become(ContainerStatus.RUNNING, Action.UNPAUSE);
       }
     } finally {
@@ -90,7 +90,7 @@ final class Pausing {
     container.publish(action, Map.of());
   }
 
-  private void froze(Runnable change, String what) {
+  private void orFailed(Runnable change, String what) {
     try {
       change.run();
     } catch (CgroupException | InvalidSpecException e) {

@@ -3,6 +3,8 @@ package dev.jug.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.testkit.BusyboxRootfs;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +45,39 @@ class LifeTest {
     assertThat(jug.run("ps").text()).contains(id.substring(0, 12), "sleep 1000", "Up ", "web");
     assertThat(jug.run("ps", "-q").text()).isEqualTo(id.substring(0, 12));
     assertThat(jug.run("ps", "--format", "json").text()).startsWith("{").contains("\"web\"");
+  }
+
+  /** Of one key any value will do, of labels all must be there. */
+  @Test
+  void itIsListedIfFiltersAreMet() {
+    var words =
+        List.of("run", "-d", "--name", "web", "-l", "a=1", "-l", "b=2", "--rootfs", rootfs, "true");
+    jug.run(words.toArray(String[]::new)).ok();
+    jug.run("wait", "web").ok();
+
+    for (var filters :
+        List.of(
+            "status=exited status=running",
+            "name=web name=db exited=0",
+            "name=^/w.b$ label=a=1 label=b",
+            "ancestor=" + rootfs)) {
+      assertThat(listed(filters)).as(filters).isNotEmpty();
+    }
+    for (var filters :
+        List.of("status=exited exited=1", "label=a label=c", "exited=0 name=b$ since=web")) {
+      assertThat(listed(filters)).as(filters).isEmpty();
+    }
+    assertThat(jug.run("ps", "-q").text()).isEmpty();
+    assertThat(jug.run("ps", "-lq").text()).isEqualTo(jug.run("ps", "-q", "-n", "3").text());
+    assertThat(jug.run("ps", "-f", "color=red").err()).contains("invalid filter 'color'");
+  }
+
+  private static String listed(String filters) {
+    var words = new ArrayList<>(List.of("ps", "-aq"));
+    for (var filter : filters.split(" ")) {
+      words.addAll(List.of("-f", filter));
+    }
+    return jug.run(words.toArray(String[]::new)).text();
   }
 
   @Test

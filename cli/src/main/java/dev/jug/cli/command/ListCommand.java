@@ -4,12 +4,10 @@ import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.network.PortList;
 import dev.jug.door.text.Table;
 import dev.jug.engine.Container;
-import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.health.HealthStatus;
-import dev.jug.engine.request.LabelFilter;
+import dev.jug.engine.ContainerListing;
 import dev.jug.engine.view.Age;
+import dev.jug.engine.view.ContainerFilter;
 import dev.jug.engine.view.ContainerView;
-import dev.jug.engine.view.PortFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +39,19 @@ final class ListCommand extends JugCommand {
   @Option(
       names = {"-f", "--filter"},
       description =
-          "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE, volume=, network=,"
-              + " publish=PORT, expose=PORT.")
+          "id=, name=, status=, health=, label=NAME[=VALUE], exited=CODE, ancestor=IMAGE, before=,"
+              + " since=CONTAINER, volume=, network=, publish=PORT, expose=PORT.")
   List<String> filters = new ArrayList<>();
+
+  @Option(
+      names = {"-n", "--last"},
+      description = "Show the last N that were created, in any state.")
+  int last;
+
+  @Option(
+      names = {"-l", "--latest"},
+      description = "Show the last one that was created, in any state.")
+  boolean latest;
 
   @Option(
       names = "--format",
@@ -68,37 +76,9 @@ final class ListCommand extends JugCommand {
   }
 
   private List<ContainerView> views() {
-    Stream<ContainerView> views =
-        engine().containers().stream().filter(this::shown).map(Container::inspect);
-    for (var filter : filters) {
-      views = views.filter(view -> matches(view, filter));
-    }
-    return views.toList();
-  }
-
-  private boolean shown(Container container) {
-    boolean asked =
-        filters.stream().anyMatch(f -> f.startsWith("status=") || f.startsWith("exited="));
-    return all || asked || container.status().isRunning();
-  }
-
-  private static boolean matches(ContainerView view, String filter) {
-    int equals = filter.indexOf('=');
-    var key = equals < 0 ? filter : filter.substring(0, equals);
-    var value = filter.substring(equals + 1);
-    return switch (key) {
-      case "id" -> view.id().startsWith(value);
-      case "name" -> view.name().contains(value);
-      case "status" -> view.state().status().word().equals(value);
-      case "health" -> HealthStatus.wordOf(view.state().health()).equals(value);
-      case "exited" -> Integer.toString(view.state().exitCode()).equals(value);
-      case "network" -> view.networkSettings().isOn(value);
-      case "publish" -> PortFilter.parse(value).isPublished(view);
-      case "expose" -> PortFilter.parse(value).isExposed(view);
-      case "volume" -> view.mounts().stream().anyMatch(mount -> mount.isCalled(value));
-      case "label" -> LabelFilter.parse(value).test(view.config().labels());
-      default -> throw new Invalid("invalid filter '" + filter + "'", "See 'jug ps --help'.");
-    };
+    int limit = latest ? 1 : last;
+    var listing = new ContainerListing(all, limit, ContainerFilter.parse(filters));
+    return listing.of(engine()).stream().map(Container::inspect).toList();
   }
 
   private String table(List<ContainerView> views) {

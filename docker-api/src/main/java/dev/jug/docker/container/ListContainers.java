@@ -4,12 +4,13 @@ import dev.jug.docker.context.Context;
 import dev.jug.docker.json.Filters;
 import dev.jug.docker.json.Queries;
 import dev.jug.engine.Container;
+import dev.jug.engine.ContainerListing;
+import dev.jug.engine.view.ContainerFilter;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** {@code GET /containers/json}. */
 public record ListContainers(Context context) {
@@ -17,21 +18,19 @@ public record ListContainers(Context context) {
   /** Answers. */
   public void handle(Request request, Response response) throws IOException {
     var query = new Queries(request.query());
-    var listed =
-        new ListedContainers(
-            query.flag("all"),
-            query.number("limit").orElse(0L).intValue(),
-            Filters.parse(query.text("filters"), ListedContainers.FILTERS));
-    context.json().send(response, summaries(listed, query.flag("size")));
+    var filter = new ContainerFilter(Filters.parse(query.text("filters")).values());
+    int limit = query.number("limit").orElse(0L).intValue();
+    var listing = new ContainerListing(query.flag("all"), limit, filter);
+    context.json().send(response, summaries(listing, query.flag("size")));
   }
 
   /** All of them, with their sizes. */
   public List<ContainerSummary> all() {
-    return summaries(new ListedContainers(true, 0, new Filters(Map.of())), true);
+    return summaries(new ContainerListing(true, 0, ContainerFilter.ALL), true);
   }
 
-  private List<ContainerSummary> summaries(ListedContainers listed, boolean sized) {
-    return listed.of(context.engine()).stream().map(c -> summary(c, sized)).toList();
+  private List<ContainerSummary> summaries(ContainerListing listing, boolean sized) {
+    return listing.of(context.engine()).stream().map(c -> summary(c, sized)).toList();
   }
 
   private ContainerSummary summary(Container container, boolean sized) {
