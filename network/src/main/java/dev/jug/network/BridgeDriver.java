@@ -8,6 +8,7 @@ import dev.jug.linux.net.BridgePort;
 import dev.jug.linux.net.InterfaceAddress;
 import dev.jug.linux.net.LinkKind;
 import dev.jug.linux.net.LinkOptions;
+import dev.jug.linux.net.LocalRoute;
 import dev.jug.linux.net.MacAddress;
 import dev.jug.linux.net.NetworkDevice;
 import dev.jug.linux.net.Prefix;
@@ -16,16 +17,16 @@ import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.BridgeRules;
 import dev.jug.network.firewall.EndpointRules;
+import dev.jug.network.firewall.FilteredFrames;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.policy.Policy;
 import dev.jug.network.shaping.Bandwidth;
 import dev.jug.network.shaping.Shaper;
 import dev.jug.network.shaping.Shaping;
 import dev.jug.network.shaping.Sharing;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.InetAddress;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
   private static final String OPTION = "com.docker.network.bridge.";
   static final String MTU = "com.docker.network.driver.mtu";
   private static final String GUARD = "dev.jug.guard";
-  private static final Path FILTERED = Path.of("/proc/sys/net/bridge/bridge-nf-call-iptables");
+  private static final InetAddress LOOPBACK_6 = InetAddress.ofLiteral("::1");
   private static final int LONGEST_DEVICE = 15;
   private static final int CABLE_DIGITS = 7;
   private static final int LEAST_MTU = 68;
@@ -123,7 +124,8 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
       }
       new BridgeAddress(NetworkDevice.named(socket, name).index(), Firewall.HOST).add(socket);
       sharing(network)
-          .ifPresent(sharing -> sharing.raise(socket, NetworkDevice.named(socket, name)));
+          .ifPresent(sharing ->
+              sharing.raise(socket, NetworkDevice.named(socket, name), prefixes(network)));
       firewall.isolate(forwarding.turnOn(network.ipv6(), name));
       firewall.add(rules(network));
     } catch (SysException e) {
@@ -157,6 +159,9 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         }
         bridge.up();
       });
+      if (network.ipv6()) {
+        new LocalRoute(LOOPBACK_6, bridge.index()).add(socket);
+      }
     } catch (RuntimeException e) {
       bridge.delete();
       throw e;
@@ -204,7 +209,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
       var end = NetworkDevice.create(socket, hostDevice, cable, outside);
       try {
         new Shaper(tag).prepare(socket, end, Shaping.of(endpoint.request().driverOptions()));
-        share(network, endpoint, socket, end);
+        share(network, endpoint, socket);
         firewall.add(rules(network, endpoint));
         plug(end, bridge, network);
         return endpoint;
@@ -224,37 +229,25 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         .map(rate -> new Sharing(tag, device(network), network.id(), rate));
   }
 
-  private void share(
-      NetworkRecord network, Endpoint endpoint, RouteSocket socket, NetworkDevice cable) {
-    boolean out = Shaping.of(endpoint.request().driverOptions()).out().isEmpty();
-    var subnets =
-        network.addresses().stream()
-            .map(IpamConfig::subnet)
-            .map(subnet -> new Prefix(subnet.base(), subnet.prefix()))
-            .toList();
-    sharing(network)
-        .ifPresent(sharing -> sharing.join(socket, cable, endpoint.addresses(), out, subnets));
+  private void share(NetworkRecord network, Endpoint endpoint, RouteSocket socket) {
+    sharing(network).ifPresent(sharing -> sharing.join(socket, endpoint.addresses()));
+  }
+
+  private static List<Prefix> prefixes(NetworkRecord network) {
+    return network.addresses().stream()
+        .map(IpamConfig::subnet)
+        .map(subnet -> new Prefix(subnet.base(), subnet.prefix()))
+        .toList();
   }
 
   private static void plug(NetworkDevice end, NetworkDevice bridge, NetworkRecord network) {
     end.master(bridge);
-    var port = new BridgePort(!isOpen(network), isFiltered());
+    // A packet to its own published port is turned round on the bridge, if rules see it there.
+    var port = new BridgePort(!isOpen(network), FilteredFrames.ofIpv4());
     if (port.isolated() || port.hairpin()) {
       end.port(port);
     }
     end.up();
-  }
-
-  /**
-   * Whether rules see packets while they are on the bridge (br_netfilter). Then a container's
-   * packet to its own published port is turned round there, and has to leave where it came from.
-   */
-  private static boolean isFiltered() {
-    try {
-      return Files.readString(FILTERED).startsWith("1");
-    } catch (IOException _) {
-      return false;
-    }
   }
 
   @Override
@@ -265,7 +258,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
       NetworkDevice.find(socket, hostDevice(endpoint.id()))
           .ifPresent(cable -> {
             new Shaper(tag).shape(socket, cable, shaping);
-            share(network, endpoint, socket, cable);
+            share(network, endpoint, socket);
           });
     } catch (SysException e) {
       throw failed("set how fast the container is on network " + network.name(), e);

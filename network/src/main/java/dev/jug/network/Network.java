@@ -7,12 +7,10 @@ import dev.jug.network.error.NetworkException.Kind;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -31,7 +29,7 @@ public final class Network {
   private final RandomGenerator random;
   private final Runnable changed;
   private final NetworkAddresses addresses;
-  private final Map<String, Member> members = new ConcurrentHashMap<>();
+  private final Members members = new Members();
 
   /** Endpoints whose containers have ended, and which are about to go. */
   private final List<Endpoint> leaving = new ArrayList<>();
@@ -63,12 +61,22 @@ public final class Network {
 
   /** The containers on it that run, by name. */
   public List<Member> members() {
-    return members.values().stream().sorted(Comparator.comparing(Member::name)).toList();
+    return members.all();
   }
 
   /** The container with this id on it. */
   public Optional<Member> member(String container) {
-    return Optional.ofNullable(members.get(container));
+    return members.container(container);
+  }
+
+  /** Those that have this name, alias, short or long id on it, by name. */
+  List<Member> called(String name) {
+    return members.called(name);
+  }
+
+  /** The container that has this address on it. */
+  Optional<Member> at(InetAddress address) {
+    return members.at(address);
   }
 
   /**
@@ -84,7 +92,7 @@ public final class Network {
     var taken = new ArrayList<InetAddress>();
     try {
       var endpoint = driver.join(record, endpoint(who, request, device, taken), sandbox);
-      members.put(who.id(), new Member(who.id(), who.name(), who.labels(), endpoint));
+      members.put(new Member(who.id(), who.name(), who.labels(), endpoint));
       changed.run();
       return endpoint;
     } catch (RuntimeException e) {
@@ -117,7 +125,7 @@ public final class Network {
     driver.adopt(record, endpoint, sandbox);
     endpoint.addresses().forEach(addresses::takeOrIgnore);
     changeOrWarn(endpoint);
-    members.put(who.id(), new Member(who.id(), who.name(), who.labels(), endpoint));
+    members.put(new Member(who.id(), who.name(), who.labels(), endpoint));
     changed.run();
   }
 
@@ -135,7 +143,7 @@ public final class Network {
   Endpoint change(String container, Endpoint endpoint, Map<String, String> options) {
     var changed = endpoint.with(options);
     driver.change(record, changed);
-    members.computeIfPresent(container, (_, member) -> member.called(member.name(), changed));
+    members.change(container, member -> member.called(member.name(), changed));
     return changed;
   }
 
@@ -212,8 +220,7 @@ public final class Network {
 
   /** A container has another name. */
   void rename(String container, String name, List<String> names) {
-    members.computeIfPresent(
-        container, (_, member) -> member.called(name, member.endpoint().with(names)));
+    members.change(container, member -> member.called(name, member.endpoint().with(names)));
   }
 
   private Endpoint endpoint(
@@ -253,13 +260,12 @@ public final class Network {
   }
 
   private void refuseDouble(String mac) {
-    for (var member : members.values()) {
-      if (member.endpoint().mac().equals(mac)) {
-        throw new NetworkException(
-            Kind.CONFLICT,
-            "duplicate MAC address " + mac + ": container " + member.name() + " has it",
-            "Leave the choice to the engine, or choose another.");
-      }
+    var other = members.withMac(mac);
+    if (other.isPresent()) {
+      throw new NetworkException(
+          Kind.CONFLICT,
+          "duplicate MAC address " + mac + ": container " + other.get().name() + " has it",
+          "Leave the choice to the engine, or choose another.");
     }
   }
 

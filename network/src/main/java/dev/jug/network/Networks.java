@@ -316,8 +316,7 @@ public final class Networks implements AutoCloseable {
     firewall.tell(refusal ->
         all().stream()
             .flatMap(network ->
-                network.members().stream()
-                    .filter(member -> member.endpoint().addresses().contains(refusal.from()))
+                network.at(refusal.from()).stream()
                     .filter(member -> isAbout(refusal, member.endpoint(), network))
                     .map(member -> new RefusedPacket(network.record(), member, refusal)))
             .findFirst()
@@ -328,9 +327,7 @@ public final class Networks implements AutoCloseable {
     return refusal
         .cable()
         .map(cable -> cable.equals(sender.hostDevice()))
-        .orElseGet(() ->
-            network.members().stream()
-                .anyMatch(member -> member.endpoint().addresses().contains(refusal.to())));
+        .orElseGet(() -> network.at(refusal.to()).isPresent());
   }
 
   void released(Sandbox sandbox) {

@@ -3,6 +3,7 @@ package dev.jug.network;
 import dev.jug.network.address.Addresses;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
+import dev.jug.network.firewall.FilteredFrames;
 import dev.jug.network.firewall.Publication;
 import dev.jug.network.port.HostPorts.Held;
 import dev.jug.network.port.PortBinding;
@@ -107,6 +108,7 @@ final class Ports {
 
   private static InetAddress target(PortBinding binding, Endpoint endpoint, InetAddress address) {
     boolean ipv4 = Addresses.isIpv4(address);
+    refuseLostAnswers(binding, address);
     var target = ipv4 ? endpoint.ipv4() : endpoint.ipv6();
     if (target != null) {
       return target;
@@ -121,6 +123,17 @@ final class Ports {
             + (ipv4 ? "IPv4" : "IPv6")
             + " address",
         "Publish it on an address of the other family, or make the network with --ipv6.");
+  }
+
+  private static void refuseLostAnswers(PortBinding binding, InetAddress address) {
+    if (!Addresses.isIpv4(address) && address.isLoopbackAddress() && FilteredFrames.ofIpv6()) {
+      throw new NetworkException(
+          Kind.UNAVAILABLE,
+          "cannot publish port "
+              + binding.container()
+              + " on ::1: answers would not arrive, as rules for packets see frames on bridges here",
+          "sysctl net.bridge.bridge-nf-call-ip6tables=0 changes that; or publish it on 127.0.0.1.");
+    }
   }
 
   /** Who names no address means all of the families that the container has. */

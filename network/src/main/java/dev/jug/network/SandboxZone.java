@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What one container can call others: by their names on the networks it is on itself.
@@ -18,8 +17,8 @@ record SandboxZone(Networks networks, Sandbox sandbox) implements Zone {
     var found = new ArrayList<InetAddress>();
     for (var endpoint : sandbox.endpoints()) {
       var wanted = linked(endpoint, name);
-      members(endpoint)
-          .filter(member -> isCalled(member, wanted))
+      network(endpoint).stream()
+          .flatMap(network -> network.called(wanted).stream())
           .forEach(member -> found.addAll(member.endpoint().addresses()));
     }
     return found;
@@ -36,15 +35,8 @@ record SandboxZone(Networks networks, Sandbox sandbox) implements Zone {
     return name;
   }
 
-  private static boolean isCalled(Member member, String name) {
-    return member.endpoint().names().stream().anyMatch(name::equalsIgnoreCase)
-        || member.container().equals(name);
-  }
-
-  private Stream<Member> members(Endpoint endpoint) {
-    return networks.byId(endpoint.network()).stream()
-        .filter(network -> network.record().hasNames())
-        .flatMap(network -> network.members().stream());
+  private Optional<Network> network(Endpoint endpoint) {
+    return networks.byId(endpoint.network()).filter(network -> network.record().hasNames());
   }
 
   /** As Docker says it: the container's name, and the network's as its domain. */
@@ -52,8 +44,7 @@ record SandboxZone(Networks networks, Sandbox sandbox) implements Zone {
   public Optional<String> name(InetAddress address) {
     return sandbox.endpoints().stream()
         .flatMap(endpoint ->
-            members(endpoint)
-                .filter(member -> member.endpoint().addresses().contains(address))
+            network(endpoint).flatMap(network -> network.at(address)).stream()
                 .map(member -> member.name() + "." + networks.nameOf(endpoint.network())))
         .findFirst();
   }

@@ -88,6 +88,14 @@ class ShapingTest {
   }
 
   @Test
+  void aSlowRateIsAsTrue() {
+    sleeper("--net-in", "1mbit", "--net-out", "1mbit");
+
+    assertRate(() -> flow("bridge").out(A_SECONDS_WORTH / 8));
+    assertRate(() -> flow("bridge").in(A_SECONDS_WORTH / 8));
+  }
+
+  @Test
   void oneDirectionDoesNotConcernTheOther() {
     sleeper("--net-out", "8mbit");
 

@@ -95,6 +95,18 @@ class SharingTest {
     assertASecond(() -> flow("one").out(A_SECONDS_WORTH / 2));
   }
 
+  @Test
+  void aRateOfItsOwnIsWithinWhatAllShare() {
+    docker.run("network", "create", "-o", "dev.jug.rate=8mbit", "shared").ok();
+    sleeper("one", "--net-out", "2mbit");
+    sleeper("two", "--net-out", "80mbit");
+    assertASecond(() -> flow("one").out(A_SECONDS_WORTH / 4));
+    assertASecond(() -> flow("two").out(A_SECONDS_WORTH));
+
+    docker.jug().run("update", "--net-out", "4mbit", "two").ok();
+    assertASecond(() -> flow("two").out(A_SECONDS_WORTH / 2));
+  }
+
   private static long sent(String container) {
     var file = "/sys/class/net/eth0/statistics/tx_bytes";
     return Long.parseLong(docker.run("exec", container, "cat", file).text());

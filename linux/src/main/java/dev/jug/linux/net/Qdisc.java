@@ -21,12 +21,14 @@ public sealed interface Qdisc {
     }
 
     /**
-     * One in which no packet waits longer than a time.
+     * One in which no packet waits longer than a time, unless that would be too few packets.
      *
      * @param latency in milliseconds
+     * @param least bytes that may wait in any case
      */
-    public static TokenBucket waiting(long rate, int burst, int latency) {
-      long limit = Math.min(rate * latency / MILLIS + burst, Integer.MAX_VALUE);
+    public static TokenBucket waiting(long rate, int burst, int latency, int least) {
+      long queue = Math.max(rate * latency / MILLIS, least);
+      long limit = Math.min(queue + burst, Integer.MAX_VALUE);
       return new TokenBucket(rate, burst, (int) limit);
     }
 

@@ -107,7 +107,7 @@ class TrafficControlTest {
   @Test
   void whatADeviceSendsIsShaped() throws Exception {
     assertThat(root().kind()).isEqualTo("noqueue");
-    control.root(Qdisc.TokenBucket.waiting(RATE, BURST, 400));
+    control.root(Qdisc.TokenBucket.waiting(RATE, BURST, 400, 0));
 
     assertThat(send(host, box, "10.0.0.2")).isGreaterThan(SHAPED);
 
@@ -128,7 +128,7 @@ class TrafficControlTest {
     var other =
         NetworkDevice.create(
             host.socket(), "ifb7", new LinkKind.Ifb(), LinkOptions.NONE.broughtUp());
-    new TrafficControl(host.socket(), other).root(Qdisc.TokenBucket.waiting(RATE, BURST, 400));
+    new TrafficControl(host.socket(), other).root(Qdisc.TokenBucket.waiting(RATE, BURST, 400, 0));
     control.watchReceived();
     control.addReceived(PacketFilter.all(1, new PacketFilter.ToDevice(other.index())));
 

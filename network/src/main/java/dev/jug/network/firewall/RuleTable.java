@@ -37,7 +37,7 @@ import java.util.List;
  * and no rule, and a packet one look into a hash.
  *
  * <pre>{@code
- * guard        raw        from a bridge to 127.0.0.0/8: drop (route_localnet is on there)
+ * guard        raw        from a bridge to 127.0.0.0/8 or ::1: drop (they are local there too)
  * prerouting   dstnat     to an address of the host, published: to the container
  * output       dstnat     the same for the host's own packets
  * postrouting  srcnat     out of a bridge: as the host; to a published port of a container: too
@@ -206,6 +206,12 @@ final class RuleTable {
         Match.inputInterfaceIn(bridges.name()),
         Match.destination(LOOPBACK),
         Action.drop());
+    all.rule(
+        chain,
+        "containers do not reach the host's loopback",
+        Match.inputInterfaceIn(bridges.name()),
+        Match.destination(LOOPBACK_6),
+        Action.drop());
   }
 
   private void translate(Transaction all, Chain chain) {
@@ -222,11 +228,10 @@ final class RuleTable {
         Match.family(Family.IP),
         Match.destinationIsLocal(),
         Action.goWherePortLeads(Family.IP, ipv4.ports.name()));
-    // Nothing that left ::1 would come back to it.
     all.rule(
         chain,
         "published on all addresses",
-        Match.notDestination(LOOPBACK_6),
+        FilteredFrames.ofIpv6() ? Match.notDestination(LOOPBACK_6) : Match.family(Family.IP6),
         Match.destinationIsLocal(),
         Action.goWherePortLeads(Family.IP6, ipv6.ports.name()));
   }
@@ -248,12 +253,14 @@ final class RuleTable {
           Match.destinationTranslated(),
           Action.masquerade());
     }
-    all.rule(
-        chain,
-        "from the host's loopback",
-        Match.source(LOOPBACK),
-        Match.outputInterfaceIn(bridges.name()),
-        Action.masquerade());
+    for (var loopback : List.of(LOOPBACK, LOOPBACK_6)) {
+      all.rule(
+          chain,
+          "from the host's loopback",
+          Match.source(loopback),
+          Match.outputInterfaceIn(bridges.name()),
+          Action.masquerade());
+    }
   }
 
   /** The host itself is something that a container may reach, or not. */

@@ -53,7 +53,8 @@ public record Bandwidth(long rate, int burst) {
   /** What a rate brings in ten milliseconds may go at once, and so much in any case. */
   private static final int PARTS_OF_A_SECOND = 100;
 
-  private static final int USUAL_BURST = 16 << 10;
+  /** Two packets of a usual network: with more, what a slow rate brings in a second is not true. */
+  private static final int USUAL_BURST = 2 * LEAST_BURST;
 
   /**
    * Reads {@code RATE[:burst=SIZE]}, such as {@code 10mbit} or {@code 2mbps:burst=64k}.

@@ -28,6 +28,9 @@ public record Shaper(String tag) {
   /** How long a packet waits at most; what comes then is dropped, and TCP sends less. */
   private static final int LATENCY = 100;
 
+  /** So many wait in any case: with fewer, what is dropped makes TCP slower than the rate. */
+  private static final int LEAST_QUEUE = 32;
+
   /** An Ethernet header with its longest tag. */
   private static final int HEADER = 22;
 
@@ -57,7 +60,7 @@ public record Shaper(String tag) {
 
   private static Qdisc bucket(Bandwidth bandwidth, int packet) {
     int burst = Math.max(bandwidth.burst(), packet);
-    return Qdisc.TokenBucket.waiting(bandwidth.rate(), burst, LATENCY);
+    return Qdisc.TokenBucket.waiting(bandwidth.rate(), burst, LATENCY, LEAST_QUEUE * packet);
   }
 
   private static void withoutRoot(TrafficControl control) {

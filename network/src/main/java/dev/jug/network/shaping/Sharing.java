@@ -25,8 +25,10 @@ import java.util.Set;
  *
  * <pre>{@code
  * into it:    host ──► bridge (htb: a class for each) ──► veth ──► eth0
- * out of it:  eth0 ──► veth ──► ifb of the network (htb: a class for each) ──► bridge ──► host
+ * out of it:  eth0 ──► veth ──► bridge ──► ifb of the network (htb: a class for each) ──► host
  * }</pre>
+ *
+ * <p>What goes out has passed the endpoint's own rate before, if it has one ({@link Shaper}).
  *
  * @param tag marks devices of this engine
  * @param device the bridge
@@ -59,8 +61,12 @@ public record Sharing(String tag, String device, String network, Bandwidth rate)
     return "ifb" + network.substring(0, DIGITS);
   }
 
-  /** Makes what all endpoints need; does nothing if it is there. */
-  public void raise(RouteSocket socket, NetworkDevice bridge) {
+  /**
+   * Makes what all endpoints need; does nothing if it is there.
+   *
+   * @param subnets of the network: what goes there does not leave it
+   */
+  public void raise(RouteSocket socket, NetworkDevice bridge, Collection<Prefix> subnets) {
     if (NetworkDevice.find(socket, detour(network)).isPresent()) {
       return;
     }
@@ -71,20 +77,11 @@ public record Sharing(String tag, String device, String network, Bandwidth rate)
       control.root(new Qdisc.Hierarchy(0));
       control.put(new TrafficClass(WHOLE, 0, rate.rate(), rate.rate(), rate.burst()));
     }
+    divert(new TrafficControl(socket, bridge), detour, subnets);
   }
 
-  /**
-   * Gives an endpoint its part. Classes belong to addresses, and stay for who has them next.
-   *
-   * @param out whether what goes out has its part too; else it has a rate of its own
-   * @param subnets of the network: what goes there does not leave it
-   */
-  public void join(
-      RouteSocket socket,
-      NetworkDevice cable,
-      Collection<InetAddress> addresses,
-      boolean out,
-      Collection<Prefix> subnets) {
+  /** Gives an endpoint its part. Classes belong to addresses, and stay for who has them next. */
+  public void join(RouteSocket socket, Collection<InetAddress> addresses) {
     var detour = NetworkDevice.named(socket, detour(network));
     addresses.stream()
         .findFirst()
@@ -97,9 +94,6 @@ public record Sharing(String tag, String device, String network, Bandwidth rate)
               addresses,
               false);
         });
-    if (out) {
-      divert(new TrafficControl(socket, cable), detour, subnets);
-    }
   }
 
   private void put(

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BandwidthTest {
   @ParameterizedTest
   @CsvSource({
-    "10mbit, 1250000, 16384",
-    "500kbit, 62500, 16384",
+    "10mbit, 1250000, 12500",
+    "500kbit, 62500, 3200",
     "1gbit, 125000000, 1250000",
-    "1.5mbit, 187500, 16384",
+    "1.5mbit, 187500, 3200",
     "2mbps, 2000000, 20000",
-    "1mibps, 1048576, 16384",
-    "1Mibit, 131072, 16384",
-    "64000, 8000, 16384",
+    "1mibps, 1048576, 10485",
+    "1Mibit, 131072, 3200",
+    "64000, 8000, 3200",
     "10mbit:burst=64k, 1250000, 65536",
     "10mbit:burst=2000, 1250000, 2000"
   })
