@@ -36,6 +36,7 @@ class CacheWishTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '\u0001',
       value = {
         "type=s3,bucket=b|build caches of type 's3' are not supported",
         "type=local|a build cache of type local needs dest=",
