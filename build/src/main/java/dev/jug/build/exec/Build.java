@@ -1,13 +1,6 @@
 package dev.jug.build.exec;
 
-import dev.jug.build.attest.AttestWish.Detail;
-import dev.jug.build.attest.Material;
-import dev.jug.build.attest.Materials;
-import dev.jug.build.attest.NotingRemotes;
-import dev.jug.build.attest.Provenance;
-import dev.jug.build.attest.Sbom;
-import dev.jug.build.cache.CacheExport;
-import dev.jug.build.cache.StepsElsewhere;
+import dev.jug.build.exec.AttestWish.Detail;
 import dev.jug.build.graph.AddStep;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.EvaluatedStage;

@@ -1,7 +1,5 @@
 package dev.jug.build.exec;
 
-import dev.jug.build.attest.AttestWish;
-import dev.jug.build.cache.BuildCaches;
 import dev.jug.oci.image.Reference;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.jug.build.exec;
 
-import dev.jug.build.cache.StepsElsewhere;
 import dev.jug.build.dockerfile.CopyFlags;
 import dev.jug.build.graph.AddStep;
 import dev.jug.build.graph.ConfigStep;

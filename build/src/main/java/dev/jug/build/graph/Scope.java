@@ -2,7 +2,6 @@ package dev.jug.build.graph;
 
 import dev.jug.build.dockerfile.expand.Expander;
 import dev.jug.build.dockerfile.expand.Variables;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +56,7 @@ final class Scope implements Variables {
   List<String> commandEnv() {
     var all = new LinkedHashMap<>(args);
     all.putAll(env);
-    var lines = new ArrayList<>(lines(all));
-    if (!all.containsKey("PATH")) {
-      lines.addFirst(StageStart.PATH);
-    }
-    return lines;
+    return lines(all);
   }
 
   private static List<String> lines(Map<String, String> variables) {

@@ -1,7 +1,7 @@
 package dev.jug.build.graph;
 
 import dev.jug.oci.image.ContainerConfig;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 
 /**
@@ -18,14 +18,19 @@ public record StageStart(ContainerConfig config, Map<String, String> args) {
     args = Map.copyOf(args);
   }
 
-  /** An image, whose triggers are executed. */
+  /** An image, whose triggers are executed. Of the environment that it gives, PATH is a part. */
   public static StageStart image(ContainerConfig config) {
-    return new StageStart(config, Map.of());
+    if (config.env().stream().anyMatch(entry -> entry.startsWith("PATH="))) {
+      return new StageStart(config, Map.of());
+    }
+    var env = new ArrayList<>(config.env());
+    env.addFirst(PATH);
+    return new StageStart(config.withEnv(env), Map.of());
   }
 
   /** Nothing. */
   public static StageStart scratch() {
-    return image(ContainerConfig.NONE.withEnv(List.of(PATH)));
+    return image(ContainerConfig.NONE);
   }
 
   /** A stage of the same build. */

@@ -1,5 +1,6 @@
 package dev.jug.build.output;
 
+import dev.jug.build.exec.FieldText;
 import dev.jug.oci.image.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -84,7 +84,7 @@ class StageEvaluatorTest {
     var run = last(RunStep.class, evaluate("ENV v=env\nARG v=arg\nARG w=$v\nRUN x"));
 
     assertThat(run.env()).contains("v=env", "w=env", PATH);
-    assertThat(run.config().env()).containsExactly("v=env");
+    assertThat(run.config().env()).containsExactly(PATH, "v=env");
     assertThat(run.label().createdBy()).isEqualTo("RUN |2 v=arg w=env /bin/sh -c x # buildkit");
   }
 
@@ -106,7 +106,7 @@ class StageEvaluatorTest {
             Map.of("a", "1"),
             StageStart.image(ContainerConfig.NONE));
 
-    assertThat(stage.config().env()).containsExactly("before=", "after=1");
+    assertThat(stage.config().env()).containsExactly(PATH, "before=", "after=1");
   }
 
   @Test
@@ -128,7 +128,18 @@ class StageEvaluatorTest {
   void oneInstructionSeesTheVariablesFromBeforeIt() {
     var stage = evaluate("ENV a=1\nENV a=2 b=$a\nENV PATH=/x:$PATH c=\"$a $b\"\n");
 
-    assertThat(stage.config().env()).containsExactly("a=2", "b=1", "PATH=/x:", "c=2 1");
+    assertThat(stage.config().env())
+        .containsExactly(PATH.replace("=", "=/x:"), "a=2", "b=1", "c=2 1");
+  }
+
+  @Test
+  void aBaseThatSaysNotWhereProgramsAreHasTheUsualPath() {
+    var own = List.of("a=1", "PATH=/own");
+    var config = ContainerConfig.NONE.withEnv(own);
+
+    assertThat(evaluate("").config().env()).containsExactly(PATH);
+    assertThat(evaluate("FROM base\n", Map.of(), StageStart.image(config)).config().env())
+        .isEqualTo(own);
   }
 
   @Test

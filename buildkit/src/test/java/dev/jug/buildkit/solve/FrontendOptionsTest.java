@@ -3,6 +3,7 @@ package dev.jug.buildkit.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jug.build.exec.AttestWish.Detail;
 import dev.jug.buildkit.progress.Failures;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.ResourceLimit;
@@ -67,6 +68,13 @@ class FrontendOptionsTest {
         .containsExactly(new ResourceLimit("nofile", 10, 20), new ResourceLimit("nproc", 7, 7));
     assertThat(limits.shmSize()).isEqualTo(1024);
     assertThat(limits.mode()).isEqualTo(NamespaceMode.parseNetwork("none"));
+  }
+
+  @Test
+  void attestationsAreMadeIfSomebodyAsksForThem() {
+    assertThat(of("attest:provenance", "mode=min,inline-only=true").attests().any()).isFalse();
+    assertThat(of("attest:provenance", "mode=max").attests().provenance()).isEqualTo(Detail.MAX);
+    assertThat(of("attest:sbom", "").attests().sbom()).isTrue();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.jug.build.attest;
+package dev.jug.build.exec;
 
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Platform;

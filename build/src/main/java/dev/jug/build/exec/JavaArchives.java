@@ -1,6 +1,5 @@
-package dev.jug.build.attest;
+package dev.jug.build.exec;
 
-import dev.jug.build.exec.SourceTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.jug.build.attest;
+package dev.jug.build.exec;
 
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.AddStep;

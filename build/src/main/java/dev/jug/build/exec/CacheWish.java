@@ -1,6 +1,5 @@
-package dev.jug.build.cache;
+package dev.jug.build.exec;
 
-import dev.jug.build.output.FieldText;
 import java.util.Map;
 
 /**

@@ -1,7 +1,5 @@
-package dev.jug.build.cache;
+package dev.jug.build.exec;
 
-import dev.jug.build.exec.BuildFailure;
-import dev.jug.build.output.FieldText;
 import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.Reference;
 import java.util.Map;

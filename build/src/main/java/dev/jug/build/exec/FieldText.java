@@ -1,6 +1,5 @@
-package dev.jug.build.output;
+package dev.jug.build.exec;
 
-import dev.jug.build.exec.BuildFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

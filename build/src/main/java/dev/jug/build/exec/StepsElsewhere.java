@@ -1,6 +1,5 @@
-package dev.jug.build.cache;
+package dev.jug.build.exec;
 
-import dev.jug.build.exec.BuildFailure;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.step.BuildHold;

@@ -1,4 +1,4 @@
-package dev.jug.build.attest;
+package dev.jug.build.exec;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

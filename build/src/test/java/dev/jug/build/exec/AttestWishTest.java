@@ -1,10 +1,9 @@
-package dev.jug.build.attest;
+package dev.jug.build.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.build.attest.AttestWish.Detail;
-import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.exec.AttestWish.Detail;
 import org.junit.jupiter.api.Test;
 
 /** What options about attestations mean. */

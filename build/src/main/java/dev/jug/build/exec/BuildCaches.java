@@ -1,4 +1,4 @@
-package dev.jug.build.cache;
+package dev.jug.build.exec;
 
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.ImageTarget;

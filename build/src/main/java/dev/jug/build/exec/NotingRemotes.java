@@ -1,6 +1,5 @@
-package dev.jug.build.attest;
+package dev.jug.build.exec;
 
-import dev.jug.build.exec.Remotes;
 import dev.jug.build.graph.AddSource;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;

@@ -1,6 +1,5 @@
-package dev.jug.build.attest;
+package dev.jug.build.exec;
 
-import dev.jug.build.exec.SourceTree;
 import dev.jug.image.make.Predicate;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;

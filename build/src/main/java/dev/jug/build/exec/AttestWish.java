@@ -1,7 +1,5 @@
-package dev.jug.build.attest;
+package dev.jug.build.exec;
 
-import dev.jug.build.exec.BuildFailure;
-import dev.jug.build.output.FieldText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,7 @@
-package dev.jug.build.attest;
+package dev.jug.build.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jug.build.exec.SourceTree;
 import dev.jug.linux.fs.Rooted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
