@@ -70,6 +70,7 @@ class DockerClientTest {
     docker.run("pull", name + ":1").ok();
     docker.run("pull", name + ":1").ok();
 
+    var until = Long.toString(System.currentTimeMillis() / 1000 + 1);
     var format = "{{.Action}} {{.ID}} {{.Actor.Attributes.name}}";
     var events =
         docker.run(
@@ -77,7 +78,7 @@ class DockerClientTest {
             "--since",
             "0",
             "--until",
-            "0s",
+            until,
             "--filter",
             "image=" + name,
             "--filter",
