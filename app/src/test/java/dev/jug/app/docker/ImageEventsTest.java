@@ -52,7 +52,8 @@ class ImageEventsTest {
     var archive = folder.resolve("saved.tar").toString();
     var id = id("box:1");
     docker.run("tag", "box:1", "other:2").ok();
-    docker.run("save", "-o", archive, "box:1", "other:2").ok();
+    docker.run("save", "-o", archive + ".both", "box:1", "other:2").ok();
+    docker.run("save", "-o", archive, "box:1").ok();
     docker.run("rmi", "other:2").ok();
     docker.run("rmi", "box:1").ok();
     docker.run("load", "-i", archive).ok();
@@ -63,12 +64,13 @@ class ImageEventsTest {
             "import " + id,
             "tag other:2",
             "save " + id,
+            "save " + id,
             "untag " + id,
             "untag " + id,
             "delete " + id,
             "load " + id);
     assertThat(events("{{.ID}} {{.Status}} {{.Actor.ID}}", "type=image"))
-        .hasSize(8)
+        .hasSize(9)
         .allMatch(line -> line.startsWith(id + " ") && line.endsWith(" " + id));
   }
 

@@ -87,7 +87,7 @@ class DockerClientTest {
             "event=pull",
             "--format",
             format);
-    var moved = " " + name + ":1 " + name;
+    var moved = " %1$s:1 %1$s".formatted(name);
     assertThat(events.text().lines())
         .containsExactly("push" + moved, "pull" + moved, "pull" + moved);
     docker.run("rmi", name + ":1").ok();
