@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.startupcheck.IndefiniteWaitOneShotStartupCheckStrategy;
 import org.testcontainers.containers.startupcheck.MinimumDurationRunningStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -87,7 +88,7 @@ class Conditions {
   void againIfTheFirstTryFails(@TempDir Path folder) {
     try (var box =
         box("test -e /mine/tried || { touch /mine/tried; exit 1; }; echo ready; sleep 99")
-            .withFileSystemBind(folder.toString(), "/mine")
+            .withFileSystemBind(folder.toString(), "/mine", BindMode.READ_WRITE)
             .withStartupAttempts(2)
             .waitingFor(
                 Wait.forLogMessage(".*ready.*", 1).withStartupTimeout(Duration.ofSeconds(3)))) {
