@@ -35,13 +35,19 @@ final class Connecting {
     this.keeper = keeper;
   }
 
-  /** At once if it runs, and for its next starts. */
+  /**
+   * At once if it runs, and for its next starts. One that does not run may be told twice, as with
+   * dockerd: Testcontainers does so before each start.
+   */
   void connect(EndpointRequest wanted, @Nullable Run run) {
     requireNetworks();
     var network = network(wanted.network());
     var name = network.record().name();
     var endpoints = new ArrayList<>(keeper.get().request().network().endpoints());
     if (endpoints.stream().anyMatch(endpoint -> endpoint.network().equals(name))) {
+      if (run == null) {
+        return;
+      }
       throw new Forbidden(
           "endpoint with name " + container.name() + " already exists in network " + name, "");
     }

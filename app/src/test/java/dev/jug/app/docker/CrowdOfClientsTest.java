@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Djug.crowd.seconds=300} for longer; it prints what the engine took in between.
  */
 @EndToEnd
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Requires("command:docker")
 class CrowdOfClientsTest {
   private static final int CLIENTS = 99;

@@ -141,7 +141,7 @@ class MutualTlsTest {
   void whoIsNotKnownIsRefused() {
     var nobody = List.of("--tlsverify", "--tlscacert", file(ours, "ca.crt"));
 
-    assertRefused(feed(new byte[0], keys(others), "version"), "tls: certificate required");
+    assertRefused(feed(new byte[0], keys(others), "version"), "tls: unknown certificate");
     assertRefused(feed(new byte[0], nobody, "version"), "tls: certificate required");
     assertRefused(
         feed(new byte[0], List.of(), "version"), "Client sent an HTTP request to an HTTPS server.");

@@ -274,6 +274,22 @@ class NetworkDoorTest {
   }
 
   @Test
+  void oneThatDoesNotRunMayBeConnectedTwice() {
+    network("create", "blue");
+    docker.run("create", "--name", "web", "--network", "blue", "box:1", "sleep", "99").ok();
+
+    network("connect", "blue", "web");
+    network("connect", "bridge", "web");
+    network("connect", "bridge", "web");
+    docker.run("start", "web").ok();
+    assertThat(inspect("web", "{{range $n, $_ := .NetworkSettings.Networks}}{{$n}} {{end}}"))
+        .isEqualTo("blue bridge");
+    refused(
+        docker.run("network", "connect", "blue", "web"),
+        "endpoint with name web already exists in network blue");
+  }
+
+  @Test
   void eventsTellWhoComesAndGoes() {
     var since = Long.toString(System.currentTimeMillis() / 1000);
     network("create", "blue");

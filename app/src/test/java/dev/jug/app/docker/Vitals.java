@@ -19,8 +19,35 @@ record Vitals(long descriptors, long threads, long residentKib, long proportiona
     return new Vitals(
         entries(process.resolve("fd")),
         entries(process.resolve("task")),
-        kib(process.resolve("status"), "VmRSS:"),
+        kib(status(pid), "VmRSS:"),
         kib(process.resolve("smaps_rollup"), "Pss:"));
+  }
+
+  /** How much memory it has; 0 if it is gone. */
+  static long residentKib(long pid) {
+    try {
+      return kib(status(pid), "VmRSS:");
+    } catch (UncheckedIOException _) {
+      return 0;
+    }
+  }
+
+  /** The most memory that it has had since that was forgotten, or since it began. */
+  static long peakKib(long pid) {
+    return kib(status(pid), "VmHWM:");
+  }
+
+  /** Lets the peak begin anew (proc(5), clear_refs). */
+  static void forgetPeak(long pid) {
+    try {
+      Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), "5");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path status(long pid) {
+    return Path.of("/proc", Long.toString(pid), "status");
   }
 
   private static long entries(Path directory) {

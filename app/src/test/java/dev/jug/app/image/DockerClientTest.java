@@ -70,6 +70,7 @@ class DockerClientTest {
     docker.run("pull", name + ":1").ok();
     docker.run("pull", name + ":1").ok();
 
+    var until = Long.toString(System.currentTimeMillis() / 1000 + 1);
     var format = "{{.Action}} {{.ID}} {{.Actor.Attributes.name}}";
     var events =
         docker.run(
@@ -77,7 +78,7 @@ class DockerClientTest {
             "--since",
             "0",
             "--until",
-            "0s",
+            until,
             "--filter",
             "image=" + name,
             "--filter",
@@ -86,7 +87,7 @@ class DockerClientTest {
             "event=pull",
             "--format",
             format);
-    var moved = " " + name + ":1 " + name;
+    var moved = " %1$s:1 %1$s".formatted(name);
     assertThat(events.text().lines())
         .containsExactly("push" + moved, "pull" + moved, "pull" + moved);
     docker.run("rmi", name + ":1").ok();

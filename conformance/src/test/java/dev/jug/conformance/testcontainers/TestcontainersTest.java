@@ -53,6 +53,11 @@ class TestcontainersTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> conditions() throws IOException {
+    return user.runs(Conditions.class);
+  }
+
+  @TestFactory
   Stream<DynamicTest> networks() throws IOException {
     return user.runs(Networks.class);
   }
@@ -60,6 +65,40 @@ class TestcontainersTest {
   @TestFactory
   Stream<DynamicTest> builds() throws IOException {
     return user.runs(Built.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> copies() throws IOException {
+    return user.runs(Copied.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> logs() throws IOException {
+    return user.runs(Logged.class);
+  }
+
+  /** They are nobody's to reap. */
+  @Test
+  void theNextProgramFindsAContainerThatMayBeUsedAgain() {
+    var first = reused("99");
+    assertThat(reused("99")).isEqualTo(first);
+    var other = reused("98");
+    assertThat(other).isNotEqualTo(first);
+    user.docker().jug().run("stop", "-t", "0", first).ok();
+    var anew = reused("99");
+    assertThat(anew).isNotEqualTo(first);
+    user.docker().jug().run("rm", "-f", first, other, anew).ok();
+  }
+
+  private static String reused(String seconds) {
+    var ended = Jug.finish(user.begin(Reused.class, "sleep", seconds), new byte[0]);
+    return ended
+        .ok()
+        .out()
+        .lines()
+        .filter(line -> line.matches("[0-9a-f]{64}"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(ended.toString()));
   }
 
   @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Somebody who uses Testcontainers with a private engine of ours: has a JVM for each program, and a
- * home without settings; the only thing that tells Testcontainers of the engine is DOCKER_HOST.
+ * home without settings; the only thing that tells Testcontainers of the engine is DOCKER_HOST. Who
+ * asks for it may use containers again.
  *
  * <p>The image of Testcontainers' reaper comes from the archive that the variable JUG_TEST_RYUK
  * names. Where there is none, because it can be had only from Docker Hub, a program of ours with
@@ -128,6 +129,7 @@ final class User implements AutoCloseable {
             List.of(
                 "env",
                 "DOCKER_HOST=unix://" + socket(),
+                "TESTCONTAINERS_REUSE_ENABLE=true",
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

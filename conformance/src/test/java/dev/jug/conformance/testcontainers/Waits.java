@@ -13,7 +13,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 
 /** A user's tests of containers that are waited for in different ways. */
 class Waits {
-  private static GenericContainer<?> box(String script) {
+  static GenericContainer<?> box(String script) {
     return new GenericContainer<>("box:1")
         .withCommand("sh", "-c", script)
         .withStartupTimeout(Duration.ofSeconds(20));

@@ -30,8 +30,8 @@ record EventStream(Context context) {
   void handle(Request request, Response response) throws IOException {
     var query = new Queries(request.query());
     var filter = new EventFilter(Filters.parse(query.text("filters")).values());
-    var since = Objects.requireNonNullElse(Times.before(query.text("since")), Instant.MAX);
-    var until = Times.before(query.text("until"));
+    var since = Objects.requireNonNullElse(moment(query.text("since")), Instant.MAX);
+    var until = moment(query.text("until"));
     BlockingQueue<Event> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     var waiting = Thread.currentThread();
     response.header("Content-Type", Json.TYPE);
@@ -44,6 +44,11 @@ record EventStream(Context context) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Here zero is 1970, and not nothing as it is for logs. */
+  private static @Nullable Instant moment(String text) {
+    return text.equals("0") ? Instant.EPOCH : Times.before(text);
   }
 
   private static void offer(BlockingQueue<Event> queue, Event event, Thread waiting) {

@@ -63,7 +63,7 @@ record FrameHead(boolean last, Opcode opcode, long length, Mask mask) {
   private static long number(InputStream in, int size) throws IOException {
     long value = 0;
     for (int i = 0; i < size; i++) {
-      value = value << Byte.SIZE | byteOf(in);
+      value = (value << Byte.SIZE) | byteOf(in);
     }
     return value;
   }

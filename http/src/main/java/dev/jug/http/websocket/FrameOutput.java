@@ -47,12 +47,13 @@ final class FrameOutput extends OutputStream {
   /** Says that nothing more comes, and why; the second call does nothing. */
   void close(int code, String why) throws IOException {
     var reason = why.getBytes(UTF_8);
-    close(ByteBuffer.allocate(Short.BYTES + reason.length).putShort((short) code).put(reason));
+    var payload = ByteBuffer.allocate(Short.BYTES + reason.length);
+    close(payload.putShort((short) code).put(reason).array());
   }
 
   /** The same with what the client said. */
-  void close(ByteBuffer payload) throws IOException {
-    send(Opcode.CLOSE, payload.array(), 0, payload.array().length);
+  void close(byte[] payload) throws IOException {
+    send(Opcode.CLOSE, payload, 0, payload.length);
   }
 
   /** Whether somebody writes now, which may take as long as the client likes. */

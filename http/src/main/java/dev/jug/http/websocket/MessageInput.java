@@ -136,7 +136,7 @@ final class MessageInput extends InputStream {
       case PING -> out.pong(payload);
       case CLOSE -> {
         checkClose(payload);
-        out.close(ByteBuffer.wrap(payload));
+        out.close(payload);
         ended.countDown();
       }
       case PONG, CONTINUATION, TEXT, BINARY -> {}
@@ -167,7 +167,7 @@ final class MessageInput extends InputStream {
 
   /** RFC 6455, 7.4, and the register of codes there is by now. */
   private static boolean mayBeSent(int code) {
-    return code >= 3000 && code <= 4999
-        || code >= 1000 && code <= 1014 && code != 1004 && code != 1005 && code != 1006;
+    boolean known = code >= 1000 && code <= 1014 && (code < 1004 || code > 1006);
+    return known || (code >= 3000 && code <= 4999);
   }
 }

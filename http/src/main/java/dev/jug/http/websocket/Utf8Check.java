@@ -8,9 +8,6 @@ import java.nio.charset.CharsetDecoder;
 
 /** Whether the pieces of a message are UTF-8 (RFC 6455, 8.1). Not thread-safe. */
 final class Utf8Check {
-  /** The longest beginning of a character. */
-  private static final int LEFT = 3;
-
   private static final int PIECE = 512;
 
   private final CharsetDecoder decoder = UTF_8.newDecoder();
@@ -38,7 +35,7 @@ final class Utf8Check {
   private void decode(ByteBuffer bytes, boolean last) throws BrokenSocketException {
     for (boolean more = true; more; ) {
       var result = decoder.decode(bytes, nowhere.clear(), last);
-      if (result.isError() || bytes.remaining() > LEFT && !result.isOverflow()) {
+      if (result.isError()) {
         throw new BrokenSocketException(BrokenSocketException.INCONSISTENT, "text is not UTF-8");
       }
       more = result.isOverflow();
