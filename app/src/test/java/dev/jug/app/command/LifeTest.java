@@ -74,7 +74,7 @@ class LifeTest {
 
   private static String listed(String filters) {
     var words = new ArrayList<>(List.of("ps", "-aq"));
-    for (var filter : filters.split(" ")) {
+    for (var filter : filters.split(" ", -1)) {
       words.addAll(List.of("-f", filter));
     }
     return jug.run(words.toArray(String[]::new)).text();
