@@ -1,8 +1,8 @@
 package dev.jug.engine;
 
-import dev.jug.build.exec.Remotes;
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.remote.Download;
+import dev.jug.build.remote.Remotes;
 import dev.jug.engine.build.Repository;
 import dev.jug.image.registry.config.Proxies;
 import dev.jug.linux.SysException;

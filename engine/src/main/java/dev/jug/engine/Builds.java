@@ -43,7 +43,7 @@ public final class Builds {
    * finished is left of it.
    *
    * @param bases finds the images it begins with, and fetches those that are not there
-   * @throws dev.jug.build.exec.BuildFailure if a step fails
+   * @throws dev.jug.build.error.BuildFailure if a step fails
    * @throws dev.jug.build.error.DockerfileException if the Dockerfile makes no sense
    * @throws dev.jug.image.error.ImageException if an image cannot be had, or the disk is full
    * @throws IOException if the disk or a connection fails
@@ -74,7 +74,7 @@ public final class Builds {
    * Takes in a build context that lies elsewhere.
    *
    * @return its directory, which goes when it is closed
-   * @throws dev.jug.build.exec.BuildFailure if there is nothing
+   * @throws dev.jug.build.error.BuildFailure if there is nothing
    * @throws IOException if the disk fails
    */
   public FetchedContext take(AddSource address) throws IOException {
@@ -87,7 +87,7 @@ public final class Builds {
    * StagedContext}'s Dockerfile.
    *
    * @param modules of the JDK besides those that the program refers to
-   * @throws dev.jug.build.exec.BuildFailure if it is no program, or there are no such modules
+   * @throws dev.jug.build.error.BuildFailure if it is no program, or there are no such modules
    * @throws IOException if the disk fails
    */
   public StagedContext stage(Path program, Set<String> modules) throws IOException {

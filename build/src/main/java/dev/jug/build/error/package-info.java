@@ -1,4 +1,4 @@
-/** What is wrong with a Dockerfile, and where. */
+/** What is wrong with a Dockerfile, and where; why a build cannot go on. */
 @NullMarked
 package dev.jug.build.error;
 

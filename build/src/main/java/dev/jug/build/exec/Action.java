@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.error.BuildFailure;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.step.BuildHold;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package dev.jug.build.exec;
 
 import dev.jug.build.context.PathPattern;
 import dev.jug.build.graph.AddStep;
+import dev.jug.build.tree.Directories;
+import dev.jug.build.tree.Ownership;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.linux.Fd;
 import java.io.IOException;
 

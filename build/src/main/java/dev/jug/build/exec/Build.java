@@ -1,6 +1,14 @@
 package dev.jug.build.exec;
 
-import dev.jug.build.exec.AttestWish.Detail;
+import dev.jug.build.attest.AttestWish.Detail;
+import dev.jug.build.attest.Material;
+import dev.jug.build.attest.Materials;
+import dev.jug.build.attest.NotingRemotes;
+import dev.jug.build.attest.Provenance;
+import dev.jug.build.attest.Sbom;
+import dev.jug.build.cache.CacheExport;
+import dev.jug.build.cache.StepsElsewhere;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.graph.AddStep;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.EvaluatedStage;
@@ -8,6 +16,7 @@ import dev.jug.build.graph.PlannedStage;
 import dev.jug.build.graph.StageStart;
 import dev.jug.build.graph.Step;
 import dev.jug.build.graph.TreeSource;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.image.make.ImageMaker;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.make.Predicate;

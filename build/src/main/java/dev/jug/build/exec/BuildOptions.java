@@ -1,5 +1,8 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.attest.AttestWish;
+import dev.jug.build.cache.BuildCaches;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.oci.image.Reference;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.remote.Remotes;
 import dev.jug.image.Images;
 import dev.jug.image.catalog.Image;
 import dev.jug.oci.image.Platform;

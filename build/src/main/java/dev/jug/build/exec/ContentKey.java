@@ -1,5 +1,7 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.tree.SourceEntry;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.image.content.Computation;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.ContentReader;

@@ -1,6 +1,8 @@
 package dev.jug.build.exec;
 
 import dev.jug.build.context.IgnoreRules;
+import dev.jug.build.error.BuildFailure;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.Rooted;
 import java.io.IOException;

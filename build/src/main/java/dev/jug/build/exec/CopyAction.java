@@ -2,7 +2,13 @@ package dev.jug.build.exec;
 
 import dev.jug.build.context.PathPattern;
 import dev.jug.build.dockerfile.CopyFlags;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.graph.InlineFile;
+import dev.jug.build.tree.Directories;
+import dev.jug.build.tree.FileCopy;
+import dev.jug.build.tree.Ownership;
+import dev.jug.build.tree.SourceEntry;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;

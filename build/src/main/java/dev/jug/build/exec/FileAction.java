@@ -2,6 +2,9 @@ package dev.jug.build.exec;
 
 import dev.jug.build.context.PathPattern;
 import dev.jug.build.graph.WorkdirStep;
+import dev.jug.build.tree.Directories;
+import dev.jug.build.tree.Ownership;
+import dev.jug.build.tree.Workspace;
 import dev.jug.image.Images;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.step.BuildHold;

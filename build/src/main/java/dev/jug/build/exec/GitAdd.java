@@ -1,8 +1,10 @@
 package dev.jug.build.exec;
 
 import dev.jug.build.context.IgnoreRules;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.AddStep;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.OwnedDirectory;
 import dev.jug.linux.fs.Rooted;

@@ -1,6 +1,7 @@
 package dev.jug.build.exec;
 
 import dev.jug.build.graph.AddStep;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.linux.Fd;
 import java.io.IOException;
 import java.util.ArrayList;

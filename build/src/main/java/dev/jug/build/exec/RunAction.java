@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.exec.Command.Mounted;
 import dev.jug.build.graph.PlannedStage;
 import dev.jug.build.graph.RunStep;

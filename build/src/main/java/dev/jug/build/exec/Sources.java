@@ -2,6 +2,7 @@ package dev.jug.build.exec;
 
 import dev.jug.build.graph.PlannedStage;
 import dev.jug.build.graph.TreeSource;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.image.make.MadeLayer;
 import java.io.IOException;
 import java.util.List;

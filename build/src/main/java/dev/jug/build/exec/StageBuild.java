@@ -1,5 +1,6 @@
 package dev.jug.build.exec;
 
+import dev.jug.build.cache.StepsElsewhere;
 import dev.jug.build.dockerfile.CopyFlags;
 import dev.jug.build.graph.AddStep;
 import dev.jug.build.graph.ConfigStep;

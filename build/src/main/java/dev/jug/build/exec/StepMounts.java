@@ -2,6 +2,7 @@ package dev.jug.build.exec;
 
 import dev.jug.build.context.PathPattern;
 import dev.jug.build.dockerfile.Mount;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.exec.Command.Bound;
 import dev.jug.build.exec.Command.Memory;
 import dev.jug.build.exec.Command.Mounted;

@@ -1,6 +1,6 @@
 package dev.jug.build.java;
 
-import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.java.StagedProgram.Library;
 import dev.jug.build.java.StagedProgram.Part;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.jug.build.output;
 
 import dev.jug.build.exec.Built;
-import dev.jug.build.exec.SourceTree;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.image.Images;
 import dev.jug.image.archive.ArchiveOutput;
 import dev.jug.image.archive.DockerArchiveWriter;

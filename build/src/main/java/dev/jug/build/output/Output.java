@@ -1,6 +1,6 @@
 package dev.jug.build.output;
 
-import dev.jug.build.exec.FieldText;
+import dev.jug.build.option.FieldText;
 import dev.jug.oci.image.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ public sealed interface Output {
   /**
    * Reads one: {@code type=TYPE,dest=PATH,…}, a directory, or {@code -} for an archive of files.
    *
-   * @throws dev.jug.build.exec.BuildFailure if it makes no sense
+   * @throws dev.jug.build.error.BuildFailure if it makes no sense
    */
   static Output parse(String text) {
     return new OutputText(new FieldText("output", text)).output();

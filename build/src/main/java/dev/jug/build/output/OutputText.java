@@ -1,6 +1,6 @@
 package dev.jug.build.output;
 
-import dev.jug.build.exec.FieldText;
+import dev.jug.build.option.FieldText;
 import dev.jug.build.output.Output.ToDirectory;
 import dev.jug.build.output.Output.ToDockerArchive;
 import dev.jug.build.output.Output.ToImages;

@@ -1,6 +1,6 @@
 package dev.jug.build.remote;
 
-import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.DigestAlgorithm;
 import java.io.IOException;

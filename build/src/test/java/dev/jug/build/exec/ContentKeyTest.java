@@ -3,6 +3,7 @@ package dev.jug.build.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.build.context.IgnoreRules;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.linux.fs.Rooted;
 import java.io.IOException;
 import java.nio.file.Files;

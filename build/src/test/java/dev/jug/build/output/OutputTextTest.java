@@ -3,7 +3,7 @@ package dev.jug.build.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.output.Output.ToDirectory;
 import dev.jug.build.output.Output.ToDockerArchive;
 import dev.jug.build.output.Output.ToImages;

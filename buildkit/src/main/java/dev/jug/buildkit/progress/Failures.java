@@ -1,7 +1,7 @@
 package dev.jug.buildkit.progress;
 
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.error.DockerfileException;
-import dev.jug.build.exec.BuildFailure;
 import dev.jug.engine.error.EngineException;
 import dev.jug.image.error.ImageException;
 import java.util.concurrent.CancellationException;

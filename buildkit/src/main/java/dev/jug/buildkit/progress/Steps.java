@@ -1,7 +1,7 @@
 package dev.jug.buildkit.progress;
 
 import dev.jug.build.dockerfile.SourceRange;
-import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.exec.BuildListener;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.PlannedStage;

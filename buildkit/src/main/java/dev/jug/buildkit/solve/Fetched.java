@@ -1,6 +1,6 @@
 package dev.jug.buildkit.solve;
 
-import dev.jug.build.exec.Material;
+import dev.jug.build.attest.Material;
 import dev.jug.build.graph.AddSource;
 import dev.jug.buildkit.progress.Task;
 import dev.jug.buildkit.progress.Tasks;

@@ -1,6 +1,6 @@
 package dev.jug.buildkit.solve;
 
-import dev.jug.build.exec.AttestWish;
+import dev.jug.build.attest.AttestWish;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.PlanRequest;

@@ -1,7 +1,7 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.error.DockerfileException;
-import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.Built;
 import dev.jug.buildkit.progress.Failures;
 import dev.jug.engine.error.EngineException;

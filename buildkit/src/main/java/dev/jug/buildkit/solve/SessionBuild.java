@@ -1,9 +1,9 @@
 package dev.jug.buildkit.solve;
 
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.dockerfile.SourceRange;
-import dev.jug.build.exec.BuildCaches;
-import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Built;
 import dev.jug.build.exec.Contexts;

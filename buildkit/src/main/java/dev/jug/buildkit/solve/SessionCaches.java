@@ -1,12 +1,12 @@
 package dev.jug.buildkit.solve;
 
-import dev.jug.build.exec.BuildCaches;
-import dev.jug.build.exec.BuildFailure;
-import dev.jug.build.exec.CachePlace;
-import dev.jug.build.exec.CachePlace.InDirectory;
-import dev.jug.build.exec.CachePlace.InImage;
-import dev.jug.build.exec.CachePlace.InRegistry;
-import dev.jug.build.exec.CacheWish;
+import dev.jug.build.cache.BuildCaches;
+import dev.jug.build.cache.CachePlace;
+import dev.jug.build.cache.CachePlace.InDirectory;
+import dev.jug.build.cache.CachePlace.InImage;
+import dev.jug.build.cache.CachePlace.InRegistry;
+import dev.jug.build.cache.CacheWish;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.buildkit.host.OpensRegistries;
 import dev.jug.buildkit.session.Session;
 import dev.jug.buildkit.session.SessionContent;

@@ -3,7 +3,7 @@ package dev.jug.buildkit.solve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.build.exec.AttestWish.Detail;
+import dev.jug.build.attest.AttestWish.Detail;
 import dev.jug.buildkit.progress.Failures;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.ResourceLimit;

@@ -1,7 +1,7 @@
 package dev.jug.cli.build;
 
-import dev.jug.build.exec.AttestWish;
-import dev.jug.build.exec.Material;
+import dev.jug.build.attest.AttestWish;
+import dev.jug.build.attest.Material;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

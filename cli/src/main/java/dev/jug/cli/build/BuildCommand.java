@@ -1,14 +1,14 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.attest.Material;
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.context.IgnoreRules;
 import dev.jug.build.dockerfile.Dockerfile;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.error.DockerfileException;
-import dev.jug.build.exec.BuildCaches;
-import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.Built;
 import dev.jug.build.exec.ContextFiles;
 import dev.jug.build.exec.Contexts;
-import dev.jug.build.exec.Material;
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.java.StagedProgram;
 import dev.jug.cli.context.JugCommand;

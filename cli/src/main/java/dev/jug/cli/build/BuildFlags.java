@@ -1,8 +1,8 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.attest.AttestWish;
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.dockerfile.Dockerfile;
-import dev.jug.build.exec.AttestWish;
-import dev.jug.build.exec.BuildCaches;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Vault;
 import dev.jug.build.graph.BuildPlan;

@@ -1,11 +1,11 @@
 package dev.jug.cli.build;
 
-import dev.jug.build.exec.BuildCaches;
-import dev.jug.build.exec.CachePlace;
-import dev.jug.build.exec.CachePlace.InDirectory;
-import dev.jug.build.exec.CachePlace.InImage;
-import dev.jug.build.exec.CachePlace.InRegistry;
-import dev.jug.build.exec.CacheWish;
+import dev.jug.build.cache.BuildCaches;
+import dev.jug.build.cache.CachePlace;
+import dev.jug.build.cache.CachePlace.InDirectory;
+import dev.jug.build.cache.CachePlace.InImage;
+import dev.jug.build.cache.CachePlace.InRegistry;
+import dev.jug.build.cache.CacheWish;
 import dev.jug.cli.image.Transports;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.image.transfer.Location;

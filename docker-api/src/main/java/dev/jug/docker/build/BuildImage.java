@@ -1,8 +1,8 @@
 package dev.jug.docker.build;
 
 import dev.jug.build.dockerfile.Dockerfile;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.error.DockerfileException;
-import dev.jug.build.exec.BuildFailure;
 import dev.jug.build.exec.ContextFiles;
 import dev.jug.build.exec.Contexts;
 import dev.jug.build.graph.AddSource;

@@ -1,6 +1,6 @@
 package dev.jug.docker.build;
 
-import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.exec.BuildListener;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.build.graph.PlannedStage;

@@ -1,7 +1,7 @@
 package dev.jug.docker.build;
 
-import dev.jug.build.exec.AttestWish;
-import dev.jug.build.exec.BuildCaches;
+import dev.jug.build.attest.AttestWish;
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.exec.BuildOptions;
 import dev.jug.build.exec.Vault;
 import dev.jug.build.graph.AddSource;

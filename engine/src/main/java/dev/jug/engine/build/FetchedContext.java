@@ -1,11 +1,11 @@
 package dev.jug.engine.build;
 
-import dev.jug.build.exec.BuildFailure;
-import dev.jug.build.exec.Material;
-import dev.jug.build.exec.NotingRemotes;
-import dev.jug.build.exec.Remotes;
+import dev.jug.build.attest.Material;
+import dev.jug.build.attest.NotingRemotes;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.exec.Unpacking;
 import dev.jug.build.graph.AddSource;
+import dev.jug.build.remote.Remotes;
 import dev.jug.image.Images;
 import dev.jug.linux.fs.OwnedDirectory;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.jug.engine.build;
 
-import dev.jug.build.exec.BuildFailure;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.java.StagedProgram;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;

@@ -1,4 +1,4 @@
-package dev.jug.build.exec;
+package dev.jug.build.tree;
 
 import dev.jug.linux.fs.FileStatus;
 
@@ -8,9 +8,9 @@ import dev.jug.linux.fs.FileStatus;
  * @param path from the root it was found in, without a slash at its begin; empty for the root
  * @param status what it is; of a symbolic link, the link itself
  */
-record SourceEntry(String path, FileStatus status) {
+public record SourceEntry(String path, FileStatus status) {
   /** Its last name; empty for the root. */
-  String name() {
+  public String name() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 }

@@ -1,5 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.tree;
 
+import dev.jug.build.error.BuildFailure;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param root of the image, to write, as a location (O_PATH)
  * @param stamp time of what is made, seconds since 1970
  */
-record Directories(Fd root, long stamp) {
+public record Directories(Fd root, long stamp) {
   private static final int O_DIRECTORY = 0x10000;
   private static final int S_IFDIR = 0x4000;
   private static final int MODE = 0755;
@@ -27,7 +28,7 @@ record Directories(Fd root, long stamp) {
    * @param path components joined by slashes; empty for the root
    * @throws BuildFailure if something on the way is no directory
    */
-  Fd open(String path, Ownership owner) {
+  public Fd open(String path, Ownership owner) {
     try {
       return Rooted.open(root, path.isEmpty() ? "." : path, O_DIRECTORY);
     } catch (SysException e) {

@@ -1,4 +1,4 @@
-package dev.jug.build.exec;
+package dev.jug.build.cache;
 
 import dev.jug.image.transfer.ImageSource;
 import dev.jug.image.transfer.ImageTarget;

@@ -1,4 +1,4 @@
-package dev.jug.build.exec;
+package dev.jug.build.attest;
 
 import dev.jug.build.graph.AddSource;
 import dev.jug.build.graph.AddStep;

@@ -1,5 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.tree;
 
+import dev.jug.build.error.BuildFailure;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Rooted;
@@ -15,8 +16,8 @@ import java.util.List;
  * @param uid user
  * @param gid group
  */
-record Ownership(int uid, int gid) {
-  static final Ownership ROOT = new Ownership(0, 0);
+public record Ownership(int uid, int gid) {
+  public static final Ownership ROOT = new Ownership(0, 0);
 
   private static final int O_NONBLOCK = 0x800;
   private static final int LARGEST = 1 << 20;
@@ -28,7 +29,7 @@ record Ownership(int uid, int gid) {
    * @param root of the image
    * @throws BuildFailure if a name is not there
    */
-  static Ownership parse(String text, Fd root) throws IOException {
+  public static Ownership parse(String text, Fd root) throws IOException {
     var parts = text.split(":", 2);
     var user = line(root, "etc/passwd", parts[0]);
     if (user.isEmpty() && !isNumber(parts[0])) {

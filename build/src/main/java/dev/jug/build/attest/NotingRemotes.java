@@ -1,6 +1,7 @@
-package dev.jug.build.exec;
+package dev.jug.build.attest;
 
 import dev.jug.build.graph.AddSource;
+import dev.jug.build.remote.Remotes;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.cache;
 
+import dev.jug.build.error.BuildFailure;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.step.BuildHold;

@@ -1,5 +1,7 @@
-package dev.jug.build.exec;
+package dev.jug.build.cache;
 
+import dev.jug.build.error.BuildFailure;
+import dev.jug.build.option.FieldText;
 import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.Reference;
 import java.util.Map;

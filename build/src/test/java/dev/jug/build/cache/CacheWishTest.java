@@ -1,11 +1,12 @@
-package dev.jug.build.exec;
+package dev.jug.build.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.build.exec.CachePlace.InDirectory;
-import dev.jug.build.exec.CachePlace.InImage;
-import dev.jug.build.exec.CachePlace.InRegistry;
+import dev.jug.build.cache.CachePlace.InDirectory;
+import dev.jug.build.cache.CachePlace.InImage;
+import dev.jug.build.cache.CachePlace.InRegistry;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.oci.image.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.option;
 
+import dev.jug.build.error.BuildFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.jug.build.exec;
+package dev.jug.build.tree;
 
 import dev.jug.image.Images;
 import dev.jug.image.change.LayerArchive;
@@ -23,7 +23,7 @@ import java.util.Map;
  * The tree of some layers with a place for changes on top. What was changed can become a layer;
  * when this is closed it is gone.
  */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
   private final LayerTree tree;
   private final OwnedDirectory place;
   private final Fd root;
@@ -35,7 +35,7 @@ final class Workspace implements AutoCloseable {
   }
 
   /** Opens one on top of layers, of which there may be none. */
-  static Workspace open(Images images, List<MadeLayer> layers) throws IOException {
+  public static Workspace open(Images images, List<MadeLayer> layers) throws IOException {
     var tree = layers.isEmpty() ? LayerTree.of(List.of(), List.of()) : images.open(layers);
     try {
       var place = OwnedDirectory.in(images.scratch());
@@ -69,7 +69,7 @@ final class Workspace implements AutoCloseable {
   }
 
   /** The root, to write, as a location (O_PATH). */
-  Fd root() {
+  public Fd root() {
     return root;
   }
 
@@ -78,7 +78,7 @@ final class Workspace implements AutoCloseable {
    *
    * @param latest no file is said to be newer than that, seconds since 1970
    */
-  LayerContent changes(long latest) {
+  public LayerContent changes(long latest) {
     return out -> {
       var archive = new ArchiveWriter(out, latest);
       try (var upper = Entries.directory(place.path().resolve("upper"))) {

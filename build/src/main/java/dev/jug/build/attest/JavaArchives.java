@@ -1,5 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.attest;
 
+import dev.jug.build.tree.SourceTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.jug.build.exec;
+package dev.jug.build.error;
 
 import java.util.List;
 import java.util.Objects;

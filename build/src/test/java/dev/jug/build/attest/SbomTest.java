@@ -1,7 +1,8 @@
-package dev.jug.build.exec;
+package dev.jug.build.attest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.build.tree.SourceTree;
 import dev.jug.linux.fs.Rooted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

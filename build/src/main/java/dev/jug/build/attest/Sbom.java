@@ -1,5 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.attest;
 
+import dev.jug.build.tree.SourceTree;
 import dev.jug.image.make.Predicate;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;

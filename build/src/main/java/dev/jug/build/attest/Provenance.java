@@ -1,6 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.attest;
 
-import dev.jug.build.exec.AttestWish.Detail;
+import dev.jug.build.attest.AttestWish.Detail;
 import dev.jug.build.graph.BuildPlan;
 import dev.jug.image.make.Predicate;
 import dev.jug.oci.image.Digest;

@@ -1,4 +1,4 @@
-package dev.jug.build.exec;
+package dev.jug.build.attest;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

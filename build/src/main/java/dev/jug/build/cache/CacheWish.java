@@ -1,5 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.cache;
 
+import dev.jug.build.option.FieldText;
 import java.util.Map;
 
 /**
@@ -14,7 +15,7 @@ public record CacheWish(CachePlace place, boolean all, boolean mayFail) {
   /**
    * Reads one; {@link CachePlace#source} says of what form.
    *
-   * @throws dev.jug.build.exec.BuildFailure if it makes no sense
+   * @throws dev.jug.build.error.BuildFailure if it makes no sense
    */
   public static CacheWish parse(String text) {
     return text.contains("=")

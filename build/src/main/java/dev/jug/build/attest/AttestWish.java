@@ -1,5 +1,7 @@
-package dev.jug.build.exec;
+package dev.jug.build.attest;
 
+import dev.jug.build.error.BuildFailure;
+import dev.jug.build.option.FieldText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

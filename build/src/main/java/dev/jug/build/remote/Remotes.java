@@ -1,5 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.remote;
 
+import dev.jug.build.error.BuildFailure;
 import dev.jug.build.graph.AddSource;
 import dev.jug.oci.image.Digest;
 import java.io.IOException;

@@ -1,8 +1,9 @@
-package dev.jug.build.exec;
+package dev.jug.build.tree;
 
 import dev.jug.build.context.BadPatternException;
 import dev.jug.build.context.IgnoreRules;
 import dev.jug.build.context.PathPattern;
+import dev.jug.build.error.BuildFailure;
 import dev.jug.image.Images;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.layer.LayerTree;
@@ -58,7 +59,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   }
 
   /** The tree of layers, of which there may be none. */
-  static SourceTree of(Images images, List<MadeLayer> layers) throws IOException {
+  public static SourceTree of(Images images, List<MadeLayer> layers) throws IOException {
     if (layers.isEmpty()) {
       var empty = Workspace.open(images, layers);
       return of(Rooted.open(empty.root(), ".", Rooted.O_PATH), empty);
@@ -101,7 +102,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   }
 
   /** What a pattern means, in the order of the names. */
-  List<SourceEntry> find(String pattern) {
+  public List<SourceEntry> find(String pattern) {
     var found = new ArrayList<SourceEntry>();
     find("", List.of(PathPattern.clean(pattern).split("/", -1)), found);
     return found;
@@ -134,7 +135,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
     }
   }
 
-  static String below(String directory, String name) {
+  public static String below(String directory, String name) {
     if (directory.isEmpty() || name.isEmpty()) {
       return directory + name;
     }
@@ -142,7 +143,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   }
 
   /** A file by its path; where a link leads, if it is one. */
-  Optional<SourceEntry> entry(String path) {
+  public Optional<SourceEntry> entry(String path) {
     try (var file = Rooted.open(root, path.isEmpty() ? "." : path, Rooted.O_PATH)) {
       var status = Entries.status(file, ITSELF);
       boolean leftOut = !path.isEmpty() && isLeftOut(path, status::isDirectory);
@@ -156,7 +157,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   }
 
   /** The names in a directory that are not left out, sorted; none if it is no directory. */
-  List<String> names(String directory) {
+  public List<String> names(String directory) {
     try (var listed = open(directory)) {
       return Entries.names(listed).stream()
           .map(name -> new String(name, StandardCharsets.UTF_8))
@@ -182,7 +183,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   }
 
   /** Opens a file, where a link leads if it is one; the caller closes it. */
-  Fd file(String path) {
+  public Fd file(String path) {
     return Rooted.open(root, path, O_NONBLOCK);
   }
 
@@ -238,7 +239,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   }
 
   /** Opens a directory to read its names. */
-  Fd open(String directory) {
+  public Fd open(String directory) {
     return Rooted.open(root, directory.isEmpty() ? "." : directory, O_DIRECTORY);
   }
 

@@ -1,5 +1,6 @@
-package dev.jug.build.exec;
+package dev.jug.build.tree;
 
+import dev.jug.build.error.BuildFailure;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.Entries;
 import dev.jug.linux.fs.EntryWriter;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode permissions of all copies; null for each file's own
  * @param stamp time of all copies, seconds since 1970
  */
-record FileCopy(SourceTree from, @Nullable Ownership owner, @Nullable Integer mode, long stamp) {
+public record FileCopy(
+    SourceTree from, @Nullable Ownership owner, @Nullable Integer mode, long stamp) {
   private static final int S_IFMT = 0xf000;
   private static final int S_IFREG = 0x8000;
   private static final String OVERLAY = "trusted.overlay.";
@@ -33,7 +35,7 @@ record FileCopy(SourceTree from, @Nullable Ownership owner, @Nullable Integer mo
    *
    * @param isExcluded paths that stay behind
    */
-  void contents(String path, Fd to, Predicate<String> isExcluded) throws IOException {
+  public void contents(String path, Fd to, Predicate<String> isExcluded) throws IOException {
     try (var directory = from.open(path)) {
       for (var name : from.names(path)) {
         var below = SourceTree.below(path, name);
@@ -79,7 +81,7 @@ record FileCopy(SourceTree from, @Nullable Ownership owner, @Nullable Integer mo
   }
 
   /** Copies one file under a name. */
-  void file(SourceEntry entry, Fd to, String called) throws IOException {
+  public void file(SourceEntry entry, Fd to, String called) throws IOException {
     var name = called.getBytes(StandardCharsets.UTF_8);
     clear(to, name, false);
     try (var content = from.content(entry.path())) {
@@ -89,7 +91,7 @@ record FileCopy(SourceTree from, @Nullable Ownership owner, @Nullable Integer mo
   }
 
   /** Writes a file that is in no tree. */
-  void file(InputStream content, int permissions, Fd to, String called) throws IOException {
+  public void file(InputStream content, int permissions, Fd to, String called) throws IOException {
     var name = called.getBytes(StandardCharsets.UTF_8);
     clear(to, name, false);
     write(to, name, content);

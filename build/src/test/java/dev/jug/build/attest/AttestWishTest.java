@@ -1,9 +1,10 @@
-package dev.jug.build.exec;
+package dev.jug.build.attest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.build.exec.AttestWish.Detail;
+import dev.jug.build.attest.AttestWish.Detail;
+import dev.jug.build.error.BuildFailure;
 import org.junit.jupiter.api.Test;
 
 /** What options about attestations mean. */
