@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Objects;
 import org.xbill.DNS.Message;
 
 /** Asks from within a sandbox. */
@@ -58,12 +59,13 @@ final class Client implements AutoCloseable {
     return Arrays.copyOf(packet.getData(), packet.getLength());
   }
 
-  /** The answer to this question; those to others are passed over. */
+  /** The answer to this question; those to others are passed over, even if they have its number. */
   Message ask(Message question) throws IOException {
     send(question.toWire());
     while (true) {
       var answer = Dns.read(receive());
-      if (answer.getHeader().getID() == question.getHeader().getID()) {
+      if (answer.getHeader().getID() == question.getHeader().getID()
+          && Objects.equals(answer.getQuestion(), question.getQuestion())) {
         return answer;
       }
     }
