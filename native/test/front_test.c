@@ -598,6 +598,7 @@ int main(int argc, char **argv)
     if (strstr(argv[0], "/java"))
         be_engine(argv);
     setvbuf(stdout, NULL, _IOLBF, 0);
+    signal(SIGINT, SIG_DFL); /* a job in the background of a script inherits that it is ignored */
     if (argc < 3)
         return 2;
     front = argv[1];
