@@ -6,18 +6,22 @@ import java.util.function.LongSupplier;
 
 /**
  * Looks after an engine that nobody talks to: after a while it gives memory back, and one that a
- * command started ends when there is nothing left to do.
+ * command started ends when there is nothing left to do. One that works all the time has its
+ * garbage collected: the serial collector takes all the memory it may have before it looks for what
+ * has become garbage when it was old.
  */
 final class IdleWatch {
   private static final long LOOK_MILLIS = 1000;
   private static final long REST_NANOS = 5_000_000_000L;
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final long MODEST_HEAP = 64L << 20;
 
   private final LongSupplier lastUse;
   private final BooleanSupplier busy;
   private final long endNanos;
   private long lastWork = System.nanoTime();
   private boolean resting;
+  private long largestHeap = MODEST_HEAP;
 
   /**
    * @param lastUse when a front was last connected, as {@link System#nanoTime} counts
@@ -52,9 +56,18 @@ final class IdleWatch {
       System.gc();
       OwnMemory.pageOutFiles();
     }
+    keepHeapModest();
     if (busy.getAsBoolean()) {
       lastWork = now;
     }
     return endNanos > 0 && now - Math.max(lastWork, used) > endNanos;
+  }
+
+  private void keepHeapModest() {
+    var heap = Runtime.getRuntime();
+    if (heap.totalMemory() > largestHeap) {
+      System.gc();
+      largestHeap = Math.max(MODEST_HEAP, 2 * (heap.totalMemory() - heap.freeMemory()));
+    }
   }
 }

@@ -37,7 +37,7 @@ class CrowdOfClientsTest {
   /** How many samples show where it goes. */
   private static final int SHOWN = 10;
 
-  private static final long MAY_GROW_KIB = 16 << 10;
+  private static final long MAY_GROW_KIB = 32 << 10;
   private static final int SPARE = 8;
 
   /** Attaching, following a log, listening to events: what each client asks for. */

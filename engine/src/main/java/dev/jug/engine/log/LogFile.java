@@ -43,7 +43,7 @@ final class LogFile implements AutoCloseable {
     boolean continues = window.get(at + 1) != 0;
     int length = window.getInt(at + 4);
     long nanos = window.getLong(at + 8);
-    if (length < 0 || length > LARGEST || position + HEADER + length > channel.size()) {
+    if (length < 0 || length > LARGEST || !isThere(position + HEADER + length)) {
       return Optional.empty();
     }
     var bytes = read(position + HEADER, length);
@@ -51,6 +51,10 @@ final class LogFile implements AutoCloseable {
     var time = Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS);
     var kind = stream == 2 ? LogPiece.Stream.STDERR : LogPiece.Stream.STDOUT;
     return Optional.of(new Entry(kind, time, continues, bytes));
+  }
+
+  private boolean isThere(long end) throws IOException {
+    return end <= windowStart + window.limit() || end <= channel.size();
   }
 
   /** Where the next record begins. */

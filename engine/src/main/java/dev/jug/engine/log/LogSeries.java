@@ -25,17 +25,25 @@ final class LogSeries implements AutoCloseable {
 
   /**
    * The next record; empty if there is no whole one now. A file that has a successor is complete,
-   * so it is looked for before the end of this one is believed.
+   * so it is read once more when one is found behind its end.
    */
   Optional<LogFile.Entry> next() throws IOException {
     while (true) {
+      var entry = nextOfFile();
+      if (entry.isPresent()) {
+        return entry;
+      }
       var successor = LogFiles.after(directory, number);
-      var entry = file == null ? Optional.<LogFile.Entry>empty() : file.next();
+      entry = successor.isPresent() ? nextOfFile() : entry;
       if (entry.isPresent() || successor.isEmpty()) {
         return entry;
       }
       open(successor.getAsInt());
     }
+  }
+
+  private Optional<LogFile.Entry> nextOfFile() throws IOException {
+    return file == null ? Optional.empty() : file.next();
   }
 
   /** One that has just been removed has a successor again. */
