@@ -49,25 +49,23 @@ final class IdleWatch {
   /** One look at a moment of {@link System#nanoTime}; true when the engine should end. */
   boolean look(long now) {
     long used = lastUse.getAsLong();
-    if (now - used <= REST_NANOS) {
-      resting = false;
-    } else if (!resting) {
-      resting = true;
-      System.gc();
+    boolean rests = now - used > REST_NANOS;
+    if (rests && !resting) {
+      collect();
       OwnMemory.pageOutFiles();
+    } else if (Runtime.getRuntime().totalMemory() > largestHeap) {
+      collect();
     }
-    keepHeapModest();
+    resting = rests;
     if (busy.getAsBoolean()) {
       lastWork = now;
     }
     return endNanos > 0 && now - Math.max(lastWork, used) > endNanos;
   }
 
-  private void keepHeapModest() {
+  private void collect() {
+    System.gc();
     var heap = Runtime.getRuntime();
-    if (heap.totalMemory() > largestHeap) {
-      System.gc();
-      largestHeap = Math.max(MODEST_HEAP, 2 * (heap.totalMemory() - heap.freeMemory()));
-    }
+    largestHeap = Math.max(MODEST_HEAP, 2 * (heap.totalMemory() - heap.freeMemory()));
   }
 }

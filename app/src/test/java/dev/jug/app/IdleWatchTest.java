@@ -2,6 +2,8 @@ package dev.jug.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 
 class IdleWatchTest {
@@ -44,5 +46,20 @@ class IdleWatchTest {
   @Test
   void withoutALimitItNeverEnds() {
     assertThat(ends(0, 1, 1_000_000)).isFalse();
+  }
+
+  /** A heap that is larger than it need be is looked through, but not at each look. */
+  @Test
+  void garbageOfALargeHeapIsCollectedWhileTheEngineWorks() {
+    var large = new byte[80 << 20];
+    var watch = new IdleWatch(() -> start, () -> true, 0);
+    var garbage = new WeakReference<>(new Object());
+
+    watch.look(start);
+    assertThat(garbage.get()).isNull();
+    var more = new WeakReference<>(new Object());
+    watch.look(start);
+    assertThat(more.get()).isNotNull();
+    Reference.reachabilityFence(large);
   }
 }

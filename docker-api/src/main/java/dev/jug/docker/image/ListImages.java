@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.jug.docker.context.Context;
 import dev.jug.docker.json.Filters;
 import dev.jug.docker.json.Queries;
+import dev.jug.engine.request.FilterValues;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
 import dev.jug.image.catalog.CatalogEntry;
@@ -47,7 +48,7 @@ public record ListImages(Context context) {
   }
 
   /** Those that a filter lets through, the newest first. */
-  public List<Summary> summaries(Filters filters) throws IOException {
+  public List<Summary> summaries(FilterValues filters) throws IOException {
     var summaries = new ArrayList<Summary>();
     for (var named : images().values()) {
       if (isWanted(named, filters)) {
@@ -84,7 +85,7 @@ public record ListImages(Context context) {
     return found;
   }
 
-  private boolean isWanted(Named named, Filters filters) {
+  private boolean isWanted(Named named, FilterValues filters) {
     var created = named.image().created().orElse(Instant.EPOCH);
     return filters.any("dangling", text -> named.names().isEmpty() == isTrue(text))
         && filters.any(

@@ -47,7 +47,7 @@ public record NetworkEndpoints(Context context) {
   private void list(Request request, Response response) throws IOException {
     var filters = Filters.parse(new Queries(request.query()).text("filters"));
     var listed =
-        networks().list(new NetworkFilter(filters.values())).stream()
+        networks().list(new NetworkFilter(filters)).stream()
             .map(network -> NetworkView.of(network.record(), Map.of()))
             .toList();
     context.json().send(response, listed);

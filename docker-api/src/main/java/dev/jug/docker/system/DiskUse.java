@@ -4,8 +4,8 @@ import dev.jug.docker.build.PruneBuilds;
 import dev.jug.docker.container.ListContainers;
 import dev.jug.docker.context.Context;
 import dev.jug.docker.image.ListImages;
-import dev.jug.docker.json.Filters;
 import dev.jug.docker.volume.VolumeUse;
+import dev.jug.engine.request.FilterValues;
 import dev.jug.engine.volume.VolumeFilter;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
@@ -13,7 +13,6 @@ import dev.jug.image.audit.SpaceItem;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code GET /system/df}: what takes how much of the disk. */
 record DiskUse(Context context) {
@@ -21,7 +20,7 @@ record DiskUse(Context context) {
   void handle(Request request, Response response) throws IOException {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("LayersSize", layers());
-    answer.put("Images", new ListImages(context).summaries(new Filters(Map.of())));
+    answer.put("Images", new ListImages(context).summaries(FilterValues.NONE));
     answer.put("Containers", new ListContainers(context).all());
     answer.put("Volumes", volumes());
     answer.put("BuildCache", new PruneBuilds(context).lines());

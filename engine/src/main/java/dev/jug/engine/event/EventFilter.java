@@ -1,24 +1,18 @@
 package dev.jug.engine.event;
 
-import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.request.LabelFilter;
+import dev.jug.engine.request.FilterValues;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events somebody wants to hear of: for each key one of its values must be met, for {@code
- * label} all.
+ * Which events somebody wants to hear of.
  *
  * @param wanted {@code type}, {@code event}, {@code container}, {@code image}, {@code label},
- *     {@code network}, {@code volume}, and what else Docker has, to values
+ *     {@code network}, {@code volume}, and what else Docker has
  */
-public record EventFilter(Map<String, List<String>> wanted) implements Predicate<Event> {
-  /** All events. */
-  public static final EventFilter ALL = new EventFilter(Map.of());
-
+public record EventFilter(FilterValues wanted) implements Predicate<Event> {
   /** What only things that are not there yet have: nothing meets them. */
   private static final List<String> OTHERS =
       List.of("config", "daemon", "node", "plugin", "scope", "secret", "service");
@@ -26,46 +20,27 @@ public record EventFilter(Map<String, List<String>> wanted) implements Predicate
   private static final List<String> KEYS =
       List.of("type", "event", "container", "image", "label", "network", "volume");
 
+  /** All events. */
+  public static final EventFilter ALL = new EventFilter(FilterValues.NONE);
+
   /**
-   * @throws Invalid if a key is not known
+   * @throws dev.jug.engine.error.EngineException if a key is not known
    */
   public EventFilter {
-    wanted = Map.copyOf(wanted);
-    for (var key : wanted.keySet()) {
-      if (!KEYS.contains(key) && !OTHERS.contains(key)) {
-        throw new Invalid("invalid filter '" + key + "'", "There are " + KEYS + ".");
-      }
-    }
+    wanted.known(Stream.concat(KEYS.stream(), OTHERS.stream()).toList(), "There are " + KEYS + ".");
   }
 
   /** Reads {@code KEY=VALUE}, any number of times. */
   public static EventFilter parse(List<String> texts) {
-    return new EventFilter(
-        texts.stream()
-            .map(EventFilter::pair)
-            .collect(
-                Collectors.groupingBy(
-                    pair -> pair[0], Collectors.mapping(pair -> pair[1], Collectors.toList()))));
-  }
-
-  private static String[] pair(String text) {
-    var pair = text.split("=", 2);
-    if (pair.length < 2) {
-      throw new Invalid("invalid filter '" + text + "'", "Example: event=start");
-    }
-    return pair;
+    return new EventFilter(FilterValues.parse(texts, "event=start"));
   }
 
   @Override
   public boolean test(Event event) {
-    return wanted.entrySet().stream()
-        .allMatch(entry -> meets(event, entry.getKey(), entry.getValue()));
-  }
-
-  private static boolean meets(Event event, String key, List<String> values) {
-    return "label".equals(key)
-        ? values.stream().allMatch(label -> LabelFilter.parse(label).test(event.attributes()))
-        : values.stream().anyMatch(value -> meets(event, key, value));
+    return wanted.labels("label", event.attributes())
+        && wanted.values().keySet().stream()
+            .filter(key -> !key.equals("label"))
+            .allMatch(key -> wanted.any(key, value -> meets(event, key, value)));
   }
 
   private static boolean meets(Event event, String key, String value) {

@@ -3,18 +3,15 @@ package dev.jug.engine.request;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.network.NetworkRecord;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 
 /**
- * Which networks somebody wants to see, with Docker's filters: for each one of its values must be
- * met, for {@code label} all.
+ * Which networks somebody wants to see.
  *
- * @param wanted values by the filter's name
+ * @param wanted with Docker's names
  */
-public record NetworkFilter(Map<String, List<String>> wanted) {
+public record NetworkFilter(FilterValues wanted) {
   private static final List<String> KEYS =
       List.of("dangling", "driver", "id", "label", "name", "scope", "type");
 
@@ -22,31 +19,13 @@ public record NetworkFilter(Map<String, List<String>> wanted) {
    * @throws Invalid if there is no such filter, or no such value
    */
   public NetworkFilter {
-    wanted = Map.copyOf(wanted);
-    wanted.forEach((key, values) -> {
-      if (!KEYS.contains(key)) {
-        throw new Invalid("invalid filter '" + key + "'", "There are " + KEYS + ".");
-      }
-      values.forEach(value -> check(key, value));
-    });
+    wanted.known(KEYS, "There are " + KEYS + ".");
+    wanted.values().forEach((key, values) -> values.forEach(value -> check(key, value)));
   }
 
   /** Reads {@code KEY=VALUE}, any number of times. */
   public static NetworkFilter parse(List<String> texts) {
-    return new NetworkFilter(
-        texts.stream()
-            .map(NetworkFilter::pair)
-            .collect(
-                Collectors.groupingBy(
-                    pair -> pair[0], Collectors.mapping(pair -> pair[1], Collectors.toList()))));
-  }
-
-  private static String[] pair(String text) {
-    var pair = text.split("=", 2);
-    if (pair.length < 2) {
-      throw new Invalid("invalid filter '" + text + "'", "Example: driver=bridge");
-    }
-    return pair;
+    return new NetworkFilter(FilterValues.parse(texts, "driver=bridge"));
   }
 
   private static void check(String key, String value) {
@@ -88,15 +67,10 @@ public record NetworkFilter(Map<String, List<String>> wanted) {
    * @param used whether a container is on it
    */
   public boolean test(NetworkRecord network, boolean used) {
-    return wanted.entrySet().stream()
-        .allMatch(entry -> meets(network, used, entry.getKey(), entry.getValue()));
-  }
-
-  private static boolean meets(
-      NetworkRecord network, boolean used, String key, List<String> values) {
-    return "label".equals(key)
-        ? values.stream().allMatch(label -> LabelFilter.parse(label).test(network.labels()))
-        : values.stream().anyMatch(value -> meets(network, used, key, value));
+    return wanted.labels("label", network.labels())
+        && wanted.values().keySet().stream()
+            .filter(key -> !key.equals("label"))
+            .allMatch(key -> wanted.any(key, value -> meets(network, used, key, value)));
   }
 
   private static boolean meets(NetworkRecord network, boolean used, String key, String value) {
