@@ -63,9 +63,9 @@ final class IdleWatch {
     return endNanos > 0 && now - Math.max(lastWork, used) > endNanos;
   }
 
+  /** What is left shrinks the heap; it may grow by half until the next time. */
   private void collect() {
     System.gc();
-    var heap = Runtime.getRuntime();
-    largestHeap = Math.max(MODEST_HEAP, 2 * (heap.totalMemory() - heap.freeMemory()));
+    largestHeap = Math.max(MODEST_HEAP, Runtime.getRuntime().totalMemory() / 2 * 3);
   }
 }
