@@ -3,6 +3,7 @@ package dev.jug.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.testkit.BusyboxRootfs;
+import dev.jug.testkit.FileServer;
 import dev.jug.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,19 @@ class AttestationTest {
     assertThat(build("--provenance=mode=max"))
         .contains("\"buildArgs\":{\"WHO\":\"me\"}", "ARG WHO");
     assertThat(JUG.run("images", "-aq").text()).isEqualTo(images);
+  }
+
+  @Test
+  void whatWasFetchedIsTold() throws IOException {
+    var files = Files.createDirectory(context.resolve("files"));
+    Files.writeString(files.resolve("thing"), "from elsewhere");
+    try (var server = new FileServer(files)) {
+      var url = server.url("thing");
+      Files.writeString(context.resolve("Dockerfile"), "FROM box:1\nADD " + url + " /\n");
+      assertThat(build("--provenance"))
+          .containsPattern(
+              "\"uri\":\"" + Pattern.quote(url) + "\"[^}]*\"digest\":\\{\"sha256\":\"[0-9a-f]{64}");
+    }
   }
 
   @Test

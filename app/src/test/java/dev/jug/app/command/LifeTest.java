@@ -64,7 +64,11 @@ class LifeTest {
       assertThat(listed(filters)).as(filters).isNotEmpty();
     }
     for (var filters :
-        List.of("status=exited exited=1", "label=a label=c", "exited=0 name=b$ since=web")) {
+        List.of(
+            "status=exited exited=1",
+            "label=a label=c",
+            "exited=0 ancestor=other",
+            "exited=0 name=b$ since=web")) {
       assertThat(listed(filters)).as(filters).isEmpty();
     }
     assertThat(jug.run("ps", "-q").text()).isEmpty();
