@@ -52,14 +52,17 @@ class IdleWatchTest {
   @Test
   void garbageOfALargeHeapIsCollectedWhileTheEngineWorks() {
     var large = new byte[80 << 20];
-    var watch = new IdleWatch(() -> start, () -> true, 0);
-    var garbage = new WeakReference<>(new Object());
+    try {
+      var watch = new IdleWatch(() -> start, () -> true, 0);
+      var garbage = new WeakReference<>(new Object());
+      watch.look(start);
+      assertThat(garbage.get()).isNull();
 
-    watch.look(start);
-    assertThat(garbage.get()).isNull();
-    var more = new WeakReference<>(new Object());
-    watch.look(start);
-    assertThat(more.get()).isNotNull();
-    Reference.reachabilityFence(large);
+      var more = new WeakReference<>(new Object());
+      watch.look(start);
+      assertThat(more.get()).isNotNull();
+    } finally {
+      Reference.reachabilityFence(large);
+    }
   }
 }
