@@ -4,6 +4,7 @@ import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogPiece;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,6 +14,11 @@ import picocli.CommandLine.Parameters;
 /** Shows the output of a container. */
 @Command(name = "jug logs", description = "Show the output of a container.")
 final class LogsCommand extends JugCommand {
+  private static final int FULL = 64 * 1024;
+
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private LogPiece.Stream stream = LogPiece.Stream.STDOUT;
+
   @Option(
       names = {"-f", "--follow"},
       description = "Go on until the container ends.")
@@ -43,18 +49,32 @@ final class LogsCommand extends JugCommand {
         new LogOptions(Moment.parse(since), Moment.parse(until), lines(), follow, true, true);
     try (var reader = engine().container(container).logs(options)) {
       for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-        print(piece.get());
+        collect(piece.get());
+        if (!reader.hasReady()) {
+          pass();
+        }
       }
     }
     return 0;
   }
 
-  private void print(LogPiece piece) {
-    boolean error = piece.stream() == LogPiece.Stream.STDERR;
-    if (timestamps && piece.startsLine()) {
-      front().pass(error, (piece.time() + " ").getBytes(StandardCharsets.UTF_8));
+  /** Many lines go at once: each would be a frame to the front, and a write of its own. */
+  private void collect(LogPiece piece) {
+    if (piece.stream() != stream || collected.size() > FULL) {
+      pass();
+      stream = piece.stream();
     }
-    front().pass(error, piece.bytes());
+    if (timestamps && piece.startsLine()) {
+      collected.writeBytes((piece.time() + " ").getBytes(StandardCharsets.UTF_8));
+    }
+    collected.write(piece.source(), piece.offset(), piece.length());
+  }
+
+  private void pass() {
+    if (collected.size() > 0) {
+      front().pass(stream == LogPiece.Stream.STDERR, collected.toByteArray());
+      collected.reset();
+    }
   }
 
   private long lines() {

@@ -12,11 +12,11 @@ import dev.jug.engine.log.LogPiece;
 import dev.jug.engine.log.LogReader;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** {@code GET /containers/{id}/logs}. */
 public record ContainerLogs(Context context) {
+  private static final byte[] NOTHING = {};
 
   /** Answers. */
   public void handle(Request request, Response response) throws IOException {
@@ -54,23 +54,17 @@ public record ContainerLogs(Context context) {
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
   }
 
-  /** Many lines go at once, but none waits for one that is still to be read. */
+  /** Many lines go at once, but none waits for one that is not there yet. */
   private static void copy(LogReader reader, Output output, boolean timestamps) throws IOException {
     for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-      output.take(piece.get(), timestamps ? stamped(piece.get()) : piece.get().bytes());
+      output.take(piece.get(), timestamps ? stamp(piece.get()) : NOTHING);
       if (!reader.hasReady()) {
         output.flush();
       }
     }
   }
 
-  private static byte[] stamped(LogPiece piece) {
-    if (!piece.startsLine()) {
-      return piece.bytes();
-    }
-    var stamped = new ByteArrayOutputStream();
-    stamped.writeBytes((Times.shown(piece.time()) + " ").getBytes(UTF_8));
-    stamped.writeBytes(piece.bytes());
-    return stamped.toByteArray();
+  private static byte[] stamp(LogPiece piece) {
+    return piece.startsLine() ? (Times.shown(piece.time()) + " ").getBytes(UTF_8) : NOTHING;
   }
 }

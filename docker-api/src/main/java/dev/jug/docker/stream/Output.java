@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
  */
 public record Output(OutputStream out, boolean raw) {
   private static final int HEADER = 8;
+  private static final int LENGTH_AT = 4;
 
   /** The stream that a piece is of, in Docker's numbers. */
   public enum Stream {
@@ -33,19 +34,33 @@ public record Output(OutputStream out, boolean raw) {
     return raw ? "application/vnd.docker.raw-stream" : "application/vnd.docker.multiplexed-stream";
   }
 
-  /** Takes bytes that belong to a piece of a log; {@link #flush} sends what was taken. */
-  public void take(LogPiece piece, byte[] bytes) throws IOException {
+  /**
+   * Takes a piece of a log; {@link #flush} sends what was taken.
+   *
+   * @param before goes before it
+   */
+  public void take(LogPiece piece, byte[] before) throws IOException {
     var stream =
         switch (piece.stream()) {
           case STDOUT -> Stream.STDOUT;
           case STDERR -> Stream.STDERR;
         };
-    put(stream, bytes);
+    if (!raw) {
+      out.write(header(stream, before.length + piece.length()).array());
+    }
+    out.write(before);
+    piece.writeTo(out);
   }
 
   /** Sends one piece. */
   public void write(Stream stream, byte[] piece) throws IOException {
-    put(stream, piece);
+    if (raw) {
+      out.write(piece);
+    } else {
+      // At once: where nothing collects it, two pieces would be two packets.
+      var framed = ByteBuffer.allocate(HEADER + piece.length);
+      out.write(framed.put(header(stream, piece.length)).put(piece).array());
+    }
     flush();
   }
 
@@ -54,13 +69,7 @@ public record Output(OutputStream out, boolean raw) {
     out.flush();
   }
 
-  private void put(Stream stream, byte[] piece) throws IOException {
-    if (raw) {
-      out.write(piece);
-    } else {
-      var framed = ByteBuffer.allocate(HEADER + piece.length);
-      framed.put((byte) stream.number).position(4).putInt(piece.length).put(piece);
-      out.write(framed.array());
-    }
+  private static ByteBuffer header(Stream stream, int length) {
+    return ByteBuffer.allocate(HEADER).put(0, (byte) stream.number).putInt(LENGTH_AT, length);
   }
 }

@@ -6,13 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class LogReader implements AutoCloseable {
   private final LogOptions options;
   private final BooleanSupplier running;
-  private final Queue<LogPiece> ready = new ArrayDeque<>();
-  private final Map<LogPiece.Stream, Boolean> insideLine = new EnumMap<>(LogPiece.Stream.class);
-  private final Map<LogPiece.Stream, Boolean> dropping = new EnumMap<>(LogPiece.Stream.class);
+  private final LineCutter cutter = new LineCutter();
   private final @Nullable FileWatch watch;
   private final LogSeries log;
+
+  /** How many lines began in each file, where they are counted. */
   private final Map<Integer, Long> lines = new HashMap<>();
-  private long skipLines;
 
   /**
    * A reader of a log.
@@ -41,7 +36,9 @@ public final class LogReader implements AutoCloseable {
     this.running = running;
     this.watch = options.follow() ? FileWatch.of(directory) : null;
     try {
-      skipLines = options.tail() < 0 ? 0 : Math.max(0, countLines() - options.tail());
+      if (options.tail() >= 0) {
+        cutter.skip(Math.max(0, countLines() - options.tail()));
+      }
     } catch (IOException e) {
       close();
       throw new UncheckedIOException(e);
@@ -51,7 +48,7 @@ public final class LogReader implements AutoCloseable {
   /** The next piece, waiting for it when following; empty at the end. */
   public Optional<LogPiece> next() {
     try {
-      while (ready.isEmpty()) {
+      while (!cutter.hasNext()) {
         boolean more = running.getAsBoolean();
         if (!advance()) {
           if (watch == null || !more) {
@@ -60,15 +57,24 @@ public final class LogReader implements AutoCloseable {
           watch.awaitChange();
         }
       }
-      return Optional.of(ready.remove());
+      return Optional.ofNullable(cutter.next());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Whether the next piece has been read already, so that nobody has to wait for it. */
+  /** Whether the next piece is there, so that nobody has to wait for it. */
   public boolean hasReady() {
-    return !ready.isEmpty();
+    try {
+      while (!cutter.hasNext()) {
+        if (!advance()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Reads one record, if there is one now. */
@@ -76,32 +82,23 @@ public final class LogReader implements AutoCloseable {
     int before = log.number();
     var entry = log.next();
     if (log.number() > before + 1) {
-      insideLine.clear();
+      cutter.interrupt();
     }
-    if (entry.isPresent() && skipLines > 0) {
+    if (entry.isPresent() && cutter.isSkipping()) {
       forgetRemoved(log.number());
     }
-    entry.ifPresent(this::beginStream);
-    entry.filter(this::isWanted).ifPresent(this::split);
+    entry.ifPresent(cutter::begin);
+    entry.filter(this::isWanted).ifPresent(cutter::take);
     return entry.isPresent();
-  }
-
-  /** At the beginning, and behind files that are gone: a line that began in one is not shown. */
-  private void beginStream(LogFile.Entry entry) {
-    boolean isFirst = insideLine.putIfAbsent(entry.stream(), entry.continuesLine()) == null;
-    if (isFirst && entry.continuesLine()) {
-      dropping.put(entry.stream(), true);
-    }
   }
 
   /** Lines that were counted in files which are gone by now need not be skipped. */
   private void forgetRemoved(int reached) {
-    long gone =
+    cutter.skipFewer(
         lines.entrySet().stream()
             .filter(file -> file.getKey() < reached)
             .mapToLong(Map.Entry::getValue)
-            .sum();
-    skipLines = Math.max(0, skipLines - gone);
+            .sum());
     lines.keySet().removeIf(file -> file <= reached);
   }
 
@@ -116,47 +113,20 @@ public final class LogReader implements AutoCloseable {
     return stream && !early && !late;
   }
 
-  private void split(LogFile.Entry entry) {
-    var bytes = entry.bytes();
-    int start = 0;
-    while (start < bytes.length) {
-      int end = start;
-      while (end < bytes.length && bytes[end] != '\n') {
-        end++;
-      }
-      int next = Math.min(end + 1, bytes.length);
-      boolean starts = !insideLine.getOrDefault(entry.stream(), false);
-      insideLine.put(entry.stream(), end == bytes.length);
-      offer(
-          new LogPiece(
-              entry.stream(), entry.time(), starts, Arrays.copyOfRange(bytes, start, next)));
-      start = next;
-    }
-  }
-
-  /** Lines before the wanted tail are dropped, with all their pieces. */
-  private void offer(LogPiece piece) {
-    if (piece.startsLine()) {
-      dropping.put(piece.stream(), skipLines > 0);
-      skipLines = Math.max(0, skipLines - 1);
-    }
-    if (!dropping.getOrDefault(piece.stream(), false)) {
-      ready.add(piece);
-    }
-  }
-
   private long countLines() throws IOException {
+    var counter = new LineCutter();
     long all = 0;
     for (var entry = log.next(); entry.isPresent(); entry = log.next()) {
-      entry.ifPresent(this::beginStream);
-      entry.filter(this::isWanted).ifPresent(this::split);
-      long begun = ready.stream().filter(LogPiece::startsLine).count();
+      entry.ifPresent(counter::begin);
+      entry.filter(this::isWanted).ifPresent(counter::take);
+      long begun = 0;
+      while (counter.hasNext()) {
+        var piece = counter.next();
+        begun += piece != null && piece.startsLine() ? 1 : 0;
+      }
       lines.merge(log.number(), begun, Long::sum);
       all += begun;
-      ready.clear();
     }
-    insideLine.clear();
-    dropping.clear();
     log.rewind();
     return all;
   }

@@ -10,12 +10,13 @@ import java.nio.charset.StandardCharsets;
  * says that the body is whole, so that one whose writer failed is not taken for it.
  */
 public final class ChunkedOutput extends OutputStream {
-  private static final int CAPACITY = 8192;
+  private static final int CAPACITY = 32 * 1024;
 
   /** Room for the size of a chunk, and for the line ends before and behind the data. */
   private static final int BEFORE = 6;
 
   private static final int BEHIND = 2;
+  private static final int FIRST = 1024;
   private static final byte[] NOTHING = {};
 
   private final OutputStream out;
@@ -58,7 +59,7 @@ public final class ChunkedOutput extends OutputStream {
   private void reserve(int more) {
     int needed = BEFORE + BEHIND + Math.min(count + more, CAPACITY);
     if (needed > buffer.length) {
-      var larger = new byte[needed < 1024 ? 1024 : BEFORE + BEHIND + CAPACITY];
+      var larger = new byte[Math.min(Math.max(FIRST, 2 * needed), BEFORE + BEHIND + CAPACITY)];
       System.arraycopy(buffer, 0, larger, 0, buffer.length);
       buffer = larger;
     }
