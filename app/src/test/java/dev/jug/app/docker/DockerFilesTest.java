@@ -48,8 +48,19 @@ class DockerFilesTest {
     assertThat(folder.resolve("running")).hasContent("content");
     assertThat(folder.resolve("stopped")).hasContent("content");
     assertThat(docker.run("logs", "one").text()).isEqualTo("content");
-    assertThat(docker.run("diff", "one").text()).contains("A /file");
+    assertThat(docker.run("diff", "one").text().strip()).isEqualTo("A /file");
     assertThat(docker.run("cp", "one:/nosuch", "-").err()).contains("Could not find the file");
+  }
+
+  @Test
+  void whatTheEngineMountsInEtcIsNoChangeButWhatTheContainerDoesThereIs() {
+    docker.run("run", "--name", "one", "box:1", "chmod", "700", "/etc").ok();
+    docker.run("run", "--name", "two", "box:1", "touch", "/etc/made").ok();
+    docker.run("run", "--name", "three", "box:1", "true").ok();
+
+    assertThat(docker.run("diff", "one").text().strip()).endsWith(" /etc").hasSize(6);
+    assertThat(docker.run("diff", "two").text()).contains("A /etc/made");
+    assertThat(docker.run("diff", "three").text()).isEmpty();
   }
 
   @Test

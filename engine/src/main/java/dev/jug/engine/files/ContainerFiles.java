@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,22 +53,6 @@ public record ContainerFiles(
     this(container, source, pid, (root, _) -> root, List.of());
   }
 
-  /** Files that the engine writes for each container. */
-  private static final List<String> WRITTEN =
-      List.of("/etc/hostname", "/etc/hosts", "/etc/resolv.conf");
-
-  /** Where the engine mounts things: that they are there is no change. */
-  private static final Set<Name> OURS =
-      Set.of(
-          Name.of("dev"),
-          Name.of("proc"),
-          Name.of("sys"),
-          Name.of("etc/hostname"),
-          Name.of("etc/hosts"),
-          Name.of("etc/mtab"),
-          Name.of("etc/resolv.conf"),
-          Name.of(".dockerenv"));
-
   private static final Name HERE = Name.of(".");
 
   /**
@@ -101,7 +84,7 @@ public record ContainerFiles(
    * @param shown how messages call the container
    */
   public Place place(Fd root, String path, String shown) {
-    return new Place(root, path, shown, Stream.concat(targets.stream(), WRITTEN.stream()).toList());
+    return new Place(root, path, shown, Stream.concat(targets.stream(), EngineTraces.WRITTEN.stream()).toList());
   }
 
   /**
@@ -127,7 +110,7 @@ public record ContainerFiles(
     }
     try (var lower = ContainerRoot.below(overlay);
         var upper = Entries.directory(overlay.upper())) {
-      return Changes.of(upper, lower, OURS::contains);
+      return Changes.of(upper, lower, EngineTraces.in(upper, lower));
     }
   }
 
@@ -163,14 +146,19 @@ public record ContainerFiles(
       export(out);
       return true;
     }
+    var overlay = overlay();
     var archive = new ArchiveWriter(out, latest);
-    var changes = new LayerArchive(archive, isLeftOut.or(OURS::contains));
-    if (Files.isDirectory(overlay().upper())) {
-      try (var upper = Entries.directory(overlay().upper())) {
+    boolean isEmpty = true;
+    if (Files.isDirectory(overlay.upper())) {
+      try (var lower = ContainerRoot.below(overlay);
+          var upper = Entries.directory(overlay.upper())) {
+        var changes =
+            new LayerArchive(archive, isLeftOut.or(EngineTraces.in(upper, lower)));
         changes.add(upper);
+        isEmpty = changes.isEmpty();
       }
     }
     archive.finish();
-    return !changes.isEmpty();
+    return !isEmpty;
   }
 }
