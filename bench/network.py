@@ -10,6 +10,7 @@ Both are asked by the stock docker client, are warm, and have the same image; on
 round. Quote ratios, never times: times are this machine's.
 """
 
+import contextlib
 import ctypes
 import os
 import random
@@ -25,6 +26,7 @@ import engines
 
 IMAGE = "bench/box:1"
 MEGABYTES = 1000
+ROUND_TRIPS = 5000
 PORT = 5001
 
 
@@ -51,6 +53,32 @@ def enter_namespace():
     engines.run(["ip", "link", "set", "lo", "up"])
 
 
+@contextlib.contextmanager
+def inside(namespace):
+    """This thread in another network namespace, for a while."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    enter = lambda file: libc.setns(file.fileno(), 0x40000000)
+    with open("/proc/thread-self/ns/net") as home, open(namespace) as other:
+        if enter(other):
+            sys.exit(f"bench: {namespace} cannot be entered: {os.strerror(ctypes.get_errno())}")
+        try:
+            yield
+        finally:
+            enter(home)
+
+
+def round_trips(address):
+    """Milliseconds for one byte to go and come back many times."""
+    with socket.create_connection((address, PORT)) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        began = time.perf_counter()
+        for _ in range(ROUND_TRIPS):
+            connection.sendall(b"x")
+            if not connection.recv(1):
+                sys.exit("bench: the echo hung up")
+        return (time.perf_counter() - began) * 1000
+
+
 class Bench:
     def __init__(self, options):
         self.options = options
@@ -61,7 +89,7 @@ class Bench:
         root = folder / "root"
         (root / "bin").mkdir(parents=True)
         shutil.copy(shutil.which("busybox"), root / "bin/busybox")
-        for name in ("sh", "nc", "dd", "sleep", "true", "wc"):
+        for name in ("sh", "nc", "cat", "dd", "sleep", "true", "wc"):
             (root / "bin" / name).symlink_to("busybox")
         engines.run(["tar", "-cf", str(archive), "-C", str(root), "."])
         self.engines = [kind(folder / kind.__name__) for kind in (docker.JugApi, BridgedDocker)]
@@ -93,6 +121,8 @@ class Bench:
             for engine in random.sample(self.engines, len(self.engines)):
                 self.add("1 GB from one to another", engine, self.between(engine))
                 self.add("1 GB through a port", engine, self.through_port(engine))
+                self.add(f"{ROUND_TRIPS} round trips from one to another", engine, self.trips_between(engine))
+                self.add(f"{ROUND_TRIPS} round trips through a port", engine, self.trips_through_port(engine))
 
     def add(self, title, engine, value):
         self.results.setdefault(title, {}).setdefault(engine.name, []).append(value)
@@ -133,6 +163,27 @@ class Bench:
             connection.recv(1)
         took = (time.perf_counter() - began) * 1000
         self.end(engine)
+        return took
+
+    def echo(self, engine, *options):
+        engine.call("run", "-d", "--name", "echo", *options, IMAGE, "nc", "-l", "-p", str(PORT), "-e", "/bin/cat")
+        time.sleep(0.2)
+
+    def trips_between(self, engine):
+        """From the namespace of another container: what a process in it would meet."""
+        self.echo(engine)
+        engine.call("run", "-d", "--name", "caller", IMAGE, "sleep", "1000")
+        address = self.ask(engine, "inspect", "-f", "{{.NetworkSettings.Networks.bridge.IPAddress}}", "echo")
+        caller = self.ask(engine, "inspect", "-f", "{{.State.Pid}}", "caller")
+        with inside(f"/proc/{caller}/ns/net"):
+            took = round_trips(address)
+        engine.call("rm", "-f", "echo", "caller")
+        return took
+
+    def trips_through_port(self, engine):
+        self.echo(engine, "-p", f"{PORT}:{PORT}")
+        took = round_trips("127.0.0.1")
+        engine.call("rm", "-f", "echo")
         return took
 
     @staticmethod

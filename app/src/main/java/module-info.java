@@ -11,6 +11,7 @@ module dev.jug.app {
   requires dev.jug.ocicli;
   requires dev.jug.runtime;
   requires dev.jug.wire;
+  requires jdk.unsupported;
 
   provides System.LoggerFinder with
       dev.jug.app.EngineLog;

@@ -124,6 +124,7 @@ final class EngineProcess {
 
   private static void ready(Server server) {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::stop));
+    Hangup.reloads(server::reload);
     sayReady();
   }
 
