@@ -239,6 +239,7 @@ public final class Container {
     var run = life.run();
     if (run != null) {
       run.process().resize(rows, columns);
+      publish(Action.RESIZE, Map.of("height", "" + rows, "width", "" + columns));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.jug.app.command.Jug;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +116,10 @@ class RawApiTest {
         .ok();
 
     assertThat(ask("POST", "/containers/one/resize?h=33&w=99", "")).startsWith("HTTP/1.1 200");
+    long soon = Instant.now().getEpochSecond() + 1;
+    assertThat(ask("GET", "/events?since=1&until=" + soon, ""))
+        .containsPattern("(?s)\"resize\".*\"height\":\"33\"")
+        .contains("\"width\":\"99\"");
 
     Jug.eventually(
         () -> assertThat(docker.run("logs", "-n", "1", "one").text()).isEqualTo("33 99"));

@@ -84,7 +84,8 @@ public record ContainerFiles(
    * @param shown how messages call the container
    */
   public Place place(Fd root, String path, String shown) {
-    return new Place(root, path, shown, Stream.concat(targets.stream(), EngineTraces.WRITTEN.stream()).toList());
+    return new Place(
+        root, path, shown, Stream.concat(targets.stream(), EngineTraces.WRITTEN.stream()).toList());
   }
 
   /**
@@ -152,8 +153,7 @@ public record ContainerFiles(
     if (Files.isDirectory(overlay.upper())) {
       try (var lower = ContainerRoot.below(overlay);
           var upper = Entries.directory(overlay.upper())) {
-        var changes =
-            new LayerArchive(archive, isLeftOut.or(EngineTraces.in(upper, lower)));
+        var changes = new LayerArchive(archive, isLeftOut.or(EngineTraces.in(upper, lower)));
         changes.add(upper);
         isEmpty = changes.isEmpty();
       }
