@@ -176,6 +176,12 @@ class VolumesTest {
         .contains("cannot access path none");
     assertThat(docker.run("run", "--rm", "--mount", part + "../x", "box:1").err())
         .contains("must be a relative path within the volume");
+
+    docker.run("create", "--name", "one", "--mount", part + "in", "box:1", "cat", "/p/more").ok();
+    docker.run("cp", docker.file("file", "copied\n"), "one:/p/more").ok();
+    assertThat(docker.run("start", "-a", "one").text()).isEqualTo("copied");
+    docker.run("create", "--name", "two", "--mount", part + "out", "box:1").ok();
+    assertThat(docker.run("cp", "two:/p/passwd", "-").err()).contains("Could not find the file");
   }
 
   @Test

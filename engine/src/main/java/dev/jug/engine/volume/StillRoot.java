@@ -5,7 +5,6 @@ import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.VolumeMount;
-import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Entries;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +41,7 @@ public record StillRoot(
   private static final int READABLE = 0755;
 
   /** One thing to mount. */
-  private record Part(String target, Path source, boolean readOnly) {}
+  private record Part(String target, Path source, String subpath, boolean readOnly) {}
 
   /**
    * The same root with all that is mounted below it.
@@ -91,28 +91,43 @@ public record StillRoot(
   private List<Part> parts() {
     return Stream.concat(
             storage.allBinds().stream().map(StillRoot::part),
-            storage.allVolumes().stream().filter(v -> v.subpath().isEmpty()).map(this::part))
+            storage.allVolumes().stream().map(this::part))
         .sorted(Comparator.comparingInt(part -> Path.of(part.target()).getNameCount()))
         .toList();
   }
 
   private static Part part(BindMount bind) {
-    return new Part(bind.target(), bind.source(), bind.readOnly());
+    return new Part(bind.target(), bind.source(), "", bind.readOnly());
   }
 
   private Part part(VolumeMount mount) {
-    return new Part(mount.target(), volumes.data(mount.name()), mount.readOnly());
+    return new Part(mount.target(), volumes.data(mount.name()), mount.subpath(), mount.readOnly());
   }
 
   private static void mount(Part part, Fd whole, boolean writable) {
+    if (part.subpath().isEmpty()) {
+      mount(part.source(), part, whole, writable);
+      return;
+    }
+    try (var volume = Rooted.directory(part.source().toString())) {
+      var source = findBelow(volume, part.subpath());
+      if (source.isPresent()) {
+        try (var there = source.get()) {
+          mount(path(there), part, whole, writable);
+        }
+      }
+    }
+  }
+
+  private static void mount(Path source, Part part, Fd whole, boolean writable) {
     var target = find(whole, part.target());
-    if (target.isEmpty() && writable && Files.isDirectory(part.source())) {
+    if (target.isEmpty() && writable && Files.isDirectory(source)) {
       make(whole, Path.of(part.target()));
       target = find(whole, part.target());
     }
     if (target.isPresent()) {
       try (var there = target.get();
-          var copy = DetachedMount.copy(part.source())) {
+          var copy = DetachedMount.copy(source)) {
         if (part.readOnly()) {
           AttachedMount.makeReadOnly(copy);
         }
@@ -122,13 +137,22 @@ public record StillRoot(
   }
 
   private static Optional<Fd> find(Fd whole, String target) {
+    return found(() -> Rooted.open(whole, target, Rooted.O_PATH));
+  }
+
+  /** As a start would: a link may lead anywhere in the volume, and not out of it. */
+  private static Optional<Fd> findBelow(Fd volume, String subpath) {
+    return found(() -> Rooted.openBelow(volume, subpath, Rooted.O_PATH));
+  }
+
+  private static Optional<Fd> found(Supplier<Fd> opening) {
     try {
-      return Optional.of(Rooted.open(whole, target, Rooted.O_PATH));
+      return Optional.of(opening.get());
     } catch (SysException e) {
-      if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
-        return Optional.empty();
-      }
-      throw e;
+      return switch (e.errno()) {
+        case ENOENT, ENOTDIR, EXDEV -> Optional.empty();
+        default -> throw e;
+      };
     }
   }
 
