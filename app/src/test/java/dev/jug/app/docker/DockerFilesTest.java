@@ -194,6 +194,25 @@ class DockerFilesTest {
   }
 
   @Test
+  void imagesHaveTheirContainersAndWhatTheyShare() {
+    docker.run("run", "--name", "one", "box:1", "touch", "/made").ok();
+    docker.run("commit", "one", "made:1").ok();
+    docker.run("run", "--name", "two", "made:1", "true").ok();
+    docker.run("run", "--name", "three", "made:1", "true").ok();
+
+    assertThat(docker.run("system", "df").text()).containsPattern("Images +2 +2 ");
+    var format = "{{range .Images}}{{.Repository}} {{.Containers}} {{.SharedSize}};{{end}}";
+    assertThat(docker.run("system", "df", "-v", "--format", format).text())
+        .containsPattern("box 1 [1-9][0-9.]+MB;")
+        .containsPattern("made 2 [1-9][0-9.]+MB;");
+    assertThat(docker.run("images", "-q", "--filter", "until=1h").text()).isEmpty();
+    assertThat(docker.run("images", "-q", "--filter", "until=0s").text()).isNotEmpty();
+    docker.run("rm", "one", "two", "three").ok();
+    docker.run("rmi", "made:1").ok();
+    assertThat(docker.run("system", "df").text()).containsPattern("Images +1 +0 ");
+  }
+
+  @Test
   void theEngineSaysWhatItIs() {
     assertThat(
             docker

@@ -1,12 +1,14 @@
 package dev.jug.docker.image;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.jug.docker.context.Context;
 import dev.jug.docker.json.Filters;
 import dev.jug.docker.json.Queries;
+import dev.jug.engine.Container;
 import dev.jug.engine.request.FilterValues;
+import dev.jug.engine.request.PruneFilter;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
+import dev.jug.image.Upkeep;
 import dev.jug.image.catalog.CatalogEntry;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.error.ImageException;
@@ -16,47 +18,62 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /images/json}: each image once, with all its names. */
 public record ListImages(Context context) {
   private static final Set<String> FILTERS =
       Set.of("dangling", "label", "before", "since", "reference", "until");
 
-  /** An image in a list: the schema {@code ImageSummary}. */
-  public record Summary(
-      @JsonProperty("Id") String id,
-      @JsonProperty("ParentId") String parentId,
-      @JsonProperty("RepoTags") List<String> repoTags,
-      @JsonProperty("RepoDigests") List<String> repoDigests,
-      @JsonProperty("Created") long created,
-      @JsonProperty("Size") long size,
-      @JsonProperty("SharedSize") long sharedSize,
-      @JsonProperty("Labels") Map<String, String> labels,
-      @JsonProperty("Containers") long containers) {}
-
   void handle(Request request, Response response) throws IOException {
     var query = new Queries(request.query());
     var filters = Filters.parse(query.text("filters"), FILTERS);
-    context.json().send(response, summaries(filters));
+    var all = images().values();
+    var wanted = all.stream().filter(named -> isWanted(named, filters)).toList();
+    var shared = query.flag("shared-size") ? sharing(all) : null;
+    context.json().send(response, summaries(wanted, shared, _ -> ImageSummary.NOT_ASKED));
   }
 
-  /** Those that a filter lets through, the newest first. */
-  public List<Summary> summaries(FilterValues filters) throws IOException {
-    var summaries = new ArrayList<Summary>();
-    for (var named : images().values()) {
-      if (isWanted(named, filters)) {
-        summaries.add(summary(named));
-      }
+  /** All images, with what they share and how many containers they have, the newest first. */
+  public List<ImageSummary> detailed() throws IOException {
+    var all = images().values();
+    var containers =
+        context.engine().containers().stream()
+            .collect(Collectors.groupingBy(Container::imageId, Collectors.counting()));
+    return summaries(
+        all, sharing(all), image -> containers.getOrDefault(image.id().toString(), 0L));
+  }
+
+  private static SharedLayers sharing(Collection<Named> all) {
+    return SharedLayers.of(all.stream().map(Named::image).toList());
+  }
+
+  private List<ImageSummary> summaries(
+      Collection<Named> images, @Nullable SharedLayers shared, ToLongFunction<Image> containers)
+      throws IOException {
+    var summaries = new ArrayList<ImageSummary>();
+    for (var named : images) {
+      var image = named.image();
+      long bytes = shared == null ? ImageSummary.NOT_ASKED : shared.bytes(image, upkeep());
+      summaries.add(summary(named, bytes, containers.applyAsLong(image)));
     }
-    summaries.sort(Comparator.comparingLong(Summary::created).reversed());
+    summaries.sort(Comparator.comparingLong(ImageSummary::created).reversed());
     return summaries;
+  }
+
+  private Upkeep upkeep() {
+    return context.engine().images().upkeep();
   }
 
   /** An image and the lines of the catalog that lead to it. */
@@ -92,7 +109,14 @@ public record ListImages(Context context) {
             "reference", pattern -> named.names().stream().anyMatch(n -> fits(n, pattern)))
         && filters.any("before", other -> created.isBefore(created(other)))
         && filters.any("since", other -> created.isAfter(created(other)))
+        && filters.any("until", text -> created.isBefore(until(text)))
         && filters.labels("label", named.image().config().defaults().labels());
+  }
+
+  private static Instant until(String text) {
+    return PruneFilter.of(List.of("until=" + text), Instant.now(), ZoneId.systemDefault())
+        .until()
+        .orElse(Instant.MAX);
   }
 
   private static boolean isTrue(String text) {
@@ -114,18 +138,18 @@ public record ListImages(Context context) {
     }
   }
 
-  private Summary summary(Named named) throws IOException {
+  private ImageSummary summary(Named named, long shared, long containers) throws IOException {
     var image = named.image();
-    return new Summary(
+    return new ImageSummary(
         image.id().toString(),
         "",
         named.lines().stream().flatMap(line -> tagged(line).stream()).toList(),
         named.lines().stream().flatMap(line -> digested(line).stream()).distinct().toList(),
         image.created().orElse(Instant.EPOCH).getEpochSecond(),
-        context.engine().images().upkeep().unpackedSize(image),
-        -1,
+        upkeep().unpackedSize(image),
+        shared,
         image.config().defaults().labels(),
-        -1);
+        containers);
   }
 
   private static Optional<String> tagged(CatalogEntry line) {

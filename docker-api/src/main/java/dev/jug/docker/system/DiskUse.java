@@ -5,7 +5,6 @@ import dev.jug.docker.container.ListContainers;
 import dev.jug.docker.context.Context;
 import dev.jug.docker.image.ListImages;
 import dev.jug.docker.volume.VolumeUse;
-import dev.jug.engine.request.FilterValues;
 import dev.jug.engine.volume.VolumeFilter;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
@@ -20,7 +19,7 @@ record DiskUse(Context context) {
   void handle(Request request, Response response) throws IOException {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("LayersSize", layers());
-    answer.put("Images", new ListImages(context).summaries(FilterValues.NONE));
+    answer.put("Images", new ListImages(context).detailed());
     answer.put("Containers", new ListContainers(context).all());
     answer.put("Volumes", volumes());
     answer.put("BuildCache", new PruneBuilds(context).lines());
