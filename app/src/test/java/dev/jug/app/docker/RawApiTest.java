@@ -8,6 +8,7 @@ import dev.jug.testkit.Requires;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,26 @@ class RawApiTest {
     assertThat(ask("GET", "/v1.23/info", "")).contains("400", "client version 1.23 is too old");
     assertThat(ask("GET", "/v1.99/info", "")).contains("400", "client version 1.99 is too new");
     assertThat(ask("HEAD", "/_ping", "")).contains("Api-Version: 1.51", "Ostype: linux");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/containers/one/json | AppArmorProfile GraphDriver MaskedPaths ReadonlyPaths Runtime"
+            + " ConsoleSize DeviceRequests AttachStdout OnBuild ExecIDs",
+        "/containers/one/stats?stream=0&one-shot=1 | io_serviced_recursive io_queue_recursive",
+        "/images/box:1/json | ContainerConfig VirtualSize Parent RootFS",
+        "/images/json | VirtualSize SharedSize Containers",
+        "/info | RegistryConfig Mirrors HttpProxy RuncCommit Debug Warnings"
+      })
+  void programsFindTheFieldsThatTheyLookInto(String path, String fields) throws IOException {
+    docker.run("run", "-d", "--name", "one", "box:1", "sleep", "1000").ok();
+    var answer = ask("GET", path, "");
+    docker.run("rm", "-f", "one").ok();
+
+    assertThat(answer)
+        .contains(Stream.of(fields.split(" ")).map(field -> '"' + field + "\":").toList());
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ public record InspectContainer(Context context, Instances execs) {
     var container = context.container(request);
     var view = context.json().tree(container.inspect().withImage(container.imageId()));
     view.put("Platform", "linux");
+    EmptyFields.addTo(view);
     view.set("ExecIDs", context.json().list(execs.of(container)));
     if (new Queries(request.query()).flag("size")) {
       addSize(view, container);

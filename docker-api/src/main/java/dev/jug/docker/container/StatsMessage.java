@@ -18,6 +18,16 @@ import java.util.stream.Collectors;
  * @param before what was found a second earlier; empty if nobody looked
  */
 record StatsMessage(Usage now, Optional<Usage> before) {
+  /** What only schedulers of the past counted; Docker has them empty, too. */
+  private static final List<String> UNKNOWN_BLOCKS =
+      List.of(
+          "io_queue_recursive",
+          "io_service_time_recursive",
+          "io_wait_time_recursive",
+          "io_merged_recursive",
+          "io_time_recursive",
+          "sectors_recursive");
+
   private static final String NEVER = "0001-01-01T00:00:00Z";
 
   Map<String, Object> fields(String id, String name) {
@@ -92,11 +102,11 @@ record StatsMessage(Usage now, Optional<Usage> before) {
 
   private Map<String, Object> blocks() {
     var blocks = now.group().blkio();
-    return Map.of(
-        "io_service_bytes_recursive",
-        entries(blocks.ioServiceBytesRecursive()),
-        "io_serviced_recursive",
-        entries(blocks.ioServicedRecursive()));
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("io_service_bytes_recursive", entries(blocks.ioServiceBytesRecursive()));
+    fields.put("io_serviced_recursive", entries(blocks.ioServicedRecursive()));
+    UNKNOWN_BLOCKS.forEach(name -> fields.put(name, List.of()));
+    return fields;
   }
 
   private static List<Map<String, Object>> entries(List<BlkioStats.Entry> entries) {

@@ -46,6 +46,8 @@ public record ImageEndpoints(Context context) {
         context.json().tree(ImageView.of(image, images.entries(image), size, images.driver()));
     // Compose 1 looks here for the image's volumes; Docker's daemon does not have it any more.
     view.set("ContainerConfig", view.get("Config"));
+    view.set("VirtualSize", view.get("Size"));
+    view.put("Parent", "").put("DockerVersion", "");
     context.json().send(response, view);
   }
 

@@ -23,4 +23,10 @@ public record ImageSummary(
     @JsonProperty("Labels") Map<String, String> labels,
     @JsonProperty("Containers") long containers) {
   static final long NOT_ASKED = -1;
+
+  /** What clients before version 1.44 look for. */
+  @JsonProperty("VirtualSize")
+  public long virtualSize() {
+    return size;
+  }
 }

@@ -8,12 +8,14 @@ import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.spec.DefaultPaths;
 import dev.jug.engine.view.ConfigView;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
 import dev.jug.engine.view.HostConfigView;
 import dev.jug.engine.view.HostLimitsView;
 import dev.jug.engine.view.HostNetworkView;
+import dev.jug.engine.view.HostPathsView;
 import dev.jug.engine.view.NetworkSettingsView;
 import dev.jug.engine.view.StateView;
 import dev.jug.oci.runtime.Process;
@@ -180,7 +182,8 @@ public final class Views {
         Objects.requireNonNullElse(resources.blkioWeight(), 0),
         request.limits().stream().map(Views::ulimit).toList(),
         request.devices().stream().map(Views::device).toList(),
-        HostLimitsView.of(request));
+        HostLimitsView.of(request),
+        new HostPathsView(DefaultPaths.masked(security), DefaultPaths.readOnly(security)));
   }
 
   private static HostConfigView.Ulimit ulimit(ResourceLimit limit) {

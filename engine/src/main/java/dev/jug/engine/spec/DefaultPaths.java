@@ -1,9 +1,10 @@
 package dev.jug.engine.spec;
 
+import dev.jug.engine.request.SecurityOptions;
 import java.util.List;
 
 /** Paths of /proc and /sys that a container does not see, or may not change: Docker's lists. */
-final class DefaultPaths {
+public final class DefaultPaths {
   /** They tell about the machine or its other processes. */
   static final List<String> MASKED =
       List.of(
@@ -25,4 +26,14 @@ final class DefaultPaths {
       List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
   private DefaultPaths() {}
+
+  /** Those that a container with these options does not see. */
+  public static List<String> masked(SecurityOptions security) {
+    return SecurityChoice.of(security).systemPaths() ? MASKED : List.of();
+  }
+
+  /** Those that it may not change. */
+  public static List<String> readOnly(SecurityOptions security) {
+    return SecurityChoice.of(security).systemPaths() ? READ_ONLY : List.of();
+  }
 }

@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param ulimits limits of its processes
  * @param devices devices of the host
  * @param fixed limits that do not change
+ * @param paths what of /proc and /sys it does not see, or not change
  */
 public record HostConfigView(
     @JsonProperty("Binds") List<String> binds,
@@ -91,7 +92,8 @@ public record HostConfigView(
     @JsonProperty("BlkioWeight") int blkioWeight,
     @JsonProperty("Ulimits") List<Ulimit> ulimits,
     @JsonProperty("Devices") List<Device> devices,
-    @JsonUnwrapped HostLimitsView fixed) {
+    @JsonUnwrapped HostLimitsView fixed,
+    @JsonUnwrapped HostPathsView paths) {
   /**
    * What is kept of its output.
    *
