@@ -119,6 +119,17 @@ class BadInputTest {
 
     assertThat(result.code()).isNotZero();
     assertThat(result.err()).contains("'runn' is not a jug command", "jug --help");
+    assertThat(jug.run("network", "policy", "alow").err()).contains("is not a jug command");
+  }
+
+  @Test
+  void groupsOfCommandsShowWhatTheyHave() {
+    for (var words : List.of("network policy", "network policy --help", "help")) {
+      assertThat(jug.run(words.split(" ")).ok().text())
+          .containsPattern("  network policy create +Let");
+    }
+    assertThat(jug.run("network", "policy").text()).doesNotContain("network why");
+    assertThat(jug.run("builder").ok().text()).contains("builder prune").doesNotContain("rmi");
   }
 
   @Test

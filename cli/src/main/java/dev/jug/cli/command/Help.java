@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What commands there are, for people. */
 final class Help {
@@ -30,28 +31,46 @@ final class Help {
 
   /** The text that a command line asks for, if it asks for one: for all commands, or a group. */
   static Optional<String> of(String name, List<String> arguments) {
-    if (WORDS.contains(name)) {
-      return Optional.of(text(List.of(Section.values())));
+    var words = new ArrayList<>(List.of(name.split(" ")));
+    words.addAll(arguments);
+    if (WORDS.contains(words.getLast())) {
+      words.removeLast();
     }
-    var group = new ArrayList<>(List.of(name.split(" ")));
-    group.addAll(arguments);
-    boolean asked = group.size() == 1 || WORDS.contains(group.get(1));
-    return Optional.ofNullable(GROUPS.get(group.getFirst())).filter(_ -> asked).map(Help::text);
+    if (words.isEmpty()) {
+      return Optional.of(text(List.of(Section.values()), _ -> true));
+    }
+    var group = String.join(" ", words);
+    if (GROUPS.containsKey(group)) {
+      return Optional.of(text(GROUPS.get(group), _ -> true));
+    }
+    Predicate<Entry> within = entry -> entry.name().startsWith(group + " ");
+    return CommandTable.ENTRIES.stream()
+        .filter(within)
+        .findFirst()
+        .map(entry -> text(List.of(entry.section()), within));
   }
 
-  private static String text(List<Section> sections) {
+  private static String text(List<Section> sections, Predicate<Entry> wanted) {
     var text = new StringBuilder(USAGE);
     for (var section : sections) {
+      var entries =
+          CommandTable.ENTRIES.stream()
+              .filter(entry -> entry.section() == section)
+              .filter(wanted)
+              .toList();
+      int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
       text.append('\n').append(section.title()).append('\n');
-      CommandTable.ENTRIES.stream()
-          .filter(entry -> entry.section() == section)
-          .map(Help::line)
-          .forEach(text::append);
+      entries.forEach(entry -> text.append(line(entry, width)));
     }
     return text.append(END).toString();
   }
 
-  private static String line(Entry entry) {
-    return "  %-14s %s\n".formatted(entry.name(), entry.summary());
+  private static String line(Entry entry, int width) {
+    return "  "
+        + entry.name()
+        + " ".repeat(width - entry.name().length())
+        + "  "
+        + entry.summary()
+        + "\n";
   }
 }
