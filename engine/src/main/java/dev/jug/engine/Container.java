@@ -13,6 +13,7 @@ import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.image.Commit;
+import dev.jug.engine.launch.Ends;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogReader;
 import dev.jug.engine.process.ProcessTable;
@@ -114,15 +115,20 @@ public final class Container {
    * @throws Failed if it could not be started, with the kind of failure
    */
   public void start(Optional<Socket> client) {
+    start(Ends.of(client));
+  }
+
+  /** The same, and gives its process more descriptors. */
+  void start(Ends ends) {
     boolean taken = false;
     lock.lock();
     try {
       requireThere();
-      taken = life.begin(client);
+      taken = life.begin(ends);
     } finally {
       lock.unlock();
       if (!taken) {
-        client.ifPresent(Socket::close);
+        ends.client().ifPresent(Socket::close);
       }
     }
   }

@@ -318,6 +318,11 @@ public final class Engine implements AutoCloseable {
     return new AptImages(this);
   }
 
+  /** Replays known attacks. */
+  public Attacks attacks() {
+    return new Attacks(this, services);
+  }
+
   /** Builds images. */
   public Builds builds() {
     return new Builds(this, services, flights);

@@ -1,0 +1,17 @@
+package dev.jug.engine.attack;
+
+import java.util.List;
+
+/**
+ * What became of an attack.
+ *
+ * @param attack which
+ * @param through whether it worked
+ * @param how what ended it, or what it got
+ * @param fences that were up in its way; the first one is what answered, if it was stopped
+ */
+public record AttackResult(Attack attack, boolean through, String how, List<Fence> fences) {
+  public AttackResult {
+    fences = List.copyOf(fences);
+  }
+}
