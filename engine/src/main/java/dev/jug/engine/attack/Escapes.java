@@ -132,17 +132,17 @@ final class Escapes {
         "all files of the host",
         List.of(new Lacking(Capability.SYS_CHROOT), new BuiltIn("pivot_root")),
         (moves, scene) -> {
-          climb(moves);
+          climb(moves, "/dev/shm/jail");
           moves.readCanary(scene.canary().toString(), scene);
         });
   }
 
   /** A root below the working directory stops nobody from going up. */
-  static void climb(Moves moves) {
+  static void climb(Moves moves, String jail) {
     moves.because("a root below, the working directory above");
-    moves.call(Call.MKDIRAT, HERE, moves.text("/dev/shm/jail"), mode(0700)).accept(Errno.EEXIST);
+    moves.call(Call.MKDIRAT, HERE, moves.text(jail), mode(0700)).accept(Errno.EEXIST);
     var above = moves.open("/", PATH_ONLY);
-    moves.call(Call.CHROOT, moves.text("/dev/shm/jail"));
+    moves.call(Call.CHROOT, moves.text(jail));
     moves.call(Call.FCHDIR, var(above));
     moves.because("up, as far as it goes");
     for (int i = 0; i < LEVELS; i++) {

@@ -7,6 +7,8 @@ import dev.jug.oci.runtime.Resources;
 import dev.jug.oci.runtime.Resources.DeviceRule;
 import dev.jug.oci.runtime.Seccomp;
 import dev.jug.oci.runtime.Spec;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -145,6 +147,23 @@ public sealed interface Fence {
 
     private static boolean matches(@Nullable Long rule, long number) {
       return rule == null || rule == -1 || rule == number;
+    }
+  }
+
+  /**
+   * The host itself has nothing there.
+   *
+   * @param path on the host
+   */
+  record Missing(String path) implements Fence {
+    @Override
+    public String shown() {
+      return "not on this kernel";
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      return Files.notExists(Path.of(path));
     }
   }
 

@@ -9,6 +9,7 @@ import static dev.jug.runtime.plan.Arg.num;
 import dev.jug.engine.attack.Fence.Filtered;
 import dev.jug.engine.attack.Fence.Lacking;
 import dev.jug.engine.attack.Fence.Masked;
+import dev.jug.engine.attack.Fence.Missing;
 import dev.jug.engine.attack.Fence.NoDevice;
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
@@ -38,7 +39,7 @@ final class KernelMemory {
         "read the kernel's memory as a core file",
         "proc_kcore(5)",
         "the memory of all processes and the kernel",
-        List.of(new Masked("/proc/kcore"), new Lacking(Capability.SYS_RAWIO)),
+        List.of(new Missing("/proc/kcore"), new Masked("/proc/kcore"), new Lacking(Capability.SYS_RAWIO)),
         (moves, _) -> {
           moves.because("its first four bytes");
           var head = moves.read(moves.open("/proc/kcore", READ), moves.plan().slot("count"));
@@ -48,7 +49,12 @@ final class KernelMemory {
 
   private static Attack memory() {
     return opened(
-        "dev-mem", "make a node for /dev/mem and open it", "mem(4)", "the machine's memory", MEMORY);
+        "dev-mem",
+        "make a node for /dev/mem and open it",
+        "mem(4)",
+        "the machine's memory",
+        "/dev/mem",
+        MEMORY);
   }
 
   private static Attack ports() {
@@ -57,17 +63,22 @@ final class KernelMemory {
         "make a node for /dev/port and open it",
         "mem(4), iopl(2)",
         "the machine's devices, as with iopl and ioperm",
+        "/dev/port",
         PORTS);
   }
 
   private static Attack opened(
-      String name, String what, String source, String gain, NoDevice device) {
+      String name, String what, String source, String gain, String path, NoDevice device) {
     return new Attack(
         name,
         what,
         source,
         gain,
-        List.of(new Lacking(Capability.MKNOD), device, new Lacking(Capability.SYS_RAWIO)),
+        List.of(
+            new Lacking(Capability.MKNOD),
+            device,
+            new Lacking(Capability.SYS_RAWIO),
+            new Missing(path)),
         (moves, _) -> moves.device(device));
   }
 
@@ -87,7 +98,7 @@ final class KernelMemory {
         "make a node for /dev/kmsg and read the host's kernel log",
         "Documentation/ABI/testing/dev-kmsg",
         "addresses of the kernel, and what other containers did",
-        List.of(new Lacking(Capability.MKNOD), LOG),
+        List.of(new Lacking(Capability.MKNOD), LOG, new Lacking(Capability.SYSLOG)),
         (moves, _) -> {
           var log = moves.device(LOG);
           moves.read(log, moves.plan().slot("count"));

@@ -12,12 +12,14 @@ import static dev.jug.runtime.plan.Arg.var;
 import dev.jug.engine.attack.Fence.Apart;
 import dev.jug.engine.attack.Fence.Filtered;
 import dev.jug.engine.attack.Fence.Lacking;
+import dev.jug.engine.attack.Fence.Missing;
 import dev.jug.engine.attack.Fence.ReadOnly;
 import dev.jug.linux.Call;
 import dev.jug.linux.cap.Capability;
 import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Block;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Files through which root tells the kernel what to do, or what to run, outside of containers. */
 final class KernelSettings {
@@ -59,7 +61,7 @@ final class KernelSettings {
         "write the program that the kernel runs for a device",
         "kernel: Documentation/driver-api, CONFIG_UEVENT_HELPER",
         "root on the host at the next device",
-        List.of(new ReadOnly("/sys")),
+        List.of(new Missing("/sys/kernel/uevent_helper"), new ReadOnly("/sys")),
         (moves, _) -> moves.rewrite("/sys/kernel/uevent_helper"));
   }
 
@@ -69,7 +71,7 @@ final class KernelSettings {
         "press a magic key (help only)",
         "proc_sysrq-trigger(5)",
         "restarts the host, or kills all its processes",
-        List.of(new ReadOnly("/proc/sysrq-trigger")),
+        List.of(new Missing("/proc/sysrq-trigger"), new ReadOnly("/proc/sysrq-trigger")),
         (moves, _) -> {
           moves.because("h: help, which does nothing but log");
           var file = moves.open("/proc/sysrq-trigger", WRITE);
@@ -139,20 +141,25 @@ final class KernelSettings {
   }
 
   private static Attack mountProc() {
-    return mounted("mount-proc", "proc", "sys/kernel/core_pattern");
+    return mounted("mount-proc", "proc", "sys/kernel/core_pattern", List.of());
   }
 
+  /** Without a network namespace of its own it would get the host's instance, which is writable. */
   private static Attack mountSys() {
-    return mounted("mount-sys", "sysfs", "kernel/profiling");
+    var shared = List.<Fence>of(new ReadOnly("/sys"), new Apart("network"));
+    return mounted("mount-sys", "sysfs", "kernel/profiling", shared);
   }
 
-  private static Attack mounted(String name, String type, String setting) {
+  private static Attack mounted(String name, String type, String setting, List<Fence> more) {
+    var fences =
+        Stream.concat(
+            Stream.of(new Filtered(Call.MOUNT), new Lacking(Capability.SYS_ADMIN)), more.stream());
     return new Attack(
         name,
         "mount a " + type + " of its own, without masks",
         "mount(2), CVE-2019-16884",
         "the settings of the host's kernel",
-        List.of(new Filtered(Call.MOUNT), new Lacking(Capability.SYS_ADMIN)),
+        fences.toList(),
         (moves, _) -> {
           moves.because("one of its own");
           moves.call(Call.MOUNT, moves.text(type), PLACE, moves.text(type), ZERO, nil());

@@ -32,7 +32,7 @@ final class SystemCalls {
         keys(),
         userNamespace(),
         clonedUserNamespace(),
-        realTime(),
+        priority(),
         outOfMemory());
   }
 
@@ -151,17 +151,17 @@ final class SystemCalls {
         ZERO);
   }
 
-  private static Attack realTime() {
+  private static Attack priority() {
     return single(
-        "real-time",
+        "priority",
         "run before everybody else",
-        "sched(7)",
-        "all of a processor, for ever",
+        "setpriority(2)",
+        "most of a processor",
         List.of(new Lacking(Capability.SYS_NICE)),
-        Call.SCHED_SETSCHEDULER,
+        Call.SETPRIORITY,
+        flags(0, "PRIO_PROCESS"),
         ZERO,
-        flags(1, "SCHED_FIFO"),
-        at(Block.struct(8, "priority 1").put(0, 4, 1)));
+        num(-20));
   }
 
   private static Attack outOfMemory() {
