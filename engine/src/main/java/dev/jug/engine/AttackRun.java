@@ -56,12 +56,15 @@ final class AttackRun implements AutoCloseable {
     }
   }
 
-  /** The program that it comes from is still there for whoever it made. */
+  /**
+   * The program that the container was made by is still there. With a word behind its name it keeps
+   * the descriptors it inherits, for attacks that look for those.
+   */
   private static ContainerRequest launcher(ContainerRequest request) {
     var asked = request.process();
     var self =
         new ProcessOptions(
-            List.of("/proc/self/exe"),
+            List.of("/proc/self/exe", "keep"),
             List.of(),
             asked.environment(),
             asked.directory(),
