@@ -11,6 +11,7 @@ import dev.jug.engine.request.ContainerRequest;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.AbstractListener;
+import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -45,6 +46,13 @@ public final class Attacks {
    */
   public AttackResult run(Attack attack, ContainerRequest request) {
     return run(attack, request, List.of());
+  }
+
+  /** The system calls that one makes; nothing is run. */
+  public Plan plan(Attack attack) {
+    var nobody = Optional.of(new Scene.Neighbour(1));
+    var place = services.layout().run();
+    return Moves.attack(attack.script(), new Scene(place, 1, 1, "jug-attack", door, nobody));
   }
 
   /** The same with descriptors that leak into it: they become 4, 5, … */

@@ -154,6 +154,7 @@ final class CommandTable {
           command(Section.SYSTEM, "system check", CheckCommand::new),
           command(Section.SYSTEM, "system prune", PruneCommand::new),
           command(Section.SYSTEM, "container prune", ContainerPruneCommand::new),
+          command(Section.SYSTEM, "attack", AttackCommand::new),
           command(Section.SYSTEM, "info", InfoCommand::new),
           command(Section.SYSTEM, "version", VersionCommand::new));
 
