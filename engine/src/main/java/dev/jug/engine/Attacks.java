@@ -94,8 +94,7 @@ public final class Attacks {
             result.fences());
   }
 
-  private AttackResult run(
-      Attack attack, ContainerRequest request, Scene scene, List<Fd> leaks) {
+  private AttackResult run(Attack attack, ContainerRequest request, Scene scene, List<Fd> leaks) {
     try (var run = new AttackRun(engine, request, leaks)) {
       return run.result(attack, Moves.attack(attack.script(), scene));
     }
@@ -106,8 +105,7 @@ public final class Attacks {
     long secret = services.random().nextLong() | 1;
     var bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(secret);
     var canary = Files.write(directory.resolve("canary"), bytes.array());
-    return new Scene(
-        canary, secret, ProcessHandle.current().pid(), socket, door, Optional.empty());
+    return new Scene(canary, secret, ProcessHandle.current().pid(), socket, door, Optional.empty());
   }
 
   /** A container as it is if nobody says anything. */

@@ -34,7 +34,6 @@ import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -395,12 +394,8 @@ public final class Container {
   }
 
   void publish(Action action, String detail, Map<String, String> more) {
-    var record = keeper.get();
-    var attributes = new HashMap<>(record.request().labels());
-    attributes.put("name", record.name());
-    attributes.put("image", record.request().image().shown());
-    attributes.putAll(more);
+    var attributes = keeper.get().attributes(more);
     var now = services.clock().instant();
-    services.events().publish(new Event(action, detail, record.id(), now, attributes));
+    services.events().publish(new Event(action, detail, id(), now, attributes));
   }
 }

@@ -318,9 +318,9 @@ public final class Engine implements AutoCloseable {
     return new AptImages(this);
   }
 
-  /** Replays known attacks. */
-  public Attacks attacks() {
-    return new Attacks(this, services);
+  /** How well its fences hold. */
+  public Security security() {
+    return new Security(new Attacks(this, services), new Audits(services));
   }
 
   /** Builds images. */

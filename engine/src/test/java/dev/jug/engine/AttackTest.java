@@ -60,7 +60,7 @@ class AttackTest {
   }
 
   private static AttackResult run(Attack attack, ContainerRequestBuilder container) {
-    return engine.attacks().run(attack, container.build());
+    return engine.security().attacks().run(attack, container.build());
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class AttackTest {
   void aDescriptorThatLeaksIsFound() {
     var leaked = Catalog.named(List.of("leaked-fd")).getFirst();
     try (var root = Rooted.directory("/")) {
-      var result = engine.attacks().run(leaked, container().build(), List.of(root));
+      var result = engine.security().attacks().run(leaked, container().build(), List.of(root));
       assertThat(result.through()).as(result.how()).isTrue();
     }
   }

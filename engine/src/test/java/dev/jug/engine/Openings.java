@@ -95,24 +95,20 @@ final class Openings {
   }
 
   private static Opening capabilities(String... names) {
-    return possible(
-        container ->
-            container.security(
-                new SecurityOptions(List.of(names), List.of(), false, false, List.of())));
+    return possible(container ->
+        container.security(
+            new SecurityOptions(List.of(names), List.of(), false, false, List.of())));
   }
 
   private static Opening options(String... options) {
-    return possible(
-        container ->
-            container.security(
-                new SecurityOptions(List.of(), List.of(), false, false, List.of(options))));
+    return possible(container ->
+        container.security(
+            new SecurityOptions(List.of(), List.of(), false, false, List.of(options))));
   }
 
   private static Opening privileged() {
-    return possible(
-        container ->
-            container.security(
-                new SecurityOptions(List.of(), List.of(), true, false, List.of())));
+    return possible(container ->
+        container.security(new SecurityOptions(List.of(), List.of(), true, false, List.of())));
   }
 
   private static Opening device(String rule) {
@@ -120,10 +116,8 @@ final class Openings {
   }
 
   private static Opening bound(Path directory) {
-    return possible(
-        container ->
-            container.storage(
-                new StorageBuilder().line(directory + ":" + directory).build()));
+    return possible(container ->
+        container.storage(new StorageBuilder().line(directory + ":" + directory).build()));
   }
 
   private static Opening processes() {

@@ -56,7 +56,8 @@ final class AttackCommand extends JugCommand {
       return 0;
     }
     if (explain) {
-      attacks.forEach(attack -> front().print(engine().attacks().plan(attack).explain()));
+      attacks.forEach(
+          attack -> front().print(engine().security().attacks().plan(attack).explain()));
       return 0;
     }
     return attack(attacks);
@@ -81,7 +82,7 @@ final class AttackCommand extends JugCommand {
     new MissingImage(context(), When.parse(options.pull), options.quiet).provide(request);
     var results = new ArrayList<AttackResult>();
     for (var attack : attacks) {
-      var result = engine().attacks().run(attack, request);
+      var result = engine().security().attacks().run(attack, request);
       results.add(result);
       if (format.equals("json")) {
         front().printLine(Json.object(described(result)));
@@ -100,9 +101,7 @@ final class AttackCommand extends JugCommand {
     }
     front().print(table.toString());
     long through = results.stream().filter(AttackResult::through).count();
-    front()
-        .printLine(
-            results.size() - through + " blocked, " + through + " got through");
+    front().printLine(results.size() - through + " blocked, " + through + " got through");
   }
 
   private static String word(AttackResult result) {
@@ -113,7 +112,10 @@ final class AttackCommand extends JugCommand {
   private static String fences(AttackResult result, String between) {
     return result.through()
         ? "-"
-        : result.fences().stream().map(Fence::shown).distinct().collect(Collectors.joining(between));
+        : result.fences().stream()
+            .map(Fence::shown)
+            .distinct()
+            .collect(Collectors.joining(between));
   }
 
   private static LinkedHashMap<String, String> described(Attack attack) {

@@ -27,8 +27,7 @@ public record Attack(
   }
 
   /** One that needs no neighbour. */
-  Attack(
-      String name, String what, String source, String gain, List<Fence> fences, Script script) {
+  Attack(String name, String what, String source, String gain, List<Fence> fences, Script script) {
     this(name, what, source, gain, fences, script, Optional.empty());
   }
 

@@ -44,8 +44,7 @@ final class Escapes {
         "open a file of the host by its handle",
         "shocker.c (2014), open_by_handle_at(2)",
         "all files of the host",
-        List.of(
-            new Filtered(Call.OPEN_BY_HANDLE_AT), new Lacking(Capability.DAC_READ_SEARCH)),
+        List.of(new Filtered(Call.OPEN_BY_HANDLE_AT), new Lacking(Capability.DAC_READ_SEARCH)),
         (moves, scene) -> {
           moves.because("the file system of a file that comes from the host");
           var mount = moves.open(SHARED, READ);

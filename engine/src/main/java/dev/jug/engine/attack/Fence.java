@@ -98,7 +98,8 @@ public sealed interface Fence {
     public boolean isUp(Spec spec) {
       return linux(spec).readonlyPaths().contains(path)
           || spec.mounts().stream()
-              .anyMatch(mount -> mount.destination().equals(path) && mount.options().contains("ro"));
+              .anyMatch(
+                  mount -> mount.destination().equals(path) && mount.options().contains("ro"));
     }
   }
 

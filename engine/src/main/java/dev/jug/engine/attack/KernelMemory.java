@@ -39,7 +39,10 @@ final class KernelMemory {
         "read the kernel's memory as a core file",
         "proc_kcore(5)",
         "the memory of all processes and the kernel",
-        List.of(new Missing("/proc/kcore"), new Masked("/proc/kcore"), new Lacking(Capability.SYS_RAWIO)),
+        List.of(
+            new Missing("/proc/kcore"),
+            new Masked("/proc/kcore"),
+            new Lacking(Capability.SYS_RAWIO)),
         (moves, _) -> {
           moves.because("its first four bytes");
           var head = moves.read(moves.open("/proc/kcore", READ), moves.plan().slot("count"));

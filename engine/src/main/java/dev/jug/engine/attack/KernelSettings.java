@@ -85,8 +85,7 @@ final class KernelSettings {
         "mount a cgroup hierarchy, write the program run for an empty group",
         "CVE-2022-0492",
         "root on the host at the end of a group",
-        List.of(
-            new Filtered(Call.MOUNT), new Lacking(Capability.SYS_ADMIN), new Apart("cgroup")),
+        List.of(new Filtered(Call.MOUNT), new Lacking(Capability.SYS_ADMIN), new Apart("cgroup")),
         (moves, _) -> {
           moves.because("a hierarchy of version 1, mounted again");
           moves.call(
@@ -118,8 +117,7 @@ final class KernelSettings {
           moves.plan().goTo(found);
           moves.plan().place(old);
           moves
-              .call(
-                  Call.OPENAT, HERE, moves.text("/sys/fs/cgroup/cgroup.procs"), WRITE, ZERO)
+              .call(Call.OPENAT, HERE, moves.text("/sys/fs/cgroup/cgroup.procs"), WRITE, ZERO)
               .into(list);
           moves.plan().place(found);
           moves.call(Call.WRITE, var(list), moves.text("0"), num(1));

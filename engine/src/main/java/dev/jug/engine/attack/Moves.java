@@ -90,10 +90,7 @@ public final class Moves {
   /** Its first bytes; nothing at all is a failure. */
   Block read(Slot file, Slot count) {
     var bytes = Block.room(ROOM, "bytes");
-    call(Call.READ, var(file), at(bytes), num(ROOM))
-        .into(count)
-        .zeroFails()
-        .hint("it is empty");
+    call(Call.READ, var(file), at(bytes), num(ROOM)).into(count).zeroFails().hint("it is empty");
     return bytes;
   }
 

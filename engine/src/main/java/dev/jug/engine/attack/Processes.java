@@ -39,40 +39,40 @@ final class Processes {
 
   private static Attack kill() {
     return new Attack(
-        "kill",
-        "kill a process of another container",
-        "kill(2)",
-        "the end of everybody else's processes",
-        List.of(new Apart("pid")),
-        (moves, scene) -> {
-          moves.because("the neighbour, by its number on the host");
-          moves.call(Call.KILL, num(scene.victim()), SIGKILL);
-        })
+            "kill",
+            "kill a process of another container",
+            "kill(2)",
+            "the end of everybody else's processes",
+            List.of(new Apart("pid")),
+            (moves, scene) -> {
+              moves.because("the neighbour, by its number on the host");
+              moves.call(Call.KILL, num(scene.victim()), SIGKILL);
+            })
         .against(Moves.bystander(true));
   }
 
   private static Attack memory() {
     return new Attack(
-        "ptrace",
-        "read the memory of a process of another container",
-        "process_vm_readv(2), ptrace(2)",
-        "its secrets",
-        List.of(new Apart("pid"), new Lacking(Capability.SYS_PTRACE)),
-        (moves, scene) -> {
-          moves.because("where the neighbour has a secret");
-          var found = Block.room(8, "found");
-          var here = Block.struct(16, "here").link(0, found).put(8, 8, 8);
-          var there = Block.struct(16, "there").put(0, 8, Scene.SECRET_ADDRESS).put(8, 8, 8);
-          moves.call(
-              Call.PROCESS_VM_READV,
-              num(scene.victim()),
-              at(here),
-              num(1),
-              at(there),
-              num(1),
-              ZERO);
-          moves.expectSecret(found, 0, scene);
-        })
+            "ptrace",
+            "read the memory of a process of another container",
+            "process_vm_readv(2), ptrace(2)",
+            "its secrets",
+            List.of(new Apart("pid"), new Lacking(Capability.SYS_PTRACE)),
+            (moves, scene) -> {
+              moves.because("where the neighbour has a secret");
+              var found = Block.room(8, "found");
+              var here = Block.struct(16, "here").link(0, found).put(8, 8, 8);
+              var there = Block.struct(16, "there").put(0, 8, Scene.SECRET_ADDRESS).put(8, 8, 8);
+              moves.call(
+                  Call.PROCESS_VM_READV,
+                  num(scene.victim()),
+                  at(here),
+                  num(1),
+                  at(there),
+                  num(1),
+                  ZERO);
+              moves.expectSecret(found, 0, scene);
+            })
         .against(Moves.bystander(false));
   }
 
@@ -107,8 +107,7 @@ final class Processes {
         "enter the host's mounts by a process of the host",
         "setns(2)",
         "all files of the host",
-        List.of(
-            new Apart("pid"), new Filtered(Call.SETNS), new Lacking(Capability.SYS_ADMIN)),
+        List.of(new Apart("pid"), new Filtered(Call.SETNS), new Lacking(Capability.SYS_ADMIN)),
         (moves, scene) -> {
           moves.because("the engine's mount namespace");
           var space = moves.open("/proc/" + scene.engine() + "/ns/mnt", READ);

@@ -72,10 +72,7 @@ public final class Launches {
    * @param ends what the process is connected with from the start
    */
   private record Surroundings(
-      Optional<Sandbox> sandbox,
-      List<Mount> mounts,
-      ToIntFunction<String> pidOf,
-      Ends ends) {}
+      Optional<Sandbox> sandbox, List<Mount> mounts, ToIntFunction<String> pidOf, Ends ends) {}
 
   /** A launch, and what must be on disk for it. */
   private record Draft(Launch launch, RootFs rootFs, OwnFiles files) {}
@@ -180,8 +177,7 @@ public final class Launches {
     }
   }
 
-  private Draft ofBundle(
-      String id, ContainerRequest request, Path bundle, Ends ends) {
+  private Draft ofBundle(String id, ContainerRequest request, Path bundle, Ends ends) {
     var read = BundleSpec.read(configs, bundle, request.process());
     var launch = launch(id, request, read.spec(), RootFs.directory(read.root()), ends);
     return new Draft(launch, RootFs.directory(read.root()), OwnFiles.none(layout.stateOf(id)));
@@ -234,8 +230,7 @@ public final class Launches {
         : Ids.shortened(id);
   }
 
-  private Launch launch(
-      String id, ContainerRequest request, Spec spec, RootFs rootFs, Ends ends) {
+  private Launch launch(String id, ContainerRequest request, Spec spec, RootFs rootFs, Ends ends) {
     var process = request.process();
     var streams =
         new Streams(
