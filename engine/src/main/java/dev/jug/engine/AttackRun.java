@@ -4,6 +4,7 @@ import dev.jug.engine.attack.Attack;
 import dev.jug.engine.attack.AttackResult;
 import dev.jug.engine.attack.Fence;
 import dev.jug.engine.attack.Moves;
+import dev.jug.engine.attack.Scene.Stations;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.request.ContainerRequest;
@@ -15,6 +16,8 @@ import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.Socket;
+import dev.jug.linux.net.MacAddress;
+import dev.jug.network.Endpoint;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.Plan;
@@ -33,6 +36,7 @@ final class AttackRun implements AutoCloseable {
   /** What containers are marked with that attack, or are attacked. */
   static final String LABEL = "dev.jug.attack";
 
+  private static final Duration RECEPTION = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Container container;
@@ -105,6 +109,33 @@ final class AttackRun implements AutoCloseable {
   /** Whether it has ended. */
   boolean isOver() {
     return run.awaitEnd(Duration.ofMillis(200));
+  }
+
+  /** Whether it has come to its end, having got what it waited for. */
+  boolean hasReceived() {
+    return run.awaitEnd(RECEPTION) && run.awaitEnd() == Moves.THROUGH;
+  }
+
+  /** Who is where, if both are on networks. */
+  Optional<Stations> stations(AttackRun other) {
+    return endpoint().flatMap(own -> other.endpoint().flatMap(theirs -> stations(own, theirs)));
+  }
+
+  private Optional<Endpoint> endpoint() {
+    return run.sandbox().flatMap(sandbox -> sandbox.endpoints().stream().findFirst());
+  }
+
+  private static Optional<Stations> stations(Endpoint own, Endpoint theirs) {
+    var address = theirs.ipv4();
+    var gateway = own.gateway();
+    return address == null || gateway == null
+        ? Optional.empty()
+        : Optional.of(
+            new Stations(
+                MacAddress.parse(own.mac()).bytes(),
+                address.getAddress(),
+                MacAddress.parse(theirs.mac()).bytes(),
+                gateway.getAddress()));
   }
 
   /** Attacks. */

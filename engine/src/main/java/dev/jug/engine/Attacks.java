@@ -4,10 +4,13 @@ import dev.jug.engine.attack.Attack;
 import dev.jug.engine.attack.AttackResult;
 import dev.jug.engine.attack.Moves;
 import dev.jug.engine.attack.Scene;
+import dev.jug.engine.attack.Scene.Stations;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.AbstractListener;
@@ -52,7 +55,9 @@ public final class Attacks {
   public Plan plan(Attack attack) {
     var nobody = Optional.of(new Scene.Neighbour(1));
     var place = services.layout().run();
-    return Moves.attack(attack.script(), new Scene(place, 1, 1, "jug-attack", door, nobody));
+    var somewhere = Optional.of(new Stations(new byte[6], new byte[4], new byte[6], new byte[4]));
+    var scene = new Scene(place, 1, 1, "jug-attack", door, nobody, somewhere);
+    return Moves.attack(attack.script(), scene);
   }
 
   /** The same with descriptors that leak into it: they become 4, 5, … */
@@ -65,7 +70,7 @@ public final class Attacks {
       if (victim.isEmpty()) {
         return run(attack, request, scene, leaks);
       }
-      try (var neighbour = new AttackRun(engine, neighbour(), List.of())) {
+      try (var neighbour = new AttackRun(engine, neighbour(request), List.of())) {
         neighbour.send(Moves.victim(victim.get().script(), scene));
         neighbour.awaitReady();
         return against(neighbour, attack, request, scene);
@@ -79,19 +84,23 @@ public final class Attacks {
 
   private AttackResult against(
       AttackRun neighbour, Attack attack, ContainerRequest request, Scene scene) {
-    var found = Optional.of(new Scene.Neighbour(neighbour.pid()));
-    var seen =
-        new Scene(
-            scene.canary(), scene.secret(), scene.engine(), scene.socket(), scene.door(), found);
-    var result = run(attack, request, seen, List.of());
-    boolean hit = attack.victim().orElseThrow().dies() && neighbour.isOver();
-    return hit == result.through() || !attack.victim().orElseThrow().dies()
-        ? result
-        : new AttackResult(
-            attack,
-            hit,
-            hit ? "the neighbour has died of it" : "the neighbour did not notice",
-            result.fences());
+    var seen = scene.beside(new Scene.Neighbour(neighbour.pid()));
+    try (var run = new AttackRun(engine, request, List.of())) {
+      var script = Moves.attack(attack.script(), seen.on(run.stations(neighbour)));
+      return judged(neighbour, attack, run.result(attack, script));
+    }
+  }
+
+  /** By what happened to the neighbour. */
+  private static AttackResult judged(AttackRun neighbour, Attack attack, AttackResult result) {
+    return switch (attack.victim().orElseThrow().harm()) {
+      case NONE -> result;
+      case DEATH -> result.where(neighbour.isOver(), "the neighbour lives");
+      case RECEPTION ->
+          result.through()
+              ? result.where(neighbour.hasReceived(), "it was sent, and did not arrive")
+              : result;
+    };
   }
 
   private AttackResult run(Attack attack, ContainerRequest request, Scene scene, List<Fd> leaks) {
@@ -105,12 +114,27 @@ public final class Attacks {
     long secret = services.random().nextLong() | 1;
     var bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(secret);
     var canary = Files.write(directory.resolve("canary"), bytes.array());
-    return new Scene(canary, secret, ProcessHandle.current().pid(), socket, door, Optional.empty());
+    return new Scene(
+        canary,
+        secret,
+        ProcessHandle.current().pid(),
+        socket,
+        door,
+        Optional.empty(),
+        Optional.empty());
   }
 
-  /** A container as it is if nobody says anything. */
-  private static ContainerRequest neighbour() {
-    return ContainerRequest.builder(new ContainerImage.Host(false), List.of("sh")).build();
+  /**
+   * A container as it is if nobody says anything, on the network of the attacker's, if it has one.
+   */
+  private static ContainerRequest neighbour(ContainerRequest attacker) {
+    var network =
+        attacker.namespaces().network() instanceof NamespaceMode.OnNetwork same
+            ? same
+            : new NamespaceMode.Private();
+    return ContainerRequest.builder(new ContainerImage.Host(false), List.of("sh"))
+        .namespaces(NamespaceOptions.DEFAULT.on(network))
+        .build();
   }
 
   private static void remove(Path directory) {

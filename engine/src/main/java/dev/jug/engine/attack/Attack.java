@@ -40,7 +40,17 @@ public record Attack(
    * A neighbour.
    *
    * @param script what it does
-   * @param dies whether its death is what the attack wants
+   * @param harm how it notices that the attack worked
    */
-  public record Victim(Script script, boolean dies) {}
+  public record Victim(Script script, Harm harm) {}
+
+  /** What becomes of a victim if an attack gets through. */
+  public enum Harm {
+    /** It does not notice: the attacker has what it wants. */
+    NONE,
+    /** It dies. */
+    DEATH,
+    /** It comes to its end, because it got what it waited for. */
+    RECEPTION
+  }
 }

@@ -14,4 +14,16 @@ public record AttackResult(Attack attack, boolean through, String how, List<Fenc
   public AttackResult {
     fences = List.copyOf(fences);
   }
+
+  /**
+   * The same, judged by what happened.
+   *
+   * @param happened whether it has worked
+   * @param otherwise what is said if it has not, though its calls went well
+   */
+  public AttackResult where(boolean happened, String otherwise) {
+    return happened == through
+        ? this
+        : new AttackResult(attack, happened, happened ? attack.gain() : otherwise, fences);
+  }
 }

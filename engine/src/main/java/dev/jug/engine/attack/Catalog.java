@@ -12,7 +12,8 @@ public final class Catalog {
               KernelSettings.all(),
               KernelMemory.all(),
               SystemCalls.all(),
-              Processes.all())
+              Processes.all(),
+              Neighbours.all())
           .flatMap(List::stream)
           .toList();
 

@@ -113,12 +113,12 @@ public final class Moves {
   }
 
   /** Goes on only if these bytes are the secret. */
-  void expectSecret(Block bytes, int offset, Scene scene) {
+  Op expectSecret(Block bytes, int offset, Scene scene) {
     var found = plan.slot("found");
     var copy = Block.room(8, "found");
     plan.load(bytes, offset, 8, found);
     plan.store(copy, 0, 8, var(found));
-    plan.expect(copy, -1L, scene.secret(), Errno.ENODATA).hint("the secret is not there");
+    return plan.expect(copy, -1L, scene.secret(), Errno.ENODATA).hint("the secret is not there");
   }
 
   /** A device node, and a descriptor of it. */
@@ -144,18 +144,19 @@ public final class Moves {
     call(Call.WRITE, num(LINE), at(frame), num(8));
   }
 
-  /** An address inside a block. */
-  static Arg inside(Block block, int offset) {
-    return new Arg.Inside(block, offset);
+  /** Ends in any case: there is nobody to attack, or nobody did. */
+  void alone() {
+    because("nobody is there");
+    plan.expect(Block.room(8, "0"), -1L, 1, Errno.ENODATA).hint("there is no neighbour to reach");
   }
 
   /** A victim that only is there. */
-  static Attack.Victim bystander(boolean dies) {
+  static Attack.Victim bystander(Attack.Harm harm) {
     Script stays =
         (moves, _) -> {
           moves.ready();
           moves.sleep(60);
         };
-    return new Attack.Victim(stays, dies);
+    return new Attack.Victim(stays, harm);
   }
 }

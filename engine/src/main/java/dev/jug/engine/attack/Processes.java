@@ -7,6 +7,7 @@ import static dev.jug.runtime.plan.Arg.flags;
 import static dev.jug.runtime.plan.Arg.num;
 import static dev.jug.runtime.plan.Arg.var;
 
+import dev.jug.engine.attack.Attack.Harm;
 import dev.jug.engine.attack.Fence.Apart;
 import dev.jug.engine.attack.Fence.BuiltIn;
 import dev.jug.engine.attack.Fence.Filtered;
@@ -48,7 +49,7 @@ final class Processes {
               moves.because("the neighbour, by its number on the host");
               moves.call(Call.KILL, num(scene.victim()), SIGKILL);
             })
-        .against(Moves.bystander(true));
+        .against(Moves.bystander(Harm.DEATH));
   }
 
   private static Attack memory() {
@@ -73,7 +74,7 @@ final class Processes {
                   ZERO);
               moves.expectSecret(found, 0, scene);
             })
-        .against(Moves.bystander(false));
+        .against(Moves.bystander(Harm.NONE));
   }
 
   private static Attack hostRoot() {
