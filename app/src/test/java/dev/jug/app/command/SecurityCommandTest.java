@@ -38,6 +38,8 @@ class SecurityCommandTest {
         .hasSizeGreaterThan(WANTED)
         .allMatch(line -> line.contains("\"Result\":\"blocked\""))
         .noneMatch(line -> line.contains("\"BlockedBy\":\"\""));
+    // Commands are used again: nothing of this one may stay.
+    assertThat(jug.run("attack", "--list").text().lines()).hasSize(lines.size() + 1);
   }
 
   @Test

@@ -74,10 +74,7 @@ final class AttackCommand extends JugCommand {
   }
 
   private int attack(List<Attack> attacks) throws IOException {
-    options.words.clear();
-    if (options.rootfs == null) {
-      options.words.add(image);
-    }
+    options.words = options.rootfs == null ? List.of(image) : List.of();
     var request = new Requests(options, front()).request(true);
     new MissingImage(context(), When.parse(options.pull), options.quiet).provide(request);
     var results = new ArrayList<AttackResult>();
