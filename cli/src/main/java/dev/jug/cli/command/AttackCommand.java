@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "jug attack",
     customSynopsis = "jug attack [OPTION...] [ATTACK...]",
-    description =
-        "Replay known escapes and leaks inside a container, and say what stops them. Options of"
-            + " jug run say what container it is; without any it is a default one.",
+    description = {
+      "Replay known escapes in a container, and say what stops them.",
+      "Options of jug run say what container it is; without any it is a default one."
+    },
     sortOptions = false)
 final class AttackCommand extends JugCommand {
   @Option(names = "--list", description = "Say what each is, and where it is known from.")

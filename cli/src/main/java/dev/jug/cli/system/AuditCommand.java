@@ -17,9 +17,10 @@ import picocli.CommandLine.Parameters;
 /** Says what a container can do that it should not, or what of the machine helps it. */
 @Command(
     name = "jug audit",
-    description =
-        "Say what containers can do that they should not, the worst first, and what to change;"
-            + " or, with host, what of the machine helps them.")
+    description = {
+      "Say what containers can do that they should not, and what to change.",
+      "The worst comes first. With host: what of the machine helps them."
+    })
 public final class AuditCommand extends JugCommand {
   @Option(names = "--format", description = "json: an object a line, for programs.")
   String format = "";

@@ -4,6 +4,7 @@ import dev.jug.engine.audit.Risk.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /**
  * A setting of the kernel that is a number.
@@ -19,6 +20,11 @@ record KernelSetting(String name, Level level, LongPredicate bad, String why, St
 
   /** Those that containers care about (Documentation/admin-guide/sysctl). */
   static List<KernelSetting> all() {
+    return Stream.concat(ofUsers().stream(), ofSecrets().stream()).toList();
+  }
+
+  /** What users may do to each other, and to the kernel. */
+  private static List<KernelSetting> ofUsers() {
     return List.of(
         new KernelSetting(
             "kernel.unprivileged_bpf_disabled",
@@ -45,16 +51,33 @@ record KernelSetting(String name, Level level, LongPredicate bad, String why, St
             "users keep old setuid programs alive by a link",
             "1"),
         new KernelSetting(
-            "kernel.kptr_restrict",
-            Level.MEDIUM,
-            ZERO,
-            "/proc shows where the kernel lies, which exploits need to know",
-            "1"),
-        new KernelSetting(
             "kernel.yama.ptrace_scope",
             Level.MEDIUM,
             ZERO,
             "a program reads the memory of every other one of its user",
+            "1"),
+        new KernelSetting(
+            "vm.unprivileged_userfaultfd",
+            Level.MEDIUM,
+            value -> value != 0,
+            "users stop the kernel in the middle of a copy, which wins races",
+            "0"),
+        new KernelSetting(
+            "user.max_user_namespaces",
+            Level.LOW,
+            value -> value > 0,
+            "every user gets to parts of the kernel that only root reached before",
+            "0, unless engines run without root here"));
+  }
+
+  /** What exploits need to know. */
+  private static List<KernelSetting> ofSecrets() {
+    return List.of(
+        new KernelSetting(
+            "kernel.kptr_restrict",
+            Level.MEDIUM,
+            ZERO,
+            "/proc shows where the kernel lies, which exploits need to know",
             "1"),
         new KernelSetting(
             "kernel.perf_event_paranoid",
@@ -63,23 +86,11 @@ record KernelSetting(String name, Level level, LongPredicate bad, String why, St
             "users measure the kernel",
             "3"),
         new KernelSetting(
-            "vm.unprivileged_userfaultfd",
-            Level.MEDIUM,
-            value -> value != 0,
-            "users stop the kernel in the middle of a copy, which wins races",
-            "0"),
-        new KernelSetting(
             "kernel.dmesg_restrict",
             Level.LOW,
             ZERO,
             "users read the kernel's log; in a default container the filter keeps them from it",
             "1"),
-        new KernelSetting(
-            "user.max_user_namespaces",
-            Level.LOW,
-            value -> value > 0,
-            "every user gets to parts of the kernel that only root reached before",
-            "0, unless engines run without root here"),
         new KernelSetting(
             "net.core.bpf_jit_harden",
             Level.LOW,
