@@ -394,8 +394,7 @@ public final class Container {
   }
 
   void publish(Action action, String detail, Map<String, String> more) {
-    var attributes = keeper.get().attributes(more);
     var now = services.clock().instant();
-    services.events().publish(new Event(action, detail, id(), now, attributes));
+    services.events().publish(new Event(action, detail, id(), now, keeper.get().attributes(more)));
   }
 }
