@@ -53,7 +53,8 @@ static const struct plan *receive_plan(struct passed *passed, uint32_t *size)
     return (const struct plan *)at;
 }
 
-int main(void)
+/* With a word behind its name it keeps what it inherits: an attack looks for what should not be there. */
+int main(int argc)
 {
     struct passed passed = {.length = 0};
     uint32_t size;
@@ -63,7 +64,7 @@ int main(void)
     settle_signals();
     open_standard_files();
     SYS(__NR_fcntl, ENGINE, F_SETFD, FD_CLOEXEC);
-    SYS(__NR_close_range, ENGINE + 1, ~0U, 0);
+    SYS(__NR_close_range, argc > 1 ? ~0U : ENGINE + 1U, ~0U, 0);
     const struct plan *plan = receive_plan(&passed, &size);
     if (!plan_check(plan, size, passed_count(&passed)))
         refuse();

@@ -11,6 +11,8 @@ module dev.jug.engine {
 
   exports dev.jug.engine;
   exports dev.jug.engine.apt;
+  exports dev.jug.engine.attack;
+  exports dev.jug.engine.audit;
   exports dev.jug.engine.build;
   exports dev.jug.engine.error;
   exports dev.jug.engine.event;

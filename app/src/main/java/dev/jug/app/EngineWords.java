@@ -48,6 +48,7 @@ final class EngineWords {
     add(options, Kind.FLAG, "tls", "tlsverify", "force-plain-tcp", "debug", "live-restore", "init");
     add(options, Kind.FLAG, "no-new-privileges", "icc", "ipv6");
     add(options, Kind.NUMBER, "max-concurrent-downloads", "shutdown-timeout", "mtu");
+    add(options, Kind.NUMBER, "default-pids-limit");
     add(options, Kind.TEXT, "tlscacert", "tlscert", "tlskey", "group", "data-root");
     add(options, Kind.TEXT, "storage-driver", "cgroup-parent", "log-driver", "log-level");
     add(options, Kind.TEXT, "log-format", "default-shm-size", "default-ipc-mode", "metrics-addr");

@@ -13,6 +13,7 @@ import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.image.Commit;
+import dev.jug.engine.launch.Ends;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogReader;
 import dev.jug.engine.process.ProcessTable;
@@ -33,7 +34,6 @@ import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,15 +114,20 @@ public final class Container {
    * @throws Failed if it could not be started, with the kind of failure
    */
   public void start(Optional<Socket> client) {
+    start(Ends.of(client));
+  }
+
+  /** The same, and gives its process more descriptors. */
+  void start(Ends ends) {
     boolean taken = false;
     lock.lock();
     try {
       requireThere();
-      taken = life.begin(client);
+      taken = life.begin(ends);
     } finally {
       lock.unlock();
       if (!taken) {
-        client.ifPresent(Socket::close);
+        ends.client().ifPresent(Socket::close);
       }
     }
   }
@@ -389,12 +394,7 @@ public final class Container {
   }
 
   void publish(Action action, String detail, Map<String, String> more) {
-    var record = keeper.get();
-    var attributes = new HashMap<>(record.request().labels());
-    attributes.put("name", record.name());
-    attributes.put("image", record.request().image().shown());
-    attributes.putAll(more);
     var now = services.clock().instant();
-    services.events().publish(new Event(action, detail, record.id(), now, attributes));
+    services.events().publish(new Event(action, detail, id(), now, keeper.get().attributes(more)));
   }
 }

@@ -318,6 +318,11 @@ public final class Engine implements AutoCloseable {
     return new AptImages(this);
   }
 
+  /** How well its fences hold. */
+  public Security security() {
+    return new Security(new Attacks(this, services), new Audits(services));
+  }
+
   /** Builds images. */
   public Builds builds() {
     return new Builds(this, services, flights);

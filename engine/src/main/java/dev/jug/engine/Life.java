@@ -8,13 +8,13 @@ import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
+import dev.jug.engine.launch.Ends;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
-import dev.jug.linux.io.Socket;
 import dev.jug.network.Sandbox;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.Launch;
@@ -123,7 +123,7 @@ final class Life {
    *
    * @return false if it runs already
    */
-  boolean begin(Optional<Socket> client) {
+  boolean begin(Ends ends) {
     if (run != null && keeper.get().status() == ContainerStatus.PAUSED) {
       throw new Conflict("cannot start a paused container, try unpause instead", "");
     }
@@ -131,7 +131,7 @@ final class Life {
       return false;
     }
     restarts.reset();
-    return start(client);
+    return start(ends);
   }
 
   /**
@@ -140,12 +140,12 @@ final class Life {
    * @throws EngineException if it could not be started; then nothing of the attempt is left but the
    *     reason
    */
-  boolean start(Optional<Socket> client) {
+  boolean start(Ends ends) {
     awaitCleared();
     try {
       var sandbox = services.sandboxes().make(keeper.get());
       try {
-        start(sandbox, client);
+        start(sandbox, ends);
       } catch (RuntimeException e) {
         sandbox.ifPresent(made -> release(made, e));
         throw e;
@@ -157,8 +157,8 @@ final class Life {
     }
   }
 
-  private void start(Optional<Sandbox> sandbox, Optional<Socket> client) {
-    var launch = services.launches().prepare(keeper.get(), sandbox, this::processOf, client);
+  private void start(Optional<Sandbox> sandbox, Ends ends) {
+    var launch = services.launches().prepare(keeper.get(), sandbox, this::processOf, ends);
     sandbox.ifPresent(made -> services.sandboxes().keep(container.id(), made));
     var process = launch(launch);
     sandbox.ifPresent(Sandbox::hold);

@@ -3,6 +3,7 @@ package dev.jug.engine;
 import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException;
+import dev.jug.engine.launch.Ends;
 import dev.jug.engine.restart.Backoff;
 import dev.jug.engine.restart.Verdict;
 import dev.jug.engine.view.ContainerStatus;
@@ -96,7 +97,7 @@ final class Restarts {
     try {
       boolean wanted = keeper.get().status() == ContainerStatus.RESTARTING;
       if (wanted && !services.containers().isClosed()) {
-        container.life().start(Optional.empty());
+        container.life().start(Ends.NONE);
       }
     } catch (EngineException e) {
       LOG.log(

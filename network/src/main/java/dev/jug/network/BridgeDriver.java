@@ -183,6 +183,12 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         network.addresses().stream().map(IpamConfig::subnet).toList());
   }
 
+  /** What was said about the network holds for all on it. */
+  private static boolean isGuarded(NetworkRecord network, Endpoint endpoint) {
+    var said = endpoint.request().driverOptions().getOrDefault(GUARD, "false");
+    return network.option(GUARD, Boolean.parseBoolean(said));
+  }
+
   /** What the firewall is told about an endpoint. */
   private EndpointRules rules(NetworkRecord network, Endpoint endpoint) {
     return new EndpointRules(
@@ -192,7 +198,7 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         endpoint.addresses(),
         endpoint.egress(),
         network.denies(),
-        network.option(GUARD, false),
+        isGuarded(network, endpoint),
         Shaping.limit(endpoint.request().driverOptions()));
   }
 

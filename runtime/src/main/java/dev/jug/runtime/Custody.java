@@ -9,6 +9,9 @@ public sealed interface Custody extends AutoCloseable permits Streams, Released 
   /** What it inherits; empty if its standard files are the runtime's to make. */
   Optional<Inherited> inherited();
 
+  /** What becomes descriptors 3, 4, … of the process; at most 12. */
+  List<Fd> more();
+
   /** The descriptors that travel with the plan, in the order in which it counts on them. */
   List<Fd> descriptors();
 

@@ -22,10 +22,15 @@ public record Released(Inherited inheritance, Optional<Socket> console, boolean 
   }
 
   @Override
+  public List<Fd> more() {
+    return inheritance.more();
+  }
+
+  @Override
   public List<Fd> descriptors() {
     var all = new ArrayList<Fd>();
     console.ifPresent(socket -> all.add(socket.fd()));
-    all.addAll(inheritance.more());
+    all.addAll(more());
     return all;
   }
 

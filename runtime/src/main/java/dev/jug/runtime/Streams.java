@@ -17,20 +17,26 @@ import java.util.Optional;
  * @param client our end's peer of a socket pair that is attached before the process starts, so that
  *     not a byte is missed; the runtime takes ownership
  * @param inherited the process has these standard files instead of pipes to its monitor
+ * @param given become descriptors 3, 4, … of a process with pipes; they stay the caller's
  */
 public record Streams(
     boolean stdin,
     boolean stdinOnce,
     Optional<KeptLog> log,
     Optional<Socket> client,
-    Optional<Inherited> inherited)
+    Optional<Inherited> inherited,
+    List<Fd> given)
     implements Custody {
+  public Streams {
+    given = List.copyOf(given);
+  }
+
   /** No input, no log, nobody attached. */
   public static final Streams NONE = new Streams(false, false, Optional.empty(), Optional.empty());
 
   /** Pipes, or a terminal. */
   public Streams(boolean stdin, boolean stdinOnce, Optional<KeptLog> log, Optional<Socket> client) {
-    this(stdin, stdinOnce, log, client, Optional.empty());
+    this(stdin, stdinOnce, log, client, Optional.empty(), List.of());
   }
 
   /**
@@ -42,10 +48,15 @@ public record Streams(
   }
 
   @Override
+  public List<Fd> more() {
+    return inherited.map(Inherited::more).orElse(given);
+  }
+
+  @Override
   public List<Fd> descriptors() {
     var all = new ArrayList<Fd>();
     client.ifPresent(socket -> all.add(socket.fd()));
-    inherited.ifPresent(files -> all.addAll(files.more()));
+    all.addAll(more());
     return all;
   }
 

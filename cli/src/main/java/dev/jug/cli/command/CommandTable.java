@@ -35,6 +35,7 @@ import dev.jug.cli.network.PolicyInspectCommand;
 import dev.jug.cli.network.PolicyListCommand;
 import dev.jug.cli.network.PolicyRemoveCommand;
 import dev.jug.cli.network.PortCommand;
+import dev.jug.cli.system.AuditCommand;
 import dev.jug.cli.system.CheckCommand;
 import dev.jug.cli.system.ContainerPruneCommand;
 import dev.jug.cli.system.DiskCommand;
@@ -154,6 +155,8 @@ final class CommandTable {
           command(Section.SYSTEM, "system check", CheckCommand::new),
           command(Section.SYSTEM, "system prune", PruneCommand::new),
           command(Section.SYSTEM, "container prune", ContainerPruneCommand::new),
+          command(Section.SYSTEM, "audit", AuditCommand::new),
+          command(Section.SYSTEM, "attack", AttackCommand::new),
           command(Section.SYSTEM, "info", InfoCommand::new),
           command(Section.SYSTEM, "version", VersionCommand::new));
 

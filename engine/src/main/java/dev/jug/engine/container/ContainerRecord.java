@@ -5,6 +5,8 @@ import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.oci.runtime.Spec;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +146,15 @@ public record ContainerRecord(
   /** Its health check found something. */
   public ContainerRecord healthy(Health found) {
     return new Change(this).health(found).record();
+  }
+
+  /** What events tell of it: its labels, its name, its image, and more. */
+  public Map<String, String> attributes(Map<String, String> more) {
+    var attributes = new HashMap<>(request.labels());
+    attributes.put("name", name);
+    attributes.put("image", request.image().shown());
+    attributes.putAll(more);
+    return attributes;
   }
 
   /** Whether it has been started at least once. */

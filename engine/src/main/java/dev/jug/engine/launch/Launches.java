@@ -19,7 +19,6 @@ import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.spec.SpecInput;
 import dev.jug.engine.volume.Provisions;
 import dev.jug.linux.fs.Tree;
-import dev.jug.linux.io.Socket;
 import dev.jug.network.Sandbox;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Mount;
@@ -70,13 +69,10 @@ public final class Launches {
    * @param sandbox the container's networks, as far as there are any yet
    * @param mounts of volumes and of images' files
    * @param pidOf the process of a running container, by its name or id
-   * @param client who is attached from the start
+   * @param ends what the process is connected with from the start
    */
   private record Surroundings(
-      Optional<Sandbox> sandbox,
-      List<Mount> mounts,
-      ToIntFunction<String> pidOf,
-      Optional<Socket> client) {}
+      Optional<Sandbox> sandbox, List<Mount> mounts, ToIntFunction<String> pidOf, Ends ends) {}
 
   /** A launch, and what must be on disk for it. */
   private record Draft(Launch launch, RootFs rootFs, OwnFiles files) {}
@@ -92,12 +88,12 @@ public final class Launches {
       ContainerRecord container,
       Optional<Sandbox> sandbox,
       ToIntFunction<String> pidOf,
-      Optional<Socket> client) {
+      Ends ends) {
     RequestCheck.check(container.request());
     var storage = container.request().storage();
     var mounts = provisions.prepare(container.id(), storage);
     try {
-      var surroundings = new Surroundings(sandbox, mounts, pidOf, client);
+      var surroundings = new Surroundings(sandbox, mounts, pidOf, ends);
       return prepare(draft(container.id(), container.request(), surroundings));
     } catch (RuntimeException e) {
       provisions.failed(container.id(), storage);
@@ -123,7 +119,7 @@ public final class Launches {
   private Surroundings imagined(String id, ContainerRequest request, ToIntFunction<String> pidOf) {
     var place = layout.filesOf(id, request.autoRemove());
     var mounts = provisions.imagine(request.storage(), place);
-    return new Surroundings(Optional.empty(), mounts, pidOf, Optional.empty());
+    return new Surroundings(Optional.empty(), mounts, pidOf, Ends.NONE);
   }
 
   /**
@@ -174,17 +170,16 @@ public final class Launches {
   private Draft draft(String id, ContainerRequest request, Surroundings surroundings) {
     try {
       return request.image() instanceof ContainerImage.Bundle(var bundle)
-          ? ofBundle(id, request, bundle, surroundings.client())
+          ? ofBundle(id, request, bundle, surroundings.ends())
           : ofRequest(id, request, surroundings);
     } catch (IOException e) {
       throw Disk.failed("prepare container " + Ids.shortened(id), e);
     }
   }
 
-  private Draft ofBundle(
-      String id, ContainerRequest request, Path bundle, Optional<Socket> client) {
+  private Draft ofBundle(String id, ContainerRequest request, Path bundle, Ends ends) {
     var read = BundleSpec.read(configs, bundle, request.process());
-    var launch = launch(id, request, read.spec(), RootFs.directory(read.root()), client);
+    var launch = launch(id, request, read.spec(), RootFs.directory(read.root()), ends);
     return new Draft(launch, RootFs.directory(read.root()), OwnFiles.none(layout.stateOf(id)));
   }
 
@@ -207,7 +202,7 @@ public final class Launches {
             surroundings.pidOf(),
             sandbox.map(Sandbox::namespace));
     var spec = specs.build(input);
-    return new Draft(launch(id, request, spec, rootFs, surroundings.client()), rootFs, files);
+    return new Draft(launch(id, request, spec, rootFs, surroundings.ends()), rootFs, files);
   }
 
   /** What a container's root file system is made of. */
@@ -235,10 +230,16 @@ public final class Launches {
         : Ids.shortened(id);
   }
 
-  private Launch launch(
-      String id, ContainerRequest request, Spec spec, RootFs rootFs, Optional<Socket> client) {
+  private Launch launch(String id, ContainerRequest request, Spec spec, RootFs rootFs, Ends ends) {
     var process = request.process();
-    var streams = new Streams(process.stdin(), process.stdinOnce(), log(id, request), client);
+    var streams =
+        new Streams(
+            process.stdin(),
+            process.stdinOnce(),
+            log(id, request),
+            ends.client(),
+            Optional.empty(),
+            ends.given());
     var state = layout.runOf(id);
     var bundle = request.image() instanceof ContainerImage.Bundle(var path) ? path : state;
     return new Launch(id, spec, rootFs.source(), state, streams, options(request), bundle);

@@ -28,4 +28,9 @@ public record NamespaceOptions(
           new NamespaceMode.Private(),
           new NamespaceMode.Private(),
           new NamespaceMode.Private());
+
+  /** The same on another network. */
+  public NamespaceOptions on(NamespaceMode other) {
+    return new NamespaceOptions(pid, ipc, uts, other, user, cgroup);
+  }
 }

@@ -60,6 +60,11 @@ public record ResourceOptions(
         null);
   }
 
+  /** A limit of processes and threads, and no other. */
+  public static ResourceOptions ofPids(long limit) {
+    return new ResourceOptions(null, null, null, null, null, null, null, null, null, limit);
+  }
+
   /** These limits where they are said, and the others' where not. */
   public ResourceOptions orElse(ResourceOptions others) {
     return new ResourceOptions(

@@ -4,6 +4,7 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.engine.request.ByteSize;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ResourceLimit;
+import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param shmSize bytes of /dev/shm ({@code default-shm-size})
  * @param init whether a reaper is process 1 ({@code init})
  * @param noNewPrivileges whether programs cannot gain rights ({@code no-new-privileges})
+ * @param pidsLimit most processes and threads, −1 for no limit ({@code default-pids-limit})
  * @param seccomp {@code unconfined}, {@code builtin} or a file ({@code seccomp-profile})
  */
 public record ContainerSettings(
@@ -26,7 +28,11 @@ public record ContainerSettings(
     Optional<Long> shmSize,
     boolean init,
     boolean noNewPrivileges,
+    long pidsLimit,
     Optional<String> seccomp) {
+  /** Podman's: more than programs have, and less than a machine stands. */
+  private static final int PIDS = 2048;
+
   static ContainerSettings read(Section section) {
     // Both words mean the same here: others can join the IPC of any container.
     section.word("default-ipc-mode", List.of("private", "shareable"));
@@ -38,6 +44,7 @@ public record ContainerSettings(
         section.parsed("default-shm-size", "a size, such as 64M", ByteSize::parse),
         section.flag("init", false),
         section.flag("no-new-privileges", false),
+        section.number("default-pids-limit", PIDS, -1, Integer.MAX_VALUE),
         section.parsed(
             "seccomp-profile",
             "unconfined, builtin or an absolute path",
@@ -50,6 +57,7 @@ public record ContainerSettings(
         .limits(limits(request.limits()))
         .storage(storage(request.storage()))
         .security(security(request.security()))
+        .resources(resources(request.resources()))
         .init(request.init() || init)
         .build();
   }
@@ -76,6 +84,12 @@ public record ContainerSettings(
     }
     return new SecurityOptions(
         asked.capAdd(), asked.capDrop(), asked.privileged(), asked.readOnly(), options);
+  }
+
+  /** Clients that say nothing send 0. */
+  private ResourceOptions resources(ResourceOptions asked) {
+    boolean said = asked.pidsLimit() != null && asked.pidsLimit() != 0;
+    return said ? asked : ResourceOptions.ofPids(pidsLimit).orElse(asked);
   }
 
   private static boolean lacks(List<String> options, String name) {

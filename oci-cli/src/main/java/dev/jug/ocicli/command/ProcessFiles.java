@@ -93,7 +93,8 @@ final class ProcessFiles {
         false,
         Optional.empty(),
         Optional.of(client),
-        Optional.of(inherited(context, launcher)));
+        Optional.of(inherited(context, launcher)),
+        List.of());
   }
 
   /** Tells the caller which process it is. */

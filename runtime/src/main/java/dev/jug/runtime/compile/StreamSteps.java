@@ -61,8 +61,7 @@ final class StreamSteps {
         custody instanceof Released released
             ? released.console().map(_ -> plan.descriptor("console"))
             : Optional.empty();
-    int count = custody.inherited().map(files -> files.more().size()).orElse(0);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < custody.more().size(); i++) {
       more.add(plan.descriptor("inherited" + i));
     }
     if (terminal && !monitored() && console.isEmpty()) {

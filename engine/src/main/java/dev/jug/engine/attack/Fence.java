@@ -1,0 +1,209 @@
+package dev.jug.engine.attack;
+
+import dev.jug.linux.Call;
+import dev.jug.linux.cap.Capability;
+import dev.jug.oci.runtime.Linux;
+import dev.jug.oci.runtime.Resources;
+import dev.jug.oci.runtime.Resources.DeviceRule;
+import dev.jug.oci.runtime.Seccomp;
+import dev.jug.oci.runtime.Spec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the things that stand between a container and what an attack wants. An attack names those
+ * in its way, in the order in which the kernel meets them.
+ */
+public sealed interface Fence {
+  /** Its name for a person. */
+  String shown();
+
+  /** Whether a container with this specification is behind it. */
+  boolean isUp(Spec spec);
+
+  /**
+   * A capability that the container lacks.
+   *
+   * @param capability which
+   */
+  record Lacking(Capability capability) implements Fence {
+    @Override
+    public String shown() {
+      return "no " + capability;
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      var held = Objects.requireNonNull(spec.process()).capabilities();
+      return held == null || !held.bounding().contains(capability.toString());
+    }
+  }
+
+  /**
+   * The system call filter.
+   *
+   * @param call what it refuses, always or with the arguments that matter here
+   */
+  record Filtered(Call call) implements Fence {
+    @Override
+    public String shown() {
+      return "seccomp";
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      return Optional.ofNullable(linux(spec).seccomp()).filter(this::refuses).isPresent();
+    }
+
+    private boolean refuses(Seccomp filter) {
+      return filter.syscalls().stream()
+          .filter(rule -> rule.names().contains(call.toString()))
+          .noneMatch(rule -> rule.action().equals("SCMP_ACT_ALLOW") && rule.args().isEmpty());
+    }
+  }
+
+  /**
+   * Something empty lies over a path.
+   *
+   * @param path in the container
+   */
+  record Masked(String path) implements Fence {
+    @Override
+    public String shown() {
+      return "masked " + path;
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      return linux(spec).maskedPaths().contains(path);
+    }
+  }
+
+  /**
+   * A path is mounted read-only.
+   *
+   * @param path in the container
+   */
+  record ReadOnly(String path) implements Fence {
+    @Override
+    public String shown() {
+      return "read-only " + path;
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      return linux(spec).readonlyPaths().contains(path)
+          || spec.mounts().stream()
+              .anyMatch(
+                  mount -> mount.destination().equals(path) && mount.options().contains("ro"));
+    }
+  }
+
+  /**
+   * A namespace of the container's own.
+   *
+   * @param type as specifications call it
+   */
+  record Apart(String type) implements Fence {
+    @Override
+    public String shown() {
+      return type + " namespace";
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      return linux(spec).namespaces().stream().anyMatch(each -> each.type().equals(type));
+    }
+  }
+
+  /**
+   * The device cgroup.
+   *
+   * @param type b or c
+   * @param major number of the device
+   * @param minor number of the device
+   */
+  record NoDevice(String type, long major, long minor) implements Fence {
+    @Override
+    public String shown() {
+      return "device cgroup";
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      return resources(spec).devices().stream().noneMatch(this::allows);
+    }
+
+    private boolean allows(DeviceRule rule) {
+      var kind = Objects.requireNonNullElse(rule.type(), "a");
+      return rule.allow()
+          && (kind.equals("a") || kind.equals(type))
+          && matches(rule.major(), major)
+          && matches(rule.minor(), minor);
+    }
+
+    private static boolean matches(@Nullable Long rule, long number) {
+      return rule == null || rule == -1 || rule == number;
+    }
+  }
+
+  /**
+   * The host itself has nothing there.
+   *
+   * @param path on the host
+   */
+  record Missing(String path) implements Fence {
+    @Override
+    public String shown() {
+      return "not on this kernel";
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      return Files.notExists(Path.of(path));
+    }
+  }
+
+  /** The number of processes is limited. */
+  record ProcessLimit() implements Fence {
+    @Override
+    public String shown() {
+      return "pids limit";
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      var pids = resources(spec).pids();
+      return pids != null && pids.limit() > 0;
+    }
+  }
+
+  /**
+   * How this engine is made: no option takes it away.
+   *
+   * @param shown in words
+   */
+  record BuiltIn(String shown) implements Fence {
+    @Override
+    public boolean isUp(Spec spec) {
+      return true;
+    }
+  }
+
+  /** Those of a list that are up. */
+  static List<Fence> up(List<Fence> fences, Spec spec) {
+    return fences.stream().filter(fence -> fence.isUp(spec)).toList();
+  }
+
+  private static Linux linux(Spec spec) {
+    return Objects.requireNonNull(spec.linux());
+  }
+
+  private static Resources resources(Spec spec) {
+    return Objects.requireNonNullElse(linux(spec).resources(), Resources.NONE);
+  }
+}

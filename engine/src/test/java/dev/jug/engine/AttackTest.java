@@ -1,0 +1,108 @@
+package dev.jug.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jug.engine.attack.Attack;
+import dev.jug.engine.attack.AttackResult;
+import dev.jug.engine.attack.Catalog;
+import dev.jug.engine.attack.Climbing;
+import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.ContainerRequestBuilder;
+import dev.jug.linux.fs.Rooted;
+import dev.jug.linux.fs.Tree;
+import dev.jug.linux.io.Listener;
+import dev.jug.testkit.LeakChecked;
+import dev.jug.testkit.Root;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Attacks on default containers. */
+@Root
+@LeakChecked
+class AttackTest {
+  private static Path directory;
+  private static Engine engine;
+  private static Listener door;
+
+  @BeforeAll
+  static void open() throws IOException {
+    directory = Files.createTempDirectory(Path.of("/run"), "jug");
+    var config = new EngineConfig(directory.resolve("s"), directory.resolve("r"));
+    var launcher = Path.of(System.getProperty("jug.root"), "native/build/jug-launcher");
+    engine = Engine.open(config, launcher, 0);
+    door = Listener.bind(directory.resolve("r/engine.sock"));
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    door.close();
+    engine.containers().forEach(container -> container.remove(true));
+    engine.close();
+    Tree.delete(directory);
+  }
+
+  static ContainerRequestBuilder container() {
+    return ContainerRequest.builder(new ContainerImage.Host(false), List.of("sh"));
+  }
+
+  static Stream<Attack> attacks() {
+    return Catalog.all().stream();
+  }
+
+  private static AttackResult run(Attack attack, ContainerRequestBuilder container) {
+    return engine.security().attacks().run(attack, container.build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("attacks")
+  void aDefaultContainerHolds(Attack attack) {
+    var result = run(attack, container());
+    assertThat(result.through()).as(result.how()).isFalse();
+    assertThat(result.fences()).as(result.how()).isNotEmpty();
+  }
+
+  /** Otherwise nobody knew whether the attack would work at all. */
+  @ParameterizedTest
+  @MethodSource("attacks")
+  void anOpenFenceLetsItThrough(Attack attack) throws IOException {
+    var opening = Openings.of(attack.name(), directory);
+    assumeTrue(opening.isPossible(), opening.reason());
+    var result = run(attack, opening.open(container()));
+    assertThat(result.through()).as(result.how()).isTrue();
+  }
+
+  @Test
+  void aDescriptorThatLeaksIsFound() {
+    var leaked = Catalog.named(List.of("leaked-fd")).getFirst();
+    try (var root = Rooted.directory("/")) {
+      var result = engine.security().attacks().run(leaked, container().build(), List.of(root));
+      assertThat(result.through()).as(result.how()).isTrue();
+    }
+  }
+
+  /** In a root that only chroot made; the container's own was made by pivot_root. */
+  @Test
+  void aRootOfChrootAloneIsClimbedOutOf() {
+    var result = run(Climbing.ATTACK, container());
+    assertThat(result.through()).as(result.how()).isTrue();
+  }
+
+  @Test
+  void nothingIsLeft() throws IOException {
+    run(Catalog.all().getFirst(), container());
+    assertThat(engine.containers()).isEmpty();
+    try (var left = Files.list(directory.resolve("r"))) {
+      assertThat(left.map(Path::toString)).noneMatch(path -> path.contains("attack-"));
+    }
+  }
+}
