@@ -7,6 +7,7 @@ import dev.jug.engine.error.EngineException.Forbidden;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.event.Event.Action;
+import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
 import dev.jug.linux.Fd;
@@ -60,7 +61,9 @@ final class Connecting {
     }
     if (run != null && run.sandbox().isPresent()) {
       var traffic = keeper.get().request().network().traffic();
-      connect(run, run.sandbox().get(), wanted.withDefaults(traffic));
+      var security = keeper.get().request().security();
+      var whole = Sandboxes.guarded(wanted.withDefaults(traffic), security);
+      connect(run, run.sandbox().get(), whole);
       publish(Action.CONNECT, network);
     }
     endpoints.add(wanted.on(network));

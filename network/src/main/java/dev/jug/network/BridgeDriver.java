@@ -47,7 +47,6 @@ import java.util.stream.Collectors;
 record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implements Driver {
   private static final String OPTION = "com.docker.network.bridge.";
   static final String MTU = "com.docker.network.driver.mtu";
-  private static final String GUARD = "dev.jug.guard";
   private static final InetAddress LOOPBACK_6 = InetAddress.ofLiteral("::1");
   private static final int LONGEST_DEVICE = 15;
   private static final int CABLE_DIGITS = 7;
@@ -184,9 +183,13 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
   }
 
   /** What was said about the network holds for all on it. */
-  private static boolean isGuarded(NetworkRecord network, Endpoint endpoint) {
-    var said = endpoint.request().driverOptions().getOrDefault(GUARD, "false");
-    return network.option(GUARD, Boolean.parseBoolean(said));
+  private boolean isGuarded(NetworkRecord network, Endpoint endpoint) {
+    var said = endpoint.request().driverOptions().getOrDefault(EndpointRequest.GUARD, "false");
+    return network.option(
+        EndpointRequest.GUARD,
+        said.equals(EndpointRequest.IF_POSSIBLE)
+            ? firewall.canGuard()
+            : Boolean.parseBoolean(said));
   }
 
   /** What the firewall is told about an endpoint. */

@@ -28,6 +28,15 @@ public record EndpointRequest(
     List<String> links,
     Map<String, String> driverOptions,
     int gatewayPriority) {
+  /**
+   * The detail that says whether it is kept from sending under other addresses than its own: {@code
+   * true}, {@code false}, {@link #IF_POSSIBLE}.
+   */
+  public static final String GUARD = "dev.jug.guard";
+
+  /** It is, where the kernel has rules for frames. */
+  public static final String IF_POSSIBLE = "auto";
+
   public EndpointRequest {
     aliases = List.copyOf(Objects.requireNonNullElse(aliases, List.of()));
     links = List.copyOf(Objects.requireNonNullElse(links, List.of()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,21 +18,25 @@ class NeighbourAttackTest {
   @BeforeAll
   static void open() {
     jug = new Jug();
+    jug.run("network", "create", "plain").ok();
     jug.run("network", "create", "-o", "dev.jug.guard=true", "guarded").ok();
-    jug.run("network", "create", "open").ok();
+    jug.run("network", "create", "-o", "dev.jug.guard=false", "open").ok();
   }
 
   @AfterAll
   static void close() {
-    jug.run("network", "rm", "guarded", "open").ok();
+    jug.run("network", "rm", "plain", "guarded", "open").ok();
     jug.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"arp-spoof", "ip-spoof", "dns-spoof"})
   void theGuardStopsIt(String attack) {
-    var result = jug.run("attack", "--network", "guarded", attack);
-    assertThat(result.ok().out()).contains("frame guard", "it was sent, and did not arrive");
+    for (var network : List.of("bridge", "plain")) {
+      var result = jug.run("attack", "--network", network, attack);
+      assertThat(result.ok().out()).contains("frame guard", "it was sent, and did not arrive");
+    }
+    jug.run("attack", "--network", "guarded", "--cap-add", "NET_ADMIN", attack).ok();
   }
 
   @ParameterizedTest
@@ -39,6 +44,14 @@ class NeighbourAttackTest {
   void withoutTheGuardItArrives(String attack) {
     var result = jug.run("attack", "--network", "open", attack);
     assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).contains("GOT THROUGH");
+  }
+
+  /** It may have reasons to use other addresses. */
+  @ParameterizedTest
+  @ValueSource(strings = {"arp-spoof", "ip-spoof"})
+  void whoMayConfigureItsNetworkIsNotGuarded(String attack) {
+    var result = jug.run("attack", "--network", "plain", "--cap-add", "NET_ADMIN", attack);
     assertThat(result.out()).contains("GOT THROUGH");
   }
 
@@ -52,8 +65,10 @@ class NeighbourAttackTest {
   @ParameterizedTest
   @ValueSource(strings = {"arp-spoof", "ip-spoof"})
   void oneEndpointCanBeGuarded(String attack) {
-    var endpoint = "name=open,driver-opt=dev.jug.guard=true";
-    jug.run("attack", "--network", endpoint, attack).ok();
+    var endpoint = "name=plain,driver-opt=dev.jug.guard=true";
+    jug.run("attack", "--network", endpoint, "--cap-add", "NET_ADMIN", attack).ok();
+    var not = "name=plain,driver-opt=dev.jug.guard=false";
+    assertThat(jug.run("attack", "--network", not, attack).code()).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -8,8 +8,11 @@ import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
+import dev.jug.engine.request.SecurityOptions;
+import dev.jug.engine.spec.CapabilitySet;
 import dev.jug.engine.view.NetworkSettingsView;
 import dev.jug.linux.SysException;
+import dev.jug.linux.cap.Capability;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.network.Endpoint;
 import dev.jug.network.EndpointRequest;
@@ -23,6 +26,7 @@ import dev.jug.network.shaping.Shaping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -140,11 +144,22 @@ public final class Sandboxes implements AutoCloseable {
     return new NetworkViews(networks()).of(container, sandbox);
   }
 
+  /**
+   * Who may not configure its network has no business with others' addresses; who may can have
+   * reasons, such as an address that moves between containers.
+   */
+  public static EndpointRequest guarded(EndpointRequest endpoint, SecurityOptions security) {
+    return CapabilitySet.of(security).contains(Capability.NET_ADMIN)
+        ? endpoint
+        : endpoint.withDefaults(Map.of(EndpointRequest.GUARD, EndpointRequest.IF_POSSIBLE));
+  }
+
   private static SandboxRequest request(ContainerRecord container) {
     var options = container.request().network();
+    var security = container.request().security();
     return new SandboxRequest(
         new Occupant(container.id(), container.name(), container.request().labels()),
-        options.completeEndpoints(),
+        options.completeEndpoints().stream().map(endpoint -> guarded(endpoint, security)).toList(),
         options.ports(),
         options.exposed(),
         options.publishAll(),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Which capabilities a container has: Docker's fourteen, more or fewer as asked. */
-final class CapabilitySet {
+public final class CapabilitySet {
   private static final String ALL = "ALL";
   private static final String PERMITTED = "CapPrm:";
 
@@ -37,7 +37,7 @@ final class CapabilitySet {
   private CapabilitySet() {}
 
   /** The set, in the kernel's order. */
-  static Set<Capability> of(SecurityOptions security) {
+  public static Set<Capability> of(SecurityOptions security) {
     if (security.privileged()) {
       return held();
     }

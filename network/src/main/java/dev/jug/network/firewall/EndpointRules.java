@@ -3,6 +3,7 @@ package dev.jug.network.firewall;
 import dev.jug.linux.net.MacAddress;
 import dev.jug.network.egress.Egress;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,22 @@ public record EndpointRules(
   /** Whether frames are looked at because of it. */
   boolean concernsFrames() {
     return isGuarded() || isLimited();
+  }
+
+  /** What the kernel makes of the hardware address (RFC 4291, appendix A). */
+  InetAddress linkLocal() {
+    var bytes = mac.bytes();
+    var address = new byte[] {(byte) 0xfe, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    System.arraycopy(bytes, 0, address, 8, 3);
+    System.arraycopy(bytes, 3, address, 13, 3);
+    address[8] ^= 2;
+    address[11] = (byte) 0xff;
+    address[12] = (byte) 0xfe;
+    try {
+      return InetAddress.getByAddress(address);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Rules that look at addresses need to know that they are true. */

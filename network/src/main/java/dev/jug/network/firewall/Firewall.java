@@ -54,6 +54,9 @@ public interface Firewall extends AutoCloseable {
    */
   void learn(String device, Allowance.Named named, InetAddress address, Duration time);
 
+  /** Whether endpoints can be kept from sending under other addresses than their own here. */
+  boolean canGuard();
+
   /** Makes these the policies, instead of those before. */
   void set(Collection<PolicyRules> policies);
 

@@ -89,6 +89,15 @@ final class FrameTable {
     change.add(new AddTable(table)).add(new DeleteTable(table));
   }
 
+  /** The least that shows whether the kernel has rules for frames; {@link #remove} ends it. */
+  static FrameTable trial(Transaction change, String name) {
+    var trial = new FrameTable(name + "-trial");
+    change.add(new AddTable(trial.table));
+    var hook = Hook.of(Hook.Type.FILTER, Point.PREROUTING, Hook.RAW);
+    change.add(new AddBaseChain(trial.table.chain("frames"), hook));
+    return trial;
+  }
+
   /** Makes it afresh, with empty sets. */
   void make(Transaction change) {
     remove(change);
@@ -222,6 +231,7 @@ final class FrameTable {
     if (endpoint.isGuarded()) {
       all.add(new Place(guarded, Element.of(device)));
       all.add(new Place(senders, Element.of(device, mac)));
+      all.add(new Place(holders6, Element.of(device, Data.address(endpoint.linkLocal()))));
       for (var address : endpoint.addresses()) {
         var holders = Addresses.isIpv4(address) ? holders4 : holders6;
         all.add(new Place(holders, Element.of(device, Data.address(address))));

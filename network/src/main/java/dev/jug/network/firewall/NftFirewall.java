@@ -33,6 +33,7 @@ public final class NftFirewall implements Firewall {
   private final Set<String> apart = new LinkedHashSet<>();
   private Consumer<Refusal> listener = _ -> {};
   private boolean held;
+  private @Nullable Boolean guards;
   private @Nullable RuleWatch watch;
   private @Nullable RefusalWatch refusals;
   private @Nullable NetfilterSocket socket;
@@ -170,6 +171,29 @@ public final class NftFirewall implements Firewall {
     var change = new Transaction();
     endpoints.learn(change, device, named, address, time);
     change(change);
+  }
+
+  @Override
+  public synchronized boolean canGuard() {
+    if (guards == null) {
+      guards = tryFrames();
+    }
+    return guards;
+  }
+
+  /** Kernels may have rules for packets without those for frames. */
+  private boolean tryFrames() {
+    var change = new Transaction();
+    var trial = FrameTable.trial(change, table.table().name());
+    try {
+      commit(change);
+    } catch (NetworkException _) {
+      return false;
+    }
+    var end = new Transaction();
+    trial.remove(end);
+    commit(end);
+    return true;
   }
 
   @Override
