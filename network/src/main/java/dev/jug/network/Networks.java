@@ -9,6 +9,7 @@ import dev.jug.network.dns.ResolvConf;
 import dev.jug.network.dns.Upstreams;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
+import dev.jug.network.firewall.BackEnd;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.firewall.Refusal;
 import dev.jug.network.port.HostPorts;
@@ -90,7 +91,8 @@ public final class Networks implements AutoCloseable {
    *
    * @throws NetworkException if the directory cannot be used
    */
-  public static Networks open(NetworksConfig config, Firewall firewall) {
+  public static Networks open(NetworksConfig config) {
+    var firewall = FirewallChoice.here(config.backEnd()).open(config.tag(), config.run());
     var networks = new Networks(config, firewall);
     for (var record : networks.store.all()) {
       networks.add(record);
@@ -366,6 +368,11 @@ public final class Networks implements AutoCloseable {
       // Then nobody can say whom to ask, and the container's file says nothing.
       return false;
     }
+  }
+
+  /** Which part of the kernel has the rules for packets. */
+  public BackEnd backEnd() {
+    return firewall.backEnd();
   }
 
   Firewall firewall() {
