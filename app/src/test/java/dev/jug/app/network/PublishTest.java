@@ -16,26 +16,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ports of the host that lead into containers, and who can use them. */
 @EndToEnd
-@Requires("command:docker")
+@Requires({"command:docker", "command:iptables", "command:nft"})
+@ParameterizedClass
+@EnumSource(Rules.class)
 class PublishTest {
+  @Parameter Rules each;
+
   private static final String ANYWHERE = "127.0.0.1";
 
   @TempDir static Path folder;
+  private static Rules rules;
+  private static Host host;
   private static Docker docker;
   private static Outside outside;
 
-  @BeforeAll
-  static void open() {
-    docker = new Docker(folder);
-    outside = new Outside(folder);
+  @BeforeParameterizedClassInvocation
+  static void open(Rules chosen) {
+    rules = chosen;
+    host = new Host(folder, rules);
+    docker = host.engine();
+    outside = new Outside(folder, host);
   }
 
   @AfterEach
@@ -43,10 +54,10 @@ class PublishTest {
     docker.run("ps", "-aq").out().lines().forEach(id -> docker.run("rm", "-f", id).ok());
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     outside.close();
-    docker.close();
+    host.close();
   }
 
   /** Runs a web server, and waits until it serves. */

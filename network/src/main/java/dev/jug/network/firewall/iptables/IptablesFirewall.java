@@ -15,8 +15,6 @@ import dev.jug.network.firewall.Publication;
 import dev.jug.network.firewall.Refusal;
 import dev.jug.network.firewall.RefusalWatch;
 import dev.jug.network.firewall.StaleFlows;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,12 +113,8 @@ public final class IptablesFirewall implements Firewall {
   }
 
   private void writeNote() {
-    try {
-      if (programs.isPresent()) {
-        programs.get().note(note);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (programs.isPresent()) {
+      programs.get().note(note);
     }
   }
 
@@ -324,11 +318,7 @@ public final class IptablesFirewall implements Firewall {
     stopWatching();
     if (Files.exists(note)) {
       families.forEach(family -> family.replace(Ruleset.NONE));
-      try {
-        Files.deleteIfExists(note);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Programs.forget(note);
     }
   }
 

@@ -2,9 +2,6 @@ package dev.jug.network.firewall.iptables;
 
 import dev.jug.linux.Fd;
 import dev.jug.network.firewall.Predecessor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -25,11 +22,7 @@ public record NotedRules(String name, Path note) implements Predecessor {
     Programs.noted(note)
         .ifPresent(programs -> {
           FamilyTables.remove(ChainNames.tagged(name), programs);
-          try {
-            Files.deleteIfExists(note);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          Programs.forget(note);
         });
   }
 }

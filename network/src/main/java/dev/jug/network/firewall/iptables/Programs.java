@@ -2,6 +2,8 @@ package dev.jug.network.firewall.iptables;
 
 import dev.jug.linux.SysException;
 import dev.jug.linux.proc.Filter;
+import dev.jug.network.error.NetworkException;
+import dev.jug.network.error.NetworkException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +71,28 @@ public record Programs(Xtables ipv4, Optional<Xtables> ipv6) {
   }
 
   /** Writes down which they are, for the engine after this one. */
-  void note(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(
-        file, Stream.concat(Stream.of(ipv4), ipv6.stream()).map(Programs::line).toList());
+  void note(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(
+          file, Stream.concat(Stream.of(ipv4), ipv6.stream()).map(Programs::line).toList());
+    } catch (IOException e) {
+      throw failed("write down", e);
+    }
+  }
+
+  /** There are no rules any more. */
+  static void forget(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw failed("forget", e);
+    }
+  }
+
+  private static NetworkException failed(String verb, IOException why) {
+    return new NetworkException(
+        Kind.FAILED, "cannot " + verb + " how rules were made: " + why.getMessage(), "", why);
   }
 
   private static String line(Xtables programs) {
