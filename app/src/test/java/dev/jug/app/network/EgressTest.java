@@ -132,7 +132,7 @@ class EgressTest {
 
   @Test
   void aNameIsReachedWhateverItsAddress() {
-    try (var _ = new NameServer(Outside.HERE, PUBLIC)) {
+    try (var _ = new NameServer(host, Outside.HERE, PUBLIC)) {
       server("one", "--dns", Outside.HERE, "--egress", "good.example.org:80");
       assertThat(reaches("one", PUBLIC)).isFalse();
       assertThat(reaches("one", "good.example.org")).isTrue();

@@ -3,11 +3,14 @@ package dev.jug.app.network;
 import dev.jug.app.command.Jug;
 import dev.jug.app.command.Jug.Result;
 import dev.jug.app.docker.Docker;
+import dev.jug.linux.fs.Rooted;
+import dev.jug.linux.ns.NetworkNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A host for an engine whose rules are in some part of the kernel: this one for nf_tables; else a
@@ -46,6 +49,17 @@ final class Host implements AutoCloseable {
     var command = new ArrayList<>(within);
     command.addAll(List.of(words));
     return finish(command);
+  }
+
+  /** Opens a socket on it. */
+  <T> T there(Supplier<T> opening) {
+    if (rules.areNft()) {
+      return opening.get();
+    }
+    try (var all = Rooted.directory("/run/netns");
+        var own = Rooted.open(all, namespace, 0)) {
+      return NetworkNamespace.call(own, opening);
+    }
   }
 
   private static Result finish(List<String> command) {
