@@ -50,14 +50,22 @@ enum Rules {
     if (areNft()) {
       return List.of();
     }
+    var words = new ArrayList<>(List.of("env", "JUG_CONFIG=" + configure(folder)));
     try {
-      var config = folder.resolve("engine.json");
-      Files.writeString(config, "{\"firewall-backend\": \"" + setting + "\"}");
-      var words = new ArrayList<>(List.of("env", "JUG_CONFIG=" + config));
       if (this == LEGACY) {
         words.add("PATH=" + programs(folder) + ":" + System.getenv("PATH"));
       }
       return words;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has the next engine with this folder use them. */
+  Path configure(Path folder) {
+    try {
+      var config = folder.resolve("engine.json");
+      return Files.writeString(config, "{\"firewall-backend\": \"" + setting + "\"}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
