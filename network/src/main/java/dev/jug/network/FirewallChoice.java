@@ -21,12 +21,15 @@ import java.util.Optional;
 record FirewallChoice(Optional<BackEnd> wanted, boolean hasTables, String path) {
   private static final String NOTE = "iptables";
 
+  /** Looked into behind the engine's own PATH, which may have no place for administrators. */
+  private static final String USUAL = ":/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin";
+
   /** What is asked for, on this machine. */
   static FirewallChoice here(Optional<BackEnd> wanted) {
     return new FirewallChoice(
         wanted,
         NftFirewall.isSupported(),
-        Optional.ofNullable(System.getenv("PATH")).orElse(""));
+        Optional.ofNullable(System.getenv("PATH")).orElse("") + USUAL);
   }
 
   /**

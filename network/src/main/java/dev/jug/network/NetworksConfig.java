@@ -16,4 +16,9 @@ import java.util.Optional;
  * @param backEnd which part of the kernel has the rules for packets; empty for what it can do
  */
 public record NetworksConfig(
-    Path state, Path run, String tag, NetworkRequest bridge, SubnetChooser chooser, Optional<BackEnd> backEnd) {}
+    Path state,
+    Path run,
+    String tag,
+    NetworkRequest bridge,
+    SubnetChooser chooser,
+    Optional<BackEnd> backEnd) {}

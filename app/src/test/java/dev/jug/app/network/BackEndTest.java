@@ -76,7 +76,8 @@ class BackEndTest {
 
       assertThat(outside.get(Outside.HERE, 45684)).as("published").isNotEmpty();
       assertThat(Web.get(docker, "shut", Outside.THERE, 80)).as("refused").isEmpty();
-      assertThat(docker.run("exec", "web", "ping", "-c", "1", "shut").text()).contains("1 packets received");
+      assertThat(docker.run("exec", "web", "ping", "-c", "1", "shut").text())
+          .contains("1 packets received");
     }
   }
 
@@ -102,6 +103,27 @@ class BackEndTest {
             .hasSameSizeAs(before));
     assertThat(outside.get(Outside.HERE_6, 45685)).isNotEmpty();
     assertThat(Web.get(docker, "one", Outside.THERE_6, 80)).isEmpty();
+  }
+
+  /** As a dockerd's start puts its own rules first, which let its containers go everywhere. */
+  @Test
+  void othersDoNotDecideBeforeItsRulesDo() {
+    server("one");
+    Rules.run(docker, "iptables", "-I", "FORWARD", "-j", "ACCEPT");
+    try {
+      Jug.eventually(
+          () -> assertThat(forwarding().getFirst()).contains("-j JUG-").contains("-FORWARD"));
+      assertThat(forwarding()).hasSize(2);
+    } finally {
+      Rules.run(docker, "iptables", "-D", "FORWARD", "-j", "ACCEPT");
+    }
+  }
+
+  private static List<String> forwarding() {
+    return Rules.run(docker, "iptables", "-S", "FORWARD")
+        .lines()
+        .filter(line -> line.startsWith("-A"))
+        .toList();
   }
 
   @Test

@@ -98,9 +98,7 @@ final class LinkEncoding {
   }
 
   static Attributes filteredBridge() {
-    return Attributes.inHostOrder()
-        .u8(BRIDGE_NF_CALL_IPTABLES, 1)
-        .u8(BRIDGE_NF_CALL_IP6TABLES, 1);
+    return Attributes.inHostOrder().u8(BRIDGE_NF_CALL_IPTABLES, 1).u8(BRIDGE_NF_CALL_IP6TABLES, 1);
   }
 
   private static Attributes data(LinkKind.Macvlan macvlan) {

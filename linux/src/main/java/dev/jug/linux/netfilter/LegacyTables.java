@@ -77,12 +77,7 @@ public final class LegacyTables implements AutoCloseable {
       long level = ipv4 ? SOL_IP : SOL_IPV6;
       long result =
           Kernel.raw(
-              Call.GETSOCKOPT,
-              socket.number(),
-              level,
-              GET_INFO,
-              info.address(),
-              length.address());
+              Call.GETSOCKOPT, socket.number(), level, GET_INFO, info.address(), length.address());
       if (result == -Errno.ENOENT.number() || result == -Errno.ENOPROTOOPT.number()) {
         return Optional.empty();
       }

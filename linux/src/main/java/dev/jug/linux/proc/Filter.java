@@ -84,8 +84,7 @@ public record Filter(Path program, List<String> arguments, Map<String, String> e
         start -> NamespaceThread.call(namespace, NamespaceKind.NETWORK, start));
   }
 
-  private Result run(
-      byte[] input, int most, Duration longest, Optional<Fd> errors, Where where) {
+  private Result run(byte[] input, int most, Duration longest, Optional<Fd> errors, Where where) {
     try (var in = Socket.pair();
         var out = Socket.pair()) {
       try (var process = start(where, in.second(), out.second(), errors)) {

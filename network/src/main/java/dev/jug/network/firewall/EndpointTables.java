@@ -58,8 +58,7 @@ final class EndpointTables {
       new LearnedElements(chain)
           .read(
               kernel,
-              (named, address) ->
-                  learned.add(device, named, address, LearnedAddresses.RECALLED));
+              (named, address) -> learned.add(device, named, address, LearnedAddresses.RECALLED));
     }
   }
 

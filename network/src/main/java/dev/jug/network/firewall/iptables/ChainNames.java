@@ -43,6 +43,11 @@ record ChainNames(String prefix) {
     return prefix + rest;
   }
 
+  /** Whether it may be one of any engine like this. */
+  static boolean isAnyEngines(String chain) {
+    return chain.startsWith("JUG-");
+  }
+
   /** Whether it is one of this engine; other engines have another dash in theirs. */
   boolean isOurs(String chain) {
     return chain.startsWith(prefix) && chain.indexOf('-', prefix.length()) < 0;

@@ -69,7 +69,9 @@ record FamilyRules(RuleState state, ChainNames names, boolean ipv4, int log) {
     return ipv4 ? "127.0.0.0/8" : "::1/128";
   }
 
-  /** ICMPv6's types from a router's advertisement to a redirection, by which neighbours are found. */
+  /**
+   * ICMPv6's types from a router's advertisement to a redirection, by which neighbours are found.
+   */
   static Set<Integer> discovery() {
     return Set.of(133, 134, 135, 136, 137);
   }

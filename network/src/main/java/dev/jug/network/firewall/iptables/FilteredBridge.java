@@ -26,7 +26,9 @@ record FilteredBridge(String name) {
     if (!Files.exists(SETTINGS)) {
       throw new NetworkException(
           Kind.UNAVAILABLE,
-          "cannot make rules for what containers on " + name + " say to each other: the kernel"
+          "cannot make rules for what containers on "
+              + name
+              + " say to each other: the kernel"
               + " has no br_netfilter, without which iptables does not see it",
           "modprobe br_netfilter; or leave --egress, --net-limit, policies and dev.jug.guard out.");
     }

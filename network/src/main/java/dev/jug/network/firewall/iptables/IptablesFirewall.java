@@ -54,8 +54,7 @@ public final class IptablesFirewall implements Firewall {
    * @param note where the programs are written down while there are rules
    * @param former what is there of the other back end, which goes when these rules are made
    */
-  public IptablesFirewall(
-      String name, Optional<Programs> programs, Path note, Predecessor former) {
+  public IptablesFirewall(String name, Optional<Programs> programs, Path note, Predecessor former) {
     this.name = name;
     this.names = ChainNames.tagged(name);
     this.programs = programs;

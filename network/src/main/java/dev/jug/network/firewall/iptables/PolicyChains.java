@@ -21,8 +21,9 @@ record PolicyChains(FamilyRules family) {
         if (policy.ports().isEmpty()) {
           chain.rule("-d", address, ACCEPT);
         }
-        policy.ports().forEach(range ->
-            chain.rule("-d", address, FamilyRules.ports(range), ACCEPT));
+        policy
+            .ports()
+            .forEach(range -> chain.rule("-d", address, FamilyRules.ports(range), ACCEPT));
       }
     }
     family.refuse(policies, RefusalWatch.POLICY);

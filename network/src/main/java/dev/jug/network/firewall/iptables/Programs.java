@@ -22,20 +22,19 @@ import java.util.stream.Stream;
  * @param ipv6 for IPv6; empty where it is missing
  */
 public record Programs(Xtables ipv4, Optional<Xtables> ipv6) {
-  private static final String USUAL = "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST = 4096;
 
   /**
    * Looks for them.
    *
-   * @param path folders with colons between them, before the usual ones; may be empty
+   * @param path folders, with colons between them
    * @param hasTables whether the kernel has nf_tables
    * @return empty if there are none that work here
    */
   public static Optional<Programs> find(String path, boolean hasTables) {
     var folders =
-        Stream.of((path + ":" + USUAL).split(":"))
+        Stream.of(path.split(":", -1))
             .filter(folder -> folder.startsWith("/"))
             .map(Path::of)
             .distinct()
@@ -74,8 +73,7 @@ public record Programs(Xtables ipv4, Optional<Xtables> ipv6) {
   void note(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(
-          file, Stream.concat(Stream.of(ipv4), ipv6.stream()).map(Programs::line).toList());
+      Files.write(file, Stream.concat(Stream.of(ipv4), ipv6.stream()).map(Programs::line).toList());
     } catch (IOException e) {
       throw failed("write down", e);
     }

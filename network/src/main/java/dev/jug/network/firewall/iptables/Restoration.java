@@ -17,15 +17,17 @@ record Restoration(ChainNames names) {
       var lines = new ArrayList<String>();
       var old = before.chains(table);
       var declared = new ArrayList<String>();
-      after.chains(table).forEach((name, rules) -> {
-        var known = old.get(name);
-        if (known == null || !isLonger(known, rules)) {
-          declared.add(":" + name + " - [0:0]");
-          append(lines, name, rules);
-        } else {
-          append(lines, name, rules.subList(known.size(), rules.size()));
-        }
-      });
+      after
+          .chains(table)
+          .forEach((name, rules) -> {
+            var known = old.get(name);
+            if (known == null || !isLonger(known, rules)) {
+              declared.add(":" + name + " - [0:0]");
+              append(lines, name, rules);
+            } else {
+              append(lines, name, rules.subList(known.size(), rules.size()));
+            }
+          });
       remove(lines, gone(old, after.chains(table)));
       put(text, table, declared, lines);
     }
@@ -46,7 +48,11 @@ record Restoration(ChainNames names) {
       }
       wanted.forEach((name, rules) -> append(lines, name, rules));
       remove(lines, gone(there.chains(table), wanted));
-      put(text, table, wanted.keySet().stream().map(name -> ":" + name + " - [0:0]").toList(), lines);
+      put(
+          text,
+          table,
+          wanted.keySet().stream().map(name -> ":" + name + " - [0:0]").toList(),
+          lines);
     }
     return joined(text);
   }

@@ -34,8 +34,7 @@ record Xtables(Path restore, boolean legacy) {
 
   private Path save() {
     var name = restore.getFileName().toString();
-    return restore.resolveSibling(
-        name.substring(0, name.length() - RESTORE.length()) + "-save");
+    return restore.resolveSibling(name.substring(0, name.length() - RESTORE.length()) + "-save");
   }
 
   /**
