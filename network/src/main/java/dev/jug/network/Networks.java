@@ -5,7 +5,6 @@ import dev.jug.network.cni.CniFolder;
 import dev.jug.network.cni.CniRuntime;
 import dev.jug.network.dns.Forwarder;
 import dev.jug.network.dns.HostUpstreams;
-import dev.jug.network.dns.ResolvConf;
 import dev.jug.network.dns.Upstreams;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
@@ -13,7 +12,6 @@ import dev.jug.network.firewall.BackEnd;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.firewall.Refusal;
 import dev.jug.network.port.HostPorts;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -352,22 +350,12 @@ public final class Networks implements AutoCloseable {
   boolean needsResolver(Sandbox sandbox) {
     return sandbox.endpoints().stream().anyMatch(this::hasNames)
         || sandbox.endpoints().stream().anyMatch(Endpoint::isConfined)
-        || hasOwnResolversOnly();
+        || upstreams.areForTheHostOnly(BEHIND_STUB);
   }
 
   /** Whether names are known on the network of an endpoint. */
   boolean hasNames(Endpoint endpoint) {
     return byId(endpoint.network()).map(network -> network.record().hasNames()).orElse(false);
-  }
-
-  private boolean hasOwnResolversOnly() {
-    try {
-      return !upstreams.servers().isEmpty()
-          && ResolvConf.forOthers(RESOLV_CONF, BEHIND_STUB).nameservers().isEmpty();
-    } catch (IOException _) {
-      // Then nobody can say whom to ask, and the container's file says nothing.
-      return false;
-    }
   }
 
   /** Which part of the kernel has the rules for packets. */

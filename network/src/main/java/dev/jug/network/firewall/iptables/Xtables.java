@@ -79,7 +79,7 @@ record Xtables(Path restore, boolean legacy) {
       }
       throw failed(program, explained(result.output(), input));
     } catch (SysException e) {
-      throw failed(program, e.getMessage());
+      throw failed(program, "it does not start: " + e.getMessage());
     }
   }
 
