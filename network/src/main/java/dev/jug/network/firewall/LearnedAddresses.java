@@ -56,6 +56,11 @@ public final class LearnedAddresses {
     return all.getOrDefault(device, List.of());
   }
 
+  /** Whether nothing is noted of anybody. */
+  public boolean isEmpty() {
+    return all.values().stream().allMatch(List::isEmpty);
+  }
+
   /** Forgets all of an endpoint. */
   public void forget(String device) {
     all.remove(device);

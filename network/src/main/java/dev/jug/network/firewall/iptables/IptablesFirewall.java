@@ -146,6 +146,10 @@ public final class IptablesFirewall implements Firewall {
     if (clock == null) {
       clock = new RuleClock(this::look);
     }
+    listen();
+  }
+
+  private void listen() {
     if (refusals == null && state.canRefuse()) {
       refusals = RefusalWatch.open(RefusalWatch.group(name), this::tell).orElse(null);
     }
@@ -164,7 +168,9 @@ public final class IptablesFirewall implements Firewall {
     if (held || pulse == null) {
       return;
     }
-    change();
+    if (!state.learned.isEmpty()) {
+      change();
+    }
     var now = pulse.now();
     if (!now.equals(seen)) {
       if (families.stream().allMatch(FamilyTables::isThere)) {
@@ -247,7 +253,7 @@ public final class IptablesFirewall implements Firewall {
     state.endpoints.put(endpoint.device(), endpoint);
     change();
     if (!held && pulse != null) {
-      watch();
+      listen();
     }
   }
 
