@@ -11,7 +11,6 @@ import dev.jug.network.NetworksConfig;
 import dev.jug.network.address.Subnet;
 import dev.jug.network.address.SubnetChooser;
 import dev.jug.network.address.SubnetChooser.Pool;
-import dev.jug.network.firewall.NftFirewall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +33,8 @@ final class NetworkSetup {
             layout.liveNetworks(),
             tag,
             bridge(settings, system),
-            chooser(settings)),
-        new NftFirewall(tag));
+            chooser(settings),
+            settings.backEnd()));
   }
 
   private static NetworkRequest bridge(NetworkSettings settings, boolean system) {

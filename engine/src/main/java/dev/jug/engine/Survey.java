@@ -4,6 +4,7 @@ import dev.jug.engine.apt.OsRelease;
 import dev.jug.engine.usage.MachineUsage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.SystemView;
+import dev.jug.engine.view.SystemView.FirewallBackend;
 import dev.jug.image.catalog.CatalogEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,8 @@ record Survey(Services services) {
         text(PROC.resolve("sys/kernel/hostname")).strip(),
         "jug",
         true,
-        List.of("name=seccomp,profile=builtin", "name=cgroupns"));
+        List.of("name=seccomp,profile=builtin", "name=cgroupns"),
+        new FirewallBackend(services.sandboxes().networks().backEnd().word()));
   }
 
   private static int count(List<ContainerStatus> all, Predicate<ContainerStatus> which) {

@@ -17,7 +17,6 @@ import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.firewall.BridgeRules;
 import dev.jug.network.firewall.EndpointRules;
-import dev.jug.network.firewall.FilteredFrames;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.policy.Policy;
 import dev.jug.network.shaping.Bandwidth;
@@ -249,10 +248,10 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
         .toList();
   }
 
-  private static void plug(NetworkDevice end, NetworkDevice bridge, NetworkRecord network) {
+  private void plug(NetworkDevice end, NetworkDevice bridge, NetworkRecord network) {
     end.master(bridge);
     // A packet to its own published port is turned round on the bridge, if rules see it there.
-    var port = new BridgePort(!isOpen(network), FilteredFrames.ofIpv4());
+    var port = new BridgePort(!isOpen(network), firewall.seesFrames(bridge.name(), true));
     if (port.isolated() || port.hairpin()) {
       end.port(port);
     }

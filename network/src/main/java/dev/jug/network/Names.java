@@ -6,7 +6,6 @@ import dev.jug.network.dns.Resolver;
 import dev.jug.network.dns.Upstreams;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
-import dev.jug.network.firewall.ResolverRedirect;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,9 +46,9 @@ final class Names implements AutoCloseable {
     if (resolver == null && networks.needsResolver(sandbox)) {
       var opened = open(inside);
       try {
-        ResolverRedirect.install(inside, ADDRESS, opened.udpPort(), opened.tcpPort());
+        networks.firewall().redirect(inside, ADDRESS, opened.udpPort(), opened.tcpPort());
         resolver = opened;
-      } catch (IOException | SysException e) {
+      } catch (IOException | SysException | NetworkException e) {
         opened.close();
         throw failed(e);
       }

@@ -5,14 +5,13 @@ import dev.jug.network.cni.CniFolder;
 import dev.jug.network.cni.CniRuntime;
 import dev.jug.network.dns.Forwarder;
 import dev.jug.network.dns.HostUpstreams;
-import dev.jug.network.dns.ResolvConf;
 import dev.jug.network.dns.Upstreams;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
+import dev.jug.network.firewall.BackEnd;
 import dev.jug.network.firewall.Firewall;
 import dev.jug.network.firewall.Refusal;
 import dev.jug.network.port.HostPorts;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -90,7 +89,8 @@ public final class Networks implements AutoCloseable {
    *
    * @throws NetworkException if the directory cannot be used
    */
-  public static Networks open(NetworksConfig config, Firewall firewall) {
+  public static Networks open(NetworksConfig config) {
+    var firewall = FirewallChoice.here(config.backEnd()).open(config.tag(), config.run());
     var networks = new Networks(config, firewall);
     for (var record : networks.store.all()) {
       networks.add(record);
@@ -350,7 +350,7 @@ public final class Networks implements AutoCloseable {
   boolean needsResolver(Sandbox sandbox) {
     return sandbox.endpoints().stream().anyMatch(this::hasNames)
         || sandbox.endpoints().stream().anyMatch(Endpoint::isConfined)
-        || hasOwnResolversOnly();
+        || upstreams.areForTheHostOnly(BEHIND_STUB);
   }
 
   /** Whether names are known on the network of an endpoint. */
@@ -358,14 +358,9 @@ public final class Networks implements AutoCloseable {
     return byId(endpoint.network()).map(network -> network.record().hasNames()).orElse(false);
   }
 
-  private boolean hasOwnResolversOnly() {
-    try {
-      return !upstreams.servers().isEmpty()
-          && ResolvConf.forOthers(RESOLV_CONF, BEHIND_STUB).nameservers().isEmpty();
-    } catch (IOException _) {
-      // Then nobody can say whom to ask, and the container's file says nothing.
-      return false;
-    }
+  /** Which part of the kernel has the rules for packets. */
+  public BackEnd backEnd() {
+    return firewall.backEnd();
   }
 
   Firewall firewall() {

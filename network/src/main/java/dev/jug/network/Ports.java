@@ -3,7 +3,6 @@ package dev.jug.network;
 import dev.jug.network.address.Addresses;
 import dev.jug.network.error.NetworkException;
 import dev.jug.network.error.NetworkException.Kind;
-import dev.jug.network.firewall.FilteredFrames;
 import dev.jug.network.firewall.Publication;
 import dev.jug.network.port.HostPorts.Held;
 import dev.jug.network.port.PortBinding;
@@ -106,9 +105,9 @@ final class Ports {
     }
   }
 
-  private static InetAddress target(PortBinding binding, Endpoint endpoint, InetAddress address) {
+  private InetAddress target(PortBinding binding, Endpoint endpoint, InetAddress address) {
     boolean ipv4 = Addresses.isIpv4(address);
-    refuseLostAnswers(binding, address);
+    refuseLostAnswers(binding, endpoint, address);
     var target = ipv4 ? endpoint.ipv4() : endpoint.ipv6();
     if (target != null) {
       return target;
@@ -125,8 +124,8 @@ final class Ports {
         "Publish it on an address of the other family, or make the network with --ipv6.");
   }
 
-  private static void refuseLostAnswers(PortBinding binding, InetAddress address) {
-    if (!Addresses.isIpv4(address) && address.isLoopbackAddress() && FilteredFrames.ofIpv6()) {
+  private void refuseLostAnswers(PortBinding binding, Endpoint endpoint, InetAddress address) {
+    if (!Addresses.isIpv4(address) && address.isLoopbackAddress() && areLost(endpoint)) {
       throw new NetworkException(
           Kind.UNAVAILABLE,
           "cannot publish port "
@@ -134,6 +133,14 @@ final class Ports {
               + " on ::1: answers would not arrive, as rules for packets see frames on bridges here",
           "sysctl net.bridge.bridge-nf-call-ip6tables=0 changes that; or publish it on 127.0.0.1.");
     }
+  }
+
+  private boolean areLost(Endpoint endpoint) {
+    return networks
+        .byId(endpoint.network())
+        .flatMap(Network::hostDevice)
+        .filter(bridge -> networks.firewall().seesFrames(bridge, false))
+        .isPresent();
   }
 
   /** Who names no address means all of the families that the container has. */

@@ -6,35 +6,45 @@ import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import dev.jug.app.docker.Docker;
 import dev.jug.testkit.Requires;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who reaches whom, and what is left of it. */
 @EndToEnd
-@Requires("command:docker")
+@Requires({"command:docker", "command:iptables", "command:nft"})
+@ParameterizedClass
+@EnumSource(Rules.class)
 class BridgeTest {
-  private static final Path FORWARDING = Path.of("/proc/sys/net/ipv4/ip_forward");
+  @Parameter Rules each;
+
   private static final int MANY = 60;
 
   @TempDir static Path folder;
+  private static Rules rules;
+  private static Host host;
   private static Docker docker;
   private static Outside outside;
 
-  @BeforeAll
-  static void open() {
-    docker = new Docker(folder);
-    outside = new Outside(folder);
+  @BeforeParameterizedClassInvocation
+  static void open(Rules chosen) {
+    rules = chosen;
+    host = new Host(folder, rules);
+    docker = host.engine();
+    outside = new Outside(folder, host);
     outside.serve(8081);
   }
 
@@ -44,10 +54,10 @@ class BridgeTest {
     docker.run("network", "prune", "-f").ok();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     outside.close();
-    docker.close();
+    host.close();
   }
 
   private static void sleeper(String name, String... options) {
@@ -249,17 +259,17 @@ class BridgeTest {
   }
 
   @Test
-  void withTheLastContainerTheHostIsAsItWas() throws IOException {
-    var before = Files.readString(FORWARDING);
+  void withTheLastContainerTheHostIsAsItWas() {
+    var before = forwarding();
     docker.jug().run("run", "--rm", "box:1").ok();
-    Jug.eventually(() -> assertThat(read(FORWARDING)).isEqualTo(before));
+    Jug.eventually(() -> assertThat(forwarding()).isEqualTo(before));
+    rules.areGone(docker);
     assertThat(Files.exists(docker.jug().place().resolve("run/live/networks/ip_forward")))
         .isFalse();
   }
 
   /** As another firewall's start does it. */
   @Test
-  @Requires("command:nft")
   void rulesComeBackAfterTheyWereFlushed() {
     docker
         .run(
@@ -279,17 +289,19 @@ class BridgeTest {
         .ok();
     Jug.eventually(() -> assertThat(outside.get(Outside.HERE, 45682)).isNotEmpty());
 
-    var table = nft("list", "tables").lines().filter(line -> line.contains(" jug-")).toList();
-    for (var line : table) {
-      nft("delete", "table", "inet", line.substring(line.lastIndexOf(' ') + 1));
-    }
+    rules.flush(docker);
+    long flushed = System.nanoTime();
     Jug.eventually(() -> assertThat(outside.get(Outside.HERE, 45682)).isNotEmpty());
+    assertThat(Duration.ofNanos(System.nanoTime() - flushed)).isLessThan(Duration.ofSeconds(1));
   }
 
   /** Its rules drop all that is forwarded and is not its own, but for what this chain accepts. */
   @Test
-  @Requires("command:nft")
   void whatADockerdBesideDropsPassesAllTheSame() {
+    if (!rules.areNft()) {
+      whatIptablesDropsByDefaultPasses();
+      return;
+    }
     var drop = "chain ip filter FORWARD { type filter hook forward priority 0; policy drop; }";
     assertThat(nft("list", "tables")).as("no other rules").doesNotContain("ip filter");
     nft(
@@ -307,17 +319,23 @@ class BridgeTest {
     }
   }
 
+  private void whatIptablesDropsByDefaultPasses() {
+    Rules.run(docker, "iptables", "-P", "FORWARD", "DROP");
+    try {
+      sleeper("one");
+      Jug.eventually(() -> assertThat(pings("one", Outside.THERE)).isTrue());
+    } finally {
+      Rules.run(docker, "iptables", "-P", "FORWARD", "ACCEPT");
+    }
+  }
+
   private static String nft(String... words) {
     var command = new ArrayList<>(List.of("nft"));
     command.addAll(List.of(words));
     return Jug.finish(docker.jug().start(command), new byte[0]).ok().out();
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private static String forwarding() {
+    return host.run("cat", "/proc/sys/net/ipv4/ip_forward").text();
   }
 }

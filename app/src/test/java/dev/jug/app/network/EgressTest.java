@@ -10,27 +10,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What containers may reach. */
 @EndToEnd
-@Requires("command:docker")
+@Requires({"command:docker", "command:iptables", "command:nft"})
+@ParameterizedClass
+@EnumSource(Rules.class)
 class EgressTest {
+  @Parameter Rules each;
+
   /** An address that anybody could have. */
   private static final String PUBLIC = "11.77.0.2";
 
   @TempDir static Path folder;
+  private static Rules rules;
+  private static Host host;
   private static Docker docker;
   private static Outside outside;
 
-  @BeforeAll
-  static void open() {
-    docker = new Docker(folder);
-    outside = new Outside(folder);
+  @BeforeParameterizedClassInvocation
+  static void open(Rules chosen) {
+    rules = chosen;
+    host = new Host(folder, rules);
+    docker = host.engine();
+    outside = new Outside(folder, host);
     outside.has("11.77.0.1", PUBLIC);
     outside.serve(80);
   }
@@ -41,10 +52,10 @@ class EgressTest {
     docker.run("network", "prune", "-f").ok();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     outside.close();
-    docker.close();
+    host.close();
   }
 
   private static void server(String name, String... options) {
@@ -121,7 +132,7 @@ class EgressTest {
 
   @Test
   void aNameIsReachedWhateverItsAddress() {
-    try (var _ = new NameServer(Outside.HERE, PUBLIC)) {
+    try (var _ = new NameServer(host, Outside.HERE, PUBLIC)) {
       server("one", "--dns", Outside.HERE, "--egress", "good.example.org:80");
       assertThat(reaches("one", PUBLIC)).isFalse();
       assertThat(reaches("one", "good.example.org")).isTrue();
@@ -174,23 +185,11 @@ class EgressTest {
   }
 
   @Test
-  @Requires("command:nft")
   void whenRulesAreFlushedTheyComeBack() {
     server("one", "--egress", "none");
-    for (var family : List.of("inet", "bridge")) {
-      nft("list", "tables", family)
-          .lines()
-          .filter(line -> line.contains(" jug-"))
-          .forEach(line -> nft(("delete " + line).split(" ")));
-    }
+    rules.flush(docker);
     Jug.eventually(() -> assertThat(reaches("one", PUBLIC)).isFalse());
-    assertThat(nft("list", "ruleset")).contains("out-veth");
-  }
-
-  private static String nft(String... words) {
-    var command = new ArrayList<>(List.of("nft"));
-    command.addAll(List.of(words));
-    return Jug.finish(docker.jug().start(command), new byte[0]).ok().out();
+    assertThat(rules.list(docker)).contains(rules.areNft() ? "out-veth" : "-veth");
   }
 
   @Test

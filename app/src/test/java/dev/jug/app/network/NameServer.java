@@ -21,17 +21,22 @@ final class NameServer implements AutoCloseable {
   /**
    * Begins to serve.
    *
-   * @param at this host's address
+   * @param host where
+   * @param at its address
    * @param answer the address of all names
    */
-  NameServer(String at, String answer) {
+  NameServer(Host host, String at, String answer) {
     this.answer = InetAddress.ofLiteral(answer).getAddress();
+    this.socket = host.there(() -> open(at));
+    Thread.ofVirtual().start(this::serve);
+  }
+
+  private static DatagramSocket open(String at) {
     try {
-      socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(at), PORT));
+      return new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(at), PORT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(this::serve);
   }
 
   private void serve() {

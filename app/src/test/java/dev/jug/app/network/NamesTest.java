@@ -9,22 +9,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Containers find each other by name, with the resolver of a real libc. */
 @EndToEnd
-@Requires("command:docker")
+@Requires({"command:docker", "command:iptables"})
+@ParameterizedClass
+@EnumSource(Rules.class)
 class NamesTest {
+  @Parameter Rules each;
+
   @TempDir static Path folder;
+  private static Host host;
   private static Docker docker;
 
-  @BeforeAll
-  static void open() {
-    docker = new Docker(folder);
+  @BeforeParameterizedClassInvocation
+  static void open(Rules rules) {
+    host = new Host(folder, rules);
+    docker = host.engine();
     docker.run("network", "create", "blue").ok();
     docker.run("network", "create", "green").ok();
   }
@@ -34,10 +43,10 @@ class NamesTest {
     docker.run("ps", "-aq").out().lines().forEach(id -> docker.run("rm", "-f", id).ok());
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     docker.run("network", "rm", "blue", "green").ok();
-    docker.close();
+    host.close();
   }
 
   private static String sleeper(String name, String... options) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Another host: a network namespace at the end of a cable, whose way to everything leads through
@@ -27,6 +28,7 @@ final class Outside implements AutoCloseable {
   private final String cable = "jugt" + ProcessHandle.current().pid() % 1_000_000;
   private final List<Process> running = new ArrayList<>();
   private final Path notes;
+  private final Function<String[], Result> host;
 
   /**
    * Makes it.
@@ -34,6 +36,20 @@ final class Outside implements AutoCloseable {
    * @param folder for its notes
    */
   Outside(Path folder) {
+    this(folder, Outside::here);
+  }
+
+  /**
+   * Makes it beside another host than this one.
+   *
+   * @param folder for its notes
+   */
+  Outside(Path folder, Host host) {
+    this(folder, host::run);
+  }
+
+  private Outside(Path folder, Function<String[], Result> host) {
+    this.host = host;
     notes = folder.resolve("visitors");
     ip("netns", "add", name);
     ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", name);
@@ -59,10 +75,14 @@ final class Outside implements AutoCloseable {
     there("ip", "addr", "add", there + "/24", "dev", "eth0");
   }
 
-  private static void ip(String... words) {
+  private void ip(String... words) {
     var command = new ArrayList<>(List.of("ip"));
     command.addAll(List.of(words));
-    finish(begin(command)).ok();
+    host.apply(command.toArray(String[]::new)).ok();
+  }
+
+  private static Result here(String... words) {
+    return finish(begin(List.of(words)));
   }
 
   private static Process begin(List<String> command) {

@@ -11,24 +11,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who reaches whom where nobody reaches anybody. */
 @EndToEnd
-@Requires("command:docker")
+@Requires({"command:docker", "command:iptables", "command:nft"})
+@ParameterizedClass
+@EnumSource(Rules.class)
 class PolicyTest {
+  @Parameter Rules each;
+
   @TempDir static Path folder;
+  private static Rules rules;
+  private static Host host;
   private static Docker docker;
   private static Outside outside;
 
-  @BeforeAll
-  static void open() {
-    docker = new Docker(folder);
-    outside = new Outside(folder);
+  @BeforeParameterizedClassInvocation
+  static void open(Rules chosen) {
+    rules = chosen;
+    host = new Host(folder, rules);
+    docker = host.engine();
+    outside = new Outside(folder, host);
     outside.serve(80);
   }
 
@@ -38,10 +49,10 @@ class PolicyTest {
     docker.run("network", "prune", "-f").ok();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     outside.close();
-    docker.close();
+    host.close();
   }
 
   private static Result policy(String... words) {

@@ -6,36 +6,40 @@ import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import dev.jug.app.docker.Docker;
 import dev.jug.testkit.Requires;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ports of the host that lead into containers, and who can use them. */
 @EndToEnd
-@Requires("command:docker")
+@Requires({"command:docker", "command:iptables", "command:nft"})
+@ParameterizedClass
+@EnumSource(Rules.class)
 class PublishTest {
+  @Parameter Rules each;
+
   private static final String ANYWHERE = "127.0.0.1";
 
   @TempDir static Path folder;
+  private static Rules rules;
+  private static Host host;
   private static Docker docker;
   private static Outside outside;
 
-  @BeforeAll
-  static void open() {
-    docker = new Docker(folder);
-    outside = new Outside(folder);
+  @BeforeParameterizedClassInvocation
+  static void open(Rules chosen) {
+    rules = chosen;
+    host = new Host(folder, rules);
+    docker = host.engine();
+    outside = new Outside(folder, host);
   }
 
   @AfterEach
@@ -43,10 +47,10 @@ class PublishTest {
     docker.run("ps", "-aq").out().lines().forEach(id -> docker.run("rm", "-f", id).ok());
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     outside.close();
-    docker.close();
+    host.close();
   }
 
   /** Runs a web server, and waits until it serves. */
@@ -221,17 +225,15 @@ class PublishTest {
 
   /** UDP has no end: who goes on sending is to reach whoever is there now. */
   @Test
-  void aClientThatGoesOnSendingReachesWhoComesNext() throws IOException {
-    try (var client = new DatagramSocket()) {
-      for (var name : List.of("first", "second")) {
-        send(client);
-        docker.run("run", "-d", "--name", name, "-p", "45691:7/udp", "box:1", "sleep", "99").ok();
-        Jug.eventually(() -> {
-          send(client);
-          assertThat(arrived(name)).isPositive();
-        });
-        docker.run("rm", "-f", name).ok();
-      }
+  void aClientThatGoesOnSendingReachesWhoComesNext() {
+    for (var name : List.of("first", "second")) {
+      send();
+      docker.run("run", "-d", "--name", name, "-p", "45691:7/udp", "box:1", "sleep", "99").ok();
+      Jug.eventually(() -> {
+        send();
+        assertThat(arrived(name)).isPositive();
+      });
+      docker.run("rm", "-f", name).ok();
     }
   }
 
@@ -247,13 +249,10 @@ class PublishTest {
     return Integer.parseInt(List.of(counters.getLast().split(" ", -1)).get(2));
   }
 
-  private static void send(DatagramSocket client) {
-    var words = "hello\n".getBytes(StandardCharsets.US_ASCII);
-    try {
-      var to = new InetSocketAddress(InetAddress.ofLiteral(Outside.HERE), 45691);
-      client.send(new DatagramPacket(words, words.length, to));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Always from the same port, as one client. */
+  private static void send() {
+    var to = "PeerAddr => '" + Outside.HERE + "', PeerPort => 45691";
+    var client = "IO::Socket::INET->new(Proto => 'udp', LocalPort => 45692, " + to + ")";
+    host.run("perl", "-MIO::Socket::INET", "-e", client + "->send('hello')");
   }
 }

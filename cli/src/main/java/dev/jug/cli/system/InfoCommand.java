@@ -59,6 +59,7 @@ public final class InfoCommand extends JugCommand {
      Total Memory: %18$s
      Name: %19$s
      Root Dir: %20$s
+     Firewall Backend: %21$s
     """
         .formatted(
             version,
@@ -80,6 +81,7 @@ public final class InfoCommand extends JugCommand {
             view.processors(),
             Size.binary(view.memory()),
             view.name(),
-            view.root());
+            view.root(),
+            view.firewall().driver());
   }
 }

@@ -60,7 +60,6 @@ public record EngineSettings(
           "exec-opts",
           "experimental",
           "features",
-          "firewall-backend",
           "host-gateway-ip",
           "host-gateway-ips",
           "http-proxy",

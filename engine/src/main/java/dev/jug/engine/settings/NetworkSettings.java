@@ -3,6 +3,7 @@ package dev.jug.engine.settings;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
 import dev.jug.linux.net.Prefix;
+import dev.jug.network.firewall.BackEnd;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param ipv6 whether the default bridge has it ({@code ipv6})
  * @param range of the default bridge's containers, within its network ({@code fixed-cidr})
  * @param range6 the same for IPv6 ({@code fixed-cidr-v6})
+ * @param backEnd which part of the kernel has the rules for packets ({@code firewall-backend});
+ *     empty for what it can do
  */
 public record NetworkSettings(
     Optional<Prefix> bridge,
@@ -34,7 +37,8 @@ public record NetworkSettings(
     InetAddress publishAt,
     boolean ipv6,
     Optional<Prefix> range,
-    Optional<Prefix> range6) {
+    Optional<Prefix> range6,
+    Optional<BackEnd> backEnd) {
   private static final int LEAST_MTU = 68;
   private static final int MOST_MTU = 65_535;
   private static final String NETWORK = "a network, such as 10.5.0.0/16";
@@ -64,7 +68,8 @@ public record NetworkSettings(
                 .orElseGet(() -> InetAddress.ofLiteral("0.0.0.0")),
             section.flag("ipv6", false),
             section.parsed("fixed-cidr", NETWORK, Prefix::parse),
-            section.parsed("fixed-cidr-v6", "a network, such as fd00:5::/64", Prefix::parse));
+            section.parsed("fixed-cidr-v6", "a network, such as fd00:5::/64", Prefix::parse),
+            section.parsed("firewall-backend", "nftables or iptables", BackEnd::parse));
     settings.check(section);
     return settings;
   }

@@ -31,6 +31,7 @@ import java.util.List;
  * @param defaultRuntime what starts containers
  * @param liveRestore whether containers outlive the engine, which they do
  * @param securityOptions what keeps containers apart
+ * @param firewall what has the rules for packets
  */
 public record SystemView(
     @JsonProperty("Containers") int containers,
@@ -56,7 +57,15 @@ public record SystemView(
     @JsonProperty("Name") String name,
     @JsonProperty("DefaultRuntime") String defaultRuntime,
     @JsonProperty("LiveRestoreEnabled") boolean liveRestore,
-    @JsonProperty("SecurityOptions") List<String> securityOptions) {
+    @JsonProperty("SecurityOptions") List<String> securityOptions,
+    @JsonProperty("FirewallBackend") FirewallBackend firewall) {
+  /**
+   * What has the rules for packets.
+   *
+   * @param driver {@code nftables} or {@code iptables}
+   */
+  public record FirewallBackend(@JsonProperty("Driver") String driver) {}
+
   public SystemView {
     securityOptions = List.copyOf(securityOptions);
   }

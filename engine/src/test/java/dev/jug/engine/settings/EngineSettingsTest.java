@@ -7,6 +7,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ResourceLimit;
 import dev.jug.image.reclaim.ReclaimPolicy;
 import dev.jug.image.reclaim.ReclaimPolicy.Scope;
+import dev.jug.network.firewall.BackEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,7 @@ class EngineSettingsTest {
         "{\"default-ipc-mode\": \"host\"} | default-ipc-mode: expected one of private, shareable",
         "{\"registry-mirrors\": [\"http://m\"]} | registry-mirrors: expected https://HOST[:PORT]",
         "{\"insecure-registries\": [\"a b\"]} | insecure-registries: expected HOST[:PORT]",
+        "{\"firewall-backend\": \"pf\"} | firewall-backend: expected nftables or iptables, not \"pf\"",
         "{\"max-concurrent-downloads\": 0} | max-concurrent-downloads: expected a number from 1 to 64"
       })
   void mistakesInDockersSettingsAreNamed(String json, String why) {
@@ -164,7 +166,8 @@ class EngineSettingsTest {
              "bip": "10.5.0.1/16", "fixed-cidr": "10.5.1.0/24", "mtu": 9000, "icc": false,
              "default-address-pools": [{"base": "10.8.0.0/14", "size": 24}], "ip": "127.0.0.1",
              "ipv6": true, "fixed-cidr-v6": "fd00::/64", "dns": ["192.0.2.1", "::1"],
-             "dns-opts": ["ndots:1"], "dns-search": ["lan"], "metrics-addr": "127.0.0.1:9323"}
+             "dns-opts": ["ndots:1"], "dns-search": ["lan"], "metrics-addr": "127.0.0.1:9323",
+             "firewall-backend": "iptables"}
             """);
 
     assertThat(read.doors().hosts().toString())
@@ -176,6 +179,7 @@ class EngineSettingsTest {
     assertThat(read.containers().limits()).containsExactly(new ResourceLimit("nofile", 32, 64));
     assertThat(read.registries().mirrors()).hasToString("[mirror.lan]");
     assertThat(read.network().pools()).hasToString("[Pool[base=10.8.0.0/14, size=24]]");
+    assertThat(read.network().backEnd()).contains(BackEnd.IPTABLES);
     assertThat(read.logs().config().maxBytes()).isEqualTo(1 << 20);
   }
 

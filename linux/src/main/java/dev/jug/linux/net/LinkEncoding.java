@@ -34,6 +34,8 @@ final class LinkEncoding {
   private static final int VETH_PEER = 1;
   private static final int BRIDGE_FORWARD_DELAY = 1;
   private static final int BRIDGE_STP_STATE = 5;
+  private static final int BRIDGE_NF_CALL_IPTABLES = 36;
+  private static final int BRIDGE_NF_CALL_IP6TABLES = 37;
 
   private LinkEncoding() {}
 
@@ -93,6 +95,10 @@ final class LinkEncoding {
 
   private static Attributes bridge() {
     return Attributes.inHostOrder().u32(BRIDGE_FORWARD_DELAY, 0).u32(BRIDGE_STP_STATE, 0);
+  }
+
+  static Attributes filteredBridge() {
+    return Attributes.inHostOrder().u8(BRIDGE_NF_CALL_IPTABLES, 1).u8(BRIDGE_NF_CALL_IP6TABLES, 1);
   }
 
   private static Attributes data(LinkKind.Macvlan macvlan) {

@@ -194,6 +194,18 @@ public final class NetworkDevice {
     change(Attributes.inHostOrder().nest(LinkEncoding.INFO, info), "IFLA_INFO_SLAVE_DATA");
   }
 
+  /**
+   * Has rules for packets see what this bridge hands from port to port (br_netfilter), whatever
+   * {@code net.bridge.bridge-nf-call-iptables} says for all bridges.
+   */
+  public void filterFrames() {
+    var info =
+        Attributes.inHostOrder()
+            .text(LinkEncoding.KIND, "bridge")
+            .nest(LinkEncoding.DATA, LinkEncoding.filteredBridge());
+    change(Attributes.inHostOrder().nest(LinkEncoding.INFO, info), "IFLA_BR_NF_CALL_IPTABLES");
+  }
+
   /** Sets its hardware address. */
   public void mac(MacAddress address) {
     change(Attributes.inHostOrder().put(LinkEncoding.ADDRESS, address.bytes()), "IFLA_ADDRESS");

@@ -19,6 +19,8 @@ import java.util.Optional;
  * that in which the socket was made. For one thread.
  */
 public final class NetfilterSocket implements AutoCloseable {
+  private static final int GENERATION = 1;
+
   private final NetlinkSocket socket;
 
   private NetfilterSocket(NetlinkSocket socket) {
@@ -67,6 +69,16 @@ public final class NetfilterSocket implements AutoCloseable {
     return list(TableMessage.GET_TABLE.request(NetlinkMessage.DUMP, 0, none, "")).stream()
         .flatMap(answer -> Reading.table(answer).stream())
         .toList();
+  }
+
+  /**
+   * How many transactions there have been, whoever made them: while it is the same, nothing has
+   * changed.
+   */
+  public int generation() {
+    var none = Attributes.inNetworkOrder();
+    var question = TableMessage.GET_GENERATION.request(NetlinkMessage.ACKNOWLEDGE, 0, none, "");
+    return socket.ask(question).getFirst().attributes().integer(GENERATION);
   }
 
   /** Whether the table is there. */

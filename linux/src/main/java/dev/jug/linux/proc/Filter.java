@@ -1,9 +1,12 @@
 package dev.jug.linux.proc;
 
 import dev.jug.linux.Errno;
+import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.io.Socket;
+import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.linux.ns.NamespaceThread;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,10 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A program that reads all of its standard input and answers on its standard output. What it prints
- * as errors goes to {@code /dev/null}.
+ * as errors goes to {@code /dev/null}, unless it is {@link #runTelling asked for}.
  *
  * @param program its path
  * @param arguments without the program's own name
@@ -27,6 +32,11 @@ public record Filter(Path program, List<String> arguments, Map<String, String> e
   public Filter {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
+  }
+
+  /** A process is born where its creator is. */
+  private interface Where {
+    int start(Supplier<Integer> birth);
   }
 
   /**
@@ -45,9 +55,39 @@ public record Filter(Path program, List<String> arguments, Map<String, String> e
    * @throws SysException if it cannot be started
    */
   public Result run(byte[] input, int most, Duration longest) {
+    try (var devices = Rooted.directory("/dev");
+        var nothing = Rooted.open(devices, "null", O_WRONLY)) {
+      return run(input, most, longest, Optional.of(nothing), Supplier::get);
+    }
+  }
+
+  /**
+   * The same, with what it prints as errors in the output too.
+   *
+   * @throws SysException if it cannot be started
+   */
+  public Result runTelling(byte[] input, int most, Duration longest) {
+    return run(input, most, longest, Optional.empty(), Supplier::get);
+  }
+
+  /**
+   * The same in another network namespace.
+   *
+   * @throws SysException if it cannot be started there
+   */
+  public Result runTellingIn(Fd namespace, byte[] input, int most, Duration longest) {
+    return run(
+        input,
+        most,
+        longest,
+        Optional.<Fd>empty(),
+        start -> NamespaceThread.call(namespace, NamespaceKind.NETWORK, start));
+  }
+
+  private Result run(byte[] input, int most, Duration longest, Optional<Fd> errors, Where where) {
     try (var in = Socket.pair();
         var out = Socket.pair()) {
-      try (var process = start(in.second(), out.second())) {
+      try (var process = start(where, in.second(), out.second(), errors)) {
         in.second().close();
         out.second().close();
         var alarm = Thread.startVirtualThread(() -> end(process, out.first(), longest));
@@ -62,17 +102,21 @@ public record Filter(Path program, List<String> arguments, Map<String, String> e
     }
   }
 
-  private Pidfd start(Socket input, Socket output) {
+  private Pidfd start(Where where, Socket input, Socket output, Optional<Fd> errors) {
     var argv = new ArrayList<>(List.of(program.toString()));
     argv.addAll(arguments);
     var variables = environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());
-    try (var devices = Rooted.directory("/dev");
-        var nothing = Rooted.open(devices, "null", O_WRONLY)) {
-      int pid =
-          Spawner.spawn(
-              program.toString(), argv, variables.toList(), input.fd(), output.fd(), nothing);
-      return Pidfd.open(pid).orElseThrow();
-    }
+    var environ = variables.toList();
+    int pid =
+        where.start(() ->
+            Spawner.spawn(
+                program.toString(),
+                argv,
+                environ,
+                input.fd(),
+                output.fd(),
+                errors.orElse(output.fd())));
+    return Pidfd.open(pid).orElseThrow();
   }
 
   /** Children of the program may keep its output open: the socket is ended too. */

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jug.linux.Errno;
 import dev.jug.linux.SysException;
 import dev.jug.linux.net.Prefix;
+import dev.jug.linux.net.Programs;
 import dev.jug.linux.net.TestNamespace;
+import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +54,28 @@ class NetfilterSocketTest {
   private static Element port(int from, String address, int to) {
     return Element.of(Data.protocol(Protocol.TCP), Data.port(from))
         .to(Data.address(ip(address)), Data.port(to));
+  }
+
+  @Test
+  void changesAreCounted() {
+    int before = socket.generation();
+    assertThat(socket.generation()).isEqualTo(before);
+    commit(new Operation.AddTable(TABLE));
+    assertThat(socket.generation()).isNotEqualTo(before);
+  }
+
+  @Test
+  @Requires("command:iptables-legacy")
+  void theKernelsOwnIptablesShowThatTheyAreChanged() {
+    try (var tables = host.call(() -> LegacyTables.open(true))) {
+      var before = tables.outline("nat");
+      assertThat(before).isPresent().isEqualTo(tables.outline("nat"));
+      assertThat(tables.outline("nothing")).isEmpty();
+      Programs.run(host.fd(), "iptables-legacy", "-t", "nat", "-A", "OUTPUT", "-j", "RETURN");
+      assertThat(tables.outline("nat")).isPresent().isNotEqualTo(before);
+      Programs.run(host.fd(), "iptables-legacy", "-t", "nat", "-F");
+      assertThat(tables.outline("nat")).isEqualTo(before);
+    }
   }
 
   @Test

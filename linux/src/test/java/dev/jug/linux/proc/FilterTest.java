@@ -22,6 +22,13 @@ class FilterTest {
   }
 
   @Test
+  void whatItSaysAsErrorsIsToldToWhoAsks() {
+    var filter = shell("echo out; echo err >&2");
+    assertThat(filter.run(new byte[0], 100, LONG).output()).isEqualTo("out\n");
+    assertThat(filter.runTelling(new byte[0], 100, LONG).output()).isEqualTo("out\nerr\n");
+  }
+
+  @Test
   void theEnvironmentIsWhatIsGivenAndNoMore() {
     var filter = new Filter(Path.of("/usr/bin/env"), List.of(), Map.of("NAME", "value"));
 

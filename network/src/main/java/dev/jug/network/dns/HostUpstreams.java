@@ -54,6 +54,20 @@ public final class HostUpstreams implements Upstreams {
     }
   }
 
+  /**
+   * Whether there are such servers, but nobody else than this host reaches any of them.
+   *
+   * @param behindStub the servers that one of the host's own asks in turn
+   */
+  public boolean areForTheHostOnly(Path behindStub) {
+    try {
+      return !servers().isEmpty() && ResolvConf.forOthers(file, behindStub).nameservers().isEmpty();
+    } catch (IOException _) {
+      // Then nobody can say whom to ask, and the container's file says nothing.
+      return false;
+    }
+  }
+
   private List<InetSocketAddress> read() throws IOException {
     return ResolvConf.read(file).nameservers().stream()
         .map(address -> new InetSocketAddress(address, PORT))

@@ -76,7 +76,7 @@ record EgressChain(RuleTable table, EndpointRules endpoint, Egress egress) {
       }
     }
     egress.allowances().forEach(allowance -> permit(change, allowance));
-    table.refuse(change, chain(), "egress " + endpoint.device());
+    table.refuse(change, chain(), RefusalWatch.EGRESS + endpoint.device());
     for (var address : endpoint.addresses()) {
       change.add(new AddElements(table.confined(address), source(address)));
     }

@@ -36,16 +36,17 @@ public record EndpointRules(
    * Whether what it and its neighbours say to each other passes through the host: a bridge knows no
    * connections, so it cannot tell an answer from a question.
    */
-  boolean isRouted() {
+  public boolean isRouted() {
     return egress.isPresent() || closed;
   }
 
-  boolean isLimited() {
+  /** Whether it may send only so many packets in a second. */
+  public boolean isLimited() {
     return limit > 0;
   }
 
   /** Whether frames are looked at because of it. */
-  boolean concernsFrames() {
+  public boolean concernsFrames() {
     return isGuarded() || isLimited();
   }
 
@@ -66,7 +67,7 @@ public record EndpointRules(
   }
 
   /** Rules that look at addresses need to know that they are true. */
-  boolean isGuarded() {
+  public boolean isGuarded() {
     return guarded || isRouted();
   }
 }

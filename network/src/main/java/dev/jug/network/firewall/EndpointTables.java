@@ -4,6 +4,7 @@ import dev.jug.linux.netfilter.NetfilterSocket;
 import dev.jug.linux.netfilter.Table;
 import dev.jug.linux.netfilter.Transaction;
 import dev.jug.network.egress.Allowance;
+import dev.jug.network.firewall.LearnedAddresses.Learned;
 import dev.jug.network.firewall.RuleElements.Place;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -46,7 +47,18 @@ final class EndpointTables {
     for (var endpoint : endpoints.values()) {
       chain(endpoint)
           .filter(chain -> chain.egress().names().findAny().isPresent())
-          .ifPresent(chain -> learned.recall(kernel, chain));
+          .ifPresent(chain -> recall(kernel, chain));
+    }
+  }
+
+  /** Knows what an earlier engine's sets know, if it knows nothing itself. */
+  private void recall(NetfilterSocket kernel, EgressChain chain) {
+    var device = chain.endpoint().device();
+    if (!learned.knows(device)) {
+      new LearnedElements(chain)
+          .read(
+              kernel,
+              (named, address) -> learned.add(device, named, address, LearnedAddresses.RECALLED));
     }
   }
 
@@ -67,7 +79,7 @@ final class EndpointTables {
     chain(endpoint)
         .ifPresent(chain -> {
           chain.add(change);
-          learned.of(endpoint.device()).forEach(one -> one.tell(change, chain));
+          learned.of(endpoint.device()).forEach(one -> tell(change, chain, one));
         });
   }
 
@@ -128,7 +140,13 @@ final class EndpointTables {
     var endpoint = endpoints.get(device);
     if (endpoint != null && endpoint.egress().isPresent()) {
       var one = learned.add(device, named, address, time);
-      chain(endpoint).ifPresent(chain -> one.tell(change, chain));
+      chain(endpoint).ifPresent(chain -> tell(change, chain, one));
+    }
+  }
+
+  private static void tell(Transaction change, EgressChain chain, Learned one) {
+    if (!one.isOver()) {
+      chain.learn(change, one.named(), one.address(), one.left().plusMillis(1));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jug.network.firewall;
 
+import dev.jug.linux.Fd;
 import dev.jug.linux.net.MacAddress;
 import dev.jug.network.egress.Allowance;
 import java.net.InetAddress;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
 public interface Firewall extends AutoCloseable {
   /** A hardware address that every bridge of ours takes for its own. */
   MacAddress HOST = MacAddress.parse("02:6a:75:67:00:01");
+
+  /** Which part of the kernel has them. */
+  BackEnd backEnd();
 
   /**
    * Changes nothing in the kernel until {@link #settle}: what is said until then is what an earlier
@@ -68,6 +72,23 @@ public interface Firewall extends AutoCloseable {
 
   /** Takes that back. */
   void withdraw(Collection<Publication> publications);
+
+  /**
+   * Whether rules see what a bridge hands from port to port, so that addresses may be translated
+   * before the bridge looks where to, and again before an answer is looked at.
+   *
+   * @param bridge one that was added
+   */
+  boolean seesFrames(String bridge, boolean ipv4);
+
+  /**
+   * Leads who asks the resolver at port 53, inside a sandbox, to the port where it listens: so port
+   * 53 is free for a name server of the container's own. Takes the place of what led there before.
+   *
+   * @param inside the sandbox's namespace
+   * @param address of the resolver, IPv4
+   */
+  void redirect(Fd inside, InetAddress address, int udp, int tcp);
 
   /** Takes everything away. */
   void clear();

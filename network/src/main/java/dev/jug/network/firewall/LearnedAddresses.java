@@ -1,7 +1,5 @@
 package dev.jug.network.firewall;
 
-import dev.jug.linux.netfilter.NetfilterSocket;
-import dev.jug.linux.netfilter.Transaction;
 import dev.jug.network.egress.Allowance;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -10,13 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which addresses names have that endpoints may reach, for as long as they have them. */
-final class LearnedAddresses {
+/**
+ * Which addresses names have that endpoints may reach, for as long as they have them. For one
+ * thread.
+ */
+public final class LearnedAddresses {
   /** Of one endpoint there are not more at a time: a name server may say anything. */
   private static final int MOST = 4096;
 
   /** For how long more what an earlier engine learned holds. */
-  private static final Duration RECALLED = Duration.ofMinutes(1);
+  public static final Duration RECALLED = Duration.ofMinutes(1);
 
   private final Map<String, List<Learned>> all = new HashMap<>();
 
@@ -25,20 +26,20 @@ final class LearnedAddresses {
    *
    * @param end when it is over, in {@link System#nanoTime}
    */
-  record Learned(Allowance.Named named, InetAddress address, long end) {
-    boolean isOver() {
+  public record Learned(Allowance.Named named, InetAddress address, long end) {
+    /** Whether it holds no longer. */
+    public boolean isOver() {
       return end - System.nanoTime() <= 0;
     }
 
-    void tell(Transaction change, EgressChain chain) {
-      if (!isOver()) {
-        var left = Duration.ofNanos(end - System.nanoTime());
-        chain.learn(change, named, address, left.plusMillis(1));
-      }
+    /** For how long more it holds; not positive if it is over. */
+    Duration left() {
+      return Duration.ofNanos(end - System.nanoTime());
     }
   }
 
-  Learned add(String device, Allowance.Named named, InetAddress address, Duration time) {
+  /** Notes an address for an endpoint, in the place of what was noted of the same. */
+  public Learned add(String device, Allowance.Named named, InetAddress address, Duration time) {
     var one = new Learned(named, address, System.nanoTime() + time.toNanos());
     var known = all.computeIfAbsent(device, _ -> new ArrayList<>());
     known.removeIf(other ->
@@ -50,20 +51,23 @@ final class LearnedAddresses {
     return one;
   }
 
-  List<Learned> of(String device) {
+  /** What is noted for an endpoint; some of it may be over. */
+  public List<Learned> of(String device) {
     return all.getOrDefault(device, List.of());
   }
 
-  void forget(String device) {
+  /** Whether nothing is noted of anybody. */
+  public boolean isEmpty() {
+    return all.values().stream().allMatch(List::isEmpty);
+  }
+
+  /** Forgets all of an endpoint. */
+  public void forget(String device) {
     all.remove(device);
   }
 
-  /** Knows what an earlier engine's sets know, if it knows nothing itself. */
-  void recall(NetfilterSocket kernel, EgressChain chain) {
-    var device = chain.endpoint().device();
-    if (!all.containsKey(device)) {
-      new LearnedElements(chain)
-          .read(kernel, (named, address) -> add(device, named, address, RECALLED));
-    }
+  /** Whether anything was ever noted for an endpoint. */
+  public boolean knows(String device) {
+    return all.containsKey(device);
   }
 }

@@ -1,6 +1,7 @@
 package dev.jug.network.firewall;
 
 import dev.jug.linux.Errno;
+import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.netfilter.NetfilterMonitor.Change;
 import dev.jug.linux.netfilter.NetfilterSocket;
@@ -28,6 +29,7 @@ public final class NftFirewall implements Firewall {
   private final RuleElements elements;
   private final EndpointTables endpoints;
   private final NeighbourRules neighbours;
+  private final Predecessor former;
   private final Map<String, BridgeRules> bridges = new LinkedHashMap<>();
   private final Set<Publication> publications = new LinkedHashSet<>();
   private final Set<String> apart = new LinkedHashSet<>();
@@ -42,12 +44,46 @@ public final class NftFirewall implements Firewall {
    * Rules of this engine; nothing is changed yet.
    *
    * @param name of the tables
+   * @param former what is there of the other back end, which goes when these rules are made
    */
-  public NftFirewall(String name) {
+  public NftFirewall(String name, Predecessor former) {
+    this.former = former;
     this.table = new RuleTable(name);
     this.elements = new RuleElements(table);
     this.endpoints = new EndpointTables(table, new FrameTable(name));
     this.neighbours = new NeighbourRules(name);
+  }
+
+  /** Whether the kernel has nf_tables. */
+  public static boolean isSupported() {
+    try (var socket = NetfilterSocket.open()) {
+      socket.tables();
+      return true;
+    } catch (SysException _) {
+      return false;
+    }
+  }
+
+  /** What such a firewall may have left. */
+  public static Predecessor left(String name) {
+    return new Predecessor() {
+      @Override
+      public void leave(Fd sandbox) {
+        ResolverRedirect.remove(sandbox);
+      }
+
+      @Override
+      public void clear() {
+        try (var rules = new NftFirewall(name, NONE)) {
+          rules.clear();
+        }
+      }
+    };
+  }
+
+  @Override
+  public BackEnd backEnd() {
+    return BackEnd.NFTABLES;
   }
 
   @Override
@@ -63,6 +99,7 @@ public final class NftFirewall implements Firewall {
     } else {
       make();
     }
+    former.clear();
   }
 
   @Override
@@ -235,6 +272,17 @@ public final class NftFirewall implements Firewall {
   }
 
   @Override
+  public boolean seesFrames(String bridge, boolean ipv4) {
+    return ipv4 ? FilteredFrames.ofIpv4() : FilteredFrames.ofIpv6();
+  }
+
+  @Override
+  public void redirect(Fd inside, InetAddress address, int udp, int tcp) {
+    former.leave(inside);
+    ResolverRedirect.install(inside, address, udp, tcp);
+  }
+
+  @Override
   public synchronized void clear() {
     bridges.clear();
     publications.clear();
@@ -294,7 +342,8 @@ public final class NftFirewall implements Firewall {
               + table.table()
               + "): "
               + e.getMessage(),
-          "The kernel needs nf_tables with NAT and fib; containers without a network start.",
+          "The kernel needs nf_tables with NAT and fib, or firewall-backend iptables; containers"
+              + " without a network start.",
           e);
     }
   }

@@ -38,7 +38,7 @@ record PolicyChain(RuleTable table) {
       put(change, policy, "from", policy.from());
       put(change, policy, "to", policy.to());
     }
-    table.refuse(change, table.policies(), "policy");
+    table.refuse(change, table.policies(), RefusalWatch.POLICY);
   }
 
   private void permit(Transaction change, PolicyRules policy, Family family) {

@@ -8,9 +8,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Hears of packets that rules refuse. */
-final class RefusalWatch implements AutoCloseable {
+public final class RefusalWatch implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RefusalWatch.class.getName());
-  private static final String EGRESS = "egress ";
+
+  /** How many are reported in a second. */
+  public static final int REPORTS = 5;
+
+  /** What is before the cable in the report of a packet that egress refused. */
+  public static final String EGRESS = "egress ";
+
+  /** What the report of a packet says that policies refused. */
+  public static final String POLICY = "policy";
+
+  private static final int GROUPS = 0x6a00;
+  private static final int MOST_GROUPS = 0xff;
 
   private final PacketLog log;
   private final Consumer<Refusal> listener;
@@ -23,8 +34,17 @@ final class RefusalWatch implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("refusal watch").start(this::listen);
   }
 
+  /**
+   * Where refused packets are reported; other engines have other groups.
+   *
+   * @param name of the engine's rules
+   */
+  public static int group(String name) {
+    return GROUPS | (name.hashCode() & MOST_GROUPS);
+  }
+
   /** Begins to listen; empty if another program listens in our place. */
-  static Optional<RefusalWatch> open(int group, Consumer<Refusal> listener) {
+  public static Optional<RefusalWatch> open(int group, Consumer<Refusal> listener) {
     try {
       return Optional.of(new RefusalWatch(PacketLog.open(group), listener));
     } catch (SysException e) {

@@ -20,7 +20,7 @@ import java.net.InetAddress;
  * A rule inside a sandbox: who asks the resolver at port 53 comes to the port where it listens. So
  * port 53 is free for a name server of the container's own.
  */
-public final class ResolverRedirect {
+final class ResolverRedirect {
   private static final Table TABLE = new Table(Family.IP, "jug-names");
   private static final int DNS = 53;
   private static final int ALL_BITS = 32;
@@ -34,7 +34,7 @@ public final class ResolverRedirect {
    * @param address of the resolver, IPv4
    * @throws dev.jug.linux.SysException with the kernel's reason
    */
-  public static void install(Fd inside, InetAddress address, int udp, int tcp) {
+  static void install(Fd inside, InetAddress address, int udp, int tcp) {
     var chain = TABLE.chain("output");
     var resolver = Match.destination(new Prefix(address, ALL_BITS));
     var change =
@@ -56,6 +56,15 @@ public final class ResolverRedirect {
                 resolver,
                 Match.destinationPort(Protocol.TCP, DNS),
                 Action.goTo(address, tcp));
+    commit(inside, change);
+  }
+
+  /** Takes it away, if it is there. */
+  static void remove(Fd inside) {
+    commit(inside, new Transaction().add(new AddTable(TABLE)).add(new DeleteTable(TABLE)));
+  }
+
+  private static void commit(Fd inside, Transaction change) {
     try (var socket = NetfilterSocket.in(inside)) {
       socket.commit(change);
     }

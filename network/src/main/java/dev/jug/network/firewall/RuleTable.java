@@ -50,11 +50,6 @@ import java.util.List;
  * }</pre>
  */
 final class RuleTable {
-  private static final int LOG_GROUPS = 0x6a00;
-
-  /** How many are reported in a second. */
-  private static final int REPORTS = 5;
-
   static final int LONGEST_COMMENT = 127;
 
   private static final Prefix LOOPBACK = new Prefix(InetAddress.ofLiteral("127.0.0.0"), 8);
@@ -143,13 +138,16 @@ final class RuleTable {
 
   /** Where refused packets are reported; other engines have other groups. */
   int logGroup() {
-    return LOG_GROUPS | (table.name().hashCode() & 0xff);
+    return RefusalWatch.group(table.name());
   }
 
   /** Reports some of what comes so far, and sends all of it back. */
   void refuse(Transaction change, Chain chain, String prefix) {
     change.rule(
-        chain, "reported", Match.within(REPORTS, 1, REPORTS), Action.log(logGroup(), prefix));
+        chain,
+        "reported",
+        Match.within(RefusalWatch.REPORTS, 1, RefusalWatch.REPORTS),
+        Action.log(logGroup(), prefix));
     var tcp = Match.protocol(Protocol.TCP);
     change.rule(chain, "refused", tcp, Action.count(), Action.reset());
     change.rule(chain, "refused", Action.count(), Action.prohibit());

@@ -14,13 +14,13 @@ import java.util.List;
  * Has the kernel forget what it knows of UDP to ports that lead elsewhere now. UDP has no end: as
  * long as a client goes on sending, its packets would go where the first one went.
  */
-final class StaleFlows {
+public final class StaleFlows {
   private static final System.Logger LOG = System.getLogger(StaleFlows.class.getName());
 
   private StaleFlows() {}
 
   /** Forgets those of ports that are led, or are not led any more. */
-  static void forget(Collection<Publication> publications) {
+  public static void forget(Collection<Publication> publications) {
     var udp =
         publications.stream()
             .filter(each -> each.port().container().protocol() == Protocol.UDP)
