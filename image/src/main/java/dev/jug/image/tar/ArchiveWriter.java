@@ -23,6 +23,7 @@ public final class ArchiveWriter {
   private final OutputStream out;
   private final Short onShort;
   private final long latest;
+  private final byte[] buffer = new byte[1 << 16];
 
   /** What becomes of a file whose content ends before its size is reached. */
   public enum Short {
@@ -87,7 +88,6 @@ public final class ArchiveWriter {
   }
 
   private void copy(Name path, InputStream content, long size) throws IOException {
-    var buffer = new byte[1 << 16];
     long left = size;
     while (left > 0) {
       int count = content.read(buffer, 0, (int) Math.min(buffer.length, left));
