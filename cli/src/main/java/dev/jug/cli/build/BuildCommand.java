@@ -10,7 +10,6 @@ import dev.jug.build.exec.Built;
 import dev.jug.build.exec.ContextFiles;
 import dev.jug.build.exec.Contexts;
 import dev.jug.build.graph.AddSource;
-import dev.jug.build.java.StagedProgram;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.LocalBases;
 import dev.jug.cli.image.Transports;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,16 +55,11 @@ public final class BuildCommand extends JugCommand {
   boolean check;
 
   @Option(
-      names = "--java",
-      paramLabel = "JAR",
-      description = "Build an image of this Java program, with a run-time image of its own.")
-  @Nullable String java;
+      names = "--daemonless",
+      description = "Leave no engine behind: one that is started for this build ends with it.")
+  boolean daemonless;
 
-  @Option(
-      names = "--java-modules",
-      split = ",",
-      description = "Modules of the JDK besides those that the program refers to.")
-  List<String> modules = new ArrayList<>();
+  @Mixin JavaFlags program = new JavaFlags();
 
   @Parameters(
       index = "0",
@@ -87,12 +80,17 @@ public final class BuildCommand extends JugCommand {
     } catch (DockerfileException e) {
       front().printError("jug: " + e.describe());
       return 1;
+    } finally {
+      if (daemonless) {
+        context().control().leave();
+      }
     }
   }
 
   private int build() throws IOException {
-    if (java != null) {
-      return program(here(java));
+    program.check();
+    if (program.java != null) {
+      return program(here(program.java));
     }
     if (path.isEmpty()) {
       throw new Invalid("jug build needs a context", "Write jug build ., or jug build --java JAR.");
@@ -136,13 +134,14 @@ public final class BuildCommand extends JugCommand {
           "unable to prepare context: no such file: " + jar, "--java needs a program.");
     }
     output.check(front().isTerminal(1));
-    try (var staged = engine().builds().stage(jar, Set.copyOf(modules))) {
-      var program = staged.program();
-      program.warnings().forEach(text -> front().printError("WARN: " + text));
-      var dockerfile = Dockerfile.parse(jar.getFileName().toString(), program.dockerfile());
-      var runTime = Map.of(StagedProgram.RUN_TIME, staged.runTime());
-      var named = new NamedContexts(runTime, Map.of(), List.of());
-      tell(build(dockerfile, Contexts.of(program.directory(), IgnoreRules.NONE, runTime), named));
+    try (var staged = engine().builds().stage(jar, Set.copyOf(program.modules), program.aot)) {
+      var parts = staged.program();
+      parts.warnings().forEach(text -> front().printError("WARN: " + text));
+      var dockerfile =
+          Dockerfile.parse(jar.getFileName().toString(), parts.dockerfile(program.training()));
+      var contexts = parts.contexts(staged.runTime());
+      var named = new NamedContexts(contexts, Map.of(), List.of());
+      tell(build(dockerfile, Contexts.of(parts.directory(), IgnoreRules.NONE, contexts), named));
     }
     return 0;
   }
