@@ -38,7 +38,7 @@ class DaemonlessTest {
   }
 
   private String status() {
-    return jug.run("engine", "status").text().lines().findFirst().orElseThrow();
+    return jug.run("engine", "status").out().strip();
   }
 
   @Test

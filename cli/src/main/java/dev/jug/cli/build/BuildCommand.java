@@ -13,7 +13,10 @@ import dev.jug.build.graph.AddSource;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.LocalBases;
 import dev.jug.cli.image.Transports;
+import dev.jug.engine.build.PlatformBuilds;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.oci.image.Platform;
+import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +92,10 @@ public final class BuildCommand extends JugCommand {
 
   private int build() throws IOException {
     program.check();
+    if (flags.platforms().size() > 1) {
+      output.checkSeveralPlatforms();
+      caches.checkSeveralPlatforms();
+    }
     if (program.java != null) {
       return program(here(program.java));
     }
@@ -159,7 +166,28 @@ public final class BuildCommand extends JugCommand {
   private Built build(
       Dockerfile dockerfile, Contexts contexts, NamedContexts named, BuildCaches shared)
       throws IOException {
-    var plan = flags.plan(dockerfile, named, front());
+    var platforms = flags.platforms();
+    return new PlatformBuilds(engine().images())
+        .build(
+            platforms,
+            output.imageNames(),
+            (platform, names) -> {
+              if (platforms.size() > 1 && !quiet) {
+                front().printError("building for " + platform);
+              }
+              return build(dockerfile, platform, contexts, named, shared, names);
+            });
+  }
+
+  private Built build(
+      Dockerfile dockerfile,
+      Platform platform,
+      Contexts contexts,
+      NamedContexts named,
+      BuildCaches shared,
+      List<Reference> names)
+      throws IOException {
+    var plan = flags.plan(dockerfile, platform, named, front());
     try (var shown = BuildDisplay.of(progress, quiet, front())) {
       plan.warnings().forEach(shown::warning);
       return engine()
@@ -167,7 +195,7 @@ public final class BuildCommand extends JugCommand {
           .build(
               plan,
               contexts,
-              flags.options(output.imageNames(), shared, attests.wish(origin), front()),
+              flags.options(names, shared, attests.wish(origin), front()),
               flags.limits(),
               new LocalBases(context(), flags.pull, quiet),
               shown);
