@@ -17,6 +17,7 @@ import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.mount.DetachedMount;
 import dev.jug.testkit.Root;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,20 @@ final class CopyLayerTest {
 
     try (var root = Rooted.directory(lower.toString())) {
       assertThat(copy.layer(root)).isEmpty();
+    }
+  }
+
+  /** Zeros in the place of what is gone would be kept as what the file is. */
+  @Test
+  void refusesAFileThatBecomesShorterMeanwhile() throws IOException {
+    var copy = copy(List.of("one"), "/fresh/", plain(), List.of());
+    try (var root = Rooted.directory(lower.toString())) {
+      var layer = copy.layer(root).orElseThrow();
+      Files.writeString(source.resolve("one"), "");
+
+      assertThatThrownBy(() -> layer.writeTo(new ByteArrayOutputStream()))
+          .isInstanceOf(EOFException.class)
+          .hasMessageContaining("fresh/one ends 1 bytes too early");
     }
   }
 

@@ -54,7 +54,8 @@ public final class ArchiveWriter {
     this(out, Short.PADDED, latest);
   }
 
-  private ArchiveWriter(OutputStream out, Short onShort, long latest) {
+  /** Writes members of which none was changed later than that. */
+  public ArchiveWriter(OutputStream out, Short onShort, long latest) {
     this.out = out;
     this.onShort = onShort;
     this.latest = latest;
