@@ -2,7 +2,6 @@ package dev.jug.build.tree;
 
 import dev.jug.image.make.LayerContent;
 import dev.jug.image.tar.ArchiveWriter;
-import dev.jug.image.tar.ArchiveWriter.Short;
 import dev.jug.image.tar.Name;
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.Entries;
@@ -125,7 +124,7 @@ public record LayerCopy(FileCopy copy, Fd below, String directory) {
   }
 
   private void write(OutputStream out, Writing writing) throws IOException {
-    var archive = new ArchiveWriter(out, Short.REFUSED, copy.stamp());
+    var archive = new ArchiveWriter(out, ArchiveWriter.Short.REFUSED, copy.stamp());
     var found = Destination.find(below, directory);
     try (var to = found.orElseThrow(() -> new IOException("/" + directory + " has changed"))) {
       writing.write(to, new LayerMembers(archive));
