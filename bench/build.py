@@ -125,7 +125,9 @@ class Bench:
         for number in range(rounds or self.options.rounds):
             before(number)
             for engine in random.sample(self.engines, len(self.engines)):
-                self.results.setdefault(title, {}).setdefault(engine.name, []).append(build(engine))
+                took = build(engine)
+                print(f"bench:   {engine.name} {took:.0f} ms", file=sys.stderr)
+                self.results.setdefault(title, {}).setdefault(engine.name, []).append(took)
 
     def project(self, folder, name):
         lines = "".join(f"COPY part{i} /app/part{i}\nRUN echo {i} > /app/made{i}\n" for i in range(5))

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Accepts fronts and knows when there is nothing left to do. */
 final class Server implements EngineControl, DockerDoor.Use {
@@ -37,6 +38,7 @@ final class Server implements EngineControl, DockerDoor.Use {
   private final Instant started = Instant.now();
   private final int owner = (int) ProcessOwner.uid();
   private final AtomicInteger sessions = new AtomicInteger();
+  private final AtomicLong allSessions = new AtomicLong();
   private Thread acceptor = Thread.currentThread();
   private volatile List<String> places = List.of();
   private volatile long lastUse = System.nanoTime();
@@ -130,6 +132,7 @@ final class Server implements EngineControl, DockerDoor.Use {
   @Override
   public void begin() {
     sessions.incrementAndGet();
+    allSessions.incrementAndGet();
   }
 
   @Override
@@ -204,6 +207,14 @@ final class Server implements EngineControl, DockerDoor.Use {
       engineClosed.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void leave() {
+    boolean forOne = options.onDemand() && allSessions.get() == 1;
+    if (forOne && !engine.needed()) {
+      stop();
     }
   }
 

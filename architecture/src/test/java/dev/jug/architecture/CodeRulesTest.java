@@ -68,10 +68,13 @@ class CodeRulesTest {
   @Test
   void theEngineForksNothing() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.jug.build.java.training")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")
-        .because("the JVM never forks: dev.jug.linux.proc spawns")
+        .because(
+            "the JVM never forks, dev.jug.linux.proc spawns; what trains programs is not the engine")
         .check(Product.CLASSES);
   }
 

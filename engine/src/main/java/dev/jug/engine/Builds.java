@@ -87,12 +87,13 @@ public final class Builds {
    * StagedContext}'s Dockerfile.
    *
    * @param modules of the JDK besides those that the program refers to
+   * @param cached whether it gets an AOT cache
    * @throws dev.jug.build.error.BuildFailure if it is no program, or there are no such modules
    * @throws IOException if the disk fails
    */
-  public StagedContext stage(Path program, Set<String> modules) throws IOException {
+  public StagedContext stage(Path program, Set<String> modules, boolean cached) throws IOException {
     var staging = new JavaStaging(engine, services.layout().buildCaches(), flights);
-    return engine.images().onDisk(() -> staging.stage(program, modules));
+    return engine.images().onDisk(() -> staging.stage(program, modules, cached));
   }
 
   private BuildRemotes remotes() {

@@ -33,14 +33,16 @@ record JavaStaging(Engine engine, Path caches, Flights flights) {
    * Makes one.
    *
    * @param more modules besides those that the program refers to
+   * @param cached whether it gets an AOT cache
    */
-  StagedContext stage(Path program, Set<String> more) throws IOException {
+  StagedContext stage(Path program, Set<String> more, boolean cached) throws IOException {
     var turn = flights.build();
     try {
       var place = OwnedDirectory.in(engine.images().scratch());
       try {
         var staged = new ProgramReader(program, place.path(), Runtime.version().feature()).read();
-        return new StagedContext(place, staged, runTime(staged, more), turn);
+        var runTime = runTime(staged, more);
+        return new StagedContext(place, cached ? staged.forCache() : staged, runTime, turn);
       } catch (IOException | RuntimeException e) {
         place.close();
         throw e;

@@ -158,6 +158,17 @@ public final class Signatures {
   }
 
   /**
+   * An image as a source for others, as long as it is not removed.
+   *
+   * @param name what it was found by
+   * @throws ImageException if the policy does not let it run
+   */
+  public ImageSource source(Found found, String name) throws IOException {
+    requireAllowed(found);
+    return new StoredSource(name, found.image().descriptor(), store);
+  }
+
+  /**
    * Refuses an image that the policy does not let run, by the signatures that are here.
    *
    * @param found how it was named: by one name, or by an id, which stands for all its names: none

@@ -118,6 +118,45 @@ class BuildOutputTest {
   }
 
   @Test
+  void anImageForSeveralPlatformsIsAnIndex() throws IOException {
+    dockerfile(
+        """
+        FROM --platform=$BUILDPLATFORM box:1 AS make
+        ARG TARGETARCH
+        RUN echo "$TARGETARCH" > /made
+        FROM scratch
+        COPY --from=make /made /
+        """);
+    var before = JUG.run("images", "-aq").text();
+    try (var registry = new FakeRegistry()) {
+      var name = registry.host() + "/several:1";
+      build("--platform", "linux/amd64,linux/arm64", "-t", name, "--push").ok();
+      for (var architecture : List.of("arm64", "amd64")) {
+        JUG.run("rmi", name).ok();
+        JUG.run("pull", "--platform", "linux/" + architecture, name).ok();
+        var archive = context.resolve(architecture);
+        dockerfile("FROM --platform=linux/" + architecture + " " + name + "\n");
+        build("--platform", "linux/" + architecture, "-o", "type=tar,dest=" + archive).ok();
+        assertThat(shell("tar -xOf \"$1\" made", archive)).isEqualTo(architecture);
+      }
+      JUG.run("rmi", name).ok();
+    }
+    assertThat(JUG.run("images", "-aq").text()).isEqualTo(before);
+    assertThat(build("--platform", "linux/amd64,linux/arm64", "-o", "-").err())
+        .contains("an image for several platforms is an image, or an OCI layout");
+  }
+
+  @Test
+  void aFailureForOnePlatformLeavesNoImageOfTheOthers() throws IOException {
+    Files.writeString(context.resolve("file-amd64"), "");
+    dockerfile("FROM scratch\nARG TARGETARCH\nCOPY file-$TARGETARCH /\n");
+    var before = JUG.run("images", "-aq").text();
+
+    assertThat(build("--platform", "linux/amd64,linux/arm64", "-t", "half:1").code()).isNotZero();
+    assertThat(JUG.run("images", "-aq").text()).isEqualTo(before);
+  }
+
+  @Test
   void contextsHaveNamesForDirectoriesAndImages() throws IOException {
     var other = Files.createDirectory(context.resolve("other"));
     Files.writeString(other.resolve("f"), "other ");

@@ -35,6 +35,12 @@ class JavaImageTest {
       }
       """;
 
+  private static final String WAITING =
+      "String[] words) throws Exception { if (words.length > 0) { Thread.sleep(60_000); }";
+
+  private static final String FAILING =
+      "String[] words) throws Exception { if (words.length == 0) { System.exit(3); }";
+
   @TempDir Path folder;
   private Path classes;
 
@@ -195,6 +201,52 @@ class JavaImageTest {
     assertThat(layers("boot:1")).hasSize(5);
     assertThat(JUG.run("inspect", "-f", "{{.Config.Entrypoint}}", "boot:1").text())
         .contains("/app/resources:/app/classes:/app/snapshot-dependencies/lib2-1-SNAPSHOT.jar:");
+  }
+
+  private static Result runCached(String image) {
+    var options = "JDK_JAVA_OPTIONS=-XX:AOTMode=on -Xlog:class+load";
+    return JUG.run("run", "--rm", "-e", options, image).ok();
+  }
+
+  @Test
+  void aCacheOfItsOwnComesFromARunInTheBuild() throws IOException {
+    build(program(), "-t", "cached:1", "--aot").ok();
+    source("app/Main.java", MAIN.replace("\"uses", "\"still uses"));
+    compileAll();
+    build(program(), "-t", "cached:2", "--aot").ok();
+
+    var before = layers("cached:1");
+    var after = layers("cached:2");
+    assertThat(before).hasSize(6);
+    assertThat(after.subList(0, 4)).isEqualTo(before.subList(0, 4));
+    assertThat(after).doesNotContainAnyElementsOf(before.subList(4, 6));
+    assertThat(runCached("cached:2").out())
+        .contains("hello onetwo")
+        .contains("app.Main source: shared objects file", "lib.Lib source: shared objects file");
+    assertThat(build(program(), "--aot", "--no-cache", "--output", "type=image").ok().err())
+        .contains("AOTCache creation is complete");
+  }
+
+  @Test
+  void aProgramThatDoesNotEndIsToldTo() throws IOException {
+    source("app/Main.java", MAIN.replace("String[] words) throws Exception {", WAITING));
+    compileAll();
+    build(program(), "-t", "server:1", "--aot", "--aot-arg", "wait", "--aot-seconds", "2").ok();
+
+    assertThat(runCached("server:1").out()).contains("hello onetwo", "shared objects file");
+  }
+
+  @Test
+  void aRunThatFailsSaysWhatToDo() throws IOException {
+    source("app/Main.java", MAIN.replace("String[] words) throws Exception {", FAILING));
+    compileAll();
+    var failed = build(program(), "--aot");
+
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains("the program ended with 3 when it was to show what it does. --aot-arg gives");
+    build(program(), "--aot", "--aot-arg", "--version").ok();
+    assertThat(build(program(), "--aot-arg", "x").err()).contains("need --aot");
   }
 
   @Test

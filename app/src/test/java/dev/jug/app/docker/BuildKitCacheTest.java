@@ -110,10 +110,29 @@ class BuildKitCacheTest {
   }
 
   @Test
-  void severalPlatformsAtATimeAreRefused() {
-    var built = kit.build("--platform", "linux/amd64,linux/arm64", context.toString());
-    assertThat(built.code()).isNotZero();
-    assertThat(built.err())
-        .contains("building for several platforms at a time is not supported by this engine");
+  void severalPlatformsAreOneIndex() throws IOException {
+    Files.writeString(
+        context.resolve("Dockerfile"),
+        """
+        FROM --platform=$BUILDPLATFORM box:1 AS make
+        ARG TARGETARCH
+        RUN echo "for $TARGETARCH" > /for
+        FROM scratch
+        COPY --from=make /for /
+        """);
+    var layout = context.resolve("several");
+    var platforms = "--platform=linux/amd64,linux/arm64";
+    build(platforms, "-o", "type=oci,tar=false,dest=" + layout);
+
+    var root = blob(layout, layout.resolve("index.json"));
+    assertThat(root).contains("\"amd64\"", "\"arm64\"");
+    var refused = kit.build(platforms, "-o", "type=tar,dest=-", context.toString());
+    assertThat(refused.err()).contains("output of type tar for several platforms is not supported");
+  }
+
+  /** What an index leads to first. */
+  private static String blob(Path layout, Path index) throws IOException {
+    var digest = Files.readString(index).replaceAll("(?s).*?sha256:([0-9a-f]{64}).*", "$1");
+    return Files.readString(layout.resolve("blobs/sha256").resolve(digest));
   }
 }

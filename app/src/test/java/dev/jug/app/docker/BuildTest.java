@@ -72,6 +72,23 @@ class BuildTest {
   }
 
   @Test
+  void stepsOfAnImageAreTakenFromItWhenTheyAreForgotten() throws IOException {
+    var dockerfile = "FROM box:1\nRUN echo once > /once\n";
+    var inline = "BUILDKIT_INLINE_CACHE=1";
+    build(dockerfile, "-t", "plain:1").ok();
+    build(dockerfile, "-t", "inline:1", "--build-arg", inline).ok();
+    docker.run("builder", "prune", "-af").ok();
+
+    var none = build(dockerfile, "--cache-from", "none:1,plain:1").ok();
+    assertThat(none.out())
+        .contains("build cache ignored: No such image: none:1")
+        .contains("build cache ignored: plain:1 says nothing of steps of builds")
+        .doesNotContain("Using cache");
+    docker.run("builder", "prune", "-af").ok();
+    assertThat(build(dockerfile, "--cache-from", "inline:1").ok().out()).contains("Using cache");
+  }
+
+  @Test
   void aDockerfileBecomesAnImageThatRuns() throws IOException {
     write("greeting", "hello from a build");
     var result =

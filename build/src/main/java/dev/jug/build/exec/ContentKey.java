@@ -98,7 +98,7 @@ final class ContentKey {
 
   private void below(
       SourceTree tree, Fd directory, String path, String called, Predicate<String> isExcluded) {
-    for (var name : tree.names(path)) {
+    for (var name : tree.names(directory, path)) {
       var inside = SourceTree.below(path, name);
       if (isExcluded.test(inside)) {
         continue;

@@ -6,9 +6,11 @@ import dev.jug.build.error.BuildFailure;
 import dev.jug.build.graph.InlineFile;
 import dev.jug.build.tree.Directories;
 import dev.jug.build.tree.FileCopy;
+import dev.jug.build.tree.LayerCopy;
 import dev.jug.build.tree.Ownership;
 import dev.jug.build.tree.SourceEntry;
 import dev.jug.build.tree.SourceTree;
+import dev.jug.image.make.LayerContent;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +113,40 @@ record CopyAction(
       key.add(item.parents()).add(from, entry, entry.name(), excluded(entry));
     }
     key.add(files);
+  }
+
+  /**
+   * The layer that comes of it, if it can be told without writing into a tree: for a directory, or
+   * files for one directory, whose way leads over no links.
+   *
+   * @param below the root of the layers so far, to read
+   */
+  Optional<LayerContent> layer(Fd below) throws IOException {
+    var items = items();
+    boolean directory = isDirectory(below, items);
+    long directories = items.stream().filter(item -> item.entry().status().isDirectory()).count();
+    int all = items.size() + files.size();
+    if (flags.parents() || all == 0 || (directories > 0 && all > 1)) {
+      return Optional.empty();
+    }
+    var at = directories > 0 || directory ? trimmed(plain()) : parent(trimmed(plain()));
+    if (!LayerCopy.isPossible(below, at)) {
+      return Optional.empty();
+    }
+    var owner = flags.chown() == null ? null : Ownership.parse(flags.chown(), below);
+    var copy = new LayerCopy(new FileCopy(from, owner, mode(), stamp), below, at);
+    if (directories > 0) {
+      var source = items.getFirst().entry();
+      return Optional.of(copy.contents(source.path(), excluded(source)));
+    }
+    var given = new LayerCopy.Given();
+    for (var item : items) {
+      given.add(directory ? item.entry().name() : last(trimmed(plain())), item.entry());
+    }
+    for (var file : files) {
+      given.add(directory ? file.path() : last(plain()), file.content(), file.mode());
+    }
+    return Optional.of(copy.files(given));
   }
 
   /**

@@ -4,13 +4,16 @@ import dev.jug.build.context.PathPattern;
 import dev.jug.build.graph.WorkdirStep;
 import dev.jug.build.tree.Directories;
 import dev.jug.build.tree.Ownership;
+import dev.jug.build.tree.SourceTree;
 import dev.jug.build.tree.Workspace;
 import dev.jug.image.Images;
+import dev.jug.image.make.LayerContent;
 import dev.jug.image.make.MadeLayer;
 import dev.jug.image.step.BuildHold;
 import dev.jug.linux.Fd;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +28,15 @@ record FileAction(Images images, Files files, long stamp) implements Action {
   interface Files {
     /** Says all that decides what comes of it. */
     void describe(ContentKey key) throws IOException, InterruptedException;
+
+    /**
+     * The layer that they become, if it can be told without writing them below a root.
+     *
+     * @param below the layers so far, to read; stays open until the layer is written
+     */
+    default Optional<LayerContent> layer(Fd below) throws IOException {
+      return Optional.empty();
+    }
 
     /** Writes them below a root. */
     void write(Fd root) throws IOException, InterruptedException;
@@ -41,6 +53,11 @@ record FileAction(Images images, Files files, long stamp) implements Action {
           @Override
           public void describe(ContentKey key) throws IOException {
             copy.describe(key);
+          }
+
+          @Override
+          public Optional<LayerContent> layer(Fd below) throws IOException {
+            return copy.layer(below);
           }
 
           @Override
@@ -77,6 +94,12 @@ record FileAction(Images images, Files files, long stamp) implements Action {
   @Override
   public MadeLayer run(List<MadeLayer> below, BuildHold hold, Consumer<byte[]> output)
       throws IOException, InterruptedException {
+    try (var tree = SourceTree.of(images, below)) {
+      var layer = files.layer(tree.root());
+      if (layer.isPresent()) {
+        return hold.add(below, layer.get());
+      }
+    }
     try (var workspace = Workspace.open(images, below)) {
       files.write(workspace.root());
       return hold.add(below, workspace.changes(stamp));

@@ -1,6 +1,7 @@
 package dev.jug.build.java;
 
 import dev.jug.build.error.BuildFailure;
+import dev.jug.build.java.StagedProgram.Part;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,12 @@ public final class ProgramReader {
         beside(program, manifest.classPath());
       }
       return new StagedProgram(
-          directory, manifest.mainClass(), staging.libraries(), manifest.options(), warnings);
+          directory,
+          manifest.mainClass(),
+          staging.libraries(),
+          List.of(Part.RESOURCES.directory(), Part.CLASSES.directory()),
+          manifest.options(),
+          warnings);
     } catch (ZipException e) {
       throw new BuildFailure(program + " is no Java archive: " + e.getMessage());
     }

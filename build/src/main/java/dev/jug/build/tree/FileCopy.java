@@ -95,8 +95,7 @@ public record FileCopy(
     var name = called.getBytes(StandardCharsets.UTF_8);
     clear(to, name, false);
     write(to, name, content);
-    var all = mode == null ? permissions : mode;
-    describe(to, name, S_IFREG | all, owner == null ? Ownership.ROOT : owner, Map.of());
+    describe(to, name, description(permissions), Map.of());
   }
 
   private static void write(Fd to, byte[] name, InputStream content) throws IOException {
@@ -113,26 +112,45 @@ public record FileCopy(
       return;
     }
     if (there.get().isDirectory()) {
-      throw new BuildFailure(
-          "cannot copy to non-directory: "
-              + new String(name, StandardCharsets.UTF_8)
-              + " is a directory");
+      throw isDirectory(name);
     }
     EntryWriter.remove(to, name);
   }
 
-  private void describe(Fd to, byte[] name, FileStatus status, Map<String, byte[]> attributes) {
-    var own = from.ours() ? Ownership.ROOT : new Ownership(status.uid(), status.gid());
-    int all = mode == null || status.isLink() ? status.mode() : (status.mode() & S_IFMT) | mode;
-    describe(to, name, all, owner == null ? own : owner, attributes);
+  static BuildFailure isDirectory(byte[] name) {
+    return new BuildFailure(
+        "cannot copy to non-directory: "
+            + new String(name, StandardCharsets.UTF_8)
+            + " is a directory");
   }
 
-  private void describe(
-      Fd to, byte[] name, int all, Ownership whose, Map<String, byte[]> attributes) {
+  private void describe(Fd to, byte[] name, FileStatus status, Map<String, byte[]> attributes) {
+    describe(to, name, description(status), attributes);
+  }
+
+  /** What a copy is said to be. */
+  Description description(FileStatus status) {
+    var own = from.ours() ? Ownership.ROOT : new Ownership(status.uid(), status.gid());
+    int all = mode == null || status.isLink() ? status.mode() : (status.mode() & S_IFMT) | mode;
+    return description(all, owner == null ? own : owner);
+  }
+
+  /** What the copy of a file that is in no tree is said to be. */
+  Description description(int permissions) {
+    return description(
+        S_IFREG | (mode == null ? permissions : mode), owner == null ? Ownership.ROOT : owner);
+  }
+
+  private Description description(int all, Ownership whose) {
+    return new Description(all, whose.uid(), whose.gid(), stamp, 0);
+  }
+
+  private static void describe(
+      Fd to, byte[] name, Description how, Map<String, byte[]> attributes) {
     var kept = new TreeMap<>(attributes);
     kept.keySet().removeIf(key -> key.startsWith(OVERLAY) || key.equals("security.selinux"));
     try (var made = Entries.location(to, name)) {
-      EntryWriter.describe(made, new Description(all, whose.uid(), whose.gid(), stamp, 0), kept);
+      EntryWriter.describe(made, how, kept);
     }
   }
 }

@@ -159,17 +159,27 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   /** The names in a directory that are not left out, sorted; none if it is no directory. */
   public List<String> names(String directory) {
     try (var listed = open(directory)) {
-      return Entries.names(listed).stream()
-          .map(name -> new String(name, StandardCharsets.UTF_8))
-          .filter(name -> !isLeftOut(below(directory, name), () -> isDirectory(listed, name)))
-          .sorted()
-          .toList();
+      return names(listed, directory);
     } catch (SysException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
         return List.of();
       }
       throw e;
     }
+  }
+
+  /**
+   * The same of one that is open.
+   *
+   * @param listed to read its names, which nobody has done yet
+   * @param directory its path
+   */
+  public List<String> names(Fd listed, String directory) {
+    return Entries.names(listed).stream()
+        .map(name -> new String(name, StandardCharsets.UTF_8))
+        .filter(name -> !isLeftOut(below(directory, name), () -> isDirectory(listed, name)))
+        .sorted()
+        .toList();
   }
 
   /** A directory that is left out is there all the same if something below it is not. */

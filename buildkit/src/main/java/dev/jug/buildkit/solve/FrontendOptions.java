@@ -60,9 +60,6 @@ public record FrontendOptions(Map<String, String> options) {
       throw refusal(
           "the request " + get("requestid", ""), "Leave --call, --check and --print out.");
     }
-    if (get("platform", "").contains(",")) {
-      throw refusal("building for several platforms at a time", "Build for one after the other.");
-    }
   }
 
   /** The address of the build context, if it is no directory of the client's. */
@@ -171,12 +168,19 @@ public record FrontendOptions(Map<String, String> options) {
     return wish;
   }
 
+  /** What it is built for: at least one, each once. */
+  List<Platform> platforms() {
+    return find("platform")
+        .map(text -> Arrays.stream(text.split(",", -1)).map(Platform::parse).distinct().toList())
+        .orElse(List.of(Platform.host()));
+  }
+
   /** What the plan needs to know. */
-  PlanRequest plan() {
+  PlanRequest plan(Platform platform) {
     return new PlanRequest(
         buildArguments(),
         find("target").orElse(null),
-        find("platform").map(Platform::parse).orElse(Platform.host()),
+        platform,
         Platform.host(),
         places(),
         images());

@@ -58,14 +58,22 @@ public record Outputs(List<Exporter> exporters) {
   /**
    * Refuses what is not there, before anything is built.
    *
+   * @param several whether it is for several platforms
    * @throws Unavailable with what to do
    */
-  void check() {
+  void check(boolean several) {
     for (var exporter : exporters) {
       if (!List.of("moby", "image", "docker", "oci", "tar", "local").contains(exporter.type())) {
         throw new Unavailable(
             "output of type " + exporter.type() + " is not supported by this engine",
             "Types are image, docker, oci, tar and local.");
+      }
+      if (several && List.of("docker", "tar", "local").contains(exporter.type())) {
+        throw new Unavailable(
+            "output of type "
+                + exporter.type()
+                + " for several platforms is not supported by this engine",
+            "Write type=oci, --push, or build for one after the other.");
       }
     }
   }

@@ -20,6 +20,7 @@ import dev.jug.buildkit.session.SessionCredentials;
 import dev.jug.buildkit.session.SessionFiles.Wanted;
 import dev.jug.buildkit.session.SessionVault;
 import dev.jug.engine.Engine;
+import dev.jug.engine.build.PlatformBuilds;
 import dev.jug.grpc.GrpcException;
 import dev.jug.grpc.Status;
 import dev.jug.oci.image.Reference;
@@ -71,9 +72,20 @@ record SessionBuild(
   private Built run(List<Reference> names, Definition definition, Place context)
       throws IOException {
     var dockerfile = Dockerfile.parse(options.filename(), definition.text());
-    var plan = BuildPlan.of(dockerfile, options.plan());
-    plan.warnings().forEach(definition.task()::warn);
     var contexts = new Contexts(context, definition.patterns().rules(), named());
+    return new PlatformBuilds(engine.images())
+        .build(
+            options.platforms(),
+            names,
+            (platform, its) -> {
+              var plan = BuildPlan.of(dockerfile, options.plan(platform));
+              return run(plan, contexts, its, definition);
+            });
+  }
+
+  private Built run(BuildPlan plan, Contexts contexts, List<Reference> names, Definition definition)
+      throws IOException {
+    plan.warnings().forEach(definition.task()::warn);
     var steps = new Steps(tasks, plan, definition.task());
     try {
       var built = run(plan, contexts, names, steps);

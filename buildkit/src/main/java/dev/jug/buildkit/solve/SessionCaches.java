@@ -39,13 +39,18 @@ final class SessionCaches implements AutoCloseable {
   /**
    * All of them.
    *
+   * @param several whether the build is for several platforms
    * @throws BuildFailure if one makes no sense
    */
-  BuildCaches all() {
+  BuildCaches all(boolean several) {
     var targets = new ArrayList<BuildCaches.To>();
     boolean inline = false;
     for (var fields : solve.request().cachesTo()) {
       var wish = CacheWish.of(fields);
+      if (several && !(wish.place() instanceof InImage)) {
+        throw new BuildFailure(
+            "a build cache has the steps of one platform: build for one after the other");
+      }
       switch (wish.place()) {
         case InImage() -> inline = true;
         case InRegistry(var name) ->

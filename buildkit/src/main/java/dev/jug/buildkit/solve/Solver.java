@@ -27,11 +27,13 @@ public record Solver(Engine engine, OpensRegistries registries, Uploads uploads)
     var outputs = new Outputs(solve.request().exporters());
     var tasks = solve.tasks();
     options.check();
-    outputs.check();
+    boolean several = options.platforms().size() > 1;
+    outputs.check(several);
     try (var fetched = new Fetched(engine, uploads, session, tasks);
         var caches = new SessionCaches(registries, session, solve)) {
       var built =
-          new SessionBuild(engine, registries, session, options, tasks, fetched, caches.all())
+          new SessionBuild(
+                  engine, registries, session, options, tasks, fetched, caches.all(several))
               .run(outputs.names());
       outputs.give(engine, session, built, solve);
       return built;

@@ -31,7 +31,7 @@ class FrontendOptionsTest {
     assertThat(options.contextDirectory()).isEqualTo("context");
     assertThat(options.usesCache()).isTrue();
     assertThat(options.pulls()).isFalse();
-    assertThat(options.plan().target()).isNull();
+    assertThat(options.plan(options.platforms().getFirst()).target()).isNull();
   }
 
   @Test
@@ -45,13 +45,16 @@ class FrontendOptionsTest {
             "context:base", "docker-image://debian:13",
             "context:far", "https://example.org/x.git",
             "target", "last");
-    assertThat(options.plan().buildArgs()).isEqualTo(Map.of("A", "1"));
+    assertThat(options.plan(options.platforms().getFirst()).buildArgs())
+        .isEqualTo(Map.of("A", "1"));
     assertThat(options.labels()).isEqualTo(Map.of("L", "2"));
     assertThat(options.directories()).isEqualTo(Map.of("src", "src-1"));
     assertThat(options.addresses()).containsOnlyKeys("far");
-    assertThat(options.plan().contexts()).containsExactlyInAnyOrder("src", "far");
-    assertThat(options.plan().images()).isEqualTo(Map.of("base", "debian:13"));
-    assertThat(options.plan().target()).isEqualTo("last");
+    assertThat(options.plan(options.platforms().getFirst()).contexts())
+        .containsExactlyInAnyOrder("src", "far");
+    assertThat(options.plan(options.platforms().getFirst()).images())
+        .isEqualTo(Map.of("base", "debian:13"));
+    assertThat(options.plan(options.platforms().getFirst()).target()).isEqualTo("last");
   }
 
   @Test
@@ -80,7 +83,6 @@ class FrontendOptionsTest {
   @ParameterizedTest
   @CsvSource({
     "requestid, frontend.lint, --check",
-    "platform, 'linux/amd64,linux/arm64', several platforms",
   })
   void whatIsNotThereIsRefusedWithWhatToDo(String name, String value, String why) {
     assertThatThrownBy(() -> of(name, value).check())
@@ -92,6 +94,7 @@ class FrontendOptionsTest {
     "add-hosts, =1.2.3.4",
     "ulimit, nofile",
     "shm-size, much",
+    "platform, linux/",
     "context:x, input:y",
   })
   void whatMakesNoSenseIsRefused(String name, String value) {
@@ -99,7 +102,7 @@ class FrontendOptionsTest {
     assertThatThrownBy(
             () -> {
               options.limits();
-              options.plan();
+              options.plan(options.platforms().getFirst());
             })
         .hasMessageContaining(value);
   }

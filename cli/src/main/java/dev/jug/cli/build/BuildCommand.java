@@ -10,16 +10,17 @@ import dev.jug.build.exec.Built;
 import dev.jug.build.exec.ContextFiles;
 import dev.jug.build.exec.Contexts;
 import dev.jug.build.graph.AddSource;
-import dev.jug.build.java.StagedProgram;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.LocalBases;
 import dev.jug.cli.image.Transports;
+import dev.jug.engine.build.PlatformBuilds;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.oci.image.Platform;
+import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,16 +58,11 @@ public final class BuildCommand extends JugCommand {
   boolean check;
 
   @Option(
-      names = "--java",
-      paramLabel = "JAR",
-      description = "Build an image of this Java program, with a run-time image of its own.")
-  @Nullable String java;
+      names = "--daemonless",
+      description = "Leave no engine behind: one that is started for this build ends with it.")
+  boolean daemonless;
 
-  @Option(
-      names = "--java-modules",
-      split = ",",
-      description = "Modules of the JDK besides those that the program refers to.")
-  List<String> modules = new ArrayList<>();
+  @Mixin JavaFlags program = new JavaFlags();
 
   @Parameters(
       index = "0",
@@ -87,12 +83,21 @@ public final class BuildCommand extends JugCommand {
     } catch (DockerfileException e) {
       front().printError("jug: " + e.describe());
       return 1;
+    } finally {
+      if (daemonless) {
+        context().control().leave();
+      }
     }
   }
 
   private int build() throws IOException {
-    if (java != null) {
-      return program(here(java));
+    program.check();
+    if (flags.platforms().size() > 1) {
+      output.checkSeveralPlatforms();
+      caches.checkSeveralPlatforms();
+    }
+    if (program.java != null) {
+      return program(here(program.java));
     }
     if (path.isEmpty()) {
       throw new Invalid("jug build needs a context", "Write jug build ., or jug build --java JAR.");
@@ -136,13 +141,14 @@ public final class BuildCommand extends JugCommand {
           "unable to prepare context: no such file: " + jar, "--java needs a program.");
     }
     output.check(front().isTerminal(1));
-    try (var staged = engine().builds().stage(jar, Set.copyOf(modules))) {
-      var program = staged.program();
-      program.warnings().forEach(text -> front().printError("WARN: " + text));
-      var dockerfile = Dockerfile.parse(jar.getFileName().toString(), program.dockerfile());
-      var runTime = Map.of(StagedProgram.RUN_TIME, staged.runTime());
-      var named = new NamedContexts(runTime, Map.of(), List.of());
-      tell(build(dockerfile, Contexts.of(program.directory(), IgnoreRules.NONE, runTime), named));
+    try (var staged = engine().builds().stage(jar, Set.copyOf(program.modules), program.aot)) {
+      var parts = staged.program();
+      parts.warnings().forEach(text -> front().printError("WARN: " + text));
+      var dockerfile =
+          Dockerfile.parse(jar.getFileName().toString(), parts.dockerfile(program.training()));
+      var contexts = parts.contexts(staged.runTime());
+      var named = new NamedContexts(contexts, Map.of(), List.of());
+      tell(build(dockerfile, Contexts.of(parts.directory(), IgnoreRules.NONE, contexts), named));
     }
     return 0;
   }
@@ -160,7 +166,28 @@ public final class BuildCommand extends JugCommand {
   private Built build(
       Dockerfile dockerfile, Contexts contexts, NamedContexts named, BuildCaches shared)
       throws IOException {
-    var plan = flags.plan(dockerfile, named, front());
+    var platforms = flags.platforms();
+    return new PlatformBuilds(engine().images())
+        .build(
+            platforms,
+            output.imageNames(),
+            (platform, names) -> {
+              if (platforms.size() > 1 && !quiet) {
+                front().printError("building for " + platform);
+              }
+              return build(dockerfile, platform, contexts, named, shared, names);
+            });
+  }
+
+  private Built build(
+      Dockerfile dockerfile,
+      Platform platform,
+      Contexts contexts,
+      NamedContexts named,
+      BuildCaches shared,
+      List<Reference> names)
+      throws IOException {
+    var plan = flags.plan(dockerfile, platform, named, front());
     try (var shown = BuildDisplay.of(progress, quiet, front())) {
       plan.warnings().forEach(shown::warning);
       return engine()
@@ -168,7 +195,7 @@ public final class BuildCommand extends JugCommand {
           .build(
               plan,
               contexts,
-              flags.options(output.imageNames(), shared, attests.wish(origin), front()),
+              flags.options(names, shared, attests.wish(origin), front()),
               flags.limits(),
               new LocalBases(context(), flags.pull, quiet),
               shown);

@@ -49,30 +49,42 @@ final class BuildFlags {
       description = "NAME=DIRECTORY, an address, or docker-image://IMAGE, for --from and FROM.")
   List<String> contexts = new ArrayList<>();
 
-  @Option(names = "--platform", description = "Where the image runs; default is here.")
-  @Nullable String platform;
+  @Option(
+      names = "--platform",
+      split = ",",
+      description =
+          "Where the image runs, such as linux/arm64, several behind commas; default is here.")
+  List<String> platforms = new ArrayList<>();
 
   @Option(names = "--network", description = "Network of RUN: default, none, host or a name.")
   String network = "";
 
+  /** Where the image runs: at least one platform, each once. */
+  List<Platform> platforms() {
+    return platforms.isEmpty()
+        ? List.of(Platform.host())
+        : platforms.stream().map(Platform::parse).distinct().toList();
+  }
+
   /**
    * The plan.
    *
+   * @param platform where the image runs
    * @throws dev.jug.build.error.DockerfileException if it makes no sense
    */
-  BuildPlan plan(Dockerfile dockerfile, NamedContexts named, Front front) {
+  BuildPlan plan(Dockerfile dockerfile, Platform platform, NamedContexts named, Front front) {
     var request =
         new PlanRequest(
             arguments(front),
             target,
-            platform == null ? Platform.host() : Platform.parse(platform),
+            platform,
             Platform.host(),
             named.directories().keySet(),
             named.images());
     return BuildPlan.of(dockerfile, request);
   }
 
-  /** What else is asked for. */
+  /** What else is asked for of an image with these names. */
   BuildOptions options(List<Reference> names, BuildCaches caches, AttestWish attests, Front front)
       throws IOException {
     var directory = Path.of(front.request().directory());

@@ -35,6 +35,19 @@ final class CacheFlags {
   }
 
   /**
+   * Refuses what each platform would write anew.
+   *
+   * @throws Invalid with what to do
+   */
+  void checkSeveralPlatforms() {
+    if (to.stream().anyMatch(text -> !(CacheWish.parse(text).place() instanceof InImage))) {
+      throw new Invalid(
+          "a build cache has the steps of one platform",
+          "Write --cache-to type=inline, or build for one platform after the other.");
+    }
+  }
+
+  /**
    * All that is asked for.
    *
    * @param transports open it, as long as the build lasts

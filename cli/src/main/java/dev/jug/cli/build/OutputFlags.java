@@ -88,6 +88,20 @@ final class OutputFlags {
     }
   }
 
+  /**
+   * Refuses what only an image for one platform can be.
+   *
+   * @throws Invalid with what to do
+   */
+  void checkSeveralPlatforms() {
+    boolean fits = all().stream().allMatch(to -> to instanceof ToImages || to instanceof ToLayout);
+    if (!fits) {
+      throw new Invalid(
+          "an image for several platforms is an image, or an OCI layout",
+          "Write -o type=oci,dest=FILE, --push, or build for one platform after the other.");
+    }
+  }
+
   /** Whether something goes to standard output. */
   static boolean isStream(Output output) {
     return switch (output) {

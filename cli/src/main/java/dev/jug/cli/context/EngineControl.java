@@ -32,6 +32,12 @@ public interface EngineControl {
   void stop();
 
   /**
+   * Ends the engine as {@link #stop} does, if it was started for the command that asks, and nobody
+   * else has used it or needs it.
+   */
+  void leave();
+
+  /**
    * How the engine is.
    *
    * @param version of Jug

@@ -1,5 +1,6 @@
 package dev.jug.docker.build;
 
+import dev.jug.build.cache.BuildCaches;
 import dev.jug.build.dockerfile.Dockerfile;
 import dev.jug.build.error.BuildFailure;
 import dev.jug.build.error.DockerfileException;
@@ -20,6 +21,7 @@ import dev.jug.http.Response;
 import dev.jug.image.error.ImageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -67,6 +69,16 @@ public record BuildImage(Context context, BuildKitDoor door) {
     }
   }
 
+  /** Images of this engine; one that is not there, or no cache, is told of in a warning. */
+  private List<BuildCaches.From> caches(BuildQuery query) {
+    var images = context.engine().images();
+    var platform = query.plan().platform();
+    return query.cacheFrom().stream()
+        .<BuildCaches.From>map(
+            name -> () -> images.signatures().source(images.find(name, platform), name))
+        .toList();
+  }
+
   private static BuildPlan plan(Path files, BuildQuery query) throws IOException {
     var name = query.dockerfile();
     var text =
@@ -88,7 +100,7 @@ public record BuildImage(Context context, BuildKitDoor door) {
       throws IOException {
     var ignored = new ContextFiles(files).ignored(query.dockerfile());
     var contexts = Contexts.of(files, ignored, Map.of());
-    var options = query.options();
+    var options = query.options(caches(query));
     var bases = new BuildBases(context, request, query.pulls());
     var builder = Thread.currentThread();
     try (var _ = request.watch(builder::interrupt)) {

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client asks of a build: the query of {@code POST /build}. */
 record BuildQuery(Query query, Queries words) {
+  /** As BuildKit's clients know it. */
+  private static final String INLINE_CACHE = "BUILDKIT_INLINE_CACHE";
+
   static BuildQuery of(Query query) {
     return new BuildQuery(query, new Queries(query));
   }
@@ -89,7 +92,21 @@ record BuildQuery(Query query, Queries words) {
         Set.of());
   }
 
-  BuildOptions options() {
+  /** Images whose steps need not run again. */
+  List<String> cacheFrom() {
+    return words
+        .word("cachefrom")
+        .filter(text -> text.startsWith("["))
+        .map(json -> fields("{\"all\":" + json + "}").texts("all"))
+        .orElse(List.of());
+  }
+
+  /** Whether the image is to say of which steps its layers are. */
+  private boolean isCache() {
+    return Set.of("1", "true").contains(map("buildargs").getOrDefault(INLINE_CACHE, ""));
+  }
+
+  BuildOptions options(List<BuildCaches.From> from) {
     var names =
         query.all("t").stream().filter(name -> !name.isEmpty()).map(Reference::parse).toList();
     return new BuildOptions(
@@ -97,7 +114,7 @@ record BuildQuery(Query query, Queries words) {
         map("labels"),
         !words.flag("nocache"),
         Vault.EMPTY,
-        BuildCaches.NONE,
+        new BuildCaches(from, List.of(), isCache()),
         AttestWish.NONE,
         BuildOptions.epoch(map("buildargs")).orElse(null));
   }

@@ -9,6 +9,7 @@ import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.History;
 import dev.jug.oci.image.ImageConfig;
+import dev.jug.oci.image.ImageIndex;
 import dev.jug.oci.image.ImageManifest;
 import dev.jug.oci.image.MediaTypes;
 import dev.jug.oci.image.Platform;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * become an image by then is removed. Not thread-safe.
  */
 public final class ImageMaker implements AutoCloseable {
+  private static final int LARGEST = 4 << 20;
+
   private final Workshop workshop;
   private final Lease lease;
   private final List<Digest> held = new ArrayList<>();
@@ -154,6 +157,37 @@ public final class ImageMaker implements AutoCloseable {
     var image = workshop.store().disk().using(() -> make(created, name));
     finished = true;
     return image;
+  }
+
+  /**
+   * Makes an image for several platforms instead, without a name yet.
+   *
+   * @param manifests what it lists; each says which platform it is for
+   */
+  public Descriptor unite(List<Descriptor> manifests) throws IOException {
+    return workshop
+        .store()
+        .disk()
+        .using(() -> {
+          var bytes = workshop.codec().write(ImageIndex.of(manifests));
+          var index = Descriptor.of(MediaTypes.OCI_INDEX, bytes);
+          hold(List.of(index.digest()));
+          workshop.store().put(index.digest(), bytes);
+          workshop.catalog().put(index);
+          finished = true;
+          lease.done();
+          return index;
+        });
+  }
+
+  /**
+   * What an image of the store says for a platform's manifest: itself, or all that its index has.
+   */
+  public List<Descriptor> parts(Image image, Descriptor of) throws IOException {
+    if (of.digest().equals(image.descriptor().digest())) {
+      return List.of(of.on(image.config().platform()));
+    }
+    return workshop.codec().index(workshop.store().read(of.digest(), LARGEST)).manifests();
   }
 
   private Image make(String created, @Nullable Reference name) throws IOException {

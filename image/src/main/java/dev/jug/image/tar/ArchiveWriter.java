@@ -23,6 +23,7 @@ public final class ArchiveWriter {
   private final OutputStream out;
   private final Short onShort;
   private final long latest;
+  private final byte[] buffer = new byte[1 << 16];
 
   /** What becomes of a file whose content ends before its size is reached. */
   public enum Short {
@@ -53,7 +54,8 @@ public final class ArchiveWriter {
     this(out, Short.PADDED, latest);
   }
 
-  private ArchiveWriter(OutputStream out, Short onShort, long latest) {
+  /** Writes members of which none was changed later than that. */
+  public ArchiveWriter(OutputStream out, Short onShort, long latest) {
     this.out = out;
     this.onShort = onShort;
     this.latest = latest;
@@ -87,7 +89,6 @@ public final class ArchiveWriter {
   }
 
   private void copy(Name path, InputStream content, long size) throws IOException {
-    var buffer = new byte[1 << 16];
     long left = size;
     while (left > 0) {
       int count = content.read(buffer, 0, (int) Math.min(buffer.length, left));

@@ -202,28 +202,39 @@ public final class Entries {
     }
   }
 
+  /** A location has none by itself: those are asked for by its name in proc(5). */
   private static Map<String, byte[]> attributes(Fd entry, int room) {
-    var attributes = new TreeMap<String, byte[]>();
     try (var arena = Arena.ofConfined()) {
-      long path = Kernel.path(arena, "/proc/self/fd/" + entry.number()).address();
       var buffer = arena.allocate(room);
-      long length = read(Call.LISTXATTR, path, 0, buffer);
-      var names = buffer.asSlice(0, length).toArray(JAVA_BYTE);
-      for (var name : new String(names, StandardCharsets.UTF_8).split("\0", -1)) {
-        if (!name.isEmpty()) {
-          long size = read(Call.GETXATTR, path, Kernel.path(arena, name).address(), buffer);
-          attributes.put(name, buffer.asSlice(0, size).toArray(JAVA_BYTE));
-        }
+      long length =
+          Kernel.raw(Call.FLISTXATTR, entry.number(), buffer.address(), buffer.byteSize());
+      if (length == -Errno.EBADF.number()) {
+        long path = Kernel.path(arena, "/proc/self/fd/" + entry.number()).address();
+        return attributes(Call.LISTXATTR, Call.GETXATTR, path, arena, buffer);
+      }
+      return length == 0
+          ? new TreeMap<>()
+          : attributes(Call.FLISTXATTR, Call.FGETXATTR, entry.number(), arena, buffer);
+    }
+  }
+
+  private static Map<String, byte[]> attributes(
+      Call list, Call get, long entry, Arena arena, MemorySegment buffer) {
+    var attributes = new TreeMap<String, byte[]>();
+    long room = buffer.byteSize();
+    long length = some(Kernel.raw(list, entry, buffer.address(), room), list);
+    var names = buffer.asSlice(0, length).toArray(JAVA_BYTE);
+    for (var name : new String(names, StandardCharsets.UTF_8).split("\0", -1)) {
+      if (!name.isEmpty()) {
+        long key = Kernel.path(arena, name).address();
+        long size = some(Kernel.raw(get, entry, key, buffer.address(), room), get);
+        attributes.put(name, buffer.asSlice(0, size).toArray(JAVA_BYTE));
       }
     }
     return attributes;
   }
 
-  private static long read(Call call, long path, long name, MemorySegment buffer) {
-    long result =
-        call == Call.LISTXATTR
-            ? Kernel.raw(call, path, buffer.address(), buffer.byteSize())
-            : Kernel.raw(call, path, name, buffer.address(), buffer.byteSize());
+  private static long some(long result, Call call) {
     boolean none = result == -Errno.ENODATA.number() || result == -Errno.EOPNOTSUPP.number();
     return none ? 0 : Kernel.check(result, call);
   }

@@ -200,6 +200,12 @@ public final class IptablesFirewall implements Firewall {
     }
   }
 
+  /** It could, if netfilter saw all frames of the bridge: that is for who asks for it. */
+  @Override
+  public boolean canGuard() {
+    return false;
+  }
+
   @Override
   public synchronized void isolate(Collection<String> devices) {
     if (!state.apart.equals(Set.copyOf(devices))) {
