@@ -1,6 +1,7 @@
 package dev.jug.engine;
 
 import dev.jug.engine.apt.OsRelease;
+import dev.jug.engine.usage.Controllers;
 import dev.jug.engine.usage.MachineUsage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.SystemView;
@@ -28,6 +29,7 @@ record Survey(Services services) {
     var images = services.images().get();
     var system = OsRelease.parse(text(OS_RELEASE));
     var machine = MachineUsage.read(PROC);
+    var controllers = Controllers.read();
     int running = count(all, status -> status.isRunning() && status != ContainerStatus.PAUSED);
     int paused = count(all, status -> status == ContainerStatus.PAUSED);
     return new SystemView(
@@ -38,8 +40,8 @@ record Survey(Services services) {
         (int) images.entries().stream().map(CatalogEntry::digest).distinct().count(),
         images.driver(),
         services.layout().state().toString(),
-        hasController("memory"),
-        hasController("pids"),
+        controllers.has("memory"),
+        controllers.has("pids"),
         services.clock().instant(),
         "local",
         "cgroupfs",
@@ -60,11 +62,6 @@ record Survey(Services services) {
 
   private static int count(List<ContainerStatus> all, Predicate<ContainerStatus> which) {
     return (int) all.stream().filter(which).count();
-  }
-
-  private static boolean hasController(String name) throws IOException {
-    return text(PROC.resolve("cgroups")).lines().anyMatch(line -> line.startsWith(name + "\t"))
-        || text(CGROUP2).contains(name);
   }
 
   private static String architecture() {

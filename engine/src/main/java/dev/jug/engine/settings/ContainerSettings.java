@@ -7,6 +7,7 @@ import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
+import dev.jug.engine.usage.Controllers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,16 @@ public record ContainerSettings(
         section.parsed("default-shm-size", "a size, such as 64M", ByteSize::parse),
         section.flag("init", false),
         section.flag("no-new-privileges", false),
-        section.number("default-pids-limit", PIDS, -1, Integer.MAX_VALUE),
+        section.number("default-pids-limit", defaultPids(), -1, Integer.MAX_VALUE),
         section.parsed(
             "seccomp-profile",
             "unconfined, builtin or an absolute path",
             ContainerSettings::profile));
+  }
+
+  /** Where processes cannot be counted, a limit that nobody asked for would refuse everything. */
+  private static int defaultPids() {
+    return Controllers.read().has("pids") ? PIDS : 0;
   }
 
   /** A request with this where it says nothing. */

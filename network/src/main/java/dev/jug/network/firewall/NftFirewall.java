@@ -29,15 +29,14 @@ public final class NftFirewall implements Firewall {
   private final RuleElements elements;
   private final EndpointTables endpoints;
   private final NeighbourRules neighbours;
+  private final RefusalReports refusals;
   private final Predecessor former;
   private final Map<String, BridgeRules> bridges = new LinkedHashMap<>();
   private final Set<Publication> publications = new LinkedHashSet<>();
   private final Set<String> apart = new LinkedHashSet<>();
-  private Consumer<Refusal> listener = _ -> {};
   private boolean held;
   private @Nullable Boolean guards;
   private @Nullable RuleWatch watch;
-  private @Nullable RefusalWatch refusals;
   private @Nullable NetfilterSocket socket;
 
   /**
@@ -52,6 +51,7 @@ public final class NftFirewall implements Firewall {
     this.elements = new RuleElements(table);
     this.endpoints = new EndpointTables(table, new FrameTable(name));
     this.neighbours = new NeighbourRules(name);
+    this.refusals = new RefusalReports(name);
   }
 
   /** Whether the kernel has nf_tables. */
@@ -128,17 +128,9 @@ public final class NftFirewall implements Firewall {
   }
 
   private void listen() {
-    if (refusals == null && endpoints.canRefuse()) {
-      refusals = RefusalWatch.open(table.logGroup(), this::tell).orElse(null);
+    if (endpoints.canRefuse()) {
+      refusals.begin();
     }
-  }
-
-  private void tell(Refusal refusal) {
-    Consumer<Refusal> hears;
-    synchronized (this) {
-      hears = listener;
-    }
-    hears.accept(refusal);
   }
 
   private synchronized boolean concerns(Change change) {
@@ -244,8 +236,8 @@ public final class NftFirewall implements Firewall {
   }
 
   @Override
-  public synchronized void tell(Consumer<Refusal> hears) {
-    listener = hears;
+  public void tell(Consumer<Refusal> hears) {
+    refusals.tell(hears);
   }
 
   @Override
@@ -298,10 +290,7 @@ public final class NftFirewall implements Firewall {
       watch.close();
       watch = null;
     }
-    if (refusals != null) {
-      refusals.close();
-      refusals = null;
-    }
+    refusals.close();
   }
 
   private void tellNeighbours() {

@@ -13,6 +13,7 @@ import dev.jug.network.firewall.PolicyRules;
 import dev.jug.network.firewall.Predecessor;
 import dev.jug.network.firewall.Publication;
 import dev.jug.network.firewall.Refusal;
+import dev.jug.network.firewall.RefusalReports;
 import dev.jug.network.firewall.RefusalWatch;
 import dev.jug.network.firewall.StaleFlows;
 import java.net.InetAddress;
@@ -38,13 +39,12 @@ public final class IptablesFirewall implements Firewall {
   private final Path note;
   private final Predecessor former;
   private final RuleState state = new RuleState();
+  private final RefusalReports refusals;
   private final List<FamilyTables> families;
-  private Consumer<Refusal> listener = _ -> {};
   private boolean held;
   private @Nullable RuleClock clock;
   private @Nullable Pulse pulse;
   private @Nullable Object seen;
-  private @Nullable RefusalWatch refusals;
 
   /**
    * Rules of this engine; nothing is changed yet.
@@ -60,6 +60,7 @@ public final class IptablesFirewall implements Firewall {
     this.programs = programs;
     this.note = note;
     this.former = former;
+    this.refusals = new RefusalReports(name);
     this.families = FamilyTables.of(names, programs);
   }
 
@@ -150,17 +151,9 @@ public final class IptablesFirewall implements Firewall {
   }
 
   private void listen() {
-    if (refusals == null && state.canRefuse()) {
-      refusals = RefusalWatch.open(RefusalWatch.group(name), this::tell).orElse(null);
+    if (state.canRefuse()) {
+      refusals.begin();
     }
-  }
-
-  private void tell(Refusal refusal) {
-    Consumer<Refusal> hears;
-    synchronized (this) {
-      hears = listener;
-    }
-    hears.accept(refusal);
   }
 
   /** Lets go of addresses whose time is over, and makes again what others took away. */
@@ -286,8 +279,8 @@ public final class IptablesFirewall implements Firewall {
   }
 
   @Override
-  public synchronized void tell(Consumer<Refusal> hears) {
-    listener = hears;
+  public void tell(Consumer<Refusal> hears) {
+    refusals.tell(hears);
   }
 
   @Override
@@ -342,10 +335,7 @@ public final class IptablesFirewall implements Firewall {
       pulse.close();
       pulse = null;
     }
-    if (refusals != null) {
-      refusals.close();
-      refusals = null;
-    }
+    refusals.close();
   }
 
   @Override
