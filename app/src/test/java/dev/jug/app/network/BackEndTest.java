@@ -9,6 +9,7 @@ import dev.jug.testkit.Requires;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +72,7 @@ class BackEndTest {
       become(rules);
       var other = rules.areNft() ? Rules.LEGACY : Rules.NFTABLES;
       other.areGone(docker);
-      assertThat(rules.list(docker).toLowerCase()).contains("jug-");
+      assertThat(rules.list(docker).toLowerCase(Locale.ROOT)).contains("jug-");
       assertThat(docker.jug().run("info").text()).contains("Firewall Backend: " + rules.setting());
 
       assertThat(outside.get(Outside.HERE, 45684)).as("published").isNotEmpty();

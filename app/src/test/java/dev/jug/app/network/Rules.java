@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -111,7 +112,8 @@ enum Rules {
   /** Nothing of an engine's is there any more, some time after its last container. */
   void areGone(Docker engine) {
     Jug.eventually(() ->
-        assertThat(list(engine).lines().filter(line -> line.toLowerCase().contains("jug-")))
+        assertThat(
+                list(engine).lines().filter(line -> line.toLowerCase(Locale.ROOT).contains("jug-")))
             .isEmpty());
   }
 

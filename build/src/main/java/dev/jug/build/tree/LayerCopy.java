@@ -55,6 +55,7 @@ public record LayerCopy(FileCopy copy, Fd below, String directory) {
 
   private record Found(SourceEntry entry) implements Piece {}
 
+  @SuppressWarnings("ArrayRecordComponent") // Content on its way through, never compared.
   private record Written(byte[] content, int permissions) implements Piece {}
 
   /** The layer of these files. */
@@ -138,7 +139,7 @@ public record LayerCopy(FileCopy copy, Fd below, String directory) {
   private void way(Destination to, LayerMembers members, boolean changed) throws IOException {
     for (var each : to.present()) {
       var status = each.status();
-      boolean inside = each == to.present().getLast() && (changed || !to.isThere());
+      boolean inside = each.equals(to.present().getLast()) && (changed || !to.isThere());
       long seconds = inside ? copy.stamp() : status.seconds();
       int nanos = inside ? 0 : status.nanos();
       var how = new Description(status.mode(), status.uid(), status.gid(), seconds, nanos);

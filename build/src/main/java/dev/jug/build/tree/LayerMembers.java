@@ -2,7 +2,6 @@ package dev.jug.build.tree;
 
 import dev.jug.image.tar.ArchiveWriter;
 import dev.jug.image.tar.Member;
-import dev.jug.image.tar.Member.Type;
 import dev.jug.image.tar.Name;
 import dev.jug.linux.fs.EntryWriter.Description;
 import dev.jug.linux.fs.FileStatus;
@@ -24,18 +23,18 @@ final class LayerMembers {
   }
 
   void directory(Name path, Description how, Map<String, byte[]> attributes) throws IOException {
-    out.add(member(path.asDirectory(), Type.DIRECTORY, how, 0, NOTHING, attributes));
+    out.add(member(path.asDirectory(), Member.Type.DIRECTORY, how, 0, NOTHING, attributes));
   }
 
   void file(
       Name path, Description how, Map<String, byte[]> attributes, long size, InputStream content)
       throws IOException {
-    out.add(member(path, Type.FILE, how, size, NOTHING, attributes), content);
+    out.add(member(path, Member.Type.FILE, how, size, NOTHING, attributes), content);
   }
 
   void link(Name path, Description how, Map<String, byte[]> attributes, Name target)
       throws IOException {
-    out.add(member(path, Type.SYMBOLIC_LINK, how, 0, target, attributes));
+    out.add(member(path, Member.Type.SYMBOLIC_LINK, how, 0, target, attributes));
   }
 
   /** A device or a named pipe. */
@@ -43,8 +42,8 @@ final class LayerMembers {
       throws IOException {
     var type =
         status.isFifo()
-            ? Type.FIFO
-            : status.isBlockDevice() ? Type.BLOCK_DEVICE : Type.CHARACTER_DEVICE;
+            ? Member.Type.FIFO
+            : status.isBlockDevice() ? Member.Type.BLOCK_DEVICE : Member.Type.CHARACTER_DEVICE;
     var plain = member(path, type, how, 0, NOTHING, attributes);
     out.add(
         new Member(
@@ -67,11 +66,16 @@ final class LayerMembers {
   /** Says that a directory hides what was there under its name. */
   void hiding(Name directory, Description how) throws IOException {
     var nobody = new Description(0, 0, 0, how.seconds(), 0);
-    out.add(member(directory.resolve(OPAQUE), Type.FILE, nobody, 0, NOTHING, Map.of()));
+    out.add(member(directory.resolve(OPAQUE), Member.Type.FILE, nobody, 0, NOTHING, Map.of()));
   }
 
   private static Member member(
-      Name path, Type type, Description how, long size, Name link, Map<String, byte[]> attributes) {
+      Name path,
+      Member.Type type,
+      Description how,
+      long size,
+      Name link,
+      Map<String, byte[]> attributes) {
     return new Member(
         path,
         type,

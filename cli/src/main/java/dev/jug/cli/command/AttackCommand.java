@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,7 +117,7 @@ final class AttackCommand extends JugCommand {
             .collect(Collectors.joining(between));
   }
 
-  private static LinkedHashMap<String, String> described(Attack attack) {
+  private static Map<String, String> described(Attack attack) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("Attack", attack.name());
     fields.put("What", attack.what());
@@ -125,7 +126,7 @@ final class AttackCommand extends JugCommand {
     return fields;
   }
 
-  private static LinkedHashMap<String, String> described(AttackResult result) {
+  private static Map<String, String> described(AttackResult result) {
     var fields = described(result.attack());
     fields.put("Result", result.through() ? "through" : "blocked");
     fields.put("BlockedBy", result.through() ? "" : fences(result, ", "));

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
  * @param good what to set it to
  */
 record KernelSetting(String name, Level level, LongPredicate bad, String why, String good) {
-  private static final LongPredicate ZERO = value -> value == 0;
-
   /** Those that containers care about (Documentation/admin-guide/sysctl). */
   static List<KernelSetting> all() {
     return Stream.concat(ofUsers().stream(), ofSecrets().stream()).toList();
@@ -29,7 +27,7 @@ record KernelSetting(String name, Level level, LongPredicate bad, String why, St
         new KernelSetting(
             "kernel.unprivileged_bpf_disabled",
             Level.HIGH,
-            ZERO,
+            KernelSetting::isZero,
             "every user loads programs into the kernel",
             "2"),
         new KernelSetting(
@@ -41,19 +39,19 @@ record KernelSetting(String name, Level level, LongPredicate bad, String why, St
         new KernelSetting(
             "fs.protected_symlinks",
             Level.HIGH,
-            ZERO,
+            KernelSetting::isZero,
             "programs of root follow links that others left in /tmp",
             "1"),
         new KernelSetting(
             "fs.protected_hardlinks",
             Level.MEDIUM,
-            ZERO,
+            KernelSetting::isZero,
             "users keep old setuid programs alive by a link",
             "1"),
         new KernelSetting(
             "kernel.yama.ptrace_scope",
             Level.MEDIUM,
-            ZERO,
+            KernelSetting::isZero,
             "a program reads the memory of every other one of its user",
             "1"),
         new KernelSetting(
@@ -76,7 +74,7 @@ record KernelSetting(String name, Level level, LongPredicate bad, String why, St
         new KernelSetting(
             "kernel.kptr_restrict",
             Level.MEDIUM,
-            ZERO,
+            KernelSetting::isZero,
             "/proc shows where the kernel lies, which exploits need to know",
             "1"),
         new KernelSetting(
@@ -88,13 +86,13 @@ record KernelSetting(String name, Level level, LongPredicate bad, String why, St
         new KernelSetting(
             "kernel.dmesg_restrict",
             Level.LOW,
-            ZERO,
+            KernelSetting::isZero,
             "users read the kernel's log; in a default container the filter keeps them from it",
             "1"),
         new KernelSetting(
             "net.core.bpf_jit_harden",
             Level.LOW,
-            ZERO,
+            KernelSetting::isZero,
             "constants in BPF programs become code of the attacker's choice",
             "2"));
   }
@@ -104,5 +102,9 @@ record KernelSetting(String name, Level level, LongPredicate bad, String why, St
     return bad.test(value)
         ? Optional.of(new Risk(level, name + " = " + value, why, "sysctl -w " + name + "=" + good))
         : Optional.empty();
+  }
+
+  private static boolean isZero(long value) {
+    return value == 0;
   }
 }

@@ -128,7 +128,7 @@ class ContainerAuditTest {
     "/srv/a:/a:rshared,HIGH"
   })
   void filesOfTheHostAreNamed(String volume, Level level) {
-    assertFound(bound(volume), level, volume.split(":")[1]);
+    assertFound(bound(volume), level, volume.split(":", -1)[1]);
   }
 
   @Test
