@@ -17,8 +17,6 @@ final class Hangup {
    *
    * @param reload returns what is to be said
    */
-  @SuppressWarnings(
-      "sunapi") // The JDK has no other way to hear of a signal (module jdk.unsupported).
   static void reloads(Supplier<List<String>> reload) {
     Signal.handle(new Signal("HUP"), _ -> run(reload));
   }
