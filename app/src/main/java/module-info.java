@@ -11,7 +11,6 @@ module dev.jug.app {
   requires dev.jug.ocicli;
   requires dev.jug.runtime;
   requires dev.jug.wire;
-  requires jdk.unsupported;
 
   provides System.LoggerFinder with
       dev.jug.app.EngineLog;

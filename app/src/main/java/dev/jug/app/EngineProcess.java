@@ -124,7 +124,6 @@ final class EngineProcess {
 
   private static void ready(Server server) {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::stop));
-    Hangup.reloads(server::reload);
     sayReady();
   }
 

@@ -233,28 +233,6 @@ class PlacesTest {
   }
 
   @Test
-  void aHangupReloadsAndEndsNothing() throws Exception {
-    var file = config("{\"mtu\": 1500}").toString();
-    jug.run("engine", "start", "--config-file", file).ok();
-    var pid = jug.run("engine", "status").text().replaceAll("(?s).*pid: +(\\d+).*", "$1");
-
-    config("{\"mtu\": 1400}");
-    hangUp(pid, "SIGHUP: engine: networks change when it is started again");
-    config("{\"debug\": 1}");
-    hangUp(pid, "debug: expected true or false");
-    assertThat(jug.run("engine", "status").text()).contains("running").contains(pid);
-  }
-
-  private void hangUp(String pid, String logged) throws Exception {
-    Jug.finish(jug.start(List.of("kill", "-HUP", pid)), new byte[0]).ok();
-    var log = jug.place().resolve("run/engine.log");
-    for (int i = 0; i < 100 && !Files.readString(log).contains(logged); i++) {
-      Thread.sleep(50);
-    }
-    assertThat(log).content().contains(logged);
-  }
-
-  @Test
   void systemdsSocketIsServed() throws IOException {
     var socket = folder.resolve("activated.sock");
     assertThat(jug.run("engine", "start", "-H", "fd://").err()).contains("fd:// needs a socket");
