@@ -292,9 +292,9 @@ class NetworkDoorTest {
   @Test
   void eventsTellWhoComesAndGoes() {
     var since = Long.toString(System.currentTimeMillis() / 1000);
-    network("create", "blue");
-    docker.run("run", "--name", "web", "--network", "blue", "box:1").ok();
-    network("rm", "blue");
+    network("create", "seen");
+    docker.run("run", "--name", "web", "--network", "seen", "box:1").ok();
+    network("rm", "seen");
     var until = Long.toString(System.currentTimeMillis() / 1000 + 1);
 
     var events =
@@ -305,14 +305,14 @@ class NetworkDoorTest {
             "--until",
             until,
             "--filter",
-            "network=blue",
+            "network=seen",
             "--format",
             "{{.Type}} {{.Action}} {{.Actor.Attributes.name}} {{.Actor.Attributes.type}}");
     assertThat(events.text().lines())
         .containsExactly(
-            "network create blue bridge",
-            "network connect blue bridge",
-            "network disconnect blue bridge",
-            "network destroy blue bridge");
+            "network create seen bridge",
+            "network connect seen bridge",
+            "network disconnect seen bridge",
+            "network destroy seen bridge");
   }
 }

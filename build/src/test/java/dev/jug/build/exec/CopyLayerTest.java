@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,12 @@ final class CopyLayerTest {
   @TempDir Path folder;
   private Path source;
   private Path lower;
+  private final List<SourceTree> opened = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    opened.forEach(SourceTree::close);
+  }
 
   @BeforeEach
   void trees() throws IOException {
@@ -156,6 +163,7 @@ final class CopyLayerTest {
       List<String> sources, String destination, CopyFlags flags, List<InlineFile> files) {
     var from =
         new SourceTree(Rooted.directory(source.toString()), IgnoreRules.NONE, true, () -> {});
+    opened.add(from);
     return new CopyAction("COPY", from, sources, files, destination, flags, STAMP);
   }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Says whether a container reaches something, and why. */
 @Command(
     name = "jug network why",
-    description = "Say whether a container reaches something, rule by rule, and what to change.")
+    description = "Say rule by rule whether a container reaches something.")
 public final class NetworkWhyCommand extends JugCommand {
   @Option(
       names = {"-f", "--format"},

@@ -109,7 +109,7 @@ public record AttachContainer(Context context) {
   private static void replay(Container container, Output output) throws IOException {
     try (var reader = container.logs(LogOptions.ALL)) {
       for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-        output.take(piece.get(), piece.get().bytes());
+        output.take(piece.get());
       }
       output.flush();
     }

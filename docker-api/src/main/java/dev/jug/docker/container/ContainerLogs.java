@@ -1,7 +1,5 @@
 package dev.jug.docker.container;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.jug.docker.context.Context;
 import dev.jug.docker.json.Queries;
 import dev.jug.docker.json.Times;
@@ -16,8 +14,6 @@ import java.io.IOException;
 
 /** {@code GET /containers/{id}/logs}. */
 public record ContainerLogs(Context context) {
-  private static final byte[] NOTHING = {};
-
   /** Answers. */
   public void handle(Request request, Response response) throws IOException {
     var query = new Queries(request.query());
@@ -57,14 +53,14 @@ public record ContainerLogs(Context context) {
   /** Many lines go at once, but none waits for one that is not there yet. */
   private static void copy(LogReader reader, Output output, boolean timestamps) throws IOException {
     for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
-      output.take(piece.get(), timestamps ? stamp(piece.get()) : NOTHING);
+      output.take(piece.get(), timestamps ? stamp(piece.get()) : "");
       if (!reader.hasReady()) {
         output.flush();
       }
     }
   }
 
-  private static byte[] stamp(LogPiece piece) {
-    return piece.startsLine() ? (Times.shown(piece.time()) + " ").getBytes(UTF_8) : NOTHING;
+  private static String stamp(LogPiece piece) {
+    return piece.startsLine() ? Times.shown(piece.time()) + " " : "";
   }
 }

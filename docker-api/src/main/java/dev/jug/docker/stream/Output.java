@@ -4,6 +4,7 @@ import dev.jug.engine.log.LogPiece;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a process writes, on its way to a client: raw if it has a terminal, otherwise with eight
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
  */
 public record Output(OutputStream out, boolean raw) {
   private static final int HEADER = 8;
+  private static final byte[] NOTHING = {};
   private static final int LENGTH_AT = 4;
 
   /** The stream that a piece is of, in Docker's numbers. */
@@ -34,12 +36,14 @@ public record Output(OutputStream out, boolean raw) {
     return raw ? "application/vnd.docker.raw-stream" : "application/vnd.docker.multiplexed-stream";
   }
 
-  /**
-   * Takes a piece of a log; {@link #flush} sends what was taken.
-   *
-   * @param before goes before it
-   */
-  public void take(LogPiece piece, byte[] before) throws IOException {
+  /** Takes a piece of a log; {@link #flush} sends what was taken. */
+  public void take(LogPiece piece) throws IOException {
+    take(piece, "");
+  }
+
+  /** The same with a stamp before it. */
+  public void take(LogPiece piece, String stamp) throws IOException {
+    var before = stamp.isEmpty() ? NOTHING : stamp.getBytes(StandardCharsets.UTF_8);
     var stream =
         switch (piece.stream()) {
           case STDOUT -> Stream.STDOUT;
