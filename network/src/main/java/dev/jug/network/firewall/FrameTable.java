@@ -89,13 +89,14 @@ final class FrameTable {
     change.add(new AddTable(table)).add(new DeleteTable(table));
   }
 
-  /** The least that shows whether the kernel has rules for frames; {@link #remove} ends it. */
-  static FrameTable trial(Transaction change, String name) {
-    var trial = new FrameTable(name + "-trial");
-    change.add(new AddTable(trial.table));
+  /** What shows whether the kernel has rules for frames: it ends as it began, so nothing stays. */
+  static Transaction trial(String name) {
+    var trial = new Table(Family.BRIDGE, name + "-trial");
     var hook = Hook.of(Hook.Type.FILTER, Point.PREROUTING, Hook.RAW);
-    change.add(new AddBaseChain(trial.table.chain("frames"), hook));
-    return trial;
+    return new Transaction()
+        .add(new AddTable(trial))
+        .add(new AddBaseChain(trial.chain("frames"), hook))
+        .add(new DeleteTable(trial));
   }
 
   /** Makes it afresh, with empty sets. */

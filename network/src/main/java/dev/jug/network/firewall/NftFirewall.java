@@ -212,17 +212,12 @@ public final class NftFirewall implements Firewall {
 
   /** Kernels may have rules for packets without those for frames. */
   private boolean tryFrames() {
-    var change = new Transaction();
-    var trial = FrameTable.trial(change, table.table().name());
     try {
-      commit(change);
+      commit(FrameTable.trial(table.table().name()));
+      return true;
     } catch (NetworkException _) {
       return false;
     }
-    var end = new Transaction();
-    trial.remove(end);
-    commit(end);
-    return true;
   }
 
   @Override
