@@ -111,7 +111,7 @@ public record ContainerFiles(
     }
     try (var lower = ContainerRoot.below(overlay);
         var upper = Entries.directory(overlay.upper())) {
-      return Changes.of(upper, lower, EngineTraces.in(upper, lower));
+      return Changes.of(upper, lower, EngineTraces.in(upper, () -> ContainerRoot.below(overlay)));
     }
   }
 
@@ -151,9 +151,9 @@ public record ContainerFiles(
     var archive = new ArchiveWriter(out, latest);
     boolean isEmpty = true;
     if (Files.isDirectory(overlay.upper())) {
-      try (var lower = ContainerRoot.below(overlay);
-          var upper = Entries.directory(overlay.upper())) {
-        var changes = new LayerArchive(archive, isLeftOut.or(EngineTraces.in(upper, lower)));
+      try (var upper = Entries.directory(overlay.upper())) {
+        var traces = EngineTraces.in(upper, () -> ContainerRoot.below(overlay));
+        var changes = new LayerArchive(archive, isLeftOut.or(traces));
         changes.add(upper);
         isEmpty = changes.isEmpty();
       }

@@ -7,6 +7,7 @@ import dev.jug.linux.fs.FileStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What the engine leaves in a container's root so that it can mount things: no change of its. */
 final class EngineTraces {
@@ -34,15 +35,15 @@ final class EngineTraces {
    * Which paths are such traces.
    *
    * @param upper what is not as in the image, opened to read its names
-   * @param lower the image's united tree
+   * @param lower opens the image's united tree, which few need
    */
-  static Predicate<Name> in(Fd upper, Fd lower) {
+  static Predicate<Name> in(Fd upper, Supplier<Fd> lower) {
     Predicate<Name> places = PLACES::contains;
     return isEtcOurs(upper, lower) ? places.or(ETC::equals) : places;
   }
 
   /** Where a file is put into /etc, overlayfs copies the directory or makes one: is that all? */
-  private static boolean isEtcOurs(Fd upper, Fd lower) {
+  private static boolean isEtcOurs(Fd upper, Supplier<Fd> lower) {
     var now = Entries.find(upper, ETC.bytes()).filter(FileStatus::isDirectory);
     if (now.isEmpty()) {
       return false;
@@ -53,11 +54,13 @@ final class EngineTraces {
     }
   }
 
-  private static boolean isAsItWas(FileStatus now, Fd lower) {
+  private static boolean isAsItWas(FileStatus now, Supplier<Fd> lower) {
     int mode = now.mode() & PERMISSIONS;
-    return Entries.find(lower, ETC.bytes())
-        .map(was -> (was.mode() & PERMISSIONS) == mode && isOf(now, was.uid(), was.gid()))
-        .orElseGet(() -> mode == NEW_DIRECTORY && isOf(now, 0, 0));
+    try (var image = lower.get()) {
+      return Entries.find(image, ETC.bytes())
+          .map(was -> (was.mode() & PERMISSIONS) == mode && isOf(now, was.uid(), was.gid()))
+          .orElseGet(() -> mode == NEW_DIRECTORY && isOf(now, 0, 0));
+    }
   }
 
   private static boolean isOf(FileStatus entry, int uid, int gid) {
