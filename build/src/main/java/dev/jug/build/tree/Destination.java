@@ -41,21 +41,26 @@ record Destination(List<Present> present, List<Name> missing, Fd last) implement
     var missing = new ArrayList<Name>();
     var at = Entries.directory(root, Name.of(".").bytes());
     var so = Name.of("");
-    for (var part : Name.of(path).parts()) {
-      so = so.resolve(part);
-      var status =
-          missing.isEmpty() ? Entries.find(at, part.bytes()) : Optional.<FileStatus>empty();
-      if (status.isEmpty()) {
-        missing.add(so);
-        continue;
+    try {
+      for (var part : Name.of(path).parts()) {
+        so = so.resolve(part);
+        var status =
+            missing.isEmpty() ? Entries.find(at, part.bytes()) : Optional.<FileStatus>empty();
+        if (status.isEmpty()) {
+          missing.add(so);
+          continue;
+        }
+        var below = status.get().isDirectory() ? Entries.directory(at, part.bytes()) : null;
+        at.close();
+        if (below == null) {
+          return Optional.empty();
+        }
+        at = below;
+        present.add(new Present(so, status.get(), attributes(at)));
       }
-      var below = status.get().isDirectory() ? Entries.directory(at, part.bytes()) : null;
+    } catch (RuntimeException e) {
       at.close();
-      if (below == null) {
-        return Optional.empty();
-      }
-      at = below;
-      present.add(new Present(so, status.get(), attributes(at)));
+      throw e;
     }
     var found = new Destination(present, missing, at);
     if (present.stream().anyMatch(each -> each.attributes().containsKey(INHERITED))) {
