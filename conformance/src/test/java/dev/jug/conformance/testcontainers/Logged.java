@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.OutputFrame;
@@ -12,7 +13,10 @@ import org.testcontainers.containers.output.OutputFrame.OutputType;
 import org.testcontainers.containers.output.ToStringConsumer;
 import org.testcontainers.containers.output.WaitingConsumer;
 
-/** A user's tests of what containers say, as it is said. */
+/**
+ * A user's tests of what containers say, as it is said. Each consumer has a connection of its own,
+ * and the end of one says nothing of another: what records and what waits are one consumer.
+ */
 class Logged {
   private static final int LINES = 5000;
 
@@ -24,7 +28,7 @@ class Logged {
   void consumersHearAllUpToTheEnd() throws Exception {
     var all = new ToStringConsumer();
     var end = new WaitingConsumer();
-    try (var box = box("sleep 0.2; seq " + LINES).withLogConsumer(all).withLogConsumer(end)) {
+    try (var box = box("sleep 0.2; seq " + LINES).withLogConsumer(all.andThen(end))) {
       box.start();
       end.waitUntilEnd(20, TimeUnit.SECONDS);
 
@@ -35,11 +39,11 @@ class Logged {
   @Test
   void streamsAreToldApart() throws Exception {
     List<OutputFrame> frames = new CopyOnWriteArrayList<>();
+    Consumer<OutputFrame> recorded = frames::add;
     var end = new WaitingConsumer();
     try (var box =
         box("sleep 0.1; echo one; echo two >&2; echo -n half; sleep 0.1; echo ' done'")
-            .withLogConsumer(frames::add)
-            .withLogConsumer(end)) {
+            .withLogConsumer(recorded.andThen(end))) {
       box.start();
       end.waitUntilEnd(20, TimeUnit.SECONDS);
 
@@ -75,8 +79,7 @@ class Logged {
     try (var box =
         box("sleep 0.1; test -t 1 && echo a terminal")
             .withCreateContainerCmdModifier(command -> command.withTty(true))
-            .withLogConsumer(all)
-            .withLogConsumer(end)) {
+            .withLogConsumer(all.andThen(end))) {
       box.start();
       end.waitUntilEnd(20, TimeUnit.SECONDS);
 
