@@ -36,7 +36,6 @@ import dev.jug.image.Images;
 import dev.jug.image.audit.SpaceItem;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
-import dev.jug.linux.fs.Tree;
 import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.cgroup.CgroupLayout;
 import dev.jug.runtime.cgroup.Cgroups;
@@ -117,7 +116,11 @@ public final class Engine implements AutoCloseable {
       var blanks = new Blanks(layout, random, ready);
       blanks.refill();
       var housekeeping =
-          new Housekeeping(services.images(), layout.images(), config.settings().gc());
+          new Housekeeping(
+              services.images(),
+              layout.images(),
+              config.settings().gc(),
+              new CrowdedDisk(services)::tell);
       return new Engine(services, live, blanks, housekeeping);
     } catch (IOException e) {
       runtime.close();
@@ -157,7 +160,7 @@ public final class Engine implements AutoCloseable {
                 () -> settings.get().registries().downloads(),
                 new ImageEvents(events, clock)));
     var volumes = new Volumes(layout.volumes(), events, clock, random);
-    var storage = Storage.of(volumes, stored -> images.open(stored).lowers(), layout.mounts());
+    var storage = Storage.of(volumes, stored -> images.open(stored).lowers(), layout);
     return new Services(
         layout,
         new ContainerStore(layout),
@@ -207,6 +210,7 @@ public final class Engine implements AutoCloseable {
 
   private void provideVolumes(ContainerRecord record) {
     var storage = record.request().storage();
+    services.storage().layers().make(record.id(), storage);
     services.storage().claims().claim(record.id(), storage, record.request().autoRemove());
     services
         .storage()
@@ -254,9 +258,8 @@ public final class Engine implements AutoCloseable {
 
   private RuntimeException undone(String id, RuntimeException why) {
     try {
-      Tree.delete(services.layout().filesOf(id, true));
-      Tree.delete(services.layout().stateOf(id));
-    } catch (IOException e) {
+      StateFiles.delete(services, id);
+    } catch (IOException | SysException e) {
       why.addSuppressed(e);
     }
     return why;

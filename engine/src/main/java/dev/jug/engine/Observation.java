@@ -4,6 +4,7 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.files.ContainerFiles;
+import dev.jug.engine.files.ContainerFiles.Hold;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogReader;
 import dev.jug.engine.process.ProcessTable;
@@ -12,8 +13,10 @@ import dev.jug.engine.request.NamespaceMode.Host;
 import dev.jug.engine.usage.Usage;
 import dev.jug.engine.usage.UsageReader;
 import dev.jug.engine.volume.StillRoot;
+import dev.jug.linux.Fd;
 import dev.jug.runtime.cgroup.CgroupException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What can be seen of a container from outside. */
 final class Observation {
@@ -23,6 +26,19 @@ final class Observation {
   Observation(Services services, Container container) {
     this.services = services;
     this.container = container;
+  }
+
+  /** What a container has besides its image. */
+  private record Own(Supplier<Hold> holds, StillRoot root) implements ContainerFiles.Mounts {
+    @Override
+    public Hold hold() {
+      return holds.get();
+    }
+
+    @Override
+    public Fd complete(Fd whole, boolean writable) {
+      return root.complete(whole, writable);
+    }
   }
 
   private ContainerRecord record() {
@@ -41,19 +57,16 @@ final class Observation {
 
   ContainerFiles files() {
     var storage = services.storage();
+    var mine = record().request().storage();
     var root =
         new StillRoot(
-            storage.volumes(),
-            storage.mounts(),
-            container.id(),
-            record().request().storage(),
-            services.layout().mounts());
+            storage.volumes(), storage.mounts(), container.id(), mine, services.layout().mounts());
     return new ContainerFiles(
         container.name(),
         services.launches().root(record()),
         container.pid(),
-        root::complete,
-        record().request().storage().fileTargets());
+        new Own(() -> storage.mounts().hold(container.id(), mine)::close, root),
+        mine.fileTargets());
   }
 
   ProcessTable processes(Run run, List<String> options) {

@@ -258,8 +258,7 @@ final class Recovery {
         new Launch(
             id, Minimal.nothing(), new RootSource.Directory(state), run, Streams.NONE, false));
     Tree.delete(run);
-    Tree.delete(services.layout().filesOf(id, true));
-    Tree.delete(state);
+    StateFiles.delete(services, id);
   }
 
   /** What cannot be released now is tried again at the next start; it is no reason not to start. */

@@ -10,7 +10,6 @@ import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.spec.Minimal;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.SysException;
-import dev.jug.linux.fs.Tree;
 import dev.jug.runtime.Launch;
 import java.io.IOException;
 import java.util.Map;
@@ -104,8 +103,7 @@ final class Removal {
   void deleteState() {
     services.images().used(keeper.get().request().image());
     try {
-      Tree.delete(services.layout().filesOf(container.id(), true));
-      Tree.delete(services.layout().stateOf(container.id()));
+      StateFiles.delete(services, container.id());
       services.storage().claims().left(container.id(), storage(), fate);
       container.publish(Action.DESTROY, Map.of());
     } catch (IOException e) {

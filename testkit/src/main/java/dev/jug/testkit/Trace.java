@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** A kind of thing that a test can leave behind, and how to list what there is of it. */
 enum Trace {
   MOUNTS("mount"),
+  LOOPS("loop device"),
   CGROUPS("cgroup"),
   LINKS("network link"),
   PROCESSES("process"),
@@ -32,6 +33,7 @@ enum Trace {
   Stream<String> list() {
     return switch (this) {
       case MOUNTS -> mounts();
+      case LOOPS -> loops();
       case CGROUPS -> cgroups();
       case LINKS -> names(Path.of("/sys/class/net"));
       case PROCESSES -> JugProcess.ours();
@@ -61,6 +63,15 @@ enum Trace {
       separator++;
     }
     return field[separator + 1] + " " + field[separator + 2];
+  }
+
+  /** Others have loop devices too: ours are made of files whose paths say so. */
+  private static Stream<String> loops() {
+    return Proc.entries(Path.of("/sys/block"))
+        .map(device -> device.resolve("loop/backing_file"))
+        .filter(Files::exists)
+        .flatMap(Proc::lines)
+        .filter(file -> file.contains("jug"));
   }
 
   private static Stream<String> cgroups() {

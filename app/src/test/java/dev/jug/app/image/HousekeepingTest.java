@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,20 @@ class HousekeepingTest {
     user.run("rm", "-f", "user").ok();
     Jug.eventually(() -> assertThat(images()).doesNotContain("used").contains("here"));
     assertThat(user.run("system", "check").text()).isEqualTo("images: sound");
+  }
+
+  @Test
+  @DisplayName("H1: a disk that is too full is told, and which container fills it")
+  void aDiskThatStaysTooFullIsTold() throws IOException {
+    user.makeImage("here:1", "here");
+    user.run("run", "--name", "large", "here:1", "dd", "if=/dev/zero", "of=/x", "bs=1M", "count=9")
+        .ok();
+    user.run("engine", "stop").ok();
+
+    Jug.eventually(() ->
+        assertThat(user.run("events", "--since", "1h", "--until", "0s").text())
+            .containsPattern("daemon disk_full .*container=large"));
+    user.run("rm", "large").ok();
   }
 
   private String log() {

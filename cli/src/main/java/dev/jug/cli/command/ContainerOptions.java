@@ -103,6 +103,11 @@ final class ContainerOptions {
   @Option(names = "--shm-size", description = "Size of /dev/shm, default 64m.")
   @Nullable String shmSize;
 
+  @Option(
+      names = "--storage-opt",
+      description = "size=SIZE[,inodes=COUNT] of what it changes of its image.")
+  List<String> storageOptions = new ArrayList<>();
+
   @Option(names = "--device", description = "SOURCE[:TARGET[:rwm]]: a device of the host.")
   List<String> devices = new ArrayList<>();
 

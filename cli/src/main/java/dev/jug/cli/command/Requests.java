@@ -152,7 +152,7 @@ final class Requests {
     options.tmpfs.forEach(text -> storage.add(TmpfsMount.parse(text)));
     options.mounts.forEach(text -> MountOption.add(text, absolute("."), storage));
     options.volumesFrom.forEach(text -> storage.from(VolumesFrom.parse(text)));
-    return storage.build();
+    return storage.limit(pairs(options.storageOptions)).build();
   }
 
   /** A source that begins with a dot is a path from where the user is. */

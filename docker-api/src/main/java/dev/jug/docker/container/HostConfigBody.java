@@ -76,7 +76,7 @@ record HostConfigBody(Fields fields) {
     fields.objects("Mounts").forEach(mount -> new MountBody(mount).addTo(storage));
     places.forEach(place -> storage.add(VolumeMount.at(place)));
     fields.texts("VolumesFrom").forEach(other -> storage.from(VolumesFrom.parse(other)));
-    return storage.build();
+    return storage.limit(fields.map("StorageOpt")).build();
   }
 
   NamespaceOptions namespaces() {

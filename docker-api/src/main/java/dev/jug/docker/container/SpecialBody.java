@@ -70,11 +70,6 @@ record SpecialBody(Fields host) {
           "could not select device driver \"\" with capabilities: [[gpu]]",
           "There is no driver for GPUs here; --device shows single devices to a container.");
     }
-    if (!host.map("StorageOpt").isEmpty()) {
-      throw new Invalid(
-          "--storage-opt is supported only for overlay over xfs with 'pquota' mount option",
-          "Root file systems have no quota here; a volume of the type tmpfs has a size.");
-    }
     if (!RUNTIMES.contains(host.text("Runtime"))) {
       throw new Invalid("unknown or invalid runtime name: " + host.text("Runtime"), "");
     }

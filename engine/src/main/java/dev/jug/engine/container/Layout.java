@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * state/containers/<id>/           on disk: outlives the machine's restart
  *     log, log.1, …                output (docs/protocols.md, "The log file")
  *     upper, work                  overlayfs layers of an image-based container
+ *     layer/                       where they are if they have a size (SizedDirectory)
  *     container.json               the record
  *     hostname, hosts, resolv.conf bound over the container's
  * state/volumes/                   volumes (dev.jug.engine.volume.VolumeStore)
@@ -66,6 +67,11 @@ public record Layout(Path state, Path run) {
   /** A container's state directory. */
   public Path stateOf(String id) {
     return containers().resolve(id);
+  }
+
+  /** What a container changed, where that has a size. */
+  public Path layerOf(String id) {
+    return stateOf(id).resolve("layer");
   }
 
   /** Parent of the small files of containers that are removed when they end. */

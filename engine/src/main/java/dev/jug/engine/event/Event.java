@@ -12,13 +12,14 @@ import java.util.Map;
  * @param action what
  * @param detail what more its name has, such as the command of an exec; empty for nothing
  * @param id the container's id, the network's, the image's, or the volume's name; of what is pulled
- *     and pushed the name; empty for {@link Action#PRUNE}
+ *     and pushed the name; the directory on the disk that is full; empty for {@link Action#PRUNE}
  * @param time when
  * @param attributes more about it: {@code name}, {@code image}, {@code exitCode}, {@code signal},
  *     {@code execID}, and the container's labels; of a network {@code name}, {@code type}, {@code
  *     container}; of what was refused there {@code by}, {@code source}, {@code destination}, {@code
  *     protocol}, {@code port}; of an image {@code name} and its labels; of {@link Action#PRUNE}
- *     {@code reclaimed}, in bytes
+ *     {@code reclaimed}, in bytes; of {@link Action#DISK_FULL} {@code usedPercent}, and the {@code
+ *     container} that takes the most of it with its {@code bytes}
  */
 public record Event(
     Type type,
@@ -34,7 +35,9 @@ public record Event(
     VOLUME,
     IMAGE,
     /** What builds keep. */
-    BUILDER;
+    BUILDER,
+    /** The engine itself. */
+    DAEMON;
 
     /** Docker's word. */
     public String word() {
@@ -77,7 +80,9 @@ public record Event(
     SAVE,
     PRUNE,
     /** Not Docker's: something that a container sent was not let through. */
-    REFUSE;
+    REFUSE,
+    /** Not Docker's: the disk is fuller than it should be, and nothing may go by itself. */
+    DISK_FULL;
 
     /** Docker's word. */
     public String word() {

@@ -37,8 +37,24 @@ public record ContainerFiles(
     Mounts mounts,
     List<String> targets) {
   /** Puts what a container has besides its root in its place, while it does not run. */
-  @FunctionalInterface
   public interface Mounts {
+    /** Of one with nothing mounted, or whose mounts do not matter. */
+    Mounts NONE =
+        new Mounts() {
+          @Override
+          public Hold hold() {
+            return () -> {};
+          }
+
+          @Override
+          public Fd complete(Fd root, boolean writable) {
+            return root;
+          }
+        };
+
+    /** Has what it changed of its image where its source says, until the hold is closed. */
+    Hold hold();
+
     /**
      * The same root with all that is mounted below it.
      *
@@ -48,9 +64,16 @@ public record ContainerFiles(
     Fd complete(Fd root, boolean writable);
   }
 
+  /** Something is where it is needed. */
+  @FunctionalInterface
+  public interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** Of one with nothing mounted, or whose mounts do not matter. */
   public ContainerFiles(String container, RootSource source, @Nullable Integer pid) {
-    this(container, source, pid, (root, _) -> root, List.of());
+    this(container, source, pid, Mounts.NONE, List.of());
   }
 
   private static final Name HERE = Name.of(".");
@@ -62,7 +85,8 @@ public record ContainerFiles(
    */
   public void export(OutputStream out) throws IOException {
     var archive = new ArchiveWriter(out);
-    try (var root = pid == null ? ContainerRoot.still(source) : ContainerRoot.running(pid);
+    try (var _ = mounts.hold();
+        var root = pid == null ? ContainerRoot.still(source) : ContainerRoot.running(pid);
         var directory = Entries.directory(root, HERE.bytes())) {
       new TreeArchive(archive).addBelow(directory);
     }
@@ -71,9 +95,12 @@ public record ContainerFiles(
 
   /** Its root directory to read, as a location (O_PATH) that the caller closes. */
   public Fd open() {
-    return pid == null
-        ? mounts.complete(ContainerRoot.still(source), false)
-        : ContainerRoot.running(pid);
+    if (pid != null) {
+      return ContainerRoot.running(pid);
+    }
+    try (var _ = mounts.hold()) {
+      return mounts.complete(ContainerRoot.still(source), false);
+    }
   }
 
   /**
@@ -93,9 +120,12 @@ public record ContainerFiles(
    * not run, it must not be started before that.
    */
   public Fd openWritable() {
-    return pid == null
-        ? mounts.complete(ContainerRoot.writable(source), true)
-        : ContainerRoot.running(pid);
+    if (pid != null) {
+      return ContainerRoot.running(pid);
+    }
+    try (var _ = mounts.hold()) {
+      return mounts.complete(ContainerRoot.writable(source), true);
+    }
   }
 
   /**
@@ -106,9 +136,12 @@ public record ContainerFiles(
    */
   public List<Change> changes() throws IOException {
     var overlay = overlay();
-    if (!Files.isDirectory(overlay.upper())) {
-      return List.of();
+    try (var _ = mounts.hold()) {
+      return Files.isDirectory(overlay.upper()) ? changes(overlay) : List.of();
     }
+  }
+
+  private static List<Change> changes(Overlay overlay) throws IOException {
     try (var lower = ContainerRoot.below(overlay);
         var upper = Entries.directory(overlay.upper())) {
       return Changes.of(upper, lower, EngineTraces.in(upper, () -> ContainerRoot.below(overlay)));
@@ -147,18 +180,25 @@ public record ContainerFiles(
       export(out);
       return true;
     }
-    var overlay = overlay();
     var archive = new ArchiveWriter(out, latest);
     boolean isEmpty = true;
-    if (Files.isDirectory(overlay.upper())) {
-      try (var upper = Entries.directory(overlay.upper())) {
-        var traces = EngineTraces.in(upper, () -> ContainerRoot.below(overlay));
-        var changes = new LayerArchive(archive, isLeftOut.or(traces));
-        changes.add(upper);
-        isEmpty = changes.isEmpty();
+    try (var _ = mounts.hold()) {
+      var overlay = overlay();
+      if (Files.isDirectory(overlay.upper())) {
+        isEmpty = !add(overlay, archive, isLeftOut);
       }
     }
     archive.finish();
     return !isEmpty;
+  }
+
+  private static boolean add(Overlay overlay, ArchiveWriter archive, Predicate<Name> isLeftOut)
+      throws IOException {
+    try (var upper = Entries.directory(overlay.upper())) {
+      var traces = EngineTraces.in(upper, () -> ContainerRoot.below(overlay));
+      var changes = new LayerArchive(archive, isLeftOut.or(traces));
+      changes.add(upper);
+      return !changes.isEmpty();
+    }
   }
 }

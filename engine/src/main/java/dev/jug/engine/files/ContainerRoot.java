@@ -1,6 +1,8 @@
 package dev.jug.engine.files;
 
+import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.mount.DetachedMount;
 import dev.jug.runtime.RootSource;
@@ -25,8 +27,23 @@ final class ContainerRoot {
   static Fd still(RootSource source) {
     return switch (source) {
       case Directory(var path) -> Rooted.directory(path.toString());
-      case Overlay overlay -> united(withUpper(overlay));
+      case Overlay overlay -> still(overlay);
     };
+  }
+
+  /**
+   * Layers that are read cannot lie in one another, as those of the machine's own system do: then
+   * what was changed is mounted as it would be to write.
+   */
+  private static Fd still(Overlay overlay) {
+    try {
+      return united(withUpper(overlay));
+    } catch (SysException e) {
+      if (e.errno() != Errno.ELOOP) {
+        throw e;
+      }
+      return DetachedMount.readOnly("overlay", withChanges(overlay));
+    }
   }
 
   private static List<Path> withUpper(Overlay overlay) {
@@ -55,13 +72,15 @@ final class ContainerRoot {
   static Fd writable(RootSource source) {
     return switch (source) {
       case Directory(var path) -> Rooted.directory(path.toString());
-      case Overlay(var lowers, _, var upper, var work, _) -> {
-        var options = new ArrayList<>(lowers(lowers));
-        options.add(Map.entry("upperdir", upper.toString()));
-        options.add(Map.entry("workdir", work.toString()));
-        yield DetachedMount.writable("overlay", options);
-      }
+      case Overlay overlay -> DetachedMount.writable("overlay", withChanges(overlay));
     };
+  }
+
+  private static List<Map.Entry<String, String>> withChanges(Overlay overlay) {
+    var options = new ArrayList<>(lowers(overlay.lowers()));
+    options.add(Map.entry("upperdir", overlay.upper().toString()));
+    options.add(Map.entry("workdir", overlay.work().toString()));
+    return options;
   }
 
   private static List<Map.Entry<String, String>> lowers(List<Path> layers) {

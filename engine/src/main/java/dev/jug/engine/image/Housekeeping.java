@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Keeps the images small behind everybody's back, and says in the engine's log what went and why.
@@ -19,6 +20,7 @@ public final class Housekeeping implements AutoCloseable {
 
   private final StoredImages images;
   private final Path place;
+  private final Consumer<DiskSpace> crowded;
   private volatile ReclaimPolicy policy;
   private final Thread thread;
   private long lastExcess;
@@ -27,11 +29,14 @@ public final class Housekeeping implements AutoCloseable {
    * Begins.
    *
    * @param place the images' directory, which may not be there yet
+   * @param crowded hears once of a disk that stays too full
    */
-  public Housekeeping(StoredImages images, Path place, ReclaimPolicy policy) {
+  public Housekeeping(
+      StoredImages images, Path place, ReclaimPolicy policy, Consumer<DiskSpace> crowded) {
     this.images = images;
     this.place = place;
     this.policy = policy;
+    this.crowded = crowded;
     thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
     startIfWanted();
   }
@@ -91,6 +96,7 @@ public final class Housekeeping implements AutoCloseable {
           "gc: the disk is "
               + reclaimed.before().usedPercent()
               + "% full, and no image may go by itself (gc in /etc/jug/engine.json says which); 'jug system df --explain' shows what takes space");
+      crowded.accept(reclaimed.before());
     }
     lastExcess = reclaimed.excess();
   }

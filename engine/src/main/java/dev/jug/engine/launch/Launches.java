@@ -211,13 +211,14 @@ public final class Launches {
   }
 
   private RootFs rootFs(String id, ContainerRequest request) {
+    var changes = request.storage().limit() == null ? layout.stateOf(id) : layout.layerOf(id);
     return switch (request.image()) {
       case ContainerImage.Host(boolean exposeSecrets) ->
-          RootFs.host(hostImage, exposeSecrets, layout, id, request.autoRemove());
+          RootFs.host(hostImage, exposeSecrets, changes, request.autoRemove());
       case ContainerImage.Rootfs(var path) -> RootFs.directory(path);
       case ContainerImage.Bundle(var path) -> RootFs.directory(path);
       case ContainerImage.Stored stored ->
-          RootFs.image(images.open(stored), layout.stateOf(id), request.autoRemove());
+          RootFs.image(images.open(stored), changes, request.autoRemove());
     };
   }
 

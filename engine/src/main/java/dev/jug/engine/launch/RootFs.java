@@ -1,6 +1,5 @@
 package dev.jug.engine.launch;
 
-import dev.jug.engine.container.Layout;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.host.HostLayers;
 import dev.jug.engine.user.RootView;
@@ -42,10 +41,8 @@ record RootFs(
   }
 
   /** The machine's own system below a layer for changes. */
-  static RootFs host(
-      HostImage image, boolean exposeSecrets, Layout layout, String id, boolean once) {
+  static RootFs host(HostImage image, boolean exposeSecrets, Path state, boolean once) {
     var layers = image.layers(exposeSecrets);
-    var state = layout.stateOf(id);
     var upper = upper(state);
     var work = work(state);
     var all = new ArrayList<>(List.of(upper));

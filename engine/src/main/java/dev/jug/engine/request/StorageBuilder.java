@@ -4,6 +4,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class StorageBuilder {
   private final List<VolumesFrom> volumesFrom = new ArrayList<>();
   private final Set<String> targets = new HashSet<>();
   private @Nullable Long shmSize;
+  private @Nullable DiskLimit limit;
 
   /**
    * Adds what {@code -v} says: {@code SOURCE:TARGET[:OPTIONS]}, where a source that begins with a
@@ -71,6 +73,12 @@ public final class StorageBuilder {
     return this;
   }
 
+  /** What {@code --storage-opt} says; nothing for no limit. */
+  public StorageBuilder limit(Map<String, String> options) {
+    limit = options.isEmpty() ? null : DiskLimit.parse(options);
+    return this;
+  }
+
   private void take(String target) {
     if (!targets.add(MountTarget.plain(target))) {
       throw new Invalid("Duplicate mount point: " + target, "Mount one thing at one place.");
@@ -79,7 +87,8 @@ public final class StorageBuilder {
 
   /** All of it. */
   public StorageOptions build() {
-    return new StorageOptions(binds, tmpfs, shmSize, places(), images, volumesFrom, Inherited.NONE);
+    return new StorageOptions(
+        binds, tmpfs, shmSize, places(), images, volumesFrom, Inherited.NONE, limit);
   }
 
   private List<VolumeMount> places() {

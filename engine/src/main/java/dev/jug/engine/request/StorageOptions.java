@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param images files of other images ({@code --mount type=image})
  * @param volumesFrom containers whose volumes and binds it gets ({@code --volumes-from})
  * @param inherited what it got from those
+ * @param limit how much its changes of its image may take; null for all there is ({@code
+ *     --storage-opt})
  */
 public record StorageOptions(
     List<BindMount> binds,
@@ -24,7 +26,8 @@ public record StorageOptions(
     List<VolumeMount> volumes,
     List<ImageMount> images,
     List<VolumesFrom> volumesFrom,
-    Inherited inherited) {
+    Inherited inherited,
+    @Nullable DiskLimit limit) {
   /** Nothing. */
   public static final StorageOptions NONE = new StorageOptions(List.of(), List.of(), null);
 
@@ -39,7 +42,7 @@ public record StorageOptions(
 
   /** Without volumes. */
   public StorageOptions(List<BindMount> binds, List<TmpfsMount> tmpfs, @Nullable Long shmSize) {
-    this(binds, tmpfs, shmSize, List.of(), List.of(), List.of(), Inherited.NONE);
+    this(binds, tmpfs, shmSize, List.of(), List.of(), List.of(), Inherited.NONE, null);
   }
 
   /** Binds of its own, and of those it inherits from. */
@@ -76,16 +79,28 @@ public record StorageOptions(
 
   /** The same with other volumes. */
   public StorageOptions withVolumes(List<VolumeMount> others) {
-    return new StorageOptions(binds, tmpfs, shmSize, others, images, volumesFrom, inherited);
+    return new StorageOptions(binds, tmpfs, shmSize, others, images, volumesFrom, inherited, limit);
   }
 
   /** The same with other images. */
   public StorageOptions withImages(List<ImageMount> others) {
-    return new StorageOptions(binds, tmpfs, shmSize, volumes, others, volumesFrom, inherited);
+    return new StorageOptions(
+        binds, tmpfs, shmSize, volumes, others, volumesFrom, inherited, limit);
   }
 
   /** The same with what it inherits. */
   public StorageOptions inheriting(Inherited from) {
-    return new StorageOptions(binds, tmpfs, shmSize, volumes, images, volumesFrom, from);
+    return new StorageOptions(binds, tmpfs, shmSize, volumes, images, volumesFrom, from, limit);
+  }
+
+  /** The same with another /dev/shm; in bytes. */
+  public StorageOptions withShmSize(long bytes) {
+    return new StorageOptions(binds, tmpfs, bytes, volumes, images, volumesFrom, inherited, limit);
+  }
+
+  /** The same with another limit. */
+  public StorageOptions withLimit(DiskLimit other) {
+    return new StorageOptions(
+        binds, tmpfs, shmSize, volumes, images, volumesFrom, inherited, other);
   }
 }

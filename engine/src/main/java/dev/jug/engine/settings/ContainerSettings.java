@@ -2,13 +2,16 @@ package dev.jug.engine.settings;
 
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.request.ByteSize;
+import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.DiskLimit;
 import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.usage.Controllers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
  * @param noNewPrivileges whether programs cannot gain rights ({@code no-new-privileges})
  * @param pidsLimit most processes and threads, −1 for no limit ({@code default-pids-limit})
  * @param seccomp {@code unconfined}, {@code builtin} or a file ({@code seccomp-profile})
+ * @param layerLimit how much they may change of their images ({@code storage-opts})
  */
 public record ContainerSettings(
     List<ResourceLimit> limits,
@@ -30,9 +34,13 @@ public record ContainerSettings(
     boolean init,
     boolean noNewPrivileges,
     long pidsLimit,
-    Optional<String> seccomp) {
+    Optional<String> seccomp,
+    Optional<DiskLimit> layerLimit) {
   /** Podman's: more than programs have, and less than a machine stands. */
   private static final int PIDS = 2048;
+
+  private static final String STORAGE = "storage-opts";
+  private static final String DRIVER = "overlay2.";
 
   static ContainerSettings read(Section section) {
     // Both words mean the same here: others can join the IPC of any container.
@@ -49,7 +57,23 @@ public record ContainerSettings(
         section.parsed(
             "seccomp-profile",
             "unconfined, builtin or an absolute path",
-            ContainerSettings::profile));
+            ContainerSettings::profile),
+        layerLimit(section));
+  }
+
+  /** Docker's options have the name of its driver before them. */
+  private static Optional<DiskLimit> layerLimit(Section section) {
+    var options = new HashMap<String, String>();
+    for (var text : section.texts(STORAGE)) {
+      var option = text.startsWith(DRIVER) ? text.substring(DRIVER.length()) : text;
+      int equals = option.indexOf('=');
+      options.put(option.substring(0, Math.max(0, equals)), option.substring(equals + 1));
+    }
+    try {
+      return options.isEmpty() ? Optional.empty() : Optional.of(DiskLimit.parse(options));
+    } catch (EngineException e) {
+      throw section.wrong(STORAGE, e.getMessage());
+    }
   }
 
   /** Where processes cannot be counted, a limit that nobody asked for would refuse everything. */
@@ -61,7 +85,7 @@ public record ContainerSettings(
   ContainerRequest complete(ContainerRequest request) {
     return request.toBuilder(request.image())
         .limits(limits(request.limits()))
-        .storage(storage(request.storage()))
+        .storage(limited(request, storage(request.storage())))
         .security(security(request.security()))
         .resources(resources(request.resources()))
         .init(request.init() || init)
@@ -76,7 +100,16 @@ public record ContainerSettings(
 
   private StorageOptions storage(StorageOptions asked) {
     return asked.shmSize() == null && shmSize.isPresent()
-        ? new StorageOptions(asked.binds(), asked.tmpfs(), shmSize.get())
+        ? asked.withShmSize(shmSize.get())
+        : asked;
+  }
+
+  private StorageOptions limited(ContainerRequest request, StorageOptions asked) {
+    boolean hasLayer =
+        request.image() instanceof ContainerImage.Stored
+            || request.image() instanceof ContainerImage.Host;
+    return hasLayer && asked.limit() == null && layerLimit.isPresent()
+        ? asked.withLimit(layerLimit.get())
         : asked;
   }
 

@@ -40,10 +40,22 @@ public final class RequestCheck {
     SecurityChoice.of(request.security());
     DeviceAccess.of(request);
     request.storage().allBinds().forEach(RequestCheck::bind);
+    limit(request);
     stopSignal(request);
     restart(request);
     HealthCheck.check(request.health());
     oomScore(request);
+  }
+
+  private static void limit(ContainerRequest request) {
+    boolean isWrittenTo =
+        request.image() instanceof ContainerImage.Rootfs
+            || request.image() instanceof ContainerImage.Bundle;
+    if (request.storage().limit() != null && isWrittenTo) {
+      throw new Invalid(
+          "--storage-opt size is not for a root file system that is a directory",
+          "Its changes go into that directory. Those of an image have a layer of their own.");
+    }
   }
 
   private static void image(ContainerImage image) {

@@ -1,11 +1,14 @@
 package dev.jug.engine.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceRate;
+import dev.jug.engine.request.DiskLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,9 @@ public record HostLimitsView(
     @JsonProperty("MemorySwappiness") @Nullable Long swappiness,
     @JsonProperty("OomKillDisable") boolean oomKillDisabled,
     @JsonProperty("CpuRealtimePeriod") long realtimePeriod,
-    @JsonProperty("CpuRealtimeRuntime") long realtimeRuntime) {
+    @JsonProperty("CpuRealtimeRuntime") long realtimeRuntime,
+    @JsonProperty("StorageOpt") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, String> storageOptions) {
   /**
    * The share of a block device.
    *
@@ -71,7 +76,8 @@ public record HostLimitsView(
         fixed.swappiness(),
         fixed.oomKillDisabled(),
         Objects.requireNonNullElse(fixed.realtimePeriod(), 0L),
-        Objects.requireNonNullElse(fixed.realtimeRuntime(), 0L));
+        Objects.requireNonNullElse(fixed.realtimeRuntime(), 0L),
+        Optional.ofNullable(request.storage().limit()).map(DiskLimit::options).orElse(Map.of()));
   }
 
   private static List<Rate> rates(List<DeviceRate> rates) {

@@ -43,14 +43,15 @@ record CopyUp(Path directory) {
    *
    * @param root the image's root, as a location; links on the way are followed inside it only
    * @param target path in the image
+   * @param limited whether it has a quota, across which nothing can be moved
    */
-  void fill(Fd root, String target) {
+  void fill(Fd root, String target, boolean limited) {
     try {
       finish();
       var source = open(root, target);
       if (source.isPresent()) {
         try (var directory = source.get()) {
-          fill(directory);
+          fill(directory, limited);
         }
       }
     } catch (IOException e) {
@@ -76,12 +77,12 @@ record CopyUp(Path directory) {
   }
 
   /** What is mounted there is another file system, into which nothing can be moved. */
-  private void fill(Fd source) throws IOException {
+  private void fill(Fd source, boolean limited) throws IOException {
     if (!isEmpty(data())) {
       return;
     }
     try (var data = Entries.directory(data())) {
-      if (Entries.status(data, new byte[0]).isMountRoot()) {
+      if (limited || Entries.status(data, new byte[0]).isMountRoot()) {
         TreeCopy.copy(source, data);
         return;
       }

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 /** Gives empty volumes of a new container what its image has at their places. Thread-safe. */
 public final class Filling {
   private final Volumes volumes;
-  private final VolumeMounts mounts;
+  private final StorageMounts mounts;
   private final ReentrantLock lock = new ReentrantLock();
 
-  Filling(Volumes volumes, VolumeMounts mounts) {
+  Filling(Volumes volumes, StorageMounts mounts) {
     this.volumes = volumes;
     this.mounts = mounts;
   }
@@ -31,17 +31,17 @@ public final class Filling {
     if (wanted.isEmpty()) {
       return;
     }
-    mounts.take(container, storage);
     lock.lock();
-    try (var image = root.get()) {
+    try (var _ = mounts.hold(container, storage);
+        var image = root.get()) {
       wanted.forEach(mount -> fill(mount, image));
     } finally {
       lock.unlock();
-      mounts.letGo(container);
     }
   }
 
   private void fill(VolumeMount mount, Fd image) {
-    new CopyUp(volumes.store().directory(mount.name())).fill(image, mount.target());
+    boolean sized = volumes.volume(mount.name()).isSized();
+    new CopyUp(volumes.store().directory(mount.name())).fill(image, mount.target(), sized);
   }
 }

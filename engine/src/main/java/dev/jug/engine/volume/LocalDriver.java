@@ -4,6 +4,7 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.engine.request.DiskLimit;
 import dev.jug.linux.Errno;
 import dev.jug.linux.SysException;
 import dev.jug.linux.mount.AttachedMount;
@@ -37,19 +38,29 @@ final class LocalDriver {
           "error looking up volume plugin " + driver + ": plugin \"" + driver + "\" not found",
           "There is the driver local only.");
     }
+    if (DiskLimit.isIn(options)) {
+      checkLimit(options);
+      return;
+    }
     for (var name : options.keySet()) {
-      if (name.equals("size")) {
-        throw new Invalid(
-            "quota size requested but no quota support",
-            "A tmpfs has a size: -o type=tmpfs -o device=tmpfs -o o=size=64m");
-      }
       if (!KNOWN.contains(name)) {
-        throw new Invalid("invalid option: \"" + name + "\"", "There are type, device and o.");
+        throw new Invalid(
+            "invalid option: \"" + name + "\"",
+            "There are type, device and o, or size and inodes.");
       }
     }
     require(options, TYPE, DEVICE);
     require(options, DEVICE, TYPE);
     require(options, OPTIONS, DEVICE);
+  }
+
+  private static void checkLimit(Map<String, String> options) {
+    if (options.containsKey(TYPE) || options.containsKey(DEVICE) || options.containsKey(OPTIONS)) {
+      throw new Invalid(
+          "invalid options: a size goes with neither type nor device",
+          "A tmpfs has a size among its own: -o type=tmpfs -o device=tmpfs -o o=size=64m");
+    }
+    DiskLimit.parse(options);
   }
 
   private static void require(Map<String, String> options, String given, String needed) {

@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 public final class Provisions {
   private final Volumes volumes;
-  private final VolumeMounts mounts;
+  private final StorageMounts mounts;
   private final Function<Stored, List<Path>> layers;
   private final Path place;
   private final Map<String, Provision> open = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ public final class Provisions {
    * @param place directory for mounts that last as long as a launch; it need not exist
    */
   public Provisions(
-      Volumes volumes, VolumeMounts mounts, Function<Stored, List<Path>> layers, Path place) {
+      Volumes volumes, StorageMounts mounts, Function<Stored, List<Path>> layers, Path place) {
     this.volumes = volumes;
     this.mounts = mounts;
     this.layers = layers;

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * @param place directory for mounts that last a moment; it need not exist
  */
 public record StillRoot(
-    Volumes volumes, VolumeMounts mounts, String container, StorageOptions storage, Path place) {
+    Volumes volumes, StorageMounts mounts, String container, StorageOptions storage, Path place) {
   private static final int O_PATH_DIRECTORY = Rooted.O_PATH | 0x10000;
   private static final int READABLE = 0755;
 
@@ -55,8 +55,8 @@ public record StillRoot(
       return root;
     }
     var at = place.resolve(UUID.randomUUID().toString());
-    try (root) {
-      mounts.take(container, storage);
+    try (root;
+        var _ = mounts.hold(container, storage)) {
       Disk.ensurePrivate(at);
       try (var own = DetachedMount.copy(path(root))) {
         AttachedMount.attach(own, at);
@@ -69,7 +69,6 @@ public record StillRoot(
           "cannot put a container's volumes in their places: " + e.getMessage(), "", e);
     } finally {
       Provision.remove(at);
-      mounts.letGo(container);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.jug.engine.volume;
 
+import dev.jug.engine.container.Layout;
+import dev.jug.engine.disk.SizedLayers;
 import dev.jug.engine.request.ContainerImage.Stored;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,27 +16,30 @@ import java.util.function.Function;
  * @param mounts mounts those that have a file system of their own
  * @param provisions makes available what a launch needs
  * @param filling gives empty ones what images have
+ * @param layers makes layers with a size for what containers change
  */
 public record Storage(
     Volumes volumes,
     VolumeClaims claims,
-    VolumeMounts mounts,
+    StorageMounts mounts,
     Provisions provisions,
-    Filling filling) {
+    Filling filling,
+    SizedLayers layers) {
   /**
    * The storage of an engine.
    *
    * @param layers the layers of an image, the topmost first
-   * @param place directory for mounts that last as long as a launch; it need not exist
+   * @param layout where it is; directories need not exist
    */
-  public static Storage of(Volumes volumes, Function<Stored, List<Path>> layers, Path place) {
-    var mounts = new VolumeMounts(volumes);
+  public static Storage of(Volumes volumes, Function<Stored, List<Path>> layers, Layout layout) {
+    var mounts = new StorageMounts(volumes, layout);
     return new Storage(
         volumes,
         new VolumeClaims(volumes),
         mounts,
-        new Provisions(volumes, mounts, layers, place),
-        new Filling(volumes, mounts));
+        new Provisions(volumes, mounts, layers, layout.mounts()),
+        new Filling(volumes, mounts),
+        new SizedLayers(layout));
   }
 
   /**

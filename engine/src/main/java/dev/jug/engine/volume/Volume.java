@@ -1,5 +1,6 @@
 package dev.jug.engine.volume;
 
+import dev.jug.engine.request.DiskLimit;
 import dev.jug.engine.request.VolumeRequest;
 import dev.jug.engine.view.VolumeView;
 import java.time.Instant;
@@ -65,6 +66,11 @@ public record Volume(
 
   private static @Nullable Map<String, String> unlessEmpty(Map<String, String> map) {
     return map.isEmpty() ? null : new TreeMap<>(map);
+  }
+
+  /** Whether it may take only so much of the disk. */
+  boolean isSized() {
+    return DiskLimit.isIn(options);
   }
 
   /** Whether something is mounted on its directory while it is in use. */

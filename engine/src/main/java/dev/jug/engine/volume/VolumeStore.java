@@ -3,8 +3,12 @@ package dev.jug.engine.volume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jug.engine.container.Disk;
+import dev.jug.engine.disk.SizedDirectory;
+import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.request.DiskLimit;
+import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.fs.MountTable;
@@ -121,6 +125,9 @@ final class VolumeStore {
         Disk.makePrivate(half);
         var data = Files.createDirectory(half.resolve(DATA));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (volume.isSized()) {
+          new SizedDirectory(data).make(DiskLimit.parse(volume.options()), List.of());
+        }
         if (owner.isPresent()) {
           Files.writeString(half.resolve(OWNER), owner.get());
         }
@@ -129,8 +136,8 @@ final class VolumeStore {
         if (survives == Survives.MACHINE) {
           sync();
         }
-      } catch (IOException e) {
-        Tree.delete(half);
+      } catch (IOException | EngineException e) {
+        delete(half);
         throw e;
       }
     } catch (IOException e) {
@@ -190,9 +197,12 @@ final class VolumeStore {
 
   /** Deletes what is half made or half removed. */
   void delete(Path half) {
-    requireUnmounted(half);
     try {
+      new SizedDirectory(half.resolve(DATA)).release();
+      requireUnmounted(half);
       Tree.delete(half);
+    } catch (SysException e) {
+      throw new Failed("cannot remove all of a volume: " + e.getMessage(), "", e);
     } catch (IOException e) {
       throw Disk.failed("remove all of a volume", e);
     }

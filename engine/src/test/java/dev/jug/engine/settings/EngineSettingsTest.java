@@ -137,6 +137,8 @@ class EngineSettingsTest {
         "{\"default-ulimits\": {\"nofile\": {\"Soft\": 9, \"Hard\": 8}}} | default-ulimits.nofile.Soft: ulimit soft limit",
         "{\"default-ulimits\": {\"files\": {\"Soft\": 9}}} | invalid ulimit type: files",
         "{\"default-shm-size\": \"many\"} | default-shm-size: expected a size, such as 64M",
+        "{\"storage-opts\": [\"size=1k\"]} | storage-opts: size=1k is less than 8m",
+        "{\"storage-opts\": [\"dm.fs=xfs\"]} | storage-opts: Unknown option dm.fs",
         "{\"default-ipc-mode\": \"host\"} | default-ipc-mode: expected one of private, shareable",
         "{\"registry-mirrors\": [\"http://m\"]} | registry-mirrors: expected https://HOST[:PORT]",
         "{\"insecure-registries\": [\"a b\"]} | insecure-registries: expected HOST[:PORT]",
@@ -167,7 +169,7 @@ class EngineSettingsTest {
              "default-address-pools": [{"base": "10.8.0.0/14", "size": 24}], "ip": "127.0.0.1",
              "ipv6": true, "fixed-cidr-v6": "fd00::/64", "dns": ["192.0.2.1", "::1"],
              "dns-opts": ["ndots:1"], "dns-search": ["lan"], "metrics-addr": "127.0.0.1:9323",
-             "firewall-backend": "iptables"}
+             "firewall-backend": "iptables", "storage-opts": ["overlay2.size=10G"]}
             """);
 
     assertThat(read.doors().hosts().toString())
@@ -181,6 +183,7 @@ class EngineSettingsTest {
     assertThat(read.network().pools()).hasToString("[Pool[base=10.8.0.0/14, size=24]]");
     assertThat(read.network().backEnd()).contains(BackEnd.IPTABLES);
     assertThat(read.logs().config().maxBytes()).isEqualTo(1 << 20);
+    assertThat(read.containers().layerLimit()).hasToString("Optional[size=10737418240]");
   }
 
   @Test

@@ -31,7 +31,7 @@ class CopyUpTest {
 
   private void fill(String target) {
     try (var root = Rooted.directory(image.toString())) {
-      new CopyUp(volume).fill(root, target);
+      new CopyUp(volume).fill(root, target, false);
     }
   }
 

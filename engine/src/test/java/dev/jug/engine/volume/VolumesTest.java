@@ -96,7 +96,13 @@ class VolumesTest {
     assertRefused(Map.of("type", "tmpfs"), "missing required option: \"device\"");
     assertRefused(Map.of("device", "tmpfs"), "missing required option: \"type\"");
     assertRefused(Map.of("o", "ro"), "missing required option: \"device\"");
-    assertRefused(Map.of("size", "1g"), "quota size requested but no quota support");
+    assertRefused(Map.of("size", "1k"), "size=1k is less than 8m");
+    assertRefused(Map.of("inodes", "900"), "no size is given");
+    assertRefused(Map.of("size", "9m", "inodes", "9"), "invalid inodes: '9'");
+    assertRefused(Map.of("size", "9m", "backend", "zfs"), "invalid backend: \"zfs\"");
+    assertRefused(
+        Map.of("size", "9m", "type", "tmpfs", "device", "tmpfs"),
+        "a size goes with neither type nor device");
     assertRefused(Map.of("x", "y"), "invalid option: \"x\"");
   }
 

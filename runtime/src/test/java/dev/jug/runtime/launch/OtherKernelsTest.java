@@ -55,7 +55,16 @@ class OtherKernelsTest {
       List.of(
           "dev.jug.runtime.cgroup.RealSystemdTest", "dev.jug.runtime.launch.ScopedContainerTest");
 
-  private static final String APPARMOR = "exec \"$@\" dev.jug.runtime.launch.AppArmorTest";
+  /** And with a disk that counts by project; CAP_SYS_RESOURCE would pass its limits. */
+  private static final String APPARMOR =
+      """
+      modprobe quota_v2
+      mkdir /mnt/quota
+      mkfs.ext4 -q -O quota,project -E quotatype=prjquota /dev/vda
+      mount -o prjquota /dev/vda /mnt/quota
+      "$@" dev.jug.runtime.launch.AppArmorTest
+      exec setpriv --bounding-set -sys_resource "$@" dev.jug.runtime.launch.ProjectQuotaTest
+      """;
 
   private static final String SELINUX =
       """
@@ -74,7 +83,9 @@ class OtherKernelsTest {
     var script =
         UNIFIED.formatted(String.join(" ", CLASSES), SYSTEMD, String.join(" ", SYSTEMD_CLASSES));
     unified = MACHINES.submit(() -> OtherKernel.run(List.of(), script));
-    apparmor = MACHINES.submit(() -> OtherKernel.run(List.of("--lsm", "apparmor"), APPARMOR));
+    apparmor =
+        MACHINES.submit(
+            () -> OtherKernel.run(List.of("--lsm", "apparmor", "--disk", "64"), APPARMOR));
     selinux = MACHINES.submit(() -> OtherKernel.run(List.of("--lsm", "selinux"), SELINUX));
   }
 
@@ -97,6 +108,13 @@ class OtherKernelsTest {
   @Requires("command:apparmor_parser")
   void profilesOfAppArmor() throws Exception {
     assertThat(apparmor.get()).contains("3 passed, 0 failed, 0 skipped");
+  }
+
+  /** Its tests follow those of the profiles. */
+  @Test
+  @Timeout(540)
+  void quotasOfProjects() throws Exception {
+    assertThat(apparmor.get().split("3 passed, 0 failed, 0 skipped", -1)).hasSize(3);
   }
 
   @Test
