@@ -115,12 +115,9 @@ public final class Engine implements AutoCloseable {
       removeBuilds(services);
       var blanks = new Blanks(layout, random, ready);
       blanks.refill();
-      var housekeeping =
-          new Housekeeping(
-              services.images(),
-              layout.images(),
-              config.settings().gc(),
-              new CrowdedDisk(services)::tell);
+      var gc = config.settings().gc();
+      var crowded = new CrowdedDisk(services);
+      var housekeeping = new Housekeeping(services.images(), layout.images(), gc, crowded::tell);
       return new Engine(services, live, blanks, housekeeping);
     } catch (IOException e) {
       runtime.close();
