@@ -2,8 +2,8 @@ package dev.jug.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jug.docker.DockerApi;
 import dev.jug.engine.Engine;
+import dev.jug.engine.settings.DoorScope;
 import dev.jug.engine.settings.DoorSettings;
 import dev.jug.engine.settings.HostAddress;
 import dev.jug.http.AccessLog;
@@ -15,8 +15,8 @@ import dev.jug.http.endpoint.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The Docker Engine API of one engine, at a socket beside the engine's own or elsewhere. */
 final class DockerDoor implements AutoCloseable {
@@ -25,14 +25,11 @@ final class DockerDoor implements AutoCloseable {
   /** The socket's name in the engine's run directory. */
   static final String SOCKET = "docker.sock";
 
-  private final Server server;
-
-  private final Server metrics;
+  private final List<Server> servers;
   private final List<String> places;
 
-  private DockerDoor(Server server, Server metrics, List<String> places) {
-    this.server = server;
-    this.metrics = metrics;
+  private DockerDoor(List<Server> servers, List<String> places) {
+    this.servers = List.copyOf(servers);
     this.places = places;
   }
 
@@ -48,29 +45,38 @@ final class DockerDoor implements AutoCloseable {
    *
    * @param run the engine's run directory
    * @param settings where else, and who may come in
+   * @param audit is told of each request
    */
-  static DockerDoor open(Engine engine, Path run, DoorSettings settings, Use use) {
-    var api = new OnDemand(engine);
-    ErrorBody errors = (status, message) -> api.get().errors().of(status, message);
-    var server =
-        new Server(
-            counted(api, use), Settings.defaults().withErrors(errors).withLog(DockerDoor::log));
-    var metrics = new Server(metricsOnly(api), Settings.defaults());
+  static DockerDoor open(Engine engine, Path run, DoorSettings settings, Use use, AuditLog audit) {
+    var servers = new ArrayList<Server>();
     try {
-      if (settings.metrics().isPresent()) {
-        metrics.listen(new Endpoint.Tcp(settings.metrics().get()));
+      var api = new OnDemandApi(engine, new DoorScope.Everything());
+      servers.add(server(api, "docker", use, audit));
+      var places = new Listening(servers.getFirst(), settings).at(hosts(run, settings));
+      for (var scoped : settings.scoped()) {
+        var part = new OnDemandApi(engine, scoped.scope());
+        servers.add(server(part, scoped.path().toString(), use, audit));
+        servers.getLast().listen(new Endpoint.Unix(scoped.path(), scoped.group()));
       }
-      var places = new Listening(server, settings).at(hosts(run, settings));
-      return new DockerDoor(server, metrics, places);
+      if (settings.metrics().isPresent()) {
+        servers.add(new Server(metricsOnly(api), Settings.defaults()));
+        servers.getLast().listen(new Endpoint.Tcp(settings.metrics().get()));
+      }
+      return new DockerDoor(servers, places);
     } catch (IOException e) {
-      metrics.close();
-      server.close();
+      servers.forEach(Server::close);
       throw new UncheckedIOException(e.getMessage(), e);
     } catch (RuntimeException e) {
-      metrics.close();
-      server.close();
+      servers.forEach(Server::close);
       throw e;
     }
+  }
+
+  private static Server server(OnDemandApi api, String door, Use use, AuditLog audit) {
+    ErrorBody errors = (status, message) -> api.get().errors().of(status, message);
+    return new Server(
+        counted(api, use),
+        Settings.defaults().withErrors(errors).withLog(entry -> log(entry, door, audit)));
   }
 
   private static List<HostAddress> hosts(Path run, DoorSettings settings) {
@@ -84,26 +90,8 @@ final class DockerDoor implements AutoCloseable {
     return places;
   }
 
-  /** Most engines serve no client of Docker's: the API is made with the first request. */
-  private static final class OnDemand {
-    private final Engine engine;
-    private @Nullable DockerApi api;
-
-    private OnDemand(Engine engine) {
-      this.engine = engine;
-    }
-
-    private synchronized DockerApi get() {
-      var made = api;
-      if (made == null) {
-        made = new DockerApi(engine, Version.text(), System.getenv());
-        api = made;
-      }
-      return made;
-    }
-  }
-
-  private static void log(AccessLog.Entry entry) {
+  private static void log(AccessLog.Entry entry, String door, AuditLog audit) {
+    audit.add(door, entry);
     LOG.log(
         System.Logger.Level.DEBUG,
         "request {0}: {1} {2} answered {3} after {4} ms",
@@ -114,7 +102,7 @@ final class DockerDoor implements AutoCloseable {
         Long.toString(entry.duration().toMillis()));
   }
 
-  private static Handler counted(OnDemand api, Use use) {
+  private static Handler counted(OnDemandApi api, Use use) {
     return (request, response) -> {
       use.begin();
       response.header("X-Request-Id", request.id());
@@ -127,7 +115,7 @@ final class DockerDoor implements AutoCloseable {
   }
 
   /** Whoever may see how the engine is may not see what it does. */
-  private static Handler metricsOnly(OnDemand api) {
+  private static Handler metricsOnly(OnDemandApi api) {
     return (request, response) -> {
       boolean metrics = request.segments().equals(List.of("metrics"));
       if (metrics && request.method().equals("GET")) {
@@ -140,7 +128,6 @@ final class DockerDoor implements AutoCloseable {
 
   @Override
   public void close() {
-    metrics.close();
-    server.close();
+    servers.forEach(Server::close);
   }
 }

@@ -4,9 +4,10 @@ import dev.jug.cli.CommandLineDoor;
 import dev.jug.door.Front;
 import dev.jug.door.FrontSession;
 import dev.jug.ocicli.OciDoor;
+import java.util.concurrent.TimeUnit;
 
 /** Leads a front to the door that its name says. */
-record Doors(CommandLineDoor jug, OciDoor runtime, Namespaces namespaces)
+record Doors(CommandLineDoor jug, OciDoor runtime, Namespaces namespaces, AuditLog audit)
     implements FrontSession.Program {
   private static final String RUNTIME = "jug-runtime";
 
@@ -17,6 +18,13 @@ record Doors(CommandLineDoor jug, OciDoor runtime, Namespaces namespaces)
 
   @Override
   public int run(Front front) {
+    long begun = System.nanoTime();
+    int code = lead(front);
+    audit.add(front, code, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+    return code;
+  }
+
+  private int lead(Front front) {
     if (!isRuntime(front)) {
       return jug.run(front);
     }

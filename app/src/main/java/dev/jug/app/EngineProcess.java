@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +87,9 @@ final class EngineProcess {
         var engine = Engine.open(config, parts.runtime(), READY_LAUNCHERS);
         var listener = Listener.bind(options.run().resolve("engine.sock"))) {
       var docker = config.settings().doors();
-      server = new Server(engine, parts, listener, options, config);
-      try (var door = DockerDoor.open(engine, options.run(), docker, server)) {
+      var audit = new AuditLog(docker.audit(), InstantSource.system());
+      server = new Server(engine, parts, listener, options, config, audit);
+      try (var door = DockerDoor.open(engine, options.run(), docker, server, audit)) {
         server.opened(door.places());
         ready(server);
         server.serve();

@@ -32,7 +32,8 @@ final class EngineWords {
           "--dns-search", "dns-search",
           "--label", "labels",
           "--insecure-registry", "insecure-registries",
-          "--registry-mirror", "registry-mirrors");
+          "--registry-mirror", "registry-mirrors",
+          "--storage-opt", "storage-opts");
 
   private static final Map<String, Option> OPTIONS = options();
 
@@ -53,7 +54,7 @@ final class EngineWords {
     add(options, Kind.TEXT, "storage-driver", "cgroup-parent", "log-driver", "log-level");
     add(options, Kind.TEXT, "log-format", "default-shm-size", "default-ipc-mode", "metrics-addr");
     add(options, Kind.TEXT, "default-cgroupns-mode", "seccomp-profile", "bip", "ip");
-    add(options, Kind.TEXT, "fixed-cidr", "fixed-cidr-v6", "firewall-backend");
+    add(options, Kind.TEXT, "fixed-cidr", "fixed-cidr-v6", "firewall-backend", "audit-log");
     REPEATED.forEach((name, setting) -> options.put(name, new Option(setting, Kind.LIST)));
     options.put("--log-opt", new Option("log-opts", Kind.MAP));
     return Map.copyOf(options);

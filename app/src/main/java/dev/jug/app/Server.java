@@ -45,12 +45,19 @@ final class Server implements EngineControl, DockerDoor.Use {
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch engineClosed = new CountDownLatch(1);
 
-  Server(Engine engine, Parts parts, Listener listener, Options options, EngineConfig config) {
+  Server(
+      Engine engine,
+      Parts parts,
+      Listener listener,
+      Options options,
+      EngineConfig config,
+      AuditLog audit) {
     this.engine = engine;
     this.listener = listener;
     this.options = options;
     this.config = config;
-    this.doors = new Doors(new CommandLineDoor(engine, this), parts.door(), Namespaces.own());
+    this.doors =
+        new Doors(new CommandLineDoor(engine, this), parts.door(), Namespaces.own(), audit);
   }
 
   /** Docker's clients are served now, at these places. */
@@ -121,6 +128,7 @@ final class Server implements EngineControl, DockerDoor.Use {
         FrontSession.serve(frames, doors);
       } else {
         refuse(frames, uid);
+        doors.audit().addRefused(frames.peer(), FAILURE);
       }
     } catch (BrokenFrameException | SysException e) {
       LOG.log(System.Logger.Level.WARNING, "a front was not understood: {0}", e.getMessage());

@@ -21,11 +21,13 @@ import dev.jug.docker.image.ImageEndpoints;
 import dev.jug.docker.json.Json;
 import dev.jug.docker.json.Queries;
 import dev.jug.docker.network.NetworkEndpoints;
+import dev.jug.docker.scope.Gate;
 import dev.jug.docker.stream.Waiting;
 import dev.jug.docker.system.SystemEndpoints;
 import dev.jug.docker.volume.VolumeEndpoints;
 import dev.jug.engine.Engine;
 import dev.jug.engine.error.EngineException;
+import dev.jug.engine.settings.DoorScope;
 import dev.jug.http.ErrorBody;
 import dev.jug.http.Handler;
 import dev.jug.http.Request;
@@ -50,21 +52,24 @@ public final class DockerApi implements Handler {
   /**
    * @param version of Jug
    * @param environment says how registries are reached
+   * @param scope how much of the engine it shows
    */
-  public DockerApi(Engine engine, String version, Map<String, String> environment) {
+  public DockerApi(
+      Engine engine, String version, Map<String, String> environment, DoorScope scope) {
     this.context =
         new Context(
             engine,
             new Json(),
             credentials ->
                 Registries.of(environment, credentials, engine.settings().registries().defaults()),
-            new Waiting());
+            new Waiting(),
+            new Gate(scope));
     this.version = version;
     this.routes = routes();
   }
 
   private Router routes() {
-    var routes = Router.builder();
+    var routes = Router.builder(context.gate());
     var execs = new Instances();
     var buildKit = new BuildKitDoor(context, version);
     buildKit.routes(routes);

@@ -37,16 +37,31 @@ public final class Router implements Handler {
     others.sort(Comparator.comparing(Route::pattern));
   }
 
+  /** Decides about each route when it is added. */
+  @FunctionalInterface
+  public interface Guard {
+    /** What answers in the handler's place; mostly the handler itself. */
+    Handler guard(String method, String pattern, Handler handler);
+  }
+
   /** Collects routes. */
   public static Builder builder() {
-    return new Builder();
+    return builder((_, _, handler) -> handler);
+  }
+
+  /** Collects routes, each by way of a guard. */
+  public static Builder builder(Guard guard) {
+    return new Builder(guard);
   }
 
   /** Collects the routes of a router. */
   public static final class Builder {
     private final List<Route> routes = new ArrayList<>();
+    private final Guard guard;
 
-    private Builder() {}
+    private Builder(Guard guard) {
+      this.guard = guard;
+    }
 
     /** A route whose bodies have the server's limit. */
     public Builder on(String method, String pattern, Handler handler) {
@@ -60,7 +75,8 @@ public final class Router implements Handler {
      * @param limit bytes of the body
      */
     public Builder on(String method, String pattern, long limit, Handler handler) {
-      routes.add(new Route(method, Pattern.parse(pattern), limit, handler));
+      var guarded = guard.guard(method, pattern, handler);
+      routes.add(new Route(method, Pattern.parse(pattern), limit, guarded));
       return this;
     }
 

@@ -43,6 +43,10 @@ final class CommandNames {
   /** Finds the command at the beginning of a command line with at least one word. */
   static Line split(List<String> words, Predicate<String> known) {
     var first = words.getFirst();
+    if (words.size() > 2 && known.test(String.join(" ", words.subList(0, THREE)))) {
+      return new Line(
+          String.join(" ", words.subList(0, THREE)), words.subList(THREE, words.size()));
+    }
     if (!GROUPS.contains(first) || words.size() == 1) {
       return new Line(SHORT.getOrDefault(first, first), words.subList(1, words.size()));
     }

@@ -41,6 +41,8 @@ import dev.jug.cli.system.ContainerPruneCommand;
 import dev.jug.cli.system.DiskCommand;
 import dev.jug.cli.system.InfoCommand;
 import dev.jug.cli.system.PruneCommand;
+import dev.jug.cli.system.TlsClientCommand;
+import dev.jug.cli.system.TlsInitCommand;
 import dev.jug.cli.volume.VolumeCreateCommand;
 import dev.jug.cli.volume.VolumeInspectCommand;
 import dev.jug.cli.volume.VolumeListCommand;
@@ -151,6 +153,8 @@ final class CommandTable {
           command(Section.VOLUMES, "volume rm", VolumeRemoveCommand::new),
           command(Section.VOLUMES, "volume prune", VolumePruneCommand::new),
           command(Section.SYSTEM, "engine", EngineCommand::new),
+          command(Section.SYSTEM, "engine tls init", TlsInitCommand::new),
+          command(Section.SYSTEM, "engine tls client", TlsClientCommand::new),
           command(Section.SYSTEM, "system df", DiskCommand::new),
           command(Section.SYSTEM, "system check", CheckCommand::new),
           command(Section.SYSTEM, "system prune", PruneCommand::new),

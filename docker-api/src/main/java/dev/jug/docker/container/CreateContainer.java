@@ -17,7 +17,7 @@ public record CreateContainer(Context context) {
   public void handle(Request request, Response response) throws IOException {
     var name = new Queries(request.query()).word("name").orElse(null);
     var body = new ContainerBody(Fields.parse(request.body().readAllBytes()), name);
-    var container = context.engine().create(body.request());
+    var container = context.engine().create(context.gate().admit(body.request()));
     var answer = new LinkedHashMap<String, Object>();
     answer.put("Id", container.id());
     answer.put("Warnings", List.of());

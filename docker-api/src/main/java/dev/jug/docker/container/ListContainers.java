@@ -18,7 +18,7 @@ public record ListContainers(Context context) {
   /** Answers. */
   public void handle(Request request, Response response) throws IOException {
     var query = new Queries(request.query());
-    var filter = new ContainerFilter(Filters.parse(query.text("filters")));
+    var filter = new ContainerFilter(context.gate().narrowed(Filters.parse(query.text("filters"))));
     int limit = query.number("limit").orElse(0L).intValue();
     var listing = new ContainerListing(query.flag("all"), limit, filter);
     context.json().send(response, summaries(listing, query.flag("size")));

@@ -1,6 +1,7 @@
 package dev.jug.docker.context;
 
 import dev.jug.docker.json.Json;
+import dev.jug.docker.scope.Gate;
 import dev.jug.docker.stream.Waiting;
 import dev.jug.engine.Container;
 import dev.jug.engine.Engine;
@@ -15,8 +16,10 @@ import dev.jug.image.registry.auth.CredentialStore;
  * @param json writes answers
  * @param registries are reached as the engine is told to
  * @param waiting clients that attached to containers which do not run yet
+ * @param gate what may be seen and done here
  */
-public record Context(Engine engine, Json json, OpensRegistries registries, Waiting waiting) {
+public record Context(
+    Engine engine, Json json, OpensRegistries registries, Waiting waiting, Gate gate) {
   /** Opens registries for one request. */
   @FunctionalInterface
   public interface OpensRegistries {
@@ -26,6 +29,7 @@ public record Context(Engine engine, Json json, OpensRegistries registries, Wait
 
   /** The container that a request's path names. */
   public Container container(Request request) {
-    return engine.container(request.variable("id"));
+    var reference = request.variable("id");
+    return gate.visible(engine.container(reference), reference);
   }
 }

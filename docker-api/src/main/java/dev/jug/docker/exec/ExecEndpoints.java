@@ -54,7 +54,9 @@ public record ExecEndpoints(Context context, Instances instances) {
     }
     var keys = body.textOrNull("DetachKeys");
     DetachKeys.parse(keys);
-    var made = instances.make(container, request(body), keys);
+    var asked = request(body);
+    context.gate().admit(asked);
+    var made = instances.make(container, asked, keys);
     context.json().send(response.status(CREATED), Map.of("Id", made.id()));
   }
 

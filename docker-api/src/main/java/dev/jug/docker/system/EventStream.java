@@ -29,7 +29,7 @@ record EventStream(Context context) {
 
   void handle(Request request, Response response) throws IOException {
     var query = new Queries(request.query());
-    var filter = new EventFilter(Filters.parse(query.text("filters")));
+    var filter = new EventFilter(context.gate().narrowed(Filters.parse(query.text("filters"))));
     var since = Objects.requireNonNullElse(moment(query.text("since")), Instant.MAX);
     var until = moment(query.text("until"));
     BlockingQueue<Event> queue = new ArrayBlockingQueue<>(MOST_WAITING);

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -58,6 +60,15 @@ public record FilterValues(Map<String, List<String>> values) {
       }
     }
     return this;
+  }
+
+  /** The same with one value more. */
+  public FilterValues and(String name, String value) {
+    var all = new HashMap<>(values);
+    var more = new ArrayList<>(all.getOrDefault(name, List.of()));
+    more.add(value);
+    all.put(name, more);
+    return new FilterValues(all);
   }
 
   /** Whether a filter was given. */

@@ -1,6 +1,7 @@
 package dev.jug.engine.settings;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +13,17 @@ import java.util.Optional;
  * @param group whose members may use the sockets ({@code group}); the engine's if it is not said
  * @param plain whether ports that others reach may be without TLS ({@code force-plain-tcp})
  * @param metrics where Prometheus finds the engine's figures ({@code metrics-addr})
+ * @param audit where it is written down who asked for what ({@code audit-log})
+ * @param scoped sockets for people who may not do everything ({@code scoped-sockets})
  */
 public record DoorSettings(
     List<HostAddress> hosts,
     TlsSettings tls,
     Optional<String> group,
     boolean plain,
-    Optional<InetSocketAddress> metrics) {
+    Optional<InetSocketAddress> metrics,
+    Optional<Path> audit,
+    List<ScopedSocket> scoped) {
   static DoorSettings read(Section section) {
     var tls = TlsSettings.read(section);
     boolean plain = section.flag("force-plain-tcp", false);
@@ -43,7 +48,9 @@ public record DoorSettings(
         tls,
         section.text("group"),
         plain,
-        section.parsed("metrics-addr", "ADDRESS:PORT", DoorSettings::address));
+        section.parsed("metrics-addr", "ADDRESS:PORT", DoorSettings::address),
+        section.parsed("audit-log", "an absolute path", PlaceSettings::absolute),
+        ScopedSocket.read(section));
   }
 
   private static InetSocketAddress address(String text) {

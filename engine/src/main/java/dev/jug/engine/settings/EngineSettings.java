@@ -81,7 +81,6 @@ public record EngineSettings(
           "raw-logs",
           "runtimes",
           "selinux-enabled",
-          "storage-opts",
           "swarm-default-advertise-addr",
           "userland-proxy",
           "userland-proxy-path",

@@ -114,6 +114,8 @@ class HostAuditTest {
         new TlsSettings(tls, tls, file, file, file),
         Optional.empty(),
         true,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 }

@@ -1,0 +1,78 @@
+package dev.jug.cli.system;
+
+import dev.jug.cli.context.JugCommand;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.tls.TlsFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes the keys with which an engine and its clients know each other. */
+@Command(
+    name = "jug engine tls init",
+    description = "Make keys and certificates for an engine that others reach, and a client.")
+public final class TlsInitCommand extends JugCommand {
+  static final String PLACE = "/etc/jug/tls";
+
+  @Option(names = "--dir", description = "Where to; default ${DEFAULT-VALUE}.")
+  String place = PLACE;
+
+  @Option(names = "--host", description = "A name or address that clients use; may be repeated.")
+  List<String> hosts = new ArrayList<>();
+
+  @Option(names = "--days", description = "How long they are valid; default ${DEFAULT-VALUE}.")
+  int days = TlsFiles.MOST_DAYS;
+
+  @Override
+  public int run() throws IOException {
+    var directory = Path.of(front().request().directory()).resolve(place);
+    var names = names();
+    new TlsFiles(directory).init(names, checked(days));
+    front()
+        .printLine(
+            "engine  "
+                + directory
+                + ": ca.pem, cert.pem, key.pem, valid for "
+                + String.join(", ", names));
+    front().printLine("client  " + directory.resolve("client"));
+    front().printLine("");
+    front().printLine("The engine:  " + start(directory));
+    front()
+        .printLine(
+            "A client:    DOCKER_HOST=tcp://"
+                + names.getFirst()
+                + ":2376 DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH="
+                + directory.resolve("client")
+                + " docker ps");
+    front().printLine("More:        jug engine tls client NAME");
+    return 0;
+  }
+
+  static int checked(int days) {
+    if (days < 1 || days > TlsFiles.MOST_DAYS) {
+      throw new Invalid("invalid days: " + days, "1 to " + TlsFiles.MOST_DAYS + ".");
+    }
+    return days;
+  }
+
+  /** Those that always work come last: the first one is the engine's name. */
+  private List<String> names() throws IOException {
+    var names = new LinkedHashSet<>(hosts);
+    names.add(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+    names.addAll(List.of("localhost", "127.0.0.1", "::1"));
+    return List.copyOf(names);
+  }
+
+  private static String start(Path directory) {
+    var start = "jug engine start --tlsverify -H tcp://0.0.0.0:2376";
+    return directory.equals(Path.of(PLACE))
+        ? start
+        : "%s --tlscacert %s/ca.pem --tlscert %s/cert.pem --tlskey %s/key.pem"
+            .formatted(start, directory, directory, directory);
+  }
+}
