@@ -107,9 +107,11 @@ class DoorsTest {
     assertThat(at(blue, "run", "--rm", "--label", "team=red", "-v", "/own", "box:1").text())
         .isEqualTo("hello");
 
-    assertThat(at(blue, "events", "--since", "1h", "--until", "0s").text())
-        .contains("name=mine")
-        .doesNotContain("red");
+    // The client asks up to the second that has begun.
+    Jug.eventually(() ->
+        assertThat(at(blue, "events", "--since", "1h", "--until", "0s").text())
+            .contains("name=mine")
+            .doesNotContain("red"));
     at(blue, "rm", "mine").ok();
   }
 
