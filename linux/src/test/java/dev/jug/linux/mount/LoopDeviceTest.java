@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.testkit.Requires;
+import dev.jug.testkit.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Requires({"root", "file:/dev/loop-control"})
+@Root
+@Requires("file:/dev/loop-control")
 class LoopDeviceTest {
   private static final int SIZE = 1 << 20;
 
