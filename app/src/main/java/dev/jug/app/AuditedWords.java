@@ -22,7 +22,7 @@ final class AuditedWords {
     var before = "";
     for (var word : words) {
       boolean isValue =
-          SECRETIVE.contains(before) && (isLogin || !before.equals("-p") && word.contains("="));
+          SECRETIVE.contains(before) && (isLogin || (!before.equals("-p") && word.contains("=")));
       shown.add(isValue || JOINED.matcher(word).matches() ? hidden(word) : word);
       before = word;
     }

@@ -2,7 +2,6 @@ package dev.jug.engine;
 
 import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Event.Action;
-import dev.jug.engine.event.Event.Type;
 import dev.jug.image.reclaim.DiskSpace;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +22,9 @@ record CrowdedDisk(Services services) {
         });
     var place = services.layout().state().toString();
     var now = services.clock().instant();
-    services.events().publish(new Event(Type.DAEMON, Action.DISK_FULL, "", place, now, attributes));
+    services
+        .events()
+        .publish(new Event(Event.Type.DAEMON, Action.DISK_FULL, "", place, now, attributes));
   }
 
   private Optional<Share> largest() {

@@ -7,6 +7,7 @@ import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.container.LiveDirectory;
+import dev.jug.engine.disk.SizedLayers;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.event.Event.Action;
@@ -157,7 +158,9 @@ public final class Engine implements AutoCloseable {
                 () -> settings.get().registries().downloads(),
                 new ImageEvents(events, clock)));
     var volumes = new Volumes(layout.volumes(), events, clock, random);
-    var storage = Storage.of(volumes, stored -> images.open(stored).lowers(), layout);
+    var storage =
+        Storage.of(
+            volumes, stored -> images.open(stored).lowers(), layout.mounts(), layout.containers());
     return new Services(
         layout,
         new ContainerStore(layout),
@@ -169,6 +172,7 @@ public final class Engine implements AutoCloseable {
         new Sandboxes(
             layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
         storage,
+        new SizedLayers(layout),
         events,
         containers,
         clock,
@@ -207,7 +211,7 @@ public final class Engine implements AutoCloseable {
 
   private void provideVolumes(ContainerRecord record) {
     var storage = record.request().storage();
-    services.storage().layers().make(record.id(), storage);
+    services.layers().make(record.id(), storage);
     services.storage().claims().claim(record.id(), storage, record.request().autoRemove());
     services
         .storage()

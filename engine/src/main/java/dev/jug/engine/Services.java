@@ -2,6 +2,7 @@ package dev.jug.engine;
 
 import dev.jug.engine.container.ContainerStore;
 import dev.jug.engine.container.Layout;
+import dev.jug.engine.disk.SizedLayers;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
@@ -26,6 +27,7 @@ record Services(
     StoredImages images,
     Sandboxes sandboxes,
     Storage storage,
+    SizedLayers layers,
     Events events,
     Containers containers,
     InstantSource clock,

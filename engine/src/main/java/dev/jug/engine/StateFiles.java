@@ -14,7 +14,7 @@ final class StateFiles {
    * @throws dev.jug.linux.SysException if the kernel does not
    */
   static void delete(Services services, String id) throws IOException {
-    services.storage().layers().release(id);
+    services.layers().release(id);
     Tree.delete(services.layout().filesOf(id, true));
     Tree.delete(services.layout().stateOf(id));
   }

@@ -69,11 +69,6 @@ public record Layout(Path state, Path run) {
     return containers().resolve(id);
   }
 
-  /** What a container changed, where that has a size. */
-  public Path layerOf(String id) {
-    return stateOf(id).resolve("layer");
-  }
-
   /** Parent of the small files of containers that are removed when they end. */
   public Path fleeting() {
     return live().resolve("fleeting");

@@ -28,6 +28,11 @@ import java.util.Optional;
 public record SizedDirectory(Path path) {
   private static final String FOUND = "lost+found";
 
+  /** That of what a container changes, in its state directory. */
+  public static SizedDirectory layer(Path state) {
+    return new SizedDirectory(state.resolve("layer"));
+  }
+
   private DiskImage image() {
     return new DiskImage(path.resolveSibling(path.getFileName() + ".ext4"));
   }

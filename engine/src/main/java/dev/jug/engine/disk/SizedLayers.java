@@ -22,7 +22,7 @@ public final class SizedLayers {
   public void make(String container, StorageOptions storage) {
     var limit = storage.limit();
     if (limit != null) {
-      new SizedDirectory(layout.layerOf(container)).make(limit, List.of("upper", "work"));
+      SizedDirectory.layer(layout.stateOf(container)).make(limit, List.of("upper", "work"));
     }
   }
 
@@ -32,6 +32,6 @@ public final class SizedLayers {
    * @throws dev.jug.linux.SysException if the kernel does not let go of it
    */
   public void release(String container) {
-    new SizedDirectory(layout.layerOf(container)).release();
+    SizedDirectory.layer(layout.stateOf(container)).release();
   }
 }

@@ -4,6 +4,7 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.Layout;
+import dev.jug.engine.disk.SizedDirectory;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
@@ -211,7 +212,10 @@ public final class Launches {
   }
 
   private RootFs rootFs(String id, ContainerRequest request) {
-    var changes = request.storage().limit() == null ? layout.stateOf(id) : layout.layerOf(id);
+    var changes =
+        request.storage().limit() == null
+            ? layout.stateOf(id)
+            : SizedDirectory.layer(layout.stateOf(id)).path();
     return switch (request.image()) {
       case ContainerImage.Host(boolean exposeSecrets) ->
           RootFs.host(hostImage, exposeSecrets, changes, request.autoRemove());

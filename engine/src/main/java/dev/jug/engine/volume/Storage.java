@@ -1,7 +1,5 @@
 package dev.jug.engine.volume;
 
-import dev.jug.engine.container.Layout;
-import dev.jug.engine.disk.SizedLayers;
 import dev.jug.engine.request.ContainerImage.Stored;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,30 +14,29 @@ import java.util.function.Function;
  * @param mounts mounts those that have a file system of their own
  * @param provisions makes available what a launch needs
  * @param filling gives empty ones what images have
- * @param layers makes layers with a size for what containers change
  */
 public record Storage(
     Volumes volumes,
     VolumeClaims claims,
     StorageMounts mounts,
     Provisions provisions,
-    Filling filling,
-    SizedLayers layers) {
+    Filling filling) {
   /**
    * The storage of an engine.
    *
    * @param layers the layers of an image, the topmost first
-   * @param layout where it is; directories need not exist
+   * @param place directory for mounts that last as long as a launch; it need not exist
+   * @param containers parent of the containers' state directories
    */
-  public static Storage of(Volumes volumes, Function<Stored, List<Path>> layers, Layout layout) {
-    var mounts = new StorageMounts(volumes, layout);
+  public static Storage of(
+      Volumes volumes, Function<Stored, List<Path>> layers, Path place, Path containers) {
+    var mounts = new StorageMounts(volumes, containers);
     return new Storage(
         volumes,
         new VolumeClaims(volumes),
         mounts,
-        new Provisions(volumes, mounts, layers, layout.mounts()),
-        new Filling(volumes, mounts),
-        new SizedLayers(layout));
+        new Provisions(volumes, mounts, layers, place),
+        new Filling(volumes, mounts));
   }
 
   /**

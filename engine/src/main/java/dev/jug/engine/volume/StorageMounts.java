@@ -1,6 +1,5 @@
 package dev.jug.engine.volume;
 
-import dev.jug.engine.container.Layout;
 import dev.jug.engine.disk.SharedMounts;
 import dev.jug.engine.disk.SizedDirectory;
 import dev.jug.engine.request.StorageOptions;
@@ -17,12 +16,15 @@ import java.util.function.Function;
  */
 public final class StorageMounts {
   private final Volumes volumes;
-  private final Layout layout;
+  private final Path containers;
   private final SharedMounts mounts = new SharedMounts();
 
-  StorageMounts(Volumes volumes, Layout layout) {
+  /**
+   * @param containers parent of the containers' state directories
+   */
+  StorageMounts(Volumes volumes, Path containers) {
     this.volumes = volumes;
-    this.layout = layout;
+    this.containers = containers;
   }
 
   /** A place, and what is mounted there. */
@@ -77,7 +79,7 @@ public final class StorageMounts {
       String container, StorageOptions storage, Function<String, Optional<Volume>> find) {
     var needs = new ArrayList<Need>();
     if (storage.limit() != null) {
-      need(new SizedDirectory(layout.layerOf(container))).ifPresent(needs::add);
+      need(SizedDirectory.layer(containers.resolve(container))).ifPresent(needs::add);
     }
     for (var mount : storage.allVolumes()) {
       find.apply(mount.name()).flatMap(this::need).ifPresent(needs::add);
@@ -106,7 +108,7 @@ public final class StorageMounts {
 
   /** Unmounts what an engine that died has left mounted, once all that runs is adopted. */
   public void settle() {
-    mounts.settle(layout.volumes());
-    mounts.settle(layout.containers());
+    mounts.settle(volumes.store().directory(""));
+    mounts.settle(containers);
   }
 }
