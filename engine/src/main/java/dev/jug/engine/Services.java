@@ -7,10 +7,12 @@ import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.Sandboxes;
+import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.volume.Storage;
 import dev.jug.runtime.ContainerRuntime;
+import dev.jug.runtime.Launch;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
@@ -30,4 +32,16 @@ record Services(
     Containers containers,
     InstantSource clock,
     RandomGenerator random,
-    AtomicReference<EngineSettings> settings) {}
+    AtomicReference<EngineSettings> settings,
+    Budgets budgets) {
+  /** The bill of a run is closed before anybody hears of its end. */
+  void settle(Container container, Run ended) {
+    new ResourceContainers(this).settle(container, ended);
+  }
+
+  /** Releases what a container that has ended holds of the machine. */
+  void release(Launch launch) {
+    runtime.release(launch);
+    runtime.stopped(launch);
+  }
+}

@@ -68,7 +68,8 @@ final class UpdateCommand extends JugCommand {
             restart == null ? null : RestartPolicy.parse(restart),
             ports(published),
             ports(unpublished),
-            traffic.options());
+            traffic.options(),
+            null);
     return new ForEach(engine(), front()).named(containers, container -> container.update(change));
   }
 }

@@ -80,7 +80,7 @@ public record HostLimitsView(
         Optional.ofNullable(request.storage().limit()).map(DiskLimit::options).orElse(Map.of()));
   }
 
-  private static List<Rate> rates(List<DeviceRate> rates) {
+  static List<Rate> rates(List<DeviceRate> rates) {
     return rates.stream().map(rate -> new Rate(rate.device().toString(), rate.rate())).toList();
   }
 }

@@ -18,6 +18,7 @@ import dev.jug.runtime.Released;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningGroup;
 import dev.jug.runtime.RunningProcess;
+import dev.jug.runtime.cgroup.BudgetGroups;
 import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.compile.BirthSteps;
 import dev.jug.runtime.compile.ContainerCompiler;
@@ -256,7 +257,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public void releaseAllBut(Set<String> ids) {
     for (var id : cgroups.children(parent)) {
-      if (!ids.contains(id)) {
+      if (!ids.contains(id) && !id.startsWith(BUDGET_PREFIX)) {
         cgroups.remove(parent + "/" + id);
       }
     }
@@ -270,6 +271,21 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public RunningGroup group(Launch launch) {
     return new LaunchedGroup(cgroups, groups.group(launch));
+  }
+
+  @Override
+  public void move(Launch from, Launch to, boolean stopped, Runnable record) {
+    groups.move(from, to, stopped, record);
+  }
+
+  @Override
+  public void completeMove(Launch launch, boolean stopped) {
+    groups.completeMove(launch, stopped);
+  }
+
+  @Override
+  public BudgetGroups budgets() {
+    return new BudgetGroups(cgroups);
   }
 
   @Override
