@@ -13,6 +13,7 @@ import dev.jug.engine.resource.Ledger.Reading;
 import dev.jug.engine.resource.ResourceName;
 import dev.jug.engine.resource.ResourceRecord;
 import dev.jug.engine.view.ResourceView;
+import dev.jug.runtime.cgroup.BudgetGroups;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +107,16 @@ public final class ResourceContainers {
     var known = known(name);
     budgets().ensure(known);
     return budgets().path(known);
+  }
+
+  /** The cgroup of processes that are in this one and in no container. */
+  String processGroup(String name) {
+    return group(name) + "/" + BudgetGroups.LEAF;
+  }
+
+  /** Runs commands in them, and in no container. */
+  public HostCommands commands() {
+    return new HostCommands(services);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.ExitStatus;
+import dev.jug.runtime.HostCommand;
 import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
@@ -146,6 +147,11 @@ final class FakeRuntime implements ContainerRuntime {
 
   @Override
   public void completeMove(Launch launch, boolean stopped) {}
+
+  @Override
+  public RunningProcess start(HostCommand command, String group, Streams files, Path state) {
+    throw new UnsupportedOperationException("nothing runs outside of containers");
+  }
 
   @Override
   public BudgetGroups budgets() {

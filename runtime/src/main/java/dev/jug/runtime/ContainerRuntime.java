@@ -123,6 +123,16 @@ public interface ContainerRuntime extends AutoCloseable {
    */
   void completeMove(Launch launch, boolean stopped);
 
+  /**
+   * Starts a command in a group, and in no container.
+   *
+   * @param group it enters
+   * @param files what it reads and writes; closed
+   * @param state existing directory of its own
+   * @throws LaunchException if it could not be started
+   */
+  RunningProcess start(HostCommand command, String group, Streams files, Path state);
+
   /** Groups with limits for several containers together, and processes. */
   BudgetGroups budgets();
 

@@ -41,6 +41,7 @@ import dev.jug.cli.resource.ResourceDetachCommand;
 import dev.jug.cli.resource.ResourceInspectCommand;
 import dev.jug.cli.resource.ResourceListCommand;
 import dev.jug.cli.resource.ResourceRemoveCommand;
+import dev.jug.cli.resource.ResourceRunCommand;
 import dev.jug.cli.resource.ResourceStatsCommand;
 import dev.jug.cli.resource.ResourceUpdateCommand;
 import dev.jug.cli.system.AuditCommand;
@@ -168,6 +169,7 @@ final class CommandTable {
           command(Section.RESOURCES, "rc rm", ResourceRemoveCommand::new),
           command(Section.RESOURCES, "rc attach", ResourceAttachCommand::new),
           command(Section.RESOURCES, "rc detach", ResourceDetachCommand::new),
+          command(Section.RESOURCES, "rc run", ResourceRunCommand::new),
           command(Section.RESOURCES, "rc stats", ResourceStatsCommand::new),
           command(Section.SYSTEM, "engine", EngineCommand::new),
           command(Section.SYSTEM, "engine tls init", TlsInitCommand::new),

@@ -10,6 +10,7 @@ import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
+import dev.jug.runtime.HostCommand;
 import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
@@ -18,11 +19,13 @@ import dev.jug.runtime.Released;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningGroup;
 import dev.jug.runtime.RunningProcess;
+import dev.jug.runtime.Streams;
 import dev.jug.runtime.cgroup.BudgetGroups;
 import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.compile.BirthSteps;
 import dev.jug.runtime.compile.ContainerCompiler;
 import dev.jug.runtime.compile.ExecCompiler;
+import dev.jug.runtime.compile.HostCommandCompiler;
 import dev.jug.runtime.compile.Filter;
 import dev.jug.runtime.compile.Machine;
 import dev.jug.runtime.plan.Plan;
@@ -281,6 +284,15 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public void completeMove(Launch launch, boolean stopped) {
     groups.completeMove(launch, stopped);
+  }
+
+  @Override
+  public RunningProcess start(HostCommand command, String group, Streams files, Path state) {
+    try (files) {
+      var plan = new HostCommandCompiler(command, cgroups.join(group)).compile(state, files);
+      return birth.monitored(
+          new Delivery(plan, command.program(), state, files, Optional.empty()));
+    }
   }
 
   @Override
