@@ -158,7 +158,7 @@ final class Life {
   }
 
   private void start(Optional<Sandbox> sandbox, Ends ends) {
-    var launch = services.launches().prepare(keeper.get(), sandbox, this::processOf, ends);
+    var launch = services.prepare(keeper.get(), sandbox, this::processOf, ends);
     sandbox.ifPresent(made -> services.sandboxes().keep(container.id(), made));
     var process = launch(launch);
     sandbox.ifPresent(Sandbox::hold);

@@ -102,6 +102,14 @@ public final class ResourceContainers {
     return budgets().ofParent(cgroupParent).map(ResourceRecord::name);
   }
 
+  /** Those whose cgroups are not there as they should be. */
+  public List<String> unsound() {
+    return budgets().all().stream()
+        .filter(record -> !budgets().isSound(record))
+        .map(record -> record.name().text())
+        .toList();
+  }
+
   /** The cgroup that containers are in that are in this one ({@code --cgroup-parent}). */
   public String group(String name) {
     var known = known(name);

@@ -44,6 +44,11 @@ public final class Bills {
     this.paths = paths;
   }
 
+  /** What one of the same name has left behind. */
+  void forget(ResourceName name) {
+    store.remove(name);
+  }
+
   void begin(ResourceName name) {
     change(name, ledger -> ledger);
   }

@@ -133,8 +133,8 @@ public final class Budgets {
               rates,
               Map.of());
       kernel("make resource container " + name, () -> make(record));
-      store.save(record);
-      records.put(name, record);
+      bills.forget(name);
+      keep(record);
       bills.begin(name);
       return record;
     });

@@ -45,8 +45,11 @@ final class ResourceStore {
     write(record.name(), RECORD, record, Survives.MACHINE);
   }
 
+  /** One that was removed meanwhile has none. */
   void save(ResourceName name, Ledger ledger) {
-    write(name, LEDGER, ledger, Survives.PROCESS);
+    if (Files.exists(file(name, RECORD))) {
+      write(name, LEDGER, ledger, Survives.PROCESS);
+    }
   }
 
   private void write(ResourceName name, String ending, Object content, Survives survives) {
@@ -58,11 +61,11 @@ final class ResourceStore {
     }
   }
 
-  /** The record goes last: without it nothing is known of the name. */
+  /** The record goes first: without it a ledger counts for nothing. */
   void remove(ResourceName name) {
     try {
-      Files.deleteIfExists(file(name, LEDGER));
       Files.deleteIfExists(file(name, RECORD));
+      Files.deleteIfExists(file(name, LEDGER));
     } catch (IOException e) {
       throw Disk.failed("remove what is known of resource container " + name, e);
     }

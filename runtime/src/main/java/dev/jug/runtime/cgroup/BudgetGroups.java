@@ -62,11 +62,11 @@ public final class BudgetGroups {
     boolean fresh = everywhere().noneMatch(h -> Files.isDirectory(h.group(path)));
     try {
       shared.prepare(path);
+      update(path, limits);
       shared.makeLegacy(path + "/" + LEAF);
       if (layout.unified().isPresent()) {
         Files.createDirectories(layout.unified().get().group(path + "/" + LEAF));
       }
-      cgroups.update(path, limits);
     } catch (IOException | UncheckedIOException | CgroupException e) {
       if (fresh) {
         remove(path);
@@ -79,7 +79,15 @@ public final class BudgetGroups {
 
   /** Changes limits, as {@link Cgroups#update}. */
   public void update(String path, Resources limits) {
+    var cpu = limits.cpu();
+    var sets =
+        layout
+            .legacy("cpuset")
+            .filter(_ -> cpu != null && (cpu.cpus() != null || cpu.mems() != null))
+            .map(h -> LegacyCpuset.of(h.group(path), Objects.requireNonNull(cpu)));
+    sets.ifPresent(LegacyCpuset::shrink);
     cgroups.update(path, limits);
+    sets.ifPresent(LegacyCpuset::grow);
   }
 
   /**
