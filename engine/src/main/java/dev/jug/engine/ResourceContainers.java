@@ -185,10 +185,15 @@ public final class ResourceContainers {
       budgets().ensure(known);
       container.get().update(UpdateRequest.moving(budgets().path(known)));
     } else {
-      int pid = process(member);
-      refuseOfContainer(pid);
-      budgets().attach(known, pid);
+      attachProcess(name, Integer.parseInt(member));
     }
+  }
+
+  /** Puts a process of no container into one. */
+  public void attachProcess(String name, int pid) {
+    var known = known(name);
+    refuseOfContainer(pid);
+    budgets().attach(known, pid);
   }
 
   /** Takes a container or a process out of the one it is in. */
@@ -201,7 +206,11 @@ public final class ResourceContainers {
       container.get().update(UpdateRequest.moving(""));
       return;
     }
-    int pid = process(member);
+    detachProcess(Integer.parseInt(member));
+  }
+
+  /** Takes a process out of the one it is in. */
+  public void detachProcess(int pid) {
     if (budgets().of(pid).isEmpty()) {
       throw new Conflict("process " + pid + " is in no resource container", "");
     }
@@ -218,10 +227,6 @@ public final class ResourceContainers {
       }
       throw e;
     }
-  }
-
-  private static int process(String member) {
-    return Integer.parseInt(member);
   }
 
   private void refuseOfContainer(int pid) {
