@@ -63,7 +63,8 @@ public final class HostCommands {
     } catch (LaunchException e) {
       throw new Failed(e.getMessage(), "", e.kind(), e);
     } catch (SysException e) {
-      throw new Failed("cannot run a command in resource container " + name + ": " + e.getMessage(), "", e);
+      throw new Failed(
+          "cannot run a command in resource container " + name + ": " + e.getMessage(), "", e);
     } finally {
       Launches.clear(Path.of(state.toString()));
     }

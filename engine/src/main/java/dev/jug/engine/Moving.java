@@ -109,8 +109,7 @@ final class Moving {
   private static Launch launch(Launch old, ContainerRequest request) {
     var linux = Objects.requireNonNull(old.spec().linux());
     var path = Objects.requireNonNullElse(place(request, old.id()), "");
-    var limits =
-        Limits.of(request.resources(), request.fixedLimits(), devices(linux.resources()));
+    var limits = Limits.of(request.resources(), request.fixedLimits(), devices(linux.resources()));
     var spec = old.spec().withLinux(linux.withCgroupsPath(path).withResources(limits));
     return new Launch(
         old.id(), spec, old.root(), old.state(), old.custody(), old.options(), old.bundle());

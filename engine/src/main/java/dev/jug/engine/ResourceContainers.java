@@ -278,15 +278,14 @@ public final class ResourceContainers {
     var entered = chain(of(container));
     run.network()
         .read()
-        .ifPresent(
-            reading -> {
-              entered.stream()
-                  .filter(name -> !left.contains(name))
-                  .forEach(name -> budgets().bills().join(name, container.id(), reading));
-              left.stream()
-                  .filter(name -> !entered.contains(name))
-                  .forEach(name -> budgets().bills().leave(name, container.id()));
-            });
+        .ifPresent(reading -> {
+          entered.stream()
+              .filter(name -> !left.contains(name))
+              .forEach(name -> budgets().bills().join(name, container.id(), reading));
+          left.stream()
+              .filter(name -> !entered.contains(name))
+              .forEach(name -> budgets().bills().leave(name, container.id()));
+        });
   }
 
   private static Set<ResourceName> chain(Optional<ResourceName> name) {
@@ -304,7 +303,10 @@ public final class ResourceContainers {
       }
     } catch (RuntimeException e) {
       System.getLogger(ResourceContainers.class.getName())
-          .log(System.Logger.Level.WARNING, "the bill of " + container.id() + " may lack its end", e);
+          .log(
+              System.Logger.Level.WARNING,
+              "the bill of " + container.id() + " may lack its end",
+              e);
     }
   }
 }

@@ -53,11 +53,22 @@ final class RunNetwork implements AutoCloseable {
       return Optional.empty();
     }
     return totals(sandbox.get())
-        .map(
-            t ->
-                new Counts(
-                    0, 0, 0, 0, 0, 0, 0, 0, 0, t.receivedBytes(), t.sentBytes(),
-                    t.receivedPackets(), t.sentPackets(), 0))
+        .map(t ->
+            new Counts(
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                t.receivedBytes(),
+                t.sentBytes(),
+                t.receivedPackets(),
+                t.sentPackets(),
+                0))
         .map(counts -> new Reading(identity, counts));
   }
 

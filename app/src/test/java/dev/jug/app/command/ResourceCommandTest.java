@@ -49,8 +49,7 @@ class ResourceCommandTest {
   @Test
   @DisplayName("A2: a budget is made, shown, changed and removed, and belongs to no container")
   void aBudgetIsMadeShownChangedAndRemoved() {
-    assertThat(
-            box.rc("create", "jobs", "--cpu-shares", "512", "-m", "200m", "--pids-limit", "99"))
+    assertThat(box.rc("create", "jobs", "--cpu-shares", "512", "-m", "200m", "--pids-limit", "99"))
         .isEqualTo("jobs");
     box.rc("create", "--parent", "jobs", "--cpus", "0.5", "--cpuset-cpus", "0", "night");
 
@@ -63,7 +62,10 @@ class ResourceCommandTest {
         .isEqualTo("jobs  shares 512  memory 200MiB  pids 99\n└─ night  cpus 0.5");
     assertThat(box.rc("ls", "--format", "json")).contains("\"Name\":\"jobs/night\"");
     assertThat(
-            box.rc("inspect", "-f", "{{.Parent}} {{.Limits.NanoCpus}} {{.Limits.CpusetCpus}}",
+            box.rc(
+                "inspect",
+                "-f",
+                "{{.Parent}} {{.Limits.NanoCpus}} {{.Limits.CpusetCpus}}",
                 "jobs/night"))
         .isEqualTo("jobs 500000000 0");
 
@@ -72,7 +74,8 @@ class ResourceCommandTest {
         .isEqualTo("67108864 512");
     var used = box.tryRc("rm", "jobs");
     assertThat(used.code()).isEqualTo(1);
-    assertThat(used.err()).contains("resource container jobs is in use: resource container jobs/night");
+    assertThat(used.err())
+        .contains("resource container jobs is in use: resource container jobs/night");
     assertThat(box.rc("rm", "jobs/night", "jobs")).isEqualTo("jobs/night\njobs");
     assertThat(box.rc("ls", "-q")).isEmpty();
   }
@@ -81,7 +84,8 @@ class ResourceCommandTest {
   void whatMakesNoSenseIsRefused() {
     box.rc("create", "jobs");
 
-    assertThat(box.tryRc("create", "jobs").err()).contains("resource container jobs exists already");
+    assertThat(box.tryRc("create", "jobs").err())
+        .contains("resource container jobs exists already");
     assertThat(box.tryRc("create", "no/where").err()).contains("No such resource container: no");
     assertThat(box.tryRc("create", "../x").err()).contains("invalid name of a resource container");
     assertThat(box.tryRc("create", "x", "-m", "1m").err()).contains("Minimum memory limit");

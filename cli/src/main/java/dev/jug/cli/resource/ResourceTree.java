@@ -17,11 +17,10 @@ record ResourceTree(List<ResourceView> all) {
     var text = new StringBuilder();
     all.stream()
         .filter(view -> view.parent().isEmpty())
-        .forEach(
-            view -> {
-              text.append(heading(view)).append('\n');
-              below(view, "", text);
-            });
+        .forEach(view -> {
+          text.append(heading(view)).append('\n');
+          below(view, "", text);
+        });
     return text.toString();
   }
 
@@ -31,8 +30,7 @@ record ResourceTree(List<ResourceView> all) {
   }
 
   private void below(ResourceView view, String indent, StringBuilder text) {
-    var children =
-        all.stream().filter(other -> other.parent().equals(view.name())).toList();
+    var children = all.stream().filter(other -> other.parent().equals(view.name())).toList();
     var leaves = new ArrayList<String>();
     view.containers().forEach(name -> leaves.add("container " + name));
     view.processes().forEach(pid -> leaves.add("process " + pid));

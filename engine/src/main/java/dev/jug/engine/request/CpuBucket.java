@@ -32,8 +32,7 @@ public record CpuBucket(long quota, long period, long burst) {
     var rate = rate(fields.getOrDefault("rate", ""));
     long bucket = micros(fields.getOrDefault("bucket", ""));
     long quota = bucket / 2;
-    long period =
-        BigDecimal.valueOf(quota).divide(rate, 0, RoundingMode.HALF_UP).longValueExact();
+    long period = BigDecimal.valueOf(quota).divide(rate, 0, RoundingMode.HALF_UP).longValueExact();
     if (quota < LEAST || period < LEAST) {
       throw new Invalid(
           "bucket=" + fields.get("bucket") + " is too small for this rate",
@@ -86,7 +85,8 @@ public record CpuBucket(long quota, long period, long burst) {
           return number.multiply(BigDecimal.valueOf(unit)).longValue();
         }
       } else if (text.endsWith("s")) {
-        return micros(new BigDecimal(text.substring(0, text.length() - 1)).movePointRight(3) + "ms");
+        return micros(
+            new BigDecimal(text.substring(0, text.length() - 1)).movePointRight(3) + "ms");
       }
     } catch (NumberFormatException _) {
       // Said below.

@@ -132,8 +132,7 @@ public final class Bills {
     groups
         .stats(path)
         .map(stats -> budget ? waiting(stats) : waiting(stats).plus(transfers(stats, path)))
-        .ifPresent(
-            counts -> readings.put(GROUP + name, new Reading(identity(boot, path), counts)));
+        .ifPresent(counts -> readings.put(GROUP + name, new Reading(identity(boot, path), counts)));
   }
 
   private String identity(String boot, String path) {
@@ -150,8 +149,7 @@ public final class Bills {
 
   private static Counts time(GroupStats stats) {
     var usage = stats.cpu().usage();
-    return new Counts(
-        usage.total(), usage.user(), usage.kernel(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Counts(usage.total(), usage.user(), usage.kernel(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   private static Counts waiting(GroupStats stats) {

@@ -68,13 +68,10 @@ public final class Budgets {
    * @throws NotFound if there is none
    */
   public ResourceRecord find(ResourceName name) {
-    return locked(
-        () ->
-            Optional.ofNullable(records.get(name))
-                .orElseThrow(
-                    () ->
-                        new NotFound(
-                            "No such resource container: " + name, "jug rc ls lists them.")));
+    return locked(() ->
+        Optional.ofNullable(records.get(name))
+            .orElseThrow(() ->
+                new NotFound("No such resource container: " + name, "jug rc ls lists them.")));
   }
 
   /** The group of the one of this name, as {@code --cgroup-parent} names it. */
@@ -211,8 +208,7 @@ public final class Budgets {
     });
   }
 
-  private void remember(
-      ResourceName name, int pid, ProcessPlace home) {
+  private void remember(ResourceName name, int pid, ProcessPlace home) {
     forget(pid);
     var record = find(name);
     var origins = new TreeMap<>(record.origins());

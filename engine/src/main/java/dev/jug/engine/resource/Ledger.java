@@ -88,9 +88,8 @@ public record Ledger(
         gone = gone.plus(source.amount());
       }
     }
-    now.forEach(
-        (name, reading) ->
-            next.putIfAbsent(name, new Source(reading.identity(), Counts.ZERO, reading.counts())));
+    now.forEach((name, reading) ->
+        next.putIfAbsent(name, new Source(reading.identity(), Counts.ZERO, reading.counts())));
     return new Ledger(since, gone, next, peak, peakBefore);
   }
 
@@ -130,9 +129,8 @@ public record Ledger(
   /** Counting begins anew. */
   Ledger reset(Instant now, long current, long kernelPeak) {
     var next = new TreeMap<String, Source>();
-    sources.forEach(
-        (name, source) ->
-            next.put(name, new Source(source.identity(), source.last(), source.last())));
+    sources.forEach((name, source) ->
+        next.put(name, new Source(source.identity(), source.last(), source.last())));
     return new Ledger(now, Counts.ZERO, next, current, kernelPeak);
   }
 }

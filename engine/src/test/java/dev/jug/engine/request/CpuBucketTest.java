@@ -28,11 +28,11 @@ class CpuBucketTest {
   @Test
   void whatTheKernelCannotKeepIsRefusedWithWhatItCan() {
     assertThatThrownBy(() -> CpuBucket.parse("rate=20%,bucket=500ms"))
-        .isInstanceOfSatisfying(
-            Invalid.class, e -> assertThat(e.advice()).endsWith("here 400ms."))
+        .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.advice()).endsWith("here 400ms."))
         .hasMessage("bucket=500ms is too large for this rate");
     assertThatThrownBy(() -> CpuBucket.parse("rate=20%,bucket=1ms"))
-        .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.advice()).endsWith("at least 2ms."))
+        .isInstanceOfSatisfying(
+            Invalid.class, e -> assertThat(e.advice()).endsWith("at least 2ms."))
         .hasMessage("bucket=1ms is too small for this rate");
     assertThatThrownBy(() -> CpuBucket.parse("rate=400%,bucket=7ms"))
         .isInstanceOfSatisfying(
@@ -42,9 +42,19 @@ class CpuBucketTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "20%", "rate=20%", "bucket=200ms", "rate=20,bucket=200ms", "rate=20%,bucket=200",
-        "rate=0%,bucket=2ms", "rate=-1%,bucket=2ms", "rate=x%,bucket=2ms", "rate=1%,bucket=xms",
-        "rate=20%,bucket=200ms,rate=1%", "rate=20%,bucket=200ms,more=1", "rate=20%,bucket=s"
+        "",
+        "20%",
+        "rate=20%",
+        "bucket=200ms",
+        "rate=20,bucket=200ms",
+        "rate=20%,bucket=200",
+        "rate=0%,bucket=2ms",
+        "rate=-1%,bucket=2ms",
+        "rate=x%,bucket=2ms",
+        "rate=1%,bucket=xms",
+        "rate=20%,bucket=200ms,rate=1%",
+        "rate=20%,bucket=200ms,more=1",
+        "rate=20%,bucket=s"
       })
   void whatIsNoBucketIsRefused(String text) {
     assertThatThrownBy(() -> CpuBucket.parse(text)).isInstanceOf(Invalid.class);

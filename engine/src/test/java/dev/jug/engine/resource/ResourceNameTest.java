@@ -36,7 +36,8 @@ class ResourceNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/", "a/", "/a", "a//b", "..", "a/..", "a b", "ä", "a/b/c/d/e/f/g/h/i"})
+  @ValueSource(
+      strings = {"", "/", "a/", "/a", "a//b", "..", "a/..", "a b", "ä", "a/b/c/d/e/f/g/h/i"})
   void whatIsNoNameIsRefused(String text) {
     assertThatThrownBy(() -> new ResourceName(text)).isInstanceOf(Invalid.class);
   }

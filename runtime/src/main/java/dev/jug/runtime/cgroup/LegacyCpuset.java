@@ -41,8 +41,7 @@ record LegacyCpuset(List<CgroupSetup.Write> writes) {
           .map(NumberList::of)
           .map(own -> own.equals(before) ? NumberList.of(list) : kept(own, NumberList.of(list)))
           .ifPresent(
-              set ->
-                  writes.add(new CgroupSetup.Write(below.resolve(file), text(set), "below it")));
+              set -> writes.add(new CgroupSetup.Write(below.resolve(file), text(set), "below it")));
     }
   }
 

@@ -53,11 +53,10 @@ public record ProcessPlace(long started, Map<String, String> groups) {
   Optional<String> in(Hierarchy hierarchy) {
     var named = Set.copyOf(hierarchy.controllers());
     return groups.entrySet().stream()
-        .filter(
-            e ->
-                e.getKey().isEmpty()
-                    ? Files.exists(hierarchy.mount().resolve("cgroup.controllers"))
-                    : named.equals(Set.of(e.getKey().split(",", -1))))
+        .filter(e ->
+            e.getKey().isEmpty()
+                ? Files.exists(hierarchy.mount().resolve("cgroup.controllers"))
+                : named.equals(Set.of(e.getKey().split(",", -1))))
         .map(Map.Entry::getValue)
         .filter(path -> path.length() > 1)
         .findFirst();

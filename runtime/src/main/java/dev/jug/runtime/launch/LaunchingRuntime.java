@@ -25,8 +25,8 @@ import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.compile.BirthSteps;
 import dev.jug.runtime.compile.ContainerCompiler;
 import dev.jug.runtime.compile.ExecCompiler;
-import dev.jug.runtime.compile.HostCommandCompiler;
 import dev.jug.runtime.compile.Filter;
+import dev.jug.runtime.compile.HostCommandCompiler;
 import dev.jug.runtime.compile.Machine;
 import dev.jug.runtime.plan.Plan;
 import dev.jug.runtime.resctrl.ControlGroups;
@@ -290,8 +290,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   public RunningProcess start(HostCommand command, String group, Streams files, Path state) {
     try (files) {
       var plan = new HostCommandCompiler(command, cgroups.join(group)).compile(state, files);
-      return birth.monitored(
-          new Delivery(plan, command.program(), state, files, Optional.empty()));
+      return birth.monitored(new Delivery(plan, command.program(), state, files, Optional.empty()));
     }
   }
 

@@ -101,7 +101,11 @@ class BudgetGroupsTest {
 
   private static Resources processors(String list) {
     return new Resources(
-        List.of(), null, new Resources.Cpu(null, null, null, null, list, null, null), null, Map.of());
+        List.of(),
+        null,
+        new Resources.Cpu(null, null, null, null, list, null, null),
+        null,
+        Map.of());
   }
 
   /** Version 1 lets no group have a processor that its parent has not. */
@@ -120,8 +124,7 @@ class BudgetGroupsTest {
   }
 
   private String processorsOf(String group) throws IOException {
-    var file =
-        live.layout.isUnified("cpuset") ? "cpuset.cpus.effective" : "cpuset.effective_cpus";
+    var file = live.layout.isUnified("cpuset") ? "cpuset.cpus.effective" : "cpuset.effective_cpus";
     var hierarchy =
         live.layout.isUnified("cpuset") ? live.layout.unified() : live.layout.legacy("cpuset");
     return Files.readString(hierarchy.orElseThrow().group(group).resolve(file)).strip();

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GroupMoveTest {
   /** Some children at any time, each of which lives for a moment. */
-  private static final String FORKS =
-      "while :; do (sleep 0.01) & (sleep 0.02) & (:) & wait; done";
+  private static final String FORKS = "while :; do (sleep 0.01) & (sleep 0.02) & (:) & wait; done";
 
   private LiveGroup group;
   private String parent;
