@@ -4,7 +4,7 @@ import dev.jug.engine.ResourceContainers;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.request.FixedLimits;
 import dev.jug.engine.request.ResourceOptions;
-import dev.jug.engine.view.ResourceView;
+import dev.jug.engine.resource.ResourceView;
 import java.util.List;
 
 /** Budgets for containers and processes together: {@link Jug#resources}. Thread-safe. */

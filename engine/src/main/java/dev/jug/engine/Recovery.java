@@ -251,6 +251,7 @@ final class Recovery {
         }
       }
       services.runtime().releaseAllBut(known);
+      services.budgets().releaseAllBut(known);
       removeRuns(known.stream().map(Ids::shortened).collect(Collectors.toSet()));
     } catch (SysException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot release what is left of removed containers", e);

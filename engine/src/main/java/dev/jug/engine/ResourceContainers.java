@@ -12,7 +12,7 @@ import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.resource.Ledger.Reading;
 import dev.jug.engine.resource.ResourceName;
 import dev.jug.engine.resource.ResourceRecord;
-import dev.jug.engine.view.ResourceView;
+import dev.jug.engine.resource.ResourceView;
 import dev.jug.runtime.cgroup.BudgetGroups;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.resource.ResourceFlags;
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerImage;

@@ -1,6 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.resource.ResourceFlags;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.request.ResourceOptions;

@@ -1,7 +1,7 @@
 package dev.jug.cli.resource;
 
 import dev.jug.door.text.Size;
-import dev.jug.engine.view.ResourceView.LimitsView;
+import dev.jug.engine.resource.ResourceView.LimitsView;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;

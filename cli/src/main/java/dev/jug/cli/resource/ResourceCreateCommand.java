@@ -1,7 +1,5 @@
 package dev.jug.cli.resource;
 
-import dev.jug.cli.command.RateFlags;
-import dev.jug.cli.command.ResourceFlags;
 import dev.jug.cli.context.JugCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,7 @@ package dev.jug.cli.resource;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.image.Inspection;
 import dev.jug.engine.error.EngineException;
-import dev.jug.engine.view.ResourceView;
+import dev.jug.engine.resource.ResourceView;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

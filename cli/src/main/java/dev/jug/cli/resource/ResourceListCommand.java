@@ -2,7 +2,7 @@ package dev.jug.cli.resource;
 
 import dev.jug.cli.context.JugCommand;
 import dev.jug.door.template.Listing;
-import dev.jug.engine.view.ResourceView;
+import dev.jug.engine.resource.ResourceView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;

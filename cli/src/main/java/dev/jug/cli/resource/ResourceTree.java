@@ -1,6 +1,6 @@
 package dev.jug.cli.resource;
 
-import dev.jug.engine.view.ResourceView;
+import dev.jug.engine.resource.ResourceView;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,5 @@
 package dev.jug.cli.resource;
 
-import dev.jug.cli.command.RateFlags;
-import dev.jug.cli.command.ResourceFlags;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.FixedLimits;

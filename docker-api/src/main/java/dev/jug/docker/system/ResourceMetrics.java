@@ -2,7 +2,7 @@ package dev.jug.docker.system;
 
 import dev.jug.engine.ResourceContainers;
 import dev.jug.engine.resource.Bill;
-import dev.jug.engine.view.ResourceView;
+import dev.jug.engine.resource.ResourceView;
 import java.util.List;
 import java.util.function.Function;
 

@@ -50,7 +50,7 @@ public final class Bills {
   }
 
   void begin(ResourceName name) {
-    change(name, ledger -> ledger);
+    store.save(name, Ledger.empty(clock.instant()));
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Bills {
     try {
       var old = store.ledger(name, clock.instant());
       var ledger = action.apply(old);
-      if (!ledger.equals(old) || old.past().equals(Counts.ZERO)) {
+      if (!ledger.equals(old)) {
         store.save(name, ledger);
       }
       return ledger;

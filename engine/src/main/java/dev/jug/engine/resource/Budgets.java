@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -101,6 +102,13 @@ public final class Budgets {
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.WARNING, "no group for resource container " + record.name(), e);
       }
+    }
+  }
+
+  /** Removes what containers have left in them that nobody knows any more. */
+  public void releaseAllBut(Set<String> containers) {
+    for (var record : all()) {
+      groups.releaseAllBut(path(record.name()), containers);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,8 @@ public final class BudgetGroups {
   /** A process stays where it is in hierarchies that count and limit nothing of these. */
   private static final Set<String> COUNTED =
       Set.of("cpu", "cpuacct", "cpuset", "memory", "pids", "io", "blkio", "hugetlb", "rdma");
+
+  private static final Pattern CONTAINER = Pattern.compile("[0-9a-f]{64}");
 
   private final Cgroups cgroups;
   private final CgroupLayout layout;
@@ -137,6 +140,19 @@ public final class BudgetGroups {
   /** Names of the groups right below, but for that of processes. */
   public List<String> children(String path) {
     return cgroups.children(path).stream().filter(name -> !name.equals(LEAF)).toList();
+  }
+
+  /**
+   * Removes groups of containers that nobody knows any more, and kills what is in them.
+   *
+   * @param known names of those that stay
+   */
+  public void releaseAllBut(String path, Set<String> known) {
+    for (var name : children(path)) {
+      if (CONTAINER.matcher(name).matches() && !known.contains(name)) {
+        cgroups.remove(path + "/" + name);
+      }
+    }
   }
 
   /** The processes right in it, those of no container. */

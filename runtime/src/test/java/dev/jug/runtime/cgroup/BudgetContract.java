@@ -6,6 +6,7 @@ import dev.jug.oci.runtime.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,20 @@ abstract class BudgetContract {
 
     assertThat(mount.resolve("jug/rc-a/own/cgroup.procs")).hasContent("" + self);
     assertThat(groups().processes("/jug/rc-a")).containsExactly(self);
+  }
+
+  @Test
+  void onlyGroupsOfContainersAreForgotten() throws IOException {
+    groups().make("/jug/rc-a", Resources.NONE);
+    groups().make("/jug/rc-a/rc-b", Resources.NONE);
+    var known = "0".repeat(64);
+    var gone = "1".repeat(64);
+    Files.createDirectories(mount.resolve("jug/rc-a/" + known));
+    Files.createDirectories(mount.resolve("jug/rc-a/" + gone));
+
+    groups().releaseAllBut("/jug/rc-a", Set.of(known));
+
+    assertThat(groups().children("/jug/rc-a")).containsExactly(known, "rc-b");
   }
 
   @Test

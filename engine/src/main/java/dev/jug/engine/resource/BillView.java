@@ -1,7 +1,6 @@
-package dev.jug.engine.view;
+package dev.jug.engine.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.jug.engine.resource.Bill;
 import java.time.Instant;
 
 /**

@@ -1,4 +1,4 @@
-package dev.jug.cli.command;
+package dev.jug.cli.resource;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ByteSize;
@@ -84,7 +84,8 @@ public final class ResourceFlags {
         blkioWeight);
   }
 
-  static @Nullable Long size(@Nullable String text) {
+  /** A size in bytes; null stays null. */
+  public static @Nullable Long size(@Nullable String text) {
     return text == null ? null : Long.valueOf(ByteSize.parse(text));
   }
 

@@ -1,4 +1,4 @@
-package dev.jug.cli.command;
+package dev.jug.cli.resource;
 
 import dev.jug.engine.request.DeviceRate;
 import dev.jug.engine.request.FixedLimits;

@@ -1,8 +1,8 @@
-package dev.jug.engine.view;
+package dev.jug.engine.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.jug.engine.request.ResourceOptions;
-import dev.jug.engine.resource.ResourceRecord;
+import dev.jug.engine.view.HostLimitsView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
