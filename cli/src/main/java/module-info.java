@@ -19,6 +19,8 @@ module dev.jug.cli {
       info.picocli;
   opens dev.jug.cli.network to
       info.picocli;
+  opens dev.jug.cli.resource to
+      info.picocli;
   opens dev.jug.cli.system to
       info.picocli;
   opens dev.jug.cli.build to

@@ -21,6 +21,7 @@ module dev.jug.engine {
   exports dev.jug.engine.log;
   exports dev.jug.engine.process;
   exports dev.jug.engine.request;
+  exports dev.jug.engine.resource;
   exports dev.jug.engine.settings;
   exports dev.jug.engine.tls;
   exports dev.jug.engine.usage;
@@ -32,6 +33,8 @@ module dev.jug.engine {
   opens dev.jug.engine.health to
       tools.jackson.databind;
   opens dev.jug.engine.request to
+      tools.jackson.databind;
+  opens dev.jug.engine.resource to
       tools.jackson.databind;
   opens dev.jug.engine.spec to
       tools.jackson.databind;

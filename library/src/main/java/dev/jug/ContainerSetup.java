@@ -113,6 +113,11 @@ public final class ContainerSetup {
     return this;
   }
 
+  /** Whose budget it shares, and on whose bill it is, from its first instant. */
+  public ContainerSetup in(ResourceContainer budget) {
+    return with(request -> request.cgroupParent(jug.engine().resources().group(budget.name())));
+  }
+
   /** Most processes and threads it may have; 1 or more. */
   public ContainerSetup pids(long count) {
     wishes.pids(count);

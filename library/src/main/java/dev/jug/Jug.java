@@ -152,6 +152,11 @@ public final class Jug implements AutoCloseable {
     engine.networks().remove(name);
   }
 
+  /** Budgets for containers and processes together, and their bills. */
+  public Resources resources() {
+    return new Resources(engine.resources());
+  }
+
   /** What all this is made of, for everything that is not said here. */
   public Engine engine() {
     return engine;

@@ -2,35 +2,23 @@ package dev.jug.engine;
 
 import dev.jug.build.exec.Flights;
 import dev.jug.engine.container.ContainerRecord;
-import dev.jug.engine.container.ContainerStore;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.container.LiveDirectory;
-import dev.jug.engine.disk.SizedLayers;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.files.ContainerFiles;
-import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.Housekeeping;
-import dev.jug.engine.image.ImageEvents;
-import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Blanks;
-import dev.jug.engine.launch.Launches;
-import dev.jug.engine.network.NetworkEvents;
-import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.PruneFilter;
 import dev.jug.engine.settings.EngineSettings;
-import dev.jug.engine.spec.Filters;
-import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
-import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.view.SystemView;
 import dev.jug.engine.volume.Resolution;
-import dev.jug.engine.volume.Storage;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.engine.volume.Volumes;
 import dev.jug.image.Images;
@@ -46,12 +34,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 
 /**
  * Makes containers and finds them again. Thread-safe. Closing it, or its death at any instant,
@@ -64,8 +48,10 @@ public final class Engine implements AutoCloseable {
   private final Blanks blanks;
   private final Housekeeping housekeeping;
   private final Flights flights = new Flights();
+  private final Bookkeeping bookkeeping;
 
   private Engine(Services services, LiveDirectory live, Blanks blanks, Housekeeping housekeeping) {
+    this.bookkeeping = new Bookkeeping(services);
     this.services = services;
     this.live = live;
     this.blanks = blanks;
@@ -111,7 +97,8 @@ public final class Engine implements AutoCloseable {
       Disk.ensurePrivate(layout.containers());
       var live = LiveDirectory.open(layout);
       var random = new SecureRandom();
-      var services = services(config, layout, runtime, random);
+      var services = Wiring.services(config, layout, runtime, random);
+      services.budgets().recover();
       new Recovery(services).run();
       removeBuilds(services);
       var blanks = new Blanks(layout, random, ready);
@@ -136,48 +123,6 @@ public final class Engine implements AutoCloseable {
         container.remove(true, VolumeFate.UNDONE);
       }
     }
-  }
-
-  private static Services services(
-      EngineConfig config, Layout layout, ContainerRuntime runtime, RandomGenerator random) {
-    var clock = InstantSource.system();
-    var filters = Filters.standard();
-    var own = Set.of(config.state(), config.run());
-    var hostImage = new HostImage(layout.hostImage(), own, clock);
-    var containers = new Containers();
-    var settings = new AtomicReference<>(config.settings());
-    var events = new Events();
-    var images =
-        new StoredImages(() ->
-            Images.open(
-                layout.images(),
-                config.storageDriver(),
-                config.policy(),
-                containers::imageUses,
-                clock,
-                () -> settings.get().registries().downloads(),
-                new ImageEvents(events, clock)));
-    var volumes = new Volumes(layout.volumes(), events, clock, random);
-    var storage =
-        Storage.of(
-            volumes, stored -> images.open(stored).lowers(), layout.mounts(), layout.containers());
-    return new Services(
-        layout,
-        new ContainerStore(layout),
-        runtime,
-        new Launches(layout, hostImage, images, storage.provisions(), new SpecBuilder(filters)),
-        new KeptSpec(filters),
-        hostImage,
-        images,
-        new Sandboxes(
-            layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
-        storage,
-        new SizedLayers(layout),
-        events,
-        containers,
-        clock,
-        random,
-        settings);
   }
 
   /**
@@ -322,6 +267,11 @@ public final class Engine implements AutoCloseable {
     return new AptImages(this);
   }
 
+  /** Budgets for several containers and processes together. */
+  public ResourceContainers resources() {
+    return new ResourceContainers(services);
+  }
+
   /** How well its fences hold. */
   public Security security() {
     return new Security(new Attacks(this, services), new Audits(services));
@@ -390,6 +340,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    bookkeeping.close();
     boolean inUse = busy();
     services.containers().close();
     services.containers().all().forEach(container -> container.life().letGo());

@@ -158,7 +158,7 @@ final class Life {
   }
 
   private void start(Optional<Sandbox> sandbox, Ends ends) {
-    var launch = services.launches().prepare(keeper.get(), sandbox, this::processOf, ends);
+    var launch = services.prepare(keeper.get(), sandbox, this::processOf, ends);
     sandbox.ifPresent(made -> services.sandboxes().keep(container.id(), made));
     var process = launch(launch);
     sandbox.ifPresent(Sandbox::hold);
@@ -263,7 +263,7 @@ final class Life {
     if (current == null) {
       awaitCleared();
     } else {
-      current.process().close();
+      current.letGo();
     }
     container.execs().letGo();
     keeper.flush();
@@ -300,6 +300,7 @@ final class Life {
    * @return the pause before it is started again, if it is to be
    */
   private Optional<Pause> end(Run ended, int code) {
+    services.settle(container, ended);
     ended.sandbox().ifPresent(this::retire);
     boolean outOfMemory = outOfMemory(ended.launch());
     Optional<Pause> again;
@@ -348,10 +349,9 @@ final class Life {
   /** The slow part of the end, which nobody waits for. */
   private void clear(Run ended) {
     try {
-      ended.process().close();
+      ended.letGo();
       ended.sandbox().ifPresent(services.sandboxes()::release);
-      services.runtime().release(ended.launch());
-      services.runtime().stopped(ended.launch());
+      services.release(ended.launch());
       Launches.clear(ended.launch().state());
       releaseVolumes();
       if (keeper.get().request().autoRemove()) {

@@ -111,6 +111,7 @@ final class Recovery {
             : Optional.<RunningProcess>empty();
     if (process.isPresent()) {
       var launch = launch(record);
+      completeMove(launch, record);
       container.life().resume(running(record, process.get(), launch), launch, process.get());
       container.execs().recover();
       return;
@@ -197,6 +198,14 @@ final class Recovery {
     }
   }
 
+  private void completeMove(Launch launch, ContainerRecord record) {
+    try {
+      services.runtime().completeMove(launch, record.status() == ContainerStatus.PAUSED);
+    } catch (InvalidSpecException | CgroupException e) {
+      LOG.log(System.Logger.Level.WARNING, "is between two cgroups: " + launch.id(), e);
+    }
+  }
+
   private Optional<ContainerRecord> ended(ContainerRecord record, Path state) throws IOException {
     var file = state.resolve("exit");
     try {
@@ -217,6 +226,7 @@ final class Recovery {
     var spec = Objects.requireNonNullElseGet(ended.spec(), Minimal::nothing);
     var launch = services.launches().recall(ended, spec);
     boolean outOfMemory = services.runtime().outOfMemory(launch);
+    new ResourceContainers(services).lookAround(container);
     container.life().found(outOfMemory ? ended.outOfMemory() : ended);
     release(launch);
     services.runtime().stopped(launch);
@@ -241,6 +251,7 @@ final class Recovery {
         }
       }
       services.runtime().releaseAllBut(known);
+      services.budgets().releaseAllBut(known);
       removeRuns(known.stream().map(Ids::shortened).collect(Collectors.toSet()));
     } catch (SysException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot release what is left of removed containers", e);

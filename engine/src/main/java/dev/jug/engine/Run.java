@@ -12,21 +12,42 @@ import java.util.concurrent.TimeUnit;
  * One run of a container: from the start of its process to the end of the clearing up. Thread-safe.
  */
 final class Run {
-  private final Launch launch;
   private final RunningProcess process;
   private final Optional<Sandbox> sandbox;
+  private final RunNetwork network;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch cleared = new CountDownLatch(1);
+  private volatile Launch launch;
   private volatile int code;
 
   Run(Launch launch, RunningProcess process, Optional<Sandbox> sandbox) {
     this.launch = launch;
     this.process = process;
     this.sandbox = sandbox;
+    this.network = new RunNetwork(process.pid(), sandbox);
+    if (Moving.isInBudget(launch)) {
+      network.hold();
+    }
   }
 
   Launch launch() {
     return launch;
+  }
+
+  /** It is in another cgroup now. */
+  void moved(Launch now) {
+    launch = now;
+  }
+
+  /** What its networks carry. */
+  RunNetwork network() {
+    return network;
+  }
+
+  /** It is not watched any more. */
+  void letGo() {
+    process.close();
+    network.close();
   }
 
   RunningProcess process() {

@@ -1,19 +1,26 @@
 package dev.jug.engine;
 
+import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.ContainerStore;
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.disk.SizedLayers;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
+import dev.jug.engine.launch.Ends;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.Sandboxes;
+import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.volume.Storage;
+import dev.jug.network.Sandbox;
 import dev.jug.runtime.ContainerRuntime;
+import dev.jug.runtime.Launch;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
 /** What every container of an engine uses. */
@@ -32,4 +39,28 @@ record Services(
     Containers containers,
     InstantSource clock,
     RandomGenerator random,
-    AtomicReference<EngineSettings> settings) {}
+    AtomicReference<EngineSettings> settings,
+    Budgets budgets) {
+  /** Makes what a launch needs, the groups of its resource container among it. */
+  Launch prepare(
+      ContainerRecord container,
+      Optional<Sandbox> sandbox,
+      ToIntFunction<String> pidOf,
+      Ends ends) {
+    budgets
+        .ofParent(container.request().cgroupParent())
+        .ifPresent(budget -> budgets.ensure(budget.name()));
+    return launches.prepare(container, sandbox, pidOf, ends);
+  }
+
+  /** The bill of a run is closed before anybody hears of its end. */
+  void settle(Container container, Run ended) {
+    new ResourceContainers(this).settle(container, ended);
+  }
+
+  /** Releases what a container that has ended holds of the machine. */
+  void release(Launch launch) {
+    runtime.release(launch);
+    runtime.stopped(launch);
+  }
+}

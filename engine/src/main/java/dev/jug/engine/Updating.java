@@ -58,6 +58,9 @@ final class Updating {
                             .shaped(change.traffic()))
                     .build()));
     keeper.save(Survives.MACHINE);
+    if (change.cgroupParent() != null) {
+      new Moving(services, container, keeper).move(change.cgroupParent());
+    }
     container.publish(Action.UPDATE, Map.of());
   }
 

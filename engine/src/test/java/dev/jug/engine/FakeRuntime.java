@@ -8,12 +8,16 @@ import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.ExitStatus;
+import dev.jug.runtime.HostCommand;
 import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LauncherHost;
 import dev.jug.runtime.RunningProcess;
 import dev.jug.runtime.Streams;
+import dev.jug.runtime.cgroup.BudgetGroups;
+import dev.jug.runtime.cgroup.CgroupLayout;
+import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.plan.Plan;
 import dev.jug.wire.Frame;
 import dev.jug.wire.FrameSocket;
@@ -133,6 +137,25 @@ final class FakeRuntime implements ContainerRuntime {
   @Override
   public FakeGroup group(Launch launch) {
     return groups.computeIfAbsent(launch.id(), _ -> new FakeGroup());
+  }
+
+  /** A container of this machine is where the engine says. */
+  @Override
+  public void move(Launch from, Launch to, boolean stopped, Runnable record) {
+    record.run();
+  }
+
+  @Override
+  public void completeMove(Launch launch, boolean stopped) {}
+
+  @Override
+  public RunningProcess start(HostCommand command, String group, Streams files, Path state) {
+    throw new UnsupportedOperationException("nothing runs outside of containers");
+  }
+
+  @Override
+  public BudgetGroups budgets() {
+    return new BudgetGroups(new Cgroups(CgroupLayout.detect()));
   }
 
   @Override

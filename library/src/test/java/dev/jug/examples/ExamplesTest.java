@@ -41,6 +41,11 @@ class ExamplesTest {
     assertThat(Hello.run(jug)).startsWith("Linux ").doesNotContain(hostName());
   }
 
+  @Test
+  void whatATenantUsedIsOnTheBill() {
+    assertThat(Tenant.run(jug)).isPositive();
+  }
+
   private static String hostName() {
     return System.getenv().getOrDefault("HOSTNAME", "no name at all");
   }

@@ -1,5 +1,6 @@
 package dev.jug.runtime;
 
+import dev.jug.runtime.cgroup.BudgetGroups;
 import dev.jug.runtime.plan.Plan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.Set;
  * launchers.
  */
 public interface ContainerRuntime extends AutoCloseable {
+  /** How names of groups begin that lie among those of containers and are none. */
+  String BUDGET_PREFIX = "rc-";
+
   /**
    * The plan a container would be started with. Touches nothing.
    *
@@ -97,6 +101,40 @@ public interface ContainerRuntime extends AutoCloseable {
 
   /** All processes of a container that runs, as one. */
   RunningGroup group(Launch launch);
+
+  /**
+   * Moves a container that runs to another group: it stops for that moment.
+   *
+   * @param from how it was launched
+   * @param to the same, with another group and the limits that it has now
+   * @param stopped whether it is paused, and stays so
+   * @param record makes the new place known, before anything is moved; a failure is the caller's to
+   *     take back
+   * @throws dev.jug.runtime.cgroup.CgroupException if the kernel refuses; it is where it was then
+   * @throws dev.jug.oci.runtime.InvalidSpecException if it made groups of its own
+   */
+  void move(Launch from, Launch to, boolean stopped, Runnable record);
+
+  /**
+   * Completes a {@link #move} that was cut off; does nothing if none was.
+   *
+   * @param launch as it is known now
+   * @param stopped whether it is to be paused afterwards
+   */
+  void completeMove(Launch launch, boolean stopped);
+
+  /**
+   * Starts a command in a group, and in no container.
+   *
+   * @param group it enters
+   * @param files what it reads and writes; closed
+   * @param state existing directory of its own
+   * @throws LaunchException if it could not be started
+   */
+  RunningProcess start(HostCommand command, String group, Streams files, Path state);
+
+  /** Groups with limits for several containers together, and processes. */
+  BudgetGroups budgets();
 
   @Override
   void close();

@@ -277,6 +277,7 @@ public final class Jug implements AutoCloseable {
             "run",
             "state/containers",
             "state/volumes",
+            "state/resources",
             "state/engine.lock",
             "state",
             "")) {

@@ -77,7 +77,7 @@ final class AttackCommand extends JugCommand {
 
   private int attack(List<Attack> attacks) throws IOException {
     options.words = options.rootfs == null ? List.of(image) : List.of();
-    var request = new Requests(options, front()).request(true);
+    var request = new Requests(options, front(), engine().resources()::group).request(true);
     new MissingImage(context(), When.parse(options.pull), options.quiet).provide(request);
     var results = new ArrayList<AttackResult>();
     for (var attack : attacks) {

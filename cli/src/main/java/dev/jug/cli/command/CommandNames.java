@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  */
 final class CommandNames {
   private static final Set<String> GROUPS =
-      Set.of("builder", "container", "image", "network", "system", "volume");
+      Set.of("builder", "container", "image", "network", "rc", "system", "volume");
   private static final Map<String, String> SHORT =
       Map.ofEntries(
           Map.entry("container ls", "ps"),
@@ -24,6 +24,8 @@ final class CommandNames {
           Map.entry("network remove", "network rm"),
           Map.entry("network policy list", "network policy ls"),
           Map.entry("network policy remove", "network policy rm"),
+          Map.entry("rc list", "rc ls"),
+          Map.entry("rc remove", "rc rm"),
           Map.entry("volume list", "volume ls"),
           Map.entry("volume remove", "volume rm"),
           Map.entry("prune", "system prune"));

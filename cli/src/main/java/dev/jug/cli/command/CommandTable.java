@@ -35,6 +35,15 @@ import dev.jug.cli.network.PolicyInspectCommand;
 import dev.jug.cli.network.PolicyListCommand;
 import dev.jug.cli.network.PolicyRemoveCommand;
 import dev.jug.cli.network.PortCommand;
+import dev.jug.cli.resource.ResourceAttachCommand;
+import dev.jug.cli.resource.ResourceCreateCommand;
+import dev.jug.cli.resource.ResourceDetachCommand;
+import dev.jug.cli.resource.ResourceInspectCommand;
+import dev.jug.cli.resource.ResourceListCommand;
+import dev.jug.cli.resource.ResourceRemoveCommand;
+import dev.jug.cli.resource.ResourceRunCommand;
+import dev.jug.cli.resource.ResourceStatsCommand;
+import dev.jug.cli.resource.ResourceUpdateCommand;
 import dev.jug.cli.system.AuditCommand;
 import dev.jug.cli.system.CheckCommand;
 import dev.jug.cli.system.ContainerPruneCommand;
@@ -64,6 +73,7 @@ final class CommandTable {
     NETWORKS("Networks"),
     FILES("Files"),
     VOLUMES("Volumes"),
+    RESOURCES("Resource containers"),
     SYSTEM("System");
 
     private final String title;
@@ -152,6 +162,15 @@ final class CommandTable {
           command(Section.VOLUMES, "volume inspect", VolumeInspectCommand::new),
           command(Section.VOLUMES, "volume rm", VolumeRemoveCommand::new),
           command(Section.VOLUMES, "volume prune", VolumePruneCommand::new),
+          command(Section.RESOURCES, "rc create", ResourceCreateCommand::new),
+          command(Section.RESOURCES, "rc ls", ResourceListCommand::new),
+          command(Section.RESOURCES, "rc inspect", ResourceInspectCommand::new),
+          command(Section.RESOURCES, "rc update", ResourceUpdateCommand::new),
+          command(Section.RESOURCES, "rc rm", ResourceRemoveCommand::new),
+          command(Section.RESOURCES, "rc attach", ResourceAttachCommand::new),
+          command(Section.RESOURCES, "rc detach", ResourceDetachCommand::new),
+          command(Section.RESOURCES, "rc run", ResourceRunCommand::new),
+          command(Section.RESOURCES, "rc stats", ResourceStatsCommand::new),
           command(Section.SYSTEM, "engine", EngineCommand::new),
           command(Section.SYSTEM, "engine tls init", TlsInitCommand::new),
           command(Section.SYSTEM, "engine tls client", TlsClientCommand::new),

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.resource.ResourceFlags;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -19,7 +19,7 @@ final class CreateCommand extends JugCommand implements TakesCommand {
 
   @Override
   public int run() throws IOException {
-    var request = new Requests(options, front()).request(false);
+    var request = new Requests(options, front(), engine().resources()::group).request(false);
     new MissingImage(context(), When.parse(options.pull), options.quiet).provide(request);
     var container = new Creation(context(), options).create(request);
     front().printLine(container.id());

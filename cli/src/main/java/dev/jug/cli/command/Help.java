@@ -17,6 +17,7 @@ final class Help {
           "container", List.of(Section.RUN, Section.LOOK, Section.FILES),
           "image", List.of(Section.IMAGES),
           "network", List.of(Section.NETWORKS),
+          "rc", List.of(Section.RESOURCES),
           "volume", List.of(Section.VOLUMES),
           "system", List.of(Section.SYSTEM));
 

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.cli.resource.ResourceFlags;
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerImage;
@@ -24,16 +25,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns options into what the engine is asked for. */
 final class Requests {
   private final ContainerOptions options;
   private final Front front;
+  private final UnaryOperator<String> groups;
   private final List<String> words;
 
-  Requests(ContainerOptions options, Front front) {
+  /**
+   * @param groups the cgroup of a resource container, by its name
+   */
+  Requests(ContainerOptions options, Front front, UnaryOperator<String> groups) {
     this.options = options;
+    this.groups = groups;
     this.front = front;
     this.words = new ArrayList<>(options.words);
   }
@@ -59,7 +66,7 @@ final class Requests {
         .fixedLimits(options.special.limits())
         .deviceRules(options.special.deviceRules)
         .annotations(pairs(options.special.annotations))
-        .cgroupParent(options.special.cgroupParent)
+        .cgroupParent(options.special.parent(groups))
         .security(security())
         .storage(storage())
         .namespaces(namespaces())

@@ -41,7 +41,10 @@ final class RunCommand extends JugCommand implements TakesCommand {
 
   @Override
   public int run() throws IOException {
-    var request = new Requests(options, front()).request(detach).startingAtOnce();
+    var request =
+        new Requests(options, front(), engine().resources()::group)
+            .request(detach)
+            .startingAtOnce();
     new MissingImage(context(), When.parse(options.pull), options.quiet).provide(request);
     if (dryRun) {
       front().print(engine().plan(request).explain());

@@ -1,11 +1,13 @@
 package dev.jug.cli.command;
 
-import dev.jug.engine.request.DeviceRate;
+import dev.jug.cli.resource.RateFlags;
+import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.FixedLimits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What few containers ask for. */
@@ -22,20 +24,7 @@ final class SpecialFlags {
   @Option(names = "--cpu-rt-runtime", description = "Microseconds for real-time processes.")
   @Nullable Long realtimeRuntime;
 
-  @Option(names = "--blkio-weight-device", description = "DEVICE:WEIGHT, 10 to 1000.")
-  List<String> weights = new ArrayList<>();
-
-  @Option(names = "--device-read-bps", description = "DEVICE:BYTES read each second.")
-  List<String> readBytes = new ArrayList<>();
-
-  @Option(names = "--device-write-bps", description = "DEVICE:BYTES written each second.")
-  List<String> writeBytes = new ArrayList<>();
-
-  @Option(names = "--device-read-iops", description = "DEVICE:COUNT of reads each second.")
-  List<String> reads = new ArrayList<>();
-
-  @Option(names = "--device-write-iops", description = "DEVICE:COUNT of writes each second.")
-  List<String> writes = new ArrayList<>();
+  @Mixin RateFlags rates = new RateFlags();
 
   @Option(names = "--device-cgroup-rule", description = "'TYPE MAJOR:MINOR ACCESS'.")
   List<String> deviceRules = new ArrayList<>();
@@ -46,20 +35,37 @@ final class SpecialFlags {
   @Option(names = "--cgroup-parent", description = "The cgroup that the container's is made in.")
   @Nullable String cgroupParent;
 
+  @Option(names = "--rc", paramLabel = "NAME", description = "The resource container it is in.")
+  String budget = "";
+
+  /**
+   * The cgroup that the container's is made in.
+   *
+   * @param groups the cgroup of a resource container, by its name
+   */
+  @Nullable String parent(UnaryOperator<String> groups) {
+    if (budget.isEmpty()) {
+      return cgroupParent;
+    }
+    if (cgroupParent != null) {
+      throw new Invalid(
+          "Conflicting options: --rc and --cgroup-parent cannot both be set",
+          "A resource container has its cgroup.");
+    }
+    return groups.apply(budget);
+  }
+
   FixedLimits limits() {
+    var devices = rates.limits();
     return new FixedLimits(
         swappiness == null || swappiness == -1 ? null : swappiness,
         oomKillDisabled,
         realtimePeriod,
         realtimeRuntime,
-        all(weights, DeviceRate::count),
-        all(readBytes, DeviceRate::bytes),
-        all(writeBytes, DeviceRate::bytes),
-        all(reads, DeviceRate::count),
-        all(writes, DeviceRate::count));
-  }
-
-  private static List<DeviceRate> all(List<String> texts, Function<String, DeviceRate> parse) {
-    return texts.stream().map(parse).toList();
+        devices.weights(),
+        devices.readBytes(),
+        devices.writeBytes(),
+        devices.reads(),
+        devices.writes());
   }
 }

@@ -1,6 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.resource.ResourceFlags;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.request.ResourceOptions;
@@ -68,7 +69,8 @@ final class UpdateCommand extends JugCommand {
             restart == null ? null : RestartPolicy.parse(restart),
             ports(published),
             ports(unpublished),
-            traffic.options());
+            traffic.options(),
+            null);
     return new ForEach(engine(), front()).named(containers, container -> container.update(change));
   }
 }

@@ -31,10 +31,13 @@ public final class CheckCommand extends JugCommand {
       throw new Conflict("containers run, which may use what is damaged", "Stop them first.");
     }
     var audit = engine().images().upkeep().audit();
+    var groups = engine().resources().unsound().stream().map(CheckCommand::unsound).toList();
     if ("json".equals(format)) {
       audit.findings().forEach(finding -> front().printLine(json(finding)));
+      groups.forEach(finding -> front().printLine(json(finding)));
     } else {
       show(audit.findings());
+      groups.forEach(this::show);
     }
     if (repair) {
       repair(audit);
@@ -44,16 +47,27 @@ public final class CheckCommand extends JugCommand {
   }
 
   private void show(List<Finding> findings) {
-    for (var finding : findings) {
-      front().printLine(word(finding) + ": " + finding.subject() + ": " + finding.problem());
-      front().printLine("  " + finding.advice());
-    }
+    findings.forEach(this::show);
     if (findings.isEmpty()) {
       front().printLine("images: sound");
     }
   }
 
+  private void show(Finding finding) {
+    front().printLine(word(finding) + ": " + finding.subject() + ": " + finding.problem());
+    front().printLine("  " + finding.advice());
+  }
+
+  private static Finding unsound(String name) {
+    return new Finding(
+        Finding.Severity.NOTE,
+        "resource container " + name,
+        "its cgroup, or a part of it, is not there",
+        "It is made again when something enters; --repair does it now.");
+  }
+
   private void repair(Audit audit) throws IOException {
+    engine().resources().unsound().forEach(engine().resources()::group);
     engine().images().upkeep().repair(audit);
     int count = audit.blobs().size() + audit.layers().size() + audit.open().size();
     if (count > 0) {

@@ -29,8 +29,8 @@ class RequestsTest {
     try (var pair = Socket.pair()) {
       var asked = new Request("jug", List.of(), Map.of("HOST_NAME", "v"), "/here", 0, 24, 80);
       parser.parseArgs(words.split(" ", -1));
-      return new Requests(
-              command.options, new Front(new FrameSocket(pair.first()), asked, List.of()))
+      var front = new Front(new FrameSocket(pair.first()), asked, List.of());
+      return new Requests(command.options, front, name -> "/jug/rc-" + name)
           .request(command.detach);
     }
   }

@@ -52,6 +52,7 @@ record Metrics(Context context, String version) {
         "process_start_time_seconds",
         "When the engine began, in seconds since 1970",
         " " + began().getEpochSecond());
+    out.append(new ResourceMetrics(context.engine().resources()).text());
     return out.toString();
   }
 

@@ -3,6 +3,7 @@ package dev.jug.engine.container;
 import dev.jug.engine.health.Health;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.view.ContainerStatus;
+import dev.jug.oci.runtime.Spec;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Change {
   private int restartCount;
   private boolean ordered;
   private @Nullable Health health;
+  private @Nullable Spec spec;
 
   Change(ContainerRecord old) {
     this.old = old;
@@ -34,6 +36,7 @@ final class Change {
     restartCount = old.restartCount();
     ordered = old.ordered();
     health = old.health();
+    spec = old.spec();
   }
 
   Change name(String value) {
@@ -88,6 +91,11 @@ final class Change {
     return this;
   }
 
+  Change spec(Spec value) {
+    spec = value;
+    return this;
+  }
+
   ContainerRecord record() {
     return new ContainerRecord(
         old.version(),
@@ -102,7 +110,7 @@ final class Change {
         error,
         old.startedAt(),
         finishedAt,
-        old.spec(),
+        spec,
         restartCount,
         ordered,
         health);

@@ -143,6 +143,11 @@ public record ContainerRecord(
     return new Change(this).request(another).record();
   }
 
+  /** It is in another cgroup now than the one it was started in. */
+  public ContainerRecord launchedAs(Spec moved) {
+    return new Change(this).spec(moved).record();
+  }
+
   /** Its health check found something. */
   public ContainerRecord healthy(Health found) {
     return new Change(this).health(found).record();

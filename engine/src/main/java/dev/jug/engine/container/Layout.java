@@ -16,6 +16,7 @@ import java.nio.file.Path;
  * state/images/                    images and their layers (dev.jug.image.content.StoreLayout)
  * state/build/                     contents of cache mounts of builds
  * state/networks/                  a file for each network
+ * state/resources/                 a record and a ledger for each resource container
  * state/engine.lock                held by the engine that has this directory
  * run/live/                        in memory (LiveDirectory)
  *     containers/<short id>/       mode 0700
@@ -117,6 +118,11 @@ public record Layout(Path state, Path run) {
   /** The networks. */
   public Path networks() {
     return state.resolve("networks");
+  }
+
+  /** The resource containers. */
+  public Path resources() {
+    return state.resolve("resources");
   }
 
   /** What of networks does not outlive the machine's restart. */

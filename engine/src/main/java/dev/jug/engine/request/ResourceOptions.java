@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpusetMems memory nodes ({@code --cpuset-mems})
  * @param pidsLimit most processes and threads; 0 or −1 for no limit ({@code --pids-limit})
  * @param blkioWeight share of block devices, 10 … 1000; 0 for the default ({@code --blkio-weight})
+ * @param cpuBurst microseconds of quota that can be saved up, at most {@code cpuQuota} ({@code
+ *     --cpu-tbf})
  */
 public record ResourceOptions(
     @Nullable Long memory,
@@ -29,7 +31,8 @@ public record ResourceOptions(
     @Nullable String cpusetCpus,
     @Nullable String cpusetMems,
     @Nullable Long pidsLimit,
-    @Nullable Integer blkioWeight) {
+    @Nullable Integer blkioWeight,
+    @Nullable Long cpuBurst) {
   /** No limit at all. */
   public static final ResourceOptions NONE =
       new ResourceOptions(null, null, null, null, null, null, null, null, null, null);
@@ -60,6 +63,51 @@ public record ResourceOptions(
         null);
   }
 
+  /** Limits of which none can be saved up. */
+  public ResourceOptions(
+      @Nullable Long memory,
+      @Nullable Long memorySwap,
+      @Nullable Long memoryReservation,
+      @Nullable Long nanoCpus,
+      @Nullable Long cpuShares,
+      @Nullable Long cpuQuota,
+      @Nullable Long cpuPeriod,
+      @Nullable String cpusetCpus,
+      @Nullable String cpusetMems,
+      @Nullable Long pidsLimit,
+      @Nullable Integer blkioWeight) {
+    this(
+        memory,
+        memorySwap,
+        memoryReservation,
+        nanoCpus,
+        cpuShares,
+        cpuQuota,
+        cpuPeriod,
+        cpusetCpus,
+        cpusetMems,
+        pidsLimit,
+        blkioWeight,
+        null);
+  }
+
+  /** The same, with a bucket of processor time. */
+  public ResourceOptions bucket(CpuBucket bucket) {
+    return new ResourceOptions(
+        memory,
+        memorySwap,
+        memoryReservation,
+        nanoCpus,
+        cpuShares,
+        bucket.quota(),
+        bucket.period(),
+        cpusetCpus,
+        cpusetMems,
+        pidsLimit,
+        blkioWeight,
+        bucket.burst());
+  }
+
   /** A limit of processes and threads, and no other. */
   public static ResourceOptions ofPids(long limit) {
     return new ResourceOptions(null, null, null, null, null, null, null, null, null, limit);
@@ -78,7 +126,8 @@ public record ResourceOptions(
         first(cpusetCpus, others.cpusetCpus),
         first(cpusetMems, others.cpusetMems),
         first(pidsLimit, others.pidsLimit),
-        first(blkioWeight, others.blkioWeight));
+        first(blkioWeight, others.blkioWeight),
+        first(cpuBurst, others.cpuBurst));
   }
 
   private static <T> @Nullable T first(@Nullable T own, @Nullable T other) {

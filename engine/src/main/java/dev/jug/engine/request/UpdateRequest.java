@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param published more ports of the host that lead to it
  * @param unpublished ports of the host that lead to it no more; connections that stand go on
  * @param traffic options of all its endpoints that are to be others
+ * @param cgroupParent the cgroup that its own is to be in, where it moves if it runs; empty for the
+ *     engine's, null leaves it where it is
  */
 public record UpdateRequest(
     ResourceOptions resources,
     @Nullable RestartPolicy restart,
     List<PortBinding> published,
     List<PortBinding> unpublished,
-    Map<String, String> traffic) {
+    Map<String, String> traffic,
+    @Nullable String cgroupParent) {
   public UpdateRequest {
     published = List.copyOf(published);
     unpublished = List.copyOf(unpublished);
@@ -29,6 +32,12 @@ public record UpdateRequest(
 
   /** With the ports there are, as fast as it is. */
   public UpdateRequest(ResourceOptions resources, @Nullable RestartPolicy restart) {
-    this(resources, restart, List.of(), List.of(), Map.of());
+    this(resources, restart, List.of(), List.of(), Map.of(), null);
+  }
+
+  /** In another cgroup, and all else as it is. */
+  public static UpdateRequest moving(String cgroupParent) {
+    return new UpdateRequest(
+        ResourceOptions.NONE, null, List.of(), List.of(), Map.of(), cgroupParent);
   }
 }

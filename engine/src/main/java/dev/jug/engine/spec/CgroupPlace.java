@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where the cgroup of a container is that says where ({@code --cgroup-parent}). */
-final class CgroupPlace {
+public final class CgroupPlace {
   private CgroupPlace() {}
 
   /**
@@ -13,7 +13,7 @@ final class CgroupPlace {
    *
    * @throws Invalid if the parent leads out of them
    */
-  static @Nullable String of(@Nullable String parent, String id) {
+  public static @Nullable String of(@Nullable String parent, String id) {
     if (parent == null || parent.isEmpty()) {
       return null;
     }

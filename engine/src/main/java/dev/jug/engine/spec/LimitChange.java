@@ -45,7 +45,8 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
         some(change.cpusetCpus()),
         some(change.cpusetMems()),
         pids != null && pids == 0 ? Long.valueOf(UNLIMITED) : pids,
-        weight != null && weight == 0 ? null : weight);
+        weight != null && weight == 0 ? null : weight,
+        change.cpuBurst());
   }
 
   private static @Nullable Long some(@Nullable Long value) {
@@ -90,6 +91,15 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
    * with memory, a quota in periods.
    */
   public Resources written() {
+    return written(FixedLimits.NONE);
+  }
+
+  /**
+   * The same, with rates of block devices.
+   *
+   * @param rates those that change
+   */
+  public Resources written(FixedLimits rates) {
     boolean memory = any(asked.memory(), asked.memorySwap(), asked.memoryReservation());
     return Limits.of(
         new ResourceOptions(
@@ -103,8 +113,9 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
             asked.cpusetCpus(),
             asked.cpusetMems(),
             asked.pidsLimit(),
-            asked.blkioWeight()),
-        FixedLimits.NONE,
+            asked.blkioWeight(),
+            asked.cpuBurst()),
+        rates,
         List.of());
   }
 

@@ -144,7 +144,7 @@ public final class Limits {
         new Cpu(
             shares,
             quota,
-            null,
+            wanted.cpuBurst(),
             period,
             wanted.cpusetCpus(),
             wanted.cpusetMems(),

@@ -80,7 +80,8 @@ public record HostLimitsView(
         Optional.ofNullable(request.storage().limit()).map(DiskLimit::options).orElse(Map.of()));
   }
 
-  private static List<Rate> rates(List<DeviceRate> rates) {
+  /** The view of what devices give. */
+  public static List<Rate> rates(List<DeviceRate> rates) {
     return rates.stream().map(rate -> new Rate(rate.device().toString(), rate.rate())).toList();
   }
 }

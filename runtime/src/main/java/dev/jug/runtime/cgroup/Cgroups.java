@@ -181,6 +181,21 @@ public final class Cgroups {
   }
 
   /**
+   * Moves a container's processes from its group to a new one with these limits, and removes the
+   * old one. They stop meanwhile. Memory that they have stays with the old group's parent until it
+   * is given back.
+   *
+   * @param from may be empty already: what was cut off is completed
+   * @param stopped whether they are frozen afterwards
+   * @throws CgroupException if the kernel refuses; they are where they were then
+   * @throws InvalidSpecException if it made groups of its own, or a limit makes no sense
+   */
+  public void move(String from, String to, Resources resources, boolean stopped) {
+    prepareAbove(to);
+    new GroupMove(layout, groups).run(checked(from), to, setup(to, resources), stopped);
+  }
+
+  /**
    * Whether limits make sense here, before anything is made.
    *
    * @throws InvalidSpecException if not

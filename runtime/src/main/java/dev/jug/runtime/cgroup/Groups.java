@@ -73,6 +73,11 @@ final class Groups {
     }
   }
 
+  /** Removes the group from every hierarchy if nothing is in it; says whether it is gone. */
+  boolean vanish(String path) {
+    return everywhere(path).filter(group -> !isGone(group)).findFirst().isEmpty();
+  }
+
   private static boolean isGone(Path group) {
     try {
       Files.deleteIfExists(group);

@@ -112,6 +112,43 @@ final class LaunchGroups {
     }
   }
 
+  /**
+   * Moves a container that runs to the group that another launch of it names.
+   *
+   * @param record makes it known; if the move does not succeed, who asks takes that back
+   */
+  void move(Launch from, Launch to, boolean stopped, Runnable record) {
+    if (bySystemd(from) || bySystemd(to)) {
+      throw new CgroupException("a scope of systemd cannot be moved");
+    }
+    var note = new MoveNote(from.state());
+    note.write(path(from));
+    record.run();
+    move(path(from), to, stopped);
+    note.remove();
+  }
+
+  private void move(String from, Launch to, boolean stopped) {
+    cgroups.move(from, path(to), resources(to), stopped);
+    if (isOwn(to, path(to))) {
+      TakenGroup.of(to.state()).leave();
+    } else {
+      TakenGroup.of(to.state()).take(path(to));
+    }
+  }
+
+  /** Completes a move that an engine did not live to complete. */
+  void completeMove(Launch launch, boolean stopped) {
+    var note = new MoveNote(launch.state());
+    var from = note.read();
+    if (from.isPresent()) {
+      if (!from.get().equals(path(launch)) && !cgroups.processes(from.get()).isEmpty()) {
+        move(from.get(), launch, stopped);
+      }
+      note.remove();
+    }
+  }
+
   /** The group of a container that runs. */
   ContainerGroup group(Launch launch) {
     return group(launch, path(launch));

@@ -10,6 +10,7 @@ import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
+import dev.jug.runtime.HostCommand;
 import dev.jug.runtime.HostedLauncher;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
@@ -18,11 +19,14 @@ import dev.jug.runtime.Released;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningGroup;
 import dev.jug.runtime.RunningProcess;
+import dev.jug.runtime.Streams;
+import dev.jug.runtime.cgroup.BudgetGroups;
 import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.compile.BirthSteps;
 import dev.jug.runtime.compile.ContainerCompiler;
 import dev.jug.runtime.compile.ExecCompiler;
 import dev.jug.runtime.compile.Filter;
+import dev.jug.runtime.compile.HostCommandCompiler;
 import dev.jug.runtime.compile.Machine;
 import dev.jug.runtime.plan.Plan;
 import dev.jug.runtime.resctrl.ControlGroups;
@@ -256,7 +260,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public void releaseAllBut(Set<String> ids) {
     for (var id : cgroups.children(parent)) {
-      if (!ids.contains(id)) {
+      if (!ids.contains(id) && !id.startsWith(BUDGET_PREFIX)) {
         cgroups.remove(parent + "/" + id);
       }
     }
@@ -270,6 +274,29 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public RunningGroup group(Launch launch) {
     return new LaunchedGroup(cgroups, groups.group(launch));
+  }
+
+  @Override
+  public void move(Launch from, Launch to, boolean stopped, Runnable record) {
+    groups.move(from, to, stopped, record);
+  }
+
+  @Override
+  public void completeMove(Launch launch, boolean stopped) {
+    groups.completeMove(launch, stopped);
+  }
+
+  @Override
+  public RunningProcess start(HostCommand command, String group, Streams files, Path state) {
+    try (files) {
+      var plan = new HostCommandCompiler(command, cgroups.join(group)).compile(state, files);
+      return birth.monitored(new Delivery(plan, command.program(), state, files, Optional.empty()));
+    }
+  }
+
+  @Override
+  public BudgetGroups budgets() {
+    return new BudgetGroups(cgroups);
   }
 
   @Override

@@ -25,6 +25,15 @@ record TakenGroup(Path note) {
     }
   }
 
+  /** It is in the group that is its own anyway. */
+  void leave() {
+    try {
+      Files.deleteIfExists(note);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot note that the container has left its group", e);
+    }
+  }
+
   boolean is(String path) {
     try {
       return Files.readString(note).equals(path);

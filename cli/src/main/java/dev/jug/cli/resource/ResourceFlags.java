@@ -1,14 +1,15 @@
-package dev.jug.cli.command;
+package dev.jug.cli.resource;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ByteSize;
+import dev.jug.engine.request.CpuBucket;
 import dev.jug.engine.request.ResourceOptions;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How much of the machine a container may use. */
-final class ResourceFlags {
+public final class ResourceFlags {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
   @Option(
@@ -48,8 +49,27 @@ final class ResourceFlags {
   @Option(names = "--blkio-weight", description = "Share of block devices, 10 to 1000.")
   @Nullable Integer blkioWeight;
 
+  @Option(
+      names = "--cpu-tbf",
+      paramLabel = "RATE,BUCKET",
+      description =
+          "rate=20%%,bucket=200ms: of one processor on average, what is saved up at once.")
+  @Nullable String bucket;
+
   /** The limits as the engine has them. */
-  ResourceOptions options() {
+  public ResourceOptions options() {
+    if (bucket == null) {
+      return plain();
+    }
+    if (cpus != null || cpuQuota != null || cpuPeriod != null) {
+      throw new Invalid(
+          "Conflicting options: --cpu-tbf and --cpus, --cpu-quota or --cpu-period",
+          "A bucket has a quota and a period of its own.");
+    }
+    return plain().bucket(CpuBucket.parse(bucket));
+  }
+
+  private ResourceOptions plain() {
     return new ResourceOptions(
         size(memory),
         "-1".equals(memorySwap) ? Long.valueOf(-1) : size(memorySwap),
@@ -64,7 +84,8 @@ final class ResourceFlags {
         blkioWeight);
   }
 
-  static @Nullable Long size(@Nullable String text) {
+  /** A size in bytes; null stays null. */
+  public static @Nullable Long size(@Nullable String text) {
     return text == null ? null : Long.valueOf(ByteSize.parse(text));
   }
 

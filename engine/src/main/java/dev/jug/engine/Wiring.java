@@ -1,0 +1,72 @@
+package dev.jug.engine;
+
+import dev.jug.engine.container.ContainerStore;
+import dev.jug.engine.container.Layout;
+import dev.jug.engine.disk.SizedLayers;
+import dev.jug.engine.event.Events;
+import dev.jug.engine.host.HostImage;
+import dev.jug.engine.image.ImageEvents;
+import dev.jug.engine.image.StoredImages;
+import dev.jug.engine.launch.Launches;
+import dev.jug.engine.network.NetworkEvents;
+import dev.jug.engine.network.Sandboxes;
+import dev.jug.engine.resource.Budgets;
+import dev.jug.engine.spec.Filters;
+import dev.jug.engine.spec.KeptSpec;
+import dev.jug.engine.spec.SpecBuilder;
+import dev.jug.engine.volume.Storage;
+import dev.jug.engine.volume.Volumes;
+import dev.jug.image.Images;
+import dev.jug.runtime.ContainerRuntime;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
+/** Puts together what the containers of an engine use. */
+final class Wiring {
+  private Wiring() {}
+
+  static Services services(
+      EngineConfig config, Layout layout, ContainerRuntime runtime, RandomGenerator random) {
+    var clock = InstantSource.system();
+    var filters = Filters.standard();
+    var own = Set.of(config.state(), config.run());
+    var hostImage = new HostImage(layout.hostImage(), own, clock);
+    var containers = new Containers();
+    var settings = new AtomicReference<>(config.settings());
+    var events = new Events();
+    var images =
+        new StoredImages(() ->
+            Images.open(
+                layout.images(),
+                config.storageDriver(),
+                config.policy(),
+                containers::imageUses,
+                clock,
+                () -> settings.get().registries().downloads(),
+                new ImageEvents(events, clock)));
+    var volumes = new Volumes(layout.volumes(), events, clock, random);
+    var storage =
+        Storage.of(
+            volumes, stored -> images.open(stored).lowers(), layout.mounts(), layout.containers());
+    return new Services(
+        layout,
+        new ContainerStore(layout),
+        runtime,
+        new Launches(layout, hostImage, images, storage.provisions(), new SpecBuilder(filters)),
+        new KeptSpec(filters),
+        hostImage,
+        images,
+        new Sandboxes(
+            layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
+        storage,
+        new SizedLayers(layout),
+        events,
+        containers,
+        clock,
+        random,
+        settings,
+        new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock));
+  }
+}
