@@ -26,7 +26,6 @@ import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
-import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.view.SystemView;
 import dev.jug.engine.volume.Resolution;
 import dev.jug.engine.volume.Storage;
@@ -162,7 +161,7 @@ public final class Engine implements AutoCloseable {
         layout,
         new ContainerStore(layout),
         runtime,
-        new Launches(layout, hostImage, images, storage.provisions(), new SpecBuilder(filters)),
+        new Launches(layout, hostImage, images, storage.provisions(), filters, runtime, clock),
         new KeptSpec(filters),
         hostImage,
         images,
@@ -389,6 +388,7 @@ public final class Engine implements AutoCloseable {
     boolean inUse = busy();
     services.containers().close();
     services.containers().all().forEach(container -> container.life().letGo());
+    services.launches().close();
     services.runtime().close();
     services.sandboxes().close();
     services.images().close();

@@ -2,8 +2,10 @@ package dev.jug.cli.command;
 
 import dev.jug.engine.request.DeviceRate;
 import dev.jug.engine.request.FixedLimits;
+import dev.jug.engine.sight.ViewChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -45,6 +47,20 @@ final class SpecialFlags {
 
   @Option(names = "--cgroup-parent", description = "The cgroup that the container's is made in.")
   @Nullable String cgroupParent;
+
+  @Option(
+      names = "--view",
+      description = "What /proc/meminfo and the like show: container or host.")
+  @Nullable String view;
+
+  /** Those that were said, and what stands for other options. */
+  Map<String, String> annotations() {
+    var all = Requests.pairs(annotations);
+    if (view != null) {
+      all.put(ViewChoice.NAME, view);
+    }
+    return all;
+  }
 
   FixedLimits limits() {
     return new FixedLimits(
