@@ -1,8 +1,7 @@
 package dev.jug.engine.sight;
 
+import dev.jug.linux.fs.SmallFile;
 import dev.jug.runtime.cgroup.stats.StatsDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,11 +18,8 @@ import java.util.stream.Stream;
 record Facts(Function<String, Optional<StatsDirectory>> group, Path root, double since) {
   /** What the machine's own file says. */
   String machine(SeenFile file) {
-    try {
-      return Files.readString(root.resolve(file.place().substring(1)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file.place(), e);
-    }
+    return SmallFile.read(root.resolve(file.place().substring(1)))
+        .orElseThrow(() -> new IllegalStateException("cannot read " + file.place()));
   }
 
   /** Seconds since the machine began, while it slept too. */

@@ -9,6 +9,7 @@ import java.util.Map;
  */
 final class MemoryText {
   private static final int KIB = 1024;
+  private static final int NUMBER_END = 24;
   private static final String SWAP_HEAD = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n";
 
   private MemoryText() {}
@@ -79,27 +80,34 @@ final class MemoryText {
 
   private static String replaced(String machine, Map<String, Long> lines) {
     var text = new StringBuilder(machine.length());
-    for (var line : machine.split("\n")) {
-      int colon = line.indexOf(':');
-      var value = colon < 0 ? null : lines.get(line.substring(0, colon));
-      text.append(value == null ? line : line(line.substring(0, colon), value)).append('\n');
+    int begin = 0;
+    for (int end = machine.indexOf('\n'); end >= 0; end = machine.indexOf('\n', begin)) {
+      var name = machine.substring(begin, Math.max(begin, machine.indexOf(':', begin)));
+      var value = lines.get(name);
+      if (value == null) {
+        text.append(machine, begin, end);
+      } else {
+        line(text, name, value);
+      }
+      text.append('\n');
+      begin = end + 1;
     }
     return text.toString();
   }
 
   /** As the kernel aligns it: all lines keep their length, whatever the number. */
-  private static String line(String name, long bytes) {
+  private static void line(StringBuilder text, String name, long bytes) {
     var number = Long.toString(bytes / KIB);
-    int room = Math.max(1, 24 - name.length() - 1 - number.length());
-    return name + ":" + " ".repeat(room) + number + " kB";
+    int room = Math.max(1, NUMBER_END - name.length() - 1 - number.length());
+    text.append(name).append(':').repeat(' ', room).append(number).append(" kB");
   }
 
   private static long bytes(String machine, String name) {
-    return machine
-        .lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
-        .findFirst()
-        .orElse(0);
+    int line = machine.startsWith(name + ":") ? 0 : machine.indexOf("\n" + name + ":") + 1;
+    if (line == 0 && !machine.startsWith(name + ":")) {
+      return 0;
+    }
+    int from = machine.indexOf(':', line) + 1;
+    return Long.parseLong(machine.substring(from, machine.indexOf(" kB", from)).strip()) * KIB;
   }
 }

@@ -17,7 +17,7 @@ final class Mirror {
   /**
    * What the file is to say now.
    *
-   * @throws java.io.UncheckedIOException if the machine does not tell
+   * @throws IllegalStateException if the machine does not tell
    */
   byte[] content(SeenFile file) {
     return text(file).getBytes(StandardCharsets.UTF_8);

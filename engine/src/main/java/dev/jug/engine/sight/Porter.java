@@ -3,7 +3,6 @@ package dev.jug.engine.sight;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.ReadGate;
 import dev.jug.linux.io.ReadGate.Waiting;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +106,7 @@ final class Porter implements AutoCloseable {
       door.files().replace(door.file(), door.mirror().content(door.file()));
       open.add(new Open(door, System.nanoTime() + FRESH.toNanos()));
       orGone(() -> gate.letThrough(door.path()));
-    } catch (IOException e) {
+    } catch (SysException e) {
       LOG.log(Level.DEBUG, "the container has ended", e);
     } catch (RuntimeException e) {
       LOG.log(failed ? Level.DEBUG : Level.WARNING, "cannot tell what is in " + door.path(), e);

@@ -1,10 +1,9 @@
 package dev.jug.engine.sight;
 
+import dev.jug.linux.fs.SmallFile;
 import dev.jug.oci.runtime.Mount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,13 +71,11 @@ record SightFiles(Path directory) {
   }
 
   /**
-   * Has a file say something else: in place, for it is mounted, and in one piece, for somebody may
-   * be reading.
+   * Has a file say something else.
+   *
+   * @throws dev.jug.linux.SysException if it is gone
    */
-  void replace(SeenFile file, byte[] content) throws IOException {
-    try (var channel = FileChannel.open(path(file), StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(content), 0);
-      channel.truncate(content.length);
-    }
+  void replace(SeenFile file, byte[] content) {
+    SmallFile.replace(path(file), content);
   }
 }

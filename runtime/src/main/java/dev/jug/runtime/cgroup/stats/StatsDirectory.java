@@ -1,6 +1,6 @@
 package dev.jug.runtime.cgroup.stats;
 
-import java.io.IOException;
+import dev.jug.linux.fs.SmallFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,11 +21,7 @@ public record StatsDirectory(Path path, boolean unified) {
 
   /** A file's text without what is blank at its ends; empty if there is no such file. */
   public String text(String file) {
-    try {
-      return Files.readString(path.resolve(file)).strip();
-    } catch (IOException e) {
-      return "";
-    }
+    return SmallFile.read(path.resolve(file)).map(String::strip).orElse("");
   }
 
   /** Whether there is such a file. */
