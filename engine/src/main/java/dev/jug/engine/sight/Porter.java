@@ -82,9 +82,7 @@ final class Porter implements AutoCloseable {
   private void closeOpen() {
     while (!open.isEmpty() && open.element().until() - System.nanoTime() <= 0) {
       var door = open.remove().door();
-      if (doors.containsValue(door)) {
-        orGone(() -> gate.guardAgain(door.path()));
-      }
+      orGone(() -> gate.guardAgain(door.path()));
     }
   }
 
