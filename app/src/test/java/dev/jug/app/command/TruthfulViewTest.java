@@ -1,5 +1,6 @@
 package dev.jug.app.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.testkit.BusyboxRootfs;
@@ -271,7 +272,7 @@ class TruthfulViewTest {
     try {
       var bytes = ByteBuffer.allocate(64);
       open.read(bytes, 0);
-      return Double.parseDouble(new String(bytes.array()).split(" ")[0]);
+      return Double.parseDouble(new String(bytes.array(), UTF_8).split(" ", 2)[0]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,8 +24,8 @@ final class CpuClock {
     if (span <= 0) {
       return;
     }
-    double used = Math.max(0.0, time.used() - last.used()) / CpuTime.HZ;
-    double withheld = Math.max(0.0, time.withheld() - last.withheld()) / CpuTime.HZ;
+    double used = Math.max(0.0, (double) (time.used() - last.used())) / CpuTime.HZ;
+    double withheld = Math.max(0.0, (double) (time.withheld() - last.withheld())) / CpuTime.HZ;
     idle += Math.max(0, worth * span - used);
     for (int i = 0; i < SPANS.length; i++) {
       double kept = Math.exp(-span / SPANS[i]);

@@ -14,9 +14,10 @@ final class CpuText {
     var machine = facts.machine(SeenFile.CPUINFO);
     Set<Integer> wanted = new TreeSet<>(Processors.of(facts).list().numbers());
     var text = new StringBuilder();
-    for (var paragraph : machine.split("\n\n")) {
+    for (var paragraph : machine.split("\n\n", -1)) {
       int number = number(paragraph);
-      if (number < 0 || wanted.contains(number)) {
+      boolean shown = number < 0 || wanted.contains(number);
+      if (shown && !paragraph.isBlank()) {
         text.append(paragraph.stripTrailing()).append("\n\n");
       }
     }

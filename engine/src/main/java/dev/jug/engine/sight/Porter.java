@@ -90,7 +90,7 @@ final class Porter implements AutoCloseable {
     try (reader) {
       watchman.begin(reader);
       var door = doors.get(reader.inode());
-      if (door != null && open.stream().noneMatch(each -> each.door() == door)) {
+      if (door != null && open.stream().noneMatch(each -> each.door().equals(door))) {
         refresh(door);
       }
     } finally {

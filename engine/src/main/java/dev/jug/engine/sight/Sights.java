@@ -30,7 +30,8 @@ public final class Sights implements AutoCloseable {
 
   private final Function<Launch, RunningGroup> groups;
   private final InstantSource clock;
-  private @Nullable Optional<Porter> porter;
+  private boolean asked;
+  private Optional<Porter> porter = Optional.empty();
   private @Nullable Map<SeenFile, byte[]> first;
 
   /**
@@ -96,9 +97,7 @@ public final class Sights implements AutoCloseable {
 
   /** The container has ended. */
   public synchronized void forget(Launch launch) {
-    if (porter != null) {
-      porter.ifPresent(open -> open.forget(SightFiles.of(launch.state())));
-    }
+    porter.ifPresent(open -> open.forget(SightFiles.of(launch.state())));
   }
 
   /** What the files say until somebody reads them, which is seldom seen. */
@@ -117,7 +116,8 @@ public final class Sights implements AutoCloseable {
   }
 
   private synchronized Optional<Porter> porter() {
-    if (porter == null) {
+    if (!asked) {
+      asked = true;
       porter = open();
     }
     return porter;
@@ -140,9 +140,8 @@ public final class Sights implements AutoCloseable {
   /** Files are not written any more; who reads is not kept. */
   @Override
   public synchronized void close() {
-    if (porter != null) {
-      porter.ifPresent(Porter::close);
-    }
+    porter.ifPresent(Porter::close);
     porter = Optional.empty();
+    asked = true;
   }
 }

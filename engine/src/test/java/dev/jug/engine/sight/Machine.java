@@ -12,6 +12,12 @@ record Machine(Path folder) {
   static final long GIB = 1L << 30;
 
   Machine {
+    makeProc(folder);
+    makeLegacy(folder.resolve("legacy/box"));
+    makeUnified(folder.resolve("unified/box"));
+  }
+
+  private static void makeProc(Path folder) {
     put(
         folder,
         "proc/meminfo",
@@ -52,7 +58,9 @@ record Machine(Path folder) {
 
         """);
     put(folder, "sys/devices/system/cpu/online", "0-3\n");
-    Path legacy = folder.resolve("legacy/box");
+  }
+
+  private static void makeLegacy(Path legacy) {
     put(
         legacy,
         "memory.stat",
@@ -75,7 +83,9 @@ record Machine(Path folder) {
     put(legacy, "pids.current", "7\n");
     put(legacy, "blkio.throttle.io_service_bytes_recursive", "8:0 Read 5120\n8:0 Write 1024\n");
     put(legacy, "blkio.throttle.io_serviced_recursive", "8:0 Read 3\n8:0 Write 2\nTotal 5\n");
-    Path unified = folder.resolve("unified/box");
+  }
+
+  private static void makeUnified(Path unified) {
     put(unified, "memory.max", "1073741824\n");
     put(unified, "memory.swap.max", "536870912\n");
     put(unified, "memory.swap.current", "10485760\n");

@@ -1,5 +1,6 @@
 package dev.jug.engine.sight;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.linux.io.ReadGate;
@@ -34,8 +35,8 @@ class PorterTest {
     machine = new Machine(folder.resolve("machine"));
     files = SightFiles.of(folder);
     var contents = new EnumMap<SeenFile, byte[]>(SeenFile.class);
-    contents.put(SeenFile.ONLINE, "old\n".getBytes());
-    contents.put(SeenFile.UPTIME, "a long line that is to be gone\n".getBytes());
+    contents.put(SeenFile.ONLINE, "old\n".getBytes(UTF_8));
+    contents.put(SeenFile.UPTIME, "a long line that is to be gone\n".getBytes(UTF_8));
     files.write(contents, 0);
     porter = new Porter(ReadGate.open());
     porter.start();
@@ -53,7 +54,7 @@ class PorterTest {
   /** By another process, for this one would not be stopped while it waits. */
   private String read(SeenFile file) throws IOException {
     var reader = new ProcessBuilder("cat", files.path(file).toString()).start();
-    return new String(reader.getInputStream().readAllBytes());
+    return new String(reader.getInputStream().readAllBytes(), UTF_8);
   }
 
   @Test

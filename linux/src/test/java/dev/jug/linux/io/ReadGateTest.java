@@ -1,5 +1,6 @@
 package dev.jug.linux.io;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.testkit.LeakChecked;
@@ -34,7 +35,7 @@ class ReadGateTest {
   }
 
   private static String said(Process reader) throws IOException {
-    return new String(reader.getInputStream().readAllBytes());
+    return new String(reader.getInputStream().readAllBytes(), UTF_8);
   }
 
   @Test
