@@ -344,6 +344,7 @@ public final class Engine implements AutoCloseable {
     boolean inUse = busy();
     services.containers().close();
     services.containers().all().forEach(container -> container.life().letGo());
+    services.launches().close();
     services.runtime().close();
     services.sandboxes().close();
     services.images().close();

@@ -9,7 +9,6 @@ import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Ends;
-import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.volume.VolumeFate;
@@ -193,7 +192,7 @@ final class Life {
     } catch (SysException e) {
       why.addSuppressed(e);
     }
-    Launches.clear(launch.state());
+    services.launches().ended(launch);
     releaseVolumes();
     return why;
   }
@@ -238,6 +237,7 @@ final class Life {
   void resume(ContainerRecord record, Launch launch, RunningProcess process) {
     keeper.set(record);
     services.storage().mounts().adopt(record.id(), record.request().storage());
+    services.launches().adopt(launch);
     var sandbox = services.sandboxes().adopt(record, process.pid());
     var found = new Run(launch, process, sandbox);
     watch(found);
@@ -352,7 +352,7 @@ final class Life {
       ended.letGo();
       ended.sandbox().ifPresent(services.sandboxes()::release);
       services.release(ended.launch());
-      Launches.clear(ended.launch().state());
+      services.launches().ended(ended.launch());
       releaseVolumes();
       if (keeper.get().request().autoRemove()) {
         removal.deleteState();

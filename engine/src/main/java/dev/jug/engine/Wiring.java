@@ -13,7 +13,6 @@ import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
-import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.volume.Storage;
 import dev.jug.engine.volume.Volumes;
 import dev.jug.image.Images;
@@ -54,7 +53,7 @@ final class Wiring {
         layout,
         new ContainerStore(layout),
         runtime,
-        new Launches(layout, hostImage, images, storage.provisions(), new SpecBuilder(filters)),
+        new Launches(layout, hostImage, images, storage.provisions(), filters, runtime, clock),
         new KeptSpec(filters),
         hostImage,
         images,

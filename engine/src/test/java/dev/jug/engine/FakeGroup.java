@@ -4,6 +4,7 @@ import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.RunningGroup;
 import dev.jug.runtime.cgroup.CgroupException;
 import dev.jug.runtime.cgroup.stats.GroupStats;
+import dev.jug.runtime.cgroup.stats.StatsDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ final class FakeGroup implements RunningGroup {
   @Override
   public GroupStats stats() {
     return GroupStats.read(_ -> Optional.empty());
+  }
+
+  @Override
+  public Optional<StatsDirectory> files(String controller) {
+    return Optional.empty();
   }
 
   @Override

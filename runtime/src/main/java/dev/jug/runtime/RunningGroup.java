@@ -3,7 +3,9 @@ package dev.jug.runtime;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.cgroup.CgroupException;
 import dev.jug.runtime.cgroup.stats.GroupStats;
+import dev.jug.runtime.cgroup.stats.StatsDirectory;
 import java.util.List;
+import java.util.Optional;
 
 /** All processes of a container that runs, as one: its cgroup. */
 public interface RunningGroup {
@@ -37,6 +39,12 @@ public interface RunningGroup {
    * @throws CgroupException if the group is gone
    */
   GroupStats stats();
+
+  /**
+   * Where the kernel tells of the group what belongs to a controller, such as {@code memory}; empty
+   * if this machine does not have it. The group may be gone.
+   */
+  Optional<StatsDirectory> files(String controller);
 
   /**
    * Changes limits; those that are null stay as they are.

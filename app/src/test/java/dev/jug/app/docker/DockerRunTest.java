@@ -7,9 +7,12 @@ import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import dev.jug.testkit.Requires;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,25 @@ class DockerRunTest {
     for (int i = 0; i < 20; i++) {
       assertThat(docker.run("run", "--rm", "box:1").text()).isEqualTo("hello");
     }
+  }
+
+  @Test
+  @DisplayName("I1: the client of docker can have it either way")
+  void aContainerWithALimitSeesItselfUnlessItIsNotTo() {
+    var limited = List.of("run", "--rm", "-m", "64m");
+    var total = "MemTotal:          65536 kB";
+
+    assertThat(firstOfMeminfo(limited)).isEqualTo(total);
+    for (var word : List.of("--annotation", "--label")) {
+      assertThat(firstOfMeminfo(limited, word, "dev.jug.view=host")).isNotEqualTo(total);
+    }
+  }
+
+  private static String firstOfMeminfo(List<String> command, String... more) {
+    var words = new ArrayList<>(command);
+    words.addAll(List.of(more));
+    words.addAll(List.of("box:1", "head", "-n", "1", "/proc/meminfo"));
+    return docker.run(words.toArray(String[]::new)).text();
   }
 
   @Test

@@ -65,7 +65,7 @@ final class Requests {
         .resources(options.resources.options())
         .fixedLimits(options.special.limits())
         .deviceRules(options.special.deviceRules)
-        .annotations(pairs(options.special.annotations))
+        .annotations(options.special.annotations())
         .cgroupParent(options.special.parent(groups))
         .security(security())
         .storage(storage())
@@ -199,7 +199,8 @@ final class Requests {
     }
   }
 
-  private static Map<String, String> pairs(List<String> texts) {
+  /** NAME=VALUE; a name alone has an empty value. */
+  static Map<String, String> pairs(List<String> texts) {
     var pairs = new LinkedHashMap<String, String>();
     for (var text : texts) {
       int equals = text.indexOf('=');

@@ -3,8 +3,10 @@ package dev.jug.cli.command;
 import dev.jug.cli.resource.RateFlags;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.FixedLimits;
+import dev.jug.engine.sight.ViewChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -53,6 +55,20 @@ final class SpecialFlags {
           "A resource container has its cgroup.");
     }
     return groups.apply(budget);
+  }
+
+  @Option(
+      names = "--view",
+      description = "What /proc/meminfo and the like show: container or host.")
+  @Nullable String view;
+
+  /** Those that were said, and what stands for other options. */
+  Map<String, String> annotations() {
+    var all = Requests.pairs(annotations);
+    if (view != null) {
+      all.put(ViewChoice.NAME, view);
+    }
+    return all;
   }
 
   FixedLimits limits() {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
  *     containers/<short id>/       mode 0700
  *         monitor.sock, exit       the monitor's
  *         network.json             its endpoints and published ports
+ *         view/                    what covers files of its /proc (dev.jug.engine.sight)
  *         exec/<exec id>/          the same for each further process
  *     fleeting/<id>/               container.json and the bound files of a container that is removed when it ends
  *     mounts/                      what is mounted for as long as a launch takes

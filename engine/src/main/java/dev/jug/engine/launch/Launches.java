@@ -13,8 +13,10 @@ import dev.jug.engine.network.NameFiles;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.sight.Sights;
 import dev.jug.engine.spec.BundleSpec;
 import dev.jug.engine.spec.ConfigFiles;
+import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
 import dev.jug.engine.spec.SpecInput;
@@ -24,6 +26,7 @@ import dev.jug.network.Sandbox;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Spec;
+import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.KeptLog;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchOption;
@@ -33,12 +36,14 @@ import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Makes launches from records. Thread-safe, if no two threads work for the same container. */
 public final class Launches {
@@ -49,6 +54,7 @@ public final class Launches {
   private final StoredImages images;
   private final Provisions provisions;
   private final SpecBuilder specs;
+  private final Sights sights;
   private final ConfigFiles configs = new ConfigFiles();
 
   public Launches(
@@ -56,12 +62,15 @@ public final class Launches {
       HostImage hostImage,
       StoredImages images,
       Provisions provisions,
-      SpecBuilder specs) {
+      Filters filters,
+      ContainerRuntime runtime,
+      InstantSource clock) {
     this.layout = layout;
     this.hostImage = hostImage;
     this.images = images;
     this.provisions = provisions;
-    this.specs = specs;
+    this.specs = new SpecBuilder(filters);
+    this.sights = new Sights(runtime::group, clock);
   }
 
   /**
@@ -102,12 +111,14 @@ public final class Launches {
     }
   }
 
-  private static Launch prepare(Draft draft) {
+  private Launch prepare(Draft draft) {
     try {
       make(draft);
+      sights.prepare(draft.launch());
+      sights.show(draft.launch());
       return draft.launch();
     } catch (IOException e) {
-      clear(draft.launch().state());
+      ended(draft.launch());
       throw Disk.failed("prepare container " + Ids.shortened(draft.launch().id()), e);
     }
   }
@@ -137,7 +148,11 @@ public final class Launches {
     var draft = draft(id, request, imagined(id, request, pidOf));
     var place = layout.filesOf(id, request.autoRemove());
     boolean imagined = !Files.isDirectory(place);
+    boolean still = !Files.isDirectory(draft.launch().state());
     try {
+      if (still) {
+        sights.prepare(draft.launch());
+      }
       if (imagined) {
         Disk.makePrivate(place);
       }
@@ -148,6 +163,9 @@ public final class Launches {
     } catch (InvalidSpecException e) {
       throw new Invalid(e.getMessage(), "");
     } finally {
+      if (still) {
+        clear(draft.launch().state());
+      }
       if (imagined) {
         clear(place);
       }
@@ -198,12 +216,16 @@ public final class Launches {
             hostname,
             rootFs.view(),
             rootFs.system(),
-            files.mounts(),
+            mounts(files, request, layout.runOf(id)),
             surroundings.mounts(),
             surroundings.pidOf(),
             sandbox.map(Sandbox::namespace));
     var spec = specs.build(input);
     return new Draft(launch(id, request, spec, rootFs, surroundings.ends()), rootFs, files);
+  }
+
+  private List<Mount> mounts(OwnFiles files, ContainerRequest request, Path state) {
+    return Stream.concat(files.mounts().stream(), sights.mounts(request, state).stream()).toList();
   }
 
   /** What a container's root file system is made of. */
@@ -284,6 +306,22 @@ public final class Launches {
     } catch (IOException e) {
       throw Disk.failed("write the names of container " + Ids.shortened(container.id()), e);
     }
+  }
+
+  /** Takes on the launch of a container that runs already. */
+  public void adopt(Launch launch) {
+    sights.show(launch);
+  }
+
+  /** Removes the run directory of a container that has ended. */
+  public void ended(Launch launch) {
+    sights.forget(launch);
+    clear(launch.state());
+  }
+
+  /** Stops seeing to containers' files. */
+  public void close() {
+    sights.close();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
+import dev.jug.engine.sight.ViewChoice;
 import dev.jug.engine.usage.Controllers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  * @param pidsLimit most processes and threads, −1 for no limit ({@code default-pids-limit})
  * @param seccomp {@code unconfined}, {@code builtin} or a file ({@code seccomp-profile})
  * @param layerLimit how much they may change of their images ({@code storage-opts})
+ * @param view what a container sees: {@code container}, {@code host}, or nothing for what its
+ *     limits say ({@code view})
  */
 public record ContainerSettings(
     List<ResourceLimit> limits,
@@ -35,7 +38,8 @@ public record ContainerSettings(
     boolean noNewPrivileges,
     long pidsLimit,
     Optional<String> seccomp,
-    Optional<DiskLimit> layerLimit) {
+    Optional<DiskLimit> layerLimit,
+    Optional<String> view) {
   /** Podman's: more than programs have, and less than a machine stands. */
   private static final int PIDS = 2048;
 
@@ -58,7 +62,8 @@ public record ContainerSettings(
             "seccomp-profile",
             "unconfined, builtin or an absolute path",
             ContainerSettings::profile),
-        layerLimit(section));
+        layerLimit(section),
+        section.word("view", List.of(ViewChoice.CONTAINER, ViewChoice.HOST)));
   }
 
   /** Docker's options have the name of its driver before them. */
@@ -83,13 +88,15 @@ public record ContainerSettings(
 
   /** A request with this where it says nothing. */
   ContainerRequest complete(ContainerRequest request) {
-    return request.toBuilder(request.image())
-        .limits(limits(request.limits()))
-        .storage(limited(request, storage(request.storage())))
-        .security(security(request.security()))
-        .resources(resources(request.resources()))
-        .init(request.init() || init)
-        .build();
+    var complete =
+        request.toBuilder(request.image())
+            .limits(limits(request.limits()))
+            .storage(limited(request, storage(request.storage())))
+            .security(security(request.security()))
+            .resources(resources(request.resources()))
+            .init(request.init() || init)
+            .build();
+    return ViewChoice.complete(complete, view);
   }
 
   private List<ResourceLimit> limits(List<ResourceLimit> asked) {

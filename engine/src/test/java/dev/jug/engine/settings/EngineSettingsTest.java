@@ -169,6 +169,7 @@ class EngineSettingsTest {
              "insecure-registries": ["a.lan:5000", "10.0.0.0/8"],
              "registry-mirrors": ["https://mirror.lan/"], "max-concurrent-downloads": 5,
              "live-restore": true, "shutdown-timeout": 3, "seccomp-profile": "unconfined",
+             "view": "host",
              "bip": "10.5.0.1/16", "fixed-cidr": "10.5.1.0/24", "mtu": 9000, "icc": false,
              "default-address-pools": [{"base": "10.8.0.0/14", "size": 24}], "ip": "127.0.0.1",
              "ipv6": true, "fixed-cidr-v6": "fd00::/64", "dns": ["192.0.2.1", "::1"],

@@ -249,10 +249,14 @@ public final class Cgroups {
    */
   public GroupStats stats(String path) {
     demand(path);
-    return GroupStats.read(controller ->
-        layout.isUnified(controller)
-            ? layout.unified().map(h -> new StatsDirectory(h.group(path), true))
-            : layout.legacy(controller).map(h -> new StatsDirectory(h.group(path), false)));
+    return GroupStats.read(controller -> files(path, controller));
+  }
+
+  /** Where the group's files of a controller are; empty if the machine has no such controller. */
+  public Optional<StatsDirectory> files(String path, String controller) {
+    return layout.isUnified(controller)
+        ? layout.unified().map(h -> new StatsDirectory(h.group(path), true))
+        : layout.legacy(controller).map(h -> new StatsDirectory(h.group(path), false));
   }
 
   /**

@@ -5,7 +5,9 @@ import dev.jug.runtime.RunningGroup;
 import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.cgroup.ContainerGroup;
 import dev.jug.runtime.cgroup.stats.GroupStats;
+import dev.jug.runtime.cgroup.stats.StatsDirectory;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The group that a launch gave its container.
@@ -37,6 +39,11 @@ record LaunchedGroup(Cgroups cgroups, ContainerGroup group) implements RunningGr
   @Override
   public GroupStats stats() {
     return cgroups.stats(group.path());
+  }
+
+  @Override
+  public Optional<StatsDirectory> files(String controller) {
+    return cgroups.files(group.path(), controller);
   }
 
   @Override

@@ -57,7 +57,12 @@ public record BlkioStats(
     return new BlkioStats(bytes, transfers, none, none, none, none, none, none);
   }
 
-  static BlkioStats read(StatsDirectory directory) {
+  /**
+   * Reads them.
+   *
+   * @param directory of the controller {@code io} in version 2, {@code blkio} in version 1
+   */
+  public static BlkioStats read(StatsDirectory directory) {
     if (directory.unified()) {
       var lines = directory.lines("io.stat");
       return only(pick(lines, "bytes"), pick(lines, "ios"));

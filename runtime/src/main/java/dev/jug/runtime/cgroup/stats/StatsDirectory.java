@@ -1,6 +1,6 @@
 package dev.jug.runtime.cgroup.stats;
 
-import java.io.IOException;
+import dev.jug.linux.fs.SmallFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,26 +17,25 @@ import java.util.stream.Stream;
  */
 public record StatsDirectory(Path path, boolean unified) {
   /** No limit, or a number that uses all 64 bits. */
-  static final long MAX = -1;
+  public static final long MAX = -1;
 
-  String text(String file) {
-    try {
-      return Files.readString(path.resolve(file)).strip();
-    } catch (IOException e) {
-      return "";
-    }
+  /** A file's text without what is blank at its ends; empty if there is no such file. */
+  public String text(String file) {
+    return SmallFile.read(path.resolve(file)).map(String::strip).orElse("");
   }
 
-  boolean has(String file) {
+  /** Whether there is such a file. */
+  public boolean has(String file) {
     return Files.exists(path.resolve(file));
   }
 
-  List<String> lines(String file) {
+  /** A file's lines. */
+  public List<String> lines(String file) {
     return text(file).lines().toList();
   }
 
-  /** A number, 0 if there is none, {@link #MAX} for {@code max}. */
-  long number(String file) {
+  /** The file's number: 0 if there is none, {@link #MAX} for {@code max}. */
+  public long number(String file) {
     return number(file, text(file));
   }
 
@@ -56,7 +55,7 @@ public record StatsDirectory(Path path, boolean unified) {
   }
 
   /** A file of lines with a name and a number. */
-  Map<String, Long> table(String file) {
+  public Map<String, Long> table(String file) {
     var table = new LinkedHashMap<String, Long>();
     for (var line : lines(file)) {
       int space = line.indexOf(' ');

@@ -1,0 +1,37 @@
+package dev.jug.engine.sight;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that tells of the machine, and in a container is to tell of the container. */
+enum SeenFile {
+  MEMINFO("/proc/meminfo"),
+  CPUINFO("/proc/cpuinfo"),
+  STAT("/proc/stat"),
+  LOADAVG("/proc/loadavg"),
+  UPTIME("/proc/uptime"),
+  SWAPS("/proc/swaps"),
+  DISKSTATS("/proc/diskstats"),
+  ONLINE("/sys/devices/system/cpu/online");
+
+  private final String place;
+
+  SeenFile(String place) {
+    this.place = place;
+  }
+
+  /** Where programs look for it, and where the machine's own is. */
+  String place() {
+    return place;
+  }
+
+  /** Whether this machine has it: a kernel may lack what it tells of. */
+  boolean isThere() {
+    return Files.exists(Path.of(place));
+  }
+
+  /** What it is called beside the others of its container. */
+  String fileName() {
+    return place.substring(place.lastIndexOf('/') + 1);
+  }
+}
