@@ -4,8 +4,12 @@ import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.RunningGroup;
 import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.cgroup.ContainerGroup;
+import dev.jug.runtime.cgroup.OomVictim;
+import dev.jug.runtime.cgroup.OomWatch;
+import dev.jug.runtime.cgroup.UseWatch;
 import dev.jug.runtime.cgroup.stats.GroupStats;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The group that a launch gave its container.
@@ -37,6 +41,26 @@ record LaunchedGroup(Cgroups cgroups, ContainerGroup group) implements RunningGr
   @Override
   public GroupStats stats() {
     return cgroups.stats(group.path());
+  }
+
+  @Override
+  public long kills() {
+    return cgroups.kills(group.path());
+  }
+
+  @Override
+  public List<OomVictim> victims() {
+    return cgroups.victims(group.path());
+  }
+
+  @Override
+  public OomWatch watchKills() {
+    return cgroups.watchMemory(group.path());
+  }
+
+  @Override
+  public Optional<UseWatch> watchUse(int percent) {
+    return cgroups.watchUse(group.path(), percent);
   }
 
   @Override
