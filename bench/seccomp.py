@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """What the default filter costs each system call, beside crun and runc, on this machine, now.
 
-    sudo bench/seccomp.py                    a minute
+    sudo bench/seccomp.py                    three minutes
     sudo bench/seccomp.py --rounds 30        more rounds
     sudo bench/seccomp.py --format json
 
-A program in the container reads and writes single bytes, two million calls, and measures itself how long that takes. All run
+A program in the container reads and writes single bytes, four million calls, and measures itself how long that takes. All run
 the same two bundles in turn, with Docker's profile and without, in a new random order each round; what a filter costs is the
 difference. Quote ratios, never times: times are this machine's.
 """
@@ -24,7 +24,7 @@ import tempfile
 import bundle
 import launch
 
-CALLS = 1_000_000
+CALLS = 2_000_000
 SCRIPT = f"time dd if=/dev/zero of=/dev/null bs=1 count={CALLS}"
 NANOSECONDS = 1e9 / (2 * CALLS)
 TIME = re.compile(r"(user|sys)\s+(\d+)m ([\d.]+)s")
