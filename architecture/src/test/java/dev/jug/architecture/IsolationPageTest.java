@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The page of fences says what tests show, and all of it. A test that shows a fence begins its
- * display name with the fence's id and a colon; the page has a line for the id
- * that names the test.
+ * display name with the fence's id and a colon; the page has a line for the id that names the test.
  */
 class IsolationPageTest {
   private static final Path PAGE = Path.of("docs/isolation.md");
@@ -27,15 +26,16 @@ class IsolationPageTest {
   /** Names of tests by the id of what they show. */
   private static TreeMap<String, Set<String>> shown() {
     var shown = new TreeMap<String, Set<String>>();
-    Repository.files("Test.java").forEach(path -> {
-      var type = path.getFileName().toString().replace(".java", "");
-      var tests = SHOWN.matcher(Repository.text(path));
-      while (tests.find()) {
-        shown
-            .computeIfAbsent(tests.group(1), _ -> new TreeSet<>())
-            .add(type + "." + tests.group(2));
-      }
-    });
+    Repository.files("Test.java")
+        .forEach(path -> {
+          var type = path.getFileName().toString().replace(".java", "");
+          var tests = SHOWN.matcher(Repository.text(path));
+          while (tests.find()) {
+            shown
+                .computeIfAbsent(tests.group(1), _ -> new TreeSet<>())
+                .add(type + "." + tests.group(2));
+          }
+        });
     return shown;
   }
 
@@ -57,12 +57,13 @@ class IsolationPageTest {
   @Test
   void eachLineNamesATestThatShowsIt() {
     var shown = shown();
-    promised().forEach((id, tests) -> {
-      assertThat(tests).as("%s of %s names no test", id, PAGE).isNotEmpty();
-      assertThat(shown.getOrDefault(id, Set.of()))
-          .as("tests with @DisplayName of %s", id)
-          .containsAll(tests);
-    });
+    promised()
+        .forEach((id, tests) -> {
+          assertThat(tests).as("%s of %s names no test", id, PAGE).isNotEmpty();
+          assertThat(shown.getOrDefault(id, Set.of()))
+              .as("tests with @DisplayName of %s", id)
+              .containsAll(tests);
+        });
   }
 
   @Test

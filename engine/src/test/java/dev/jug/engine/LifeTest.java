@@ -220,7 +220,9 @@ class LifeTest {
         .filteredOn(event -> event.action() == Action.OOM)
         .singleElement()
         .satisfies(event ->
-            assertThat(event.attributes()).containsEntry("pid", "7").containsEntry("process", "big"));
+            assertThat(event.attributes())
+                .containsEntry("pid", "7")
+                .containsEntry("process", "big"));
   }
 
   @Test

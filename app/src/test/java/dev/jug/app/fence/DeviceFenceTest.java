@@ -44,8 +44,17 @@ class DeviceFenceTest {
     var more = box.run("--device-cgroup-rule c*10:229*rw".replace('*', '\u00a0'), list);
 
     assertThat(usual)
-        .contains("c 1:3 rwm", "c 1:5 rwm", "c 1:7 rwm", "c 1:8 rwm", "c 1:9 rwm", "c 5:0 rwm",
-            "c 5:2 rwm", "c 136:* rwm", "c *:* m", "b *:* m")
+        .contains(
+            "c 1:3 rwm",
+            "c 1:5 rwm",
+            "c 1:7 rwm",
+            "c 1:8 rwm",
+            "c 1:9 rwm",
+            "c 5:0 rwm",
+            "c 5:2 rwm",
+            "c 136:* rwm",
+            "c *:* m",
+            "b *:* m")
         .noneMatch(line -> line.startsWith("a ") || line.contains("10:229"));
     assertThat(more.text()).contains("c 10:229 rw");
   }

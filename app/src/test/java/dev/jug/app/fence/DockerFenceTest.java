@@ -23,8 +23,22 @@ class DockerFenceTest {
     try (var docker = new Docker(folder)) {
       docker
           .run(
-              "run", "-d", "--name", "web", "--memory", "32m", "--oom-kill-disable", "--cpu-shares",
-              "512", "--memory-swappiness", "5", "--memory-reservation", "16m", "box:1", "sh", "-c",
+              "run",
+              "-d",
+              "--name",
+              "web",
+              "--memory",
+              "32m",
+              "--oom-kill-disable",
+              "--cpu-shares",
+              "512",
+              "--memory-swappiness",
+              "5",
+              "--memory-reservation",
+              "16m",
+              "box:1",
+              "sh",
+              "-c",
               "while :; do :; done")
           .ok();
 
@@ -55,9 +69,7 @@ class DockerFenceTest {
           .isEqualTo("true 137");
       Jug.eventually(() ->
           assertThat(
-                  docker
-                      .run("events", "--since", "1m", "--until", "0s", "-f", "event=oom")
-                      .text())
+                  docker.run("events", "--since", "1m", "--until", "0s", "-f", "event=oom").text())
               .contains("container oom", "process=tail"));
     }
   }

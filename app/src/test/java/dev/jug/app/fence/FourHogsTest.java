@@ -31,7 +31,8 @@ class FourHogsTest {
           .formatted(SECONDS);
 
   @Test
-  @DisplayName("G37: beside hogs of processor, memory, disk and processes one answers at half speed at least")
+  @DisplayName(
+      "G37: beside hogs of processor, memory, disk and processes one answers at half speed at least")
   void fourHogsDoNotStopTheFifth() {
     try (var box = new Box()) {
       box.start("victim", "", "sleep 999");
@@ -55,7 +56,8 @@ class FourHogsTest {
         "disk",
         "-m 64m -v " + box.folder() + ":/home",
         "while :; do dd if=/dev/zero of=/home/x bs=1M count=32 conv=fsync 2>/dev/null; done");
-    box.start("processes", "--pids-limit 100 --restart always", "f() { f | f & f; }; f 2>/dev/null");
+    box.start(
+        "processes", "--pids-limit 100 --restart always", "f() { f | f & f; }; f 2>/dev/null");
   }
 
   private static void stop(Box box) {

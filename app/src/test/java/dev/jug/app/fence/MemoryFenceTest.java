@@ -69,7 +69,9 @@ class MemoryFenceTest {
   @Test
   @DisplayName("E23: that most of the limit is in use is an event, once")
   void mostOfTheLimitIsAnEvent() {
-    var id = box.start("web", "-m 64m --tmpfs /tmp", "sleep 0.5; head -c 56m /dev/zero > /tmp/x; sleep 99");
+    var id =
+        box.start(
+            "web", "-m 64m --tmpfs /tmp", "sleep 0.5; head -c 56m /dev/zero > /tmp/x; sleep 99");
 
     Jug.eventually(() ->
         assertThat(box.events(id, "memory_threshold")).contains("container memory_threshold: 80%"));
@@ -80,7 +82,8 @@ class MemoryFenceTest {
   @Test
   @DisplayName("E19: use, the most there was, refusals and the limit are in the statistics")
   void countersAreInTheStatistics() {
-    box.start("web", "-m 32m --tmpfs /tmp", "head -c 20m /dev/zero > /tmp/x; rm /tmp/x; echo; sleep 99");
+    box.start(
+        "web", "-m 32m --tmpfs /tmp", "head -c 20m /dev/zero > /tmp/x; rm /tmp/x; echo; sleep 99");
     Jug.eventually(() -> assertThat(box.jug().run("logs", "web").out()).isNotEmpty());
     box.jug().run("exec", "web", "sh", "-c", take(64)).out();
 
@@ -154,7 +157,8 @@ class MemoryFenceTest {
         "-m 16m --oom-kill-disable --memory-swappiness 10",
         "sleep 0.3; x=$(head -c 24000000 /dev/zero | tr '\\0' x); echo ended; sleep 99");
 
-    assertThat(box.inspect("web", "{{.HostConfig.OomKillDisable}} {{.HostConfig.MemorySwappiness}}"))
+    assertThat(
+            box.inspect("web", "{{.HostConfig.OomKillDisable}} {{.HostConfig.MemorySwappiness}}"))
         .isEqualTo("true 10");
     assertThat(box.hostGroup("web", "memory", "memory.swappiness")).isEqualTo("10");
     Jug.eventually(() ->
@@ -165,7 +169,9 @@ class MemoryFenceTest {
     assertThat(box.inspect("web", "{{.State.OOMKilled}}")).isEqualTo("false");
   }
 
-  /** The kernel looks there when the machine has no memory left, which no test should bring about. */
+  /**
+   * The kernel looks there when the machine has no memory left, which no test should bring about.
+   */
   @Test
   @DisplayName("E20: the soft limit is the kernel's, and below the hard one")
   void theSoftLimitIsTheKernels() {

@@ -40,7 +40,8 @@ class ProcessFenceTest {
     box.start("bomb", "--pids-limit 50", "bomb() { bomb | bomb & }; bomb; sleep 99");
 
     Jug.eventually(() ->
-        assertThat(box.jug().run("logs", "bomb").err()).contains("Resource temporarily unavailable"));
+        assertThat(box.jug().run("logs", "bomb").err())
+            .contains("Resource temporarily unavailable"));
     assertThat(Integer.parseInt(box.hostGroup("bomb", "pids", "pids.current")))
         .isLessThanOrEqualTo(50);
     assertThat(box.run("", "sh -c 'echo fine'").text()).isEqualTo("fine");
@@ -104,7 +105,8 @@ class ProcessFenceTest {
   @Test
   @DisplayName("E37: files and processes have the limits that were asked for, and they hold")
   void filesAndProcessesAreLimited() {
-    var limits = box.run("--ulimit nofile=20:30 --ulimit nproc=7:9", "ulimit -n; ulimit -Hn; ulimit -u");
+    var limits =
+        box.run("--ulimit nofile=20:30 --ulimit nproc=7:9", "ulimit -n; ulimit -Hn; ulimit -u");
     var files =
         box.run(
             "--ulimit nofile=7",

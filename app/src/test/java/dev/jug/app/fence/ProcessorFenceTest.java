@@ -92,9 +92,7 @@ class ProcessorFenceTest {
   @DisplayName("E16: a container runs on its processors only, and has the memory of its nodes")
   void processorsAreItsOwn() {
     var said =
-        box.run(
-            "--cpuset-cpus 1 --cpuset-mems 0",
-            "grep -h allowed_list /proc/self/status; nproc");
+        box.run("--cpuset-cpus 1 --cpuset-mems 0", "grep -h allowed_list /proc/self/status; nproc");
 
     assertThat(said.text().replaceAll("\\s+", " "))
         .isEqualTo("Cpus_allowed_list: 1 Mems_allowed_list: 0 1");

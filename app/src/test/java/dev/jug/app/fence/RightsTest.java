@@ -62,7 +62,8 @@ class RightsTest {
   }
 
   @Test
-  @DisplayName("G7: without SETUID nobody becomes somebody else; with SYS_TIME alone nothing else works")
+  @DisplayName(
+      "G7: without SETUID nobody becomes somebody else; with SYS_TIME alone nothing else works")
   void droppedIsDropped() {
     var become = "su jug -c 'id -u'";
 
@@ -105,7 +106,9 @@ class RightsTest {
   @Test
   @DisplayName("G9: privileged is everything, and says so")
   void privilegedIsEverything() throws Exception {
-    var script = SETS + "; grep Seccomp: /proc/self/status; ls -d /dev/loop-control; touch /proc/sys/kernel/x";
+    var script =
+        SETS
+            + "; grep Seccomp: /proc/self/status; ls -d /dev/loop-control; touch /proc/sys/kernel/x";
     var said = box.run("--privileged", script);
     var all = engines();
 
@@ -123,7 +126,9 @@ class RightsTest {
     var write = "echo x > " + path;
 
     assertThat(box.run("", write).err()).containsAnyOf("Read-only file system", "nonexistent");
-    assertThat(box.run("--security-opt systempaths=unconfined", "touch /proc/sys/kernel/hostname").err())
+    assertThat(
+            box.run("--security-opt systempaths=unconfined", "touch /proc/sys/kernel/hostname")
+                .err())
         .doesNotContain("Read-only");
   }
 
@@ -133,13 +138,17 @@ class RightsTest {
     var look = "wc -c < /proc/timer_list; ls /proc/scsi /sys/firmware 2>/dev/null | wc -l";
 
     assertThat(box.run("", look).out()).startsWith("0\n");
-    assertThat(box.run("--security-opt systempaths=unconfined", look).out()).doesNotStartWith("0\n");
+    assertThat(box.run("--security-opt systempaths=unconfined", look).out())
+        .doesNotStartWith("0\n");
   }
 
   @Test
   @DisplayName("G4: a read-only root is not written to, what is mounted on it may be")
   void aReadOnlyRootIsNotWritten() {
-    var said = box.run("--read-only --tmpfs /tmp -v " + box.folder() + ":/home", "echo >/tmp/x; echo >/home/x; echo >/y");
+    var said =
+        box.run(
+            "--read-only --tmpfs /tmp -v " + box.folder() + ":/home",
+            "echo >/tmp/x; echo >/home/x; echo >/y");
 
     assertThat(said.err()).hasLineCount(1).contains("/y: Read-only file system");
   }
@@ -157,7 +166,8 @@ class RightsTest {
         """);
 
     assertThat(box.run("", mode).text()).isEqualTo("Seccomp:\t2\n0");
-    assertThat(box.run("--security-opt seccomp=unconfined", mode).text()).isEqualTo("Seccomp:\t0\n0");
+    assertThat(box.run("--security-opt seccomp=unconfined", mode).text())
+        .isEqualTo("Seccomp:\t0\n0");
     var own = box.run("--security-opt seccomp=" + profile, mode);
     assertThat(own.text()).isEqualTo("Seccomp:\t2\n1");
     assertThat(own.err()).contains("Permission denied");

@@ -23,8 +23,7 @@ class WarningsTest {
   private static ContainerRequest weighted() {
     return request()
         .resources(
-            new ResourceOptions(
-                null, null, null, null, null, null, null, null, null, null, 300))
+            new ResourceOptions(null, null, null, null, null, null, null, null, null, null, 300))
         .build();
   }
 

@@ -31,8 +31,7 @@ class CpusetCheckTest {
   @CsvSource({"4", "0-4", "'0,9'"})
   void whatIsNotThereIsNamedWithWhatIs(String cpus) {
     assertThatThrownBy(() -> machine.check(cpus, null))
-        .hasMessage(
-            "Requested CPUs are not available - requested " + cpus + ", available: 0-3,8");
+        .hasMessage("Requested CPUs are not available - requested " + cpus + ", available: 0-3,8");
   }
 
   @Test

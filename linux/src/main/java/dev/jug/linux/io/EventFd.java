@@ -51,8 +51,7 @@ public final class EventFd implements AutoCloseable {
         var to = open(arena, control, WRITE_CLOEXEC);
         var of = open(arena, subject, READ_CLOEXEC)) {
       var words = Stream.concat(Stream.of(fd.number(), of.number()), Stream.of(arguments));
-      var line =
-          arena.allocateFrom(words.map(String::valueOf).collect(Collectors.joining(" ")));
+      var line = arena.allocateFrom(words.map(String::valueOf).collect(Collectors.joining(" ")));
       long result = Kernel.raw(Call.WRITE, to.number(), line.address(), line.byteSize() - 1);
       Kernel.check(result, Call.WRITE, control);
     }

@@ -20,14 +20,16 @@ record BlockAccounting(Path root, Path disks) {
   private static final String COUNTED = "blkio.throttle.io_service_bytes";
   private static final String RATE = "blkio.throttle.read_bps_device";
 
-  /** Begins, on a thread of its own: a disk stands still for some milliseconds at its first time. */
+  /**
+   * Begins, on a thread of its own: a disk stands still for some milliseconds at its first time.
+   */
   static void begin(CgroupLayout layout) {
     if (!layout.isUnified("io")) {
       layout
           .legacy("blkio")
           .map(hierarchy -> new BlockAccounting(hierarchy.group("/"), Path.of("/sys/block")))
-          .ifPresent(all ->
-              Thread.ofPlatform().daemon().name("block accounting").start(all::countAll));
+          .ifPresent(
+              all -> Thread.ofPlatform().daemon().name("block accounting").start(all::countAll));
     }
   }
 

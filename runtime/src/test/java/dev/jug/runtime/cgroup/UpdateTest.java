@@ -127,7 +127,8 @@ class UpdateTest {
     assertThatThrownBy(() -> update(impossible))
         .isInstanceOf(CgroupException.class)
         .hasMessageStartingWith("linux.resources.cpu.cpus: \"100000\" cannot be written to ")
-        .hasMessageMatching(".*/cpuset.cpus: (Numerical result out of range|Invalid argument)"
+        .hasMessageMatching(
+            ".*/cpuset.cpus: (Numerical result out of range|Invalid argument)"
                 + "; the group above must have them");
     assertThat(limit()).isEqualTo(Long.toString(64 * MEGABYTE));
     assertThat(quota()).isEqualTo("30000 60000");
