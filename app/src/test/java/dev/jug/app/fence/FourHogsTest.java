@@ -44,7 +44,7 @@ class FourHogsTest {
         stop(box);
         slower = crowded / quiet;
       }
-      assertThat(slower).isLessThanOrEqualTo(TWICE);
+      assertThat(slower).as("slower").isLessThanOrEqualTo(TWICE);
     }
   }
 
