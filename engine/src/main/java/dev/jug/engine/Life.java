@@ -43,6 +43,7 @@ final class Life {
   private final Restarts restarts;
   private final Removal removal;
   private final HealthWatch health;
+  private final MemoryWatch memory;
   private volatile @Nullable Run run;
   private volatile @Nullable Run last;
 
@@ -53,6 +54,7 @@ final class Life {
     this.lock = lock;
     this.restarts = new Restarts(services, container, keeper, lock, waiters);
     this.health = new HealthWatch(services, container, keeper, lock);
+    this.memory = new MemoryWatch(services, container, keeper, lock);
     this.removal = new Removal(services, container, keeper, waiters);
   }
 
@@ -228,6 +230,7 @@ final class Life {
     keeper.set(keeper.get().started(begun.process().pid(), services.clock().instant(), spec));
     watch(begun);
     health.watch(begun);
+    memory.watch(begun);
     // One that goes by itself is gone anyway when the machine comes back.
     keeper.saveSoon(request.autoRemove() ? Survives.PROCESS : Survives.MACHINE);
     container.publish(Action.START, Map.of());
@@ -242,6 +245,7 @@ final class Life {
     var found = new Run(launch, process, sandbox);
     watch(found);
     health.watch(found);
+    memory.watch(found);
     keeper.saveSoon(Survives.PROCESS);
   }
 
@@ -259,6 +263,7 @@ final class Life {
   /** The engine closes: it stops watching. */
   void letGo() {
     restarts.letGo();
+    memory.letGo();
     var current = run;
     if (current == null) {
       awaitCleared();
@@ -302,7 +307,7 @@ final class Life {
   private Optional<Pause> end(Run ended, int code) {
     services.settle(container, ended);
     ended.sandbox().ifPresent(this::retire);
-    boolean outOfMemory = outOfMemory(ended.launch());
+    boolean outOfMemory = memory.finish();
     Optional<Pause> again;
     Optional<CompletableFuture<Integer>> waiting;
     lock.lock();
@@ -319,9 +324,6 @@ final class Life {
     } finally {
       lock.unlock();
     }
-    if (outOfMemory) {
-      container.publish(Action.OOM, Map.of());
-    }
     container.publish(Action.DIE, Map.of("exitCode", Integer.toString(code)));
     ended.end(code);
     waiting.ifPresent(told -> told.complete(code));
@@ -334,15 +336,6 @@ final class Life {
       sandbox.retire();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot withdraw all ports of " + container.id(), e);
-    }
-  }
-
-  private boolean outOfMemory(Launch launch) {
-    try {
-      return services.runtime().outOfMemory(launch);
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "cannot tell whether memory was short", e);
-      return false;
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +64,7 @@ class AttackTest {
     return engine.security().attacks().run(attack, container.build());
   }
 
+  @DisplayName("G1: a default container holds against each attack")
   @ParameterizedTest
   @MethodSource("attacks")
   void aDefaultContainerHolds(Attack attack) {
@@ -77,6 +79,7 @@ class AttackTest {
   }
 
   /** Otherwise nobody knew whether the attack would work at all. */
+  @DisplayName("G30: an attack works where its fence is open, open_by_handle_at among them")
   @ParameterizedTest
   @MethodSource("openable")
   void anOpenFenceLetsItThrough(Attack attack) {

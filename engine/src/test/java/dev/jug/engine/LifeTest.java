@@ -8,6 +8,7 @@ import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.event.Event;
+import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ExecRequest;
@@ -16,10 +17,12 @@ import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.LaunchException;
+import dev.jug.runtime.cgroup.OomVictim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -208,11 +211,18 @@ class LifeTest {
 
   @Test
   void memoryThatRanOutIsRecorded() {
-    fixture.machine.outOfMemory = true;
     var container = fixture.started(fixture.request().build());
+    fixture.machine.groups.get(container.id()).victims.add(new OomVictim(7, "big"));
     fixture.process(container).endWith(9);
     assertThat(container.await()).isEqualTo(137);
     assertThat(container.inspect().state().oomKilled()).isTrue();
+    assertThat(fixture.engine.events().since(Instant.EPOCH))
+        .filteredOn(event -> event.action() == Action.OOM)
+        .singleElement()
+        .satisfies(event ->
+            assertThat(event.attributes())
+                .containsEntry("pid", "7")
+                .containsEntry("process", "big"));
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.jug.runtime;
 
 import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.cgroup.CgroupException;
+import dev.jug.runtime.cgroup.OomVictim;
+import dev.jug.runtime.cgroup.OomWatch;
+import dev.jug.runtime.cgroup.UseWatch;
 import dev.jug.runtime.cgroup.stats.GroupStats;
 import dev.jug.runtime.cgroup.stats.StatsDirectory;
 import java.util.List;
@@ -39,6 +42,29 @@ public interface RunningGroup {
    * @throws CgroupException if the group is gone
    */
   GroupStats stats();
+
+  /** How many of them the kernel has killed for want of memory. */
+  long kills();
+
+  /** Those of the killed that the kernel's log still has, the latest last. */
+  List<OomVictim> victims();
+
+  /**
+   * Begins to watch for more of them.
+   *
+   * @throws CgroupException if the group is gone, or the machine counts no memory
+   * @throws dev.jug.linux.SysException if the group goes away meanwhile
+   */
+  OomWatch watchKills();
+
+  /**
+   * Begins to watch how much of the memory limit is in use.
+   *
+   * @param percent of the limit, 1 … 100
+   * @return empty if there is no limit
+   * @throws dev.jug.linux.SysException if the group is gone
+   */
+  Optional<UseWatch> watchUse(int percent);
 
   /**
    * Where the kernel tells of the group what belongs to a controller, such as {@code memory}; empty

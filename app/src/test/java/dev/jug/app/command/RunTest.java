@@ -6,6 +6,7 @@ import dev.jug.testkit.BusyboxRootfs;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,7 @@ class RunTest {
     assertThat(result.out().strip()).isNotEqualTo("100000000");
   }
 
+  @DisplayName("G4: a read-only root cannot be written")
   @Test
   void aReadOnlyRootCannotBeWritten() {
     var result =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Attacks and audits, as they are typed. */
@@ -31,6 +32,7 @@ class SecurityCommandTest {
     assertThat(jug.run("ps", "-aq").text()).isEmpty();
   }
 
+  @DisplayName("G1: a default container holds against all attacks there are")
   @Test
   void aDefaultContainerHoldsAgainstAll() {
     var lines = jug.run("attack", "--network", "none", "--format", "json").text().lines().toList();
@@ -103,6 +105,7 @@ class SecurityCommandTest {
   }
 
   /** Nobody said anything about processes. */
+  @DisplayName("E34: who says nothing has a limit for processes too")
   @Test
   void aForkBombHitsTheDefaultLimit() {
     var id = jug.run("run", "-d", "--network", "none", "host", "sleep", "99").text();

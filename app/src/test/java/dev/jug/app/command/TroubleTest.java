@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** When the machine is the problem: a full disk, a stranger. */
@@ -55,6 +56,7 @@ class TroubleTest {
     }
   }
 
+  @DisplayName("G26: who is not of the group may not use the engine")
   @Test
   void aStrangerMayNotUseTheEngine() {
     jug.run("engine", "start").ok();

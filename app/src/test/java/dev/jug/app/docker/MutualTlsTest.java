@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +138,7 @@ class MutualTlsTest {
         .contains("got:word");
   }
 
+  @DisplayName("G28: who is not known, or says nothing, is refused")
   @Test
   void whoIsNotKnownIsRefused() {
     var nobody = List.of("--tlsverify", "--tlscacert", file(ours, "ca.crt"));

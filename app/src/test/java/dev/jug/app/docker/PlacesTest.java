@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ class PlacesTest {
     return Files.writeString(folder.resolve("engine.json"), json);
   }
 
+  @DisplayName("G28: clients show who they are")
   @Test
   void clientsShowWhoTheyAre() throws IOException {
     var authority = new Authority(folder.resolve("ca"));
@@ -100,6 +102,7 @@ class PlacesTest {
         SERVER);
   }
 
+  @DisplayName("G26: there may be several places")
   @Test
   void thereMayBeSeveralPlaces() throws IOException {
     var socket = folder.resolve("own.sock");
@@ -113,6 +116,7 @@ class PlacesTest {
     assertThat(Files.getAttribute(socket, "unix:group").toString()).isEqualTo("users");
   }
 
+  @DisplayName("G27: a port for everybody without TLS is refused unless forced")
   @Test
   void aPortForEverybodyIsRefused() {
     var result = jug.run("engine", "start", "-H", "tcp://0.0.0.0:0");
@@ -232,6 +236,7 @@ class PlacesTest {
     assertThat(jug.run("engine", "reload").err()).contains("debug: expected true or false");
   }
 
+  @DisplayName("G26: a socket that systemd hands over is served")
   @Test
   void systemdsSocketIsServed() throws IOException {
     var socket = folder.resolve("activated.sock");

@@ -2,6 +2,7 @@ package dev.jug.cli.command;
 
 import dev.jug.cli.context.Context;
 import dev.jug.engine.Container;
+import dev.jug.engine.audit.Warnings;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerRequest;
@@ -20,6 +21,7 @@ record Creation(Context context, ContainerOptions options) {
    */
   Container create(ContainerRequest request) {
     var container = context.engine().create(request);
+    Warnings.of(request).forEach(text -> context.front().printError("WARNING: " + text));
     try {
       if (options.idFile != null) {
         write(Path.of(context.front().request().directory()).resolve(options.idFile), container);

@@ -1,14 +1,18 @@
 package dev.jug.cli.command;
 
+import static java.util.Map.entry;
+
 import dev.jug.cli.command.UsageSamples.Line;
 import dev.jug.door.template.Listing;
 import dev.jug.door.text.Size;
+import dev.jug.engine.usage.MemoryKinds;
 import dev.jug.engine.usage.Usage;
 import dev.jug.engine.usage.Usage.Traffic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks at containers as lines of {@code jug stats}, with Docker's names.
@@ -22,16 +26,20 @@ record UsageTable(boolean full) {
 
   private static final Listing LISTING =
       new Listing(
-          Map.of(
-              "ID", "CONTAINER ID",
-              "Name", "NAME",
-              "CPUPerc", "CPU %",
-              "MemUsage", "MEM USAGE / LIMIT",
-              "MemPerc", "MEM %",
-              "NetIO", "NET I/O",
-              "BlockIO", "BLOCK I/O",
-              "PIDs", "PIDS",
-              "Container", "CONTAINER"));
+          Map.ofEntries(
+              entry("ID", "CONTAINER ID"),
+              entry("Name", "NAME"),
+              entry("CPUPerc", "CPU %"),
+              entry("MemUsage", "MEM USAGE / LIMIT"),
+              entry("MemPerc", "MEM %"),
+              entry("MemAnon", "ANONYMOUS"),
+              entry("MemFile", "FILES"),
+              entry("MemShared", "SHARED"),
+              entry("MemKernel", "KERNEL"),
+              entry("NetIO", "NET I/O"),
+              entry("BlockIO", "BLOCK I/O"),
+              entry("PIDs", "PIDS"),
+              entry("Container", "CONTAINER")));
 
   String text(String format, List<Line> lines) {
     return LISTING.text(format, lines.stream().map(this::fields).toList());
@@ -44,7 +52,12 @@ record UsageTable(boolean full) {
     fields.put("CPUPerc", percent(cpu(line)));
     fields.put("Container", container.shortId());
     fields.put("ID", full ? container.id() : container.shortId());
+    var kinds = line.now().map(Usage::memoryKinds);
+    fields.put("MemAnon", bytes(kinds.map(MemoryKinds::anonymous)));
+    fields.put("MemFile", bytes(kinds.map(MemoryKinds::file)));
+    fields.put("MemKernel", bytes(kinds.map(MemoryKinds::kernel)));
     fields.put("MemPerc", percent(line.now().map(UsageTable::memoryShare).orElse(0.0)));
+    fields.put("MemShared", bytes(kinds.map(MemoryKinds::shared)));
     fields.put("MemUsage", line.now().map(UsageTable::memory).orElse("0B / 0B"));
     fields.put("Name", container.name());
     fields.put("NetIO", line.now().map(Usage::network).map(UsageTable::traffic).orElse("0B / 0B"));
@@ -62,6 +75,10 @@ record UsageTable(boolean full) {
 
   private static String memory(Usage usage) {
     return Size.binary(usage.memoryUsed()) + " / " + Size.binary(usage.memoryLimit());
+  }
+
+  private static String bytes(Optional<Long> bytes) {
+    return Size.binary(bytes.orElse(0L));
   }
 
   private static String traffic(Traffic traffic) {

@@ -9,6 +9,7 @@ import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.spec.DefaultPaths;
+import dev.jug.engine.spec.Limits;
 import dev.jug.engine.view.ConfigView;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.view.ContainerView;
@@ -177,7 +178,7 @@ public final class Views {
         Objects.requireNonNullElse(resources.cpusetCpus(), ""),
         Objects.requireNonNullElse(resources.cpusetMems(), ""),
         orZero(resources.memoryReservation()),
-        orZero(resources.memorySwap()),
+        Limits.memorySwap(resources),
         resources.pidsLimit(),
         Objects.requireNonNullElse(resources.blkioWeight(), 0),
         request.limits().stream().map(Views::ulimit).toList(),

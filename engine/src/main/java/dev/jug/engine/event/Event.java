@@ -79,6 +79,8 @@ public record Event(
     IMPORT,
     SAVE,
     PRUNE,
+    /** Not Docker's: a container uses so much of its memory limit. */
+    MEMORY_THRESHOLD,
     /** Not Docker's: something that a container sent was not let through. */
     REFUSE,
     /** Not Docker's: the disk is fuller than it should be, and nothing may go by itself. */

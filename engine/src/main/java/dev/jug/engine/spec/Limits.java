@@ -63,6 +63,7 @@ public final class Limits {
         memory == 0 || reservation <= memory,
         "Minimum memory limit can not be less than memory reservation limit, see usage");
     checkCpu(wanted);
+    CpusetCheck.ofMachine().check(wanted.cpusetCpus(), wanted.cpusetMems());
   }
 
   /**
@@ -117,14 +118,21 @@ public final class Limits {
 
   private static @Nullable Memory memory(ResourceOptions wanted, FixedLimits fixed) {
     var limit = unlessZero(wanted.memory());
-    var swap = unlessZero(wanted.memorySwap());
+    var swap = unlessZero(memorySwap(wanted));
     var reservation = unlessZero(wanted.memoryReservation());
-    if (limit != null && swap == null && countsSwap()) {
-      swap = 2 * limit;
-    }
     var noKill = fixed.oomKillDisabled() ? Boolean.TRUE : null;
     var memory = new Memory(limit, reservation, swap, fixed.swappiness(), noKill);
     return memory.equals(new Memory(null, null, null, null, null)) ? null : memory;
+  }
+
+  /**
+   * Bytes of memory and swap together that a container has: twice its memory if it did not say; 0
+   * for no limit, −1 for none on swap.
+   */
+  public static long memorySwap(ResourceOptions wanted) {
+    long said = orZero(wanted.memorySwap());
+    long memory = orZero(wanted.memory());
+    return said == 0 && memory > 0 && countsSwap() ? 2 * memory : said;
   }
 
   /** Docker gives as much swap as memory by default, where the kernel counts swap at all. */

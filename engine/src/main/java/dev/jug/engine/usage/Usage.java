@@ -34,6 +34,11 @@ public record Usage(
     return idle < all ? all - idle : all;
   }
 
+  /** What its memory holds. */
+  public MemoryKinds memoryKinds() {
+    return MemoryKinds.of(group.memory());
+  }
+
   /** Bytes of memory it may use, which is what the machine has if it has no limit. */
   public long memoryLimit() {
     long limit = group.memory().usage().limit();

@@ -3,10 +3,13 @@ package dev.jug.linux.io;
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
 import dev.jug.linux.ffi.Kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A counter that the kernel, or anyone who has the descriptor, adds to (eventfd(2)). */
 public final class EventFd implements AutoCloseable {
@@ -24,18 +27,31 @@ public final class EventFd implements AutoCloseable {
   }
 
   /**
-   * Has a cgroup of version 1 add to it (admin-guide/cgroup-v1/memcg_test.rst,
+   * One that a cgroup of version 1 adds to (admin-guide/cgroup-v1/memcg_test.rst,
    * "cgroup.event_control").
    *
    * @param control the group's {@code cgroup.event_control}
    * @param subject the file whose events count, such as {@code memory.oom_control}
-   * @throws dev.jug.linux.SysException if there is no such group, or the file has no events
+   * @param arguments what the file wants to know besides, such as a threshold in bytes
+   * @throws SysException if there is no such group, or the file has no events
    */
-  public void subscribe(Path control, Path subject) {
+  public static EventFd of(Path control, Path subject, String... arguments) {
+    var made = new EventFd();
+    try {
+      made.subscribe(control, subject, arguments);
+      return made;
+    } catch (SysException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private void subscribe(Path control, Path subject, String... arguments) {
     try (var arena = Arena.ofConfined();
         var to = open(arena, control, WRITE_CLOEXEC);
         var of = open(arena, subject, READ_CLOEXEC)) {
-      var line = arena.allocateFrom(fd.number() + " " + of.number());
+      var words = Stream.concat(Stream.of(fd.number(), of.number()), Stream.of(arguments));
+      var line = arena.allocateFrom(words.map(String::valueOf).collect(Collectors.joining(" ")));
       long result = Kernel.raw(Call.WRITE, to.number(), line.address(), line.byteSize() - 1);
       Kernel.check(result, Call.WRITE, control);
     }
@@ -50,7 +66,7 @@ public final class EventFd implements AutoCloseable {
   /**
    * Waits until it is above zero, and sets it back.
    *
-   * @throws dev.jug.linux.SysException with EINTR if the thread is interrupted
+   * @throws SysException with EINTR if the thread is interrupted
    */
   public void await() {
     Poller.INPUT.await(fd);

@@ -42,5 +42,17 @@ public record CgroupSetup(
    * @param reason the field of the spec that asked for it, such as {@code
    *     linux.resources.memory.limit}
    */
-  public record Write(Path file, String value, String reason) {}
+  public record Write(Path file, String value, String reason) {
+    /** What can be done if the kernel does not take it; empty for nothing special. */
+    public String advice() {
+      return switch (file.getFileName().toString()) {
+        case "cpuset.cpus", "cpuset.mems" -> "the group above must have them";
+        case "cpu.rt_runtime_us" ->
+            "the group above must have as much for all that are in it: see its cpu.rt_runtime_us";
+        case "blkio.bfq.weight_device" ->
+            "only the scheduler bfq shares by weight: echo bfq > /sys/block/NAME/queue/scheduler";
+        default -> "";
+      };
+    }
+  }
 }

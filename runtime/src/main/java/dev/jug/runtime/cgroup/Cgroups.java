@@ -153,9 +153,35 @@ public final class Cgroups {
     groups.remove(checked(path));
   }
 
+  /** Has the kernel count transfers to disks where it does not by itself; returns at once. */
+  public void countBlocks() {
+    BlockAccounting.begin(layout);
+  }
+
   /** Whether the kernel killed a process of the group for want of memory. */
   public boolean outOfMemory(String path) {
-    return groups.outOfMemory(checked(path));
+    return kills(path) > 0;
+  }
+
+  /** How many processes of the group the kernel has killed for want of memory. */
+  public long kills(String path) {
+    return OomCounter.of(layout, checked(path)).map(OomCounter::kills).orElse(0L);
+  }
+
+  /** Those of them that the kernel's log still has, the latest last. */
+  public List<OomVictim> victims(String path) {
+    return OomVictim.of(checked(path));
+  }
+
+  /**
+   * Begins to watch how much of its memory limit a group uses.
+   *
+   * @param percent of the limit, 1 … 100
+   * @return empty if it has no limit, or the machine counts no memory
+   * @throws dev.jug.linux.SysException if there is no such group
+   */
+  public Optional<UseWatch> watchUse(String path, int percent) {
+    return MemoryGauge.of(layout, checked(path)).flatMap(gauge -> UseWatch.of(gauge, percent));
   }
 
   /** The processes in the group and below. */

@@ -55,8 +55,9 @@ final class GroupWrites {
   }
 
   private static String text(Write write, IOException why) {
-    return "%s: \"%s\" cannot be written to %s: %s"
-        .formatted(write.reason(), write.value(), write.file(), GroupFile.reason(why));
+    var advice = write.advice().isEmpty() ? "" : "; " + write.advice();
+    return "%s: \"%s\" cannot be written to %s: %s%s"
+        .formatted(write.reason(), write.value(), write.file(), GroupFile.reason(why), advice);
   }
 
   /**

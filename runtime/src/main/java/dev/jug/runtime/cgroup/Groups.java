@@ -133,10 +133,6 @@ final class Groups {
     }
   }
 
-  boolean outOfMemory(String path) {
-    return OomCounter.of(layout, path).map(OomCounter::kills).orElse(0L) > 0;
-  }
-
   boolean isThere(String path) {
     return everywhere(path).anyMatch(Files::isDirectory);
   }

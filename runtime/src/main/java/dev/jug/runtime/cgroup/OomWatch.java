@@ -3,7 +3,6 @@ package dev.jug.runtime.cgroup;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.EventFd;
 import dev.jug.linux.io.FileWatch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the kernel to kill processes of a group for want of memory: by inotify(7) on {@code
@@ -16,18 +15,13 @@ public final class OomWatch implements AutoCloseable {
   private static final int SETTLE_TIMES = 20;
 
   private final OomCounter counter;
-  private final Source source;
+  private final EventWait events;
   private long seen;
-  private @Nullable Thread waiter;
-  private boolean closed;
-
-  /** Where the kernel says that something happened. */
-  private record Source(Runnable event, Runnable end) {}
 
   /** The watch begins before the count is read, so that no kill falls between. */
-  private OomWatch(OomCounter counter, Source source) {
+  private OomWatch(OomCounter counter, EventWait events) {
     this.counter = counter;
-    this.source = source;
+    this.events = events;
     this.seen = counter.kills();
   }
 
@@ -39,16 +33,10 @@ public final class OomWatch implements AutoCloseable {
   static OomWatch of(OomCounter counter) {
     if (counter.unified()) {
       var watch = FileWatch.of(counter.file());
-      return new OomWatch(counter, new Source(watch::awaitChange, watch::close));
+      return new OomWatch(counter, new EventWait(watch::awaitChange, watch::close));
     }
-    var events = new EventFd();
-    try {
-      events.subscribe(counter.file().resolveSibling("cgroup.event_control"), counter.file());
-      return new OomWatch(counter, new Source(events::await, events::close));
-    } catch (SysException e) {
-      events.close();
-      throw e;
-    }
+    var events = EventFd.of(counter.file().resolveSibling("cgroup.event_control"), counter.file());
+    return new OomWatch(counter, new EventWait(events::await, events::close));
   }
 
   /**
@@ -59,39 +47,13 @@ public final class OomWatch implements AutoCloseable {
    * @throws SysException with EINTR if the thread is interrupted
    */
   public long awaitKills() {
-    while (enter()) {
-      try {
-        source.event().run();
-      } catch (SysException e) {
-        if (!leave()) {
-          return 0;
-        }
-        throw e;
-      }
-      if (!leave()) {
-        return 0;
-      }
+    while (events.await()) {
       long more = settled();
       if (more > 0 || !counter.isThere()) {
         return more;
       }
     }
     return 0;
-  }
-
-  private synchronized boolean enter() {
-    waiter = Thread.currentThread();
-    return !closed;
-  }
-
-  /** An interrupt that only meant the end of the watch ends with it. */
-  private synchronized boolean leave() {
-    waiter = null;
-    if (closed) {
-      source.end().run();
-      Thread.interrupted();
-    }
-    return !closed;
   }
 
   /** The event comes when memory is short, the count grows when a process is chosen. */
@@ -106,15 +68,7 @@ public final class OomWatch implements AutoCloseable {
 
   /** Ends the wait, if somebody waits. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    if (waiter == null) {
-      source.end().run();
-    } else {
-      waiter.interrupt();
-    }
+  public void close() {
+    events.close();
   }
 }

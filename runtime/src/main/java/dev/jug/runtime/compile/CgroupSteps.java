@@ -49,7 +49,7 @@ final class CgroupSteps {
     }
     for (var write : setup.writes()) {
       plan.because(write.reason());
-      files.write(write.file(), write.value());
+      files.write(write.file(), write.value()).hint(write.advice());
     }
     setup.deviceFilter().ifPresent(this::filterDevices);
   }

@@ -4,6 +4,9 @@ import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.RunningGroup;
 import dev.jug.runtime.cgroup.Cgroups;
 import dev.jug.runtime.cgroup.ContainerGroup;
+import dev.jug.runtime.cgroup.OomVictim;
+import dev.jug.runtime.cgroup.OomWatch;
+import dev.jug.runtime.cgroup.UseWatch;
 import dev.jug.runtime.cgroup.stats.GroupStats;
 import dev.jug.runtime.cgroup.stats.StatsDirectory;
 import java.util.List;
@@ -44,6 +47,26 @@ record LaunchedGroup(Cgroups cgroups, ContainerGroup group) implements RunningGr
   @Override
   public Optional<StatsDirectory> files(String controller) {
     return cgroups.files(group.path(), controller);
+  }
+
+  @Override
+  public long kills() {
+    return cgroups.kills(group.path());
+  }
+
+  @Override
+  public List<OomVictim> victims() {
+    return cgroups.victims(group.path());
+  }
+
+  @Override
+  public OomWatch watchKills() {
+    return cgroups.watchMemory(group.path());
+  }
+
+  @Override
+  public Optional<UseWatch> watchUse(int percent) {
+    return cgroups.watchUse(group.path(), percent);
   }
 
   @Override

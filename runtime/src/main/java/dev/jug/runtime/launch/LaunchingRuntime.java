@@ -60,6 +60,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
     this.parent = parent;
     this.groups = new LaunchGroups(cgroups, parent);
     cgroups.prepare(parent);
+    cgroups.countBlocks();
     this.filters = new Filters();
     this.machine = Machine.detect(CgroupViews.of(cgroups.layout()));
     this.pool = new LauncherPool(launcher, ready);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CgroupLayoutTest {
@@ -26,6 +27,7 @@ class CgroupLayoutTest {
     return new Hierarchy(TOP.resolve(name), List.of(controllers));
   }
 
+  @DisplayName("E5: controllers mounted together share their hierarchy")
   @Test
   void controllersMountedTogetherShareTheirHierarchy() {
     assertThat(Layouts.LEGACY.legacy("cpu")).isEqualTo(Layouts.LEGACY.legacy("cpuacct"));
@@ -33,6 +35,7 @@ class CgroupLayoutTest {
         .isEqualTo(TOP.resolve("cpu,cpuacct/jug/x"));
   }
 
+  @DisplayName("E8: a hybrid machine has both versions")
   @Test
   void aHybridMachineHasBoth() {
     assertThat(Layouts.HYBRID.legacy()).hasSize(3);
@@ -41,6 +44,7 @@ class CgroupLayoutTest {
     assertThat(Layouts.HYBRID.isUnified("memory")).isFalse();
   }
 
+  @DisplayName("E8: a unified machine has its controllers in one place")
   @Test
   void aUnifiedMachineHasItsControllersInOnePlace() {
     assertThat(Layouts.UNIFIED.legacy()).isEmpty();
@@ -48,6 +52,7 @@ class CgroupLayoutTest {
     assertThat(Layouts.UNIFIED.isUnified("memory")).isTrue();
   }
 
+  @DisplayName("E8: a controller that is missing is nowhere")
   @Test
   void aControllerThatIsMissingIsNowhere() {
     assertThat(Layouts.HYBRID.legacy("cpuset")).isEmpty();
@@ -56,6 +61,7 @@ class CgroupLayoutTest {
     assertThat(Layouts.LEGACY.isUnified("cpu")).isFalse();
   }
 
+  @DisplayName("E5: a hierarchy mounted twice counts once")
   @Test
   void aHierarchyMountedTwiceCountsOnce() {
     var layout =

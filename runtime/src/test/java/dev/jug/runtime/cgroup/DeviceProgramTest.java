@@ -8,6 +8,7 @@ import dev.jug.oci.runtime.Resources.DeviceRule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeviceProgramTest {
   private static final DeviceRule NOTHING = new DeviceRule(false, "a", null, null, "rwm");
 
+  @DisplayName("E28: the program of version 2 says what the rules mean")
   @Test
   void theProgramSaysWhatTheRulesMean() {
     var random = new Random(20261123);

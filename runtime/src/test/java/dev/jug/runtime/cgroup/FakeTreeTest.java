@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,7 @@ class FakeTreeTest {
     assertThat(limits.complete(cpu(null, null, null, 50_000L)).cpu().quota()).isNull();
   }
 
+  @DisplayName("E5: controllers mounted together have one directory")
   @Test
   void controllersMountedTogetherHaveOneDirectory() {
     var cgroups = new Cgroups(legacy("net_cls", "net_prio"));

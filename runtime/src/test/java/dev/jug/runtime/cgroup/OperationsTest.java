@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What can be done to a group in use, on the real kernel, in both versions. */
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 @LeakChecked
 class OperationsTest {
 
+  @DisplayName("E30: who is frozen stands still until thawed")
   @Test
   void whoIsFrozenStandsStillUntilThawed() throws Exception {
     try (var group = LiveGroup.made()) {

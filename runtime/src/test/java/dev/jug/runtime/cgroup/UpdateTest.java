@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,6 +52,7 @@ class UpdateTest {
   }
 
   /** In version 1 neither may pass the other on the way. */
+  @DisplayName("E21: memory and swap go up and down together")
   @Test
   void memoryAndSwapGoUpAndDownTogether() throws IOException {
     for (long megabytes : List.of(64, 256, 32, 128)) {
@@ -125,7 +127,9 @@ class UpdateTest {
     assertThatThrownBy(() -> update(impossible))
         .isInstanceOf(CgroupException.class)
         .hasMessageStartingWith("linux.resources.cpu.cpus: \"100000\" cannot be written to ")
-        .hasMessageMatching(".*/cpuset.cpus: (Numerical result out of range|Invalid argument)");
+        .hasMessageMatching(
+            ".*/cpuset.cpus: (Numerical result out of range|Invalid argument)"
+                + "; the group above must have them");
     assertThat(limit()).isEqualTo(Long.toString(64 * MEGABYTE));
     assertThat(quota()).isEqualTo("30000 60000");
     assertThat(group.read("pids", "pids.max", "pids.max")).isEqualTo("50");

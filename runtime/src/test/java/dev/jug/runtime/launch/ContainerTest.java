@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +138,7 @@ class ContainerTest {
         null);
   }
 
+  @DisplayName("G3: masks and read-only paths hold")
   @Test
   void masksAndReadOnlyPathsHold() throws IOException {
     var outcome =

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class KernelTest {
     assertThat(outcome).isEqualTo(new Outcome(0, "hello\n"));
   }
 
+  @DisplayName("G10: a forbidden call fails with the error of its rule")
   @Test
   void aForbiddenCallFailsWithTheErrnoOfItsRule() throws Exception {
     var rule = new Rule(List.of("mkdir", "mkdirat"), "SCMP_ACT_ERRNO", 28, List.of());

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class LibseccompTest {
     assertThat(compiler.waitFor()).isZero();
   }
 
+  @DisplayName("G10: the default profile is judged as libseccomp judges it")
   @Test
   void theDefaultProfileIsJudgedAlike() throws Exception {
     compare(new DefaultProfile().resolve(Set.of()));

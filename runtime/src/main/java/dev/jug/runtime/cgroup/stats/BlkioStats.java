@@ -50,7 +50,11 @@ public record BlkioStats(
    * @param op {@code Read}, {@code Write}, {@code Sync}, {@code Async}, {@code Discard}, or empty
    * @param value the number
    */
-  public record Entry(long major, long minor, String op, long value) {}
+  public record Entry(long major, long minor, String op, long value) {
+    private boolean isOfDevice(Entry other) {
+      return major == other.major && minor == other.minor;
+    }
+  }
 
   private static BlkioStats only(List<Entry> bytes, List<Entry> transfers) {
     List<Entry> none = List.of();
@@ -67,14 +71,26 @@ public record BlkioStats(
       var lines = directory.lines("io.stat");
       return only(pick(lines, "bytes"), pick(lines, "ios"));
     }
-    if (!entries(directory, BFQ + "io_serviced_recursive").isEmpty()) {
-      return scheduler(directory, BFQ);
-    }
-    return entries(directory, "blkio.io_serviced_recursive").isEmpty()
-        ? only(
-            entries(directory, THROTTLE + "io_service_bytes_recursive"),
-            entries(directory, THROTTLE + "io_serviced_recursive"))
-        : scheduler(directory, "blkio.");
+    var old = entries(directory, "blkio.io_serviced_recursive");
+    var stats = scheduler(directory, old.isEmpty() ? BFQ : "blkio.");
+    return new BlkioStats(
+        with(stats.ioServiceBytesRecursive, directory, "io_service_bytes_recursive"),
+        with(stats.ioServicedRecursive, directory, "io_serviced_recursive"),
+        stats.ioQueueRecursive,
+        stats.ioServiceTimeRecursive,
+        stats.ioWaitTimeRecursive,
+        stats.ioMergedRecursive,
+        stats.ioTimeRecursive,
+        stats.sectorsRecursive);
+  }
+
+  /** What the throttle counted on devices whose scheduler does not count. */
+  private static List<Entry> with(List<Entry> scheduled, StatsDirectory directory, String file) {
+    var all = new ArrayList<>(scheduled);
+    entries(directory, THROTTLE + file).stream()
+        .filter(entry -> scheduled.stream().noneMatch(entry::isOfDevice))
+        .forEach(all::add);
+    return all;
   }
 
   private static BlkioStats scheduler(StatsDirectory directory, String prefix) {
