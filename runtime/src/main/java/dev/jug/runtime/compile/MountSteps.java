@@ -3,6 +3,7 @@ package dev.jug.runtime.compile;
 import dev.jug.linux.mount.AttributeChange;
 import dev.jug.linux.mount.Depth;
 import dev.jug.linux.mount.Propagation;
+import dev.jug.runtime.RootSource;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class MountSteps {
   private final RootedSteps rooted;
   private final MountScene scene;
   private final TreeSteps trees;
+  private final IdMapSteps ids;
   private final BindSteps binds;
   private final CgroupMountSteps cgroups;
   private final FileSystemSteps fileSystems;
@@ -34,7 +36,8 @@ final class MountSteps {
     this.items = MountItem.of(scene.spec().mounts(), scene.root());
     var underlay = new Underlay(scene.root(), items);
     this.trees = new TreeSteps(plan);
-    this.binds = new BindSteps(plan, rooted, trees, scene);
+    this.ids = new IdMapSteps(plan, scene);
+    this.binds = new BindSteps(plan, rooted, trees, ids);
     this.cgroups = new CgroupMountSteps(plan, rooted, trees, scene);
     this.fileSystems = new FileSystemSteps(plan, rooted, trees, scene, underlay);
     this.changes = new ChangeSteps(plan, rooted, trees);
@@ -43,6 +46,11 @@ final class MountSteps {
 
   MountScene scene() {
     return scene;
+  }
+
+  /** In the launcher: image layers with the ids of a new user namespace. */
+  void layers(RootSource.Overlay overlay, Slot rootfs) {
+    new MappedLayers(plan, trees, ids, scene).mount(overlay, rootfs);
   }
 
   /** In the launcher, once the container's groups are there. */
