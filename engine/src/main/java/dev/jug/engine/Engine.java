@@ -27,6 +27,7 @@ import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.spec.RequestCheck;
 import dev.jug.engine.spec.SpecBuilder;
+import dev.jug.engine.userns.UserRanges;
 import dev.jug.engine.view.SystemView;
 import dev.jug.engine.volume.Resolution;
 import dev.jug.engine.volume.Storage;
@@ -58,7 +59,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Engine implements AutoCloseable {
   private final Services services;
-
   private final LiveDirectory live;
   private final Blanks blanks;
   private final Housekeeping housekeeping;
@@ -141,8 +141,7 @@ public final class Engine implements AutoCloseable {
       EngineConfig config, Layout layout, ContainerRuntime runtime, RandomGenerator random) {
     var clock = InstantSource.system();
     var filters = Filters.standard();
-    var own = Set.of(config.state(), config.run());
-    var hostImage = new HostImage(layout.hostImage(), own, clock);
+    var hostImage = new HostImage(layout.hostImage(), Set.of(config.state(), config.run()), clock);
     var containers = new Containers();
     var settings = new AtomicReference<>(config.settings());
     var events = new Events();
@@ -169,6 +168,7 @@ public final class Engine implements AutoCloseable {
         new Sandboxes(
             layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
         storage,
+        UserRanges.here(containers::idMaps, () -> settings.get().containers().remap()),
         events,
         containers,
         clock,
@@ -182,17 +182,19 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if it cannot be made; nothing is left of it then
    */
   public Container create(ContainerRequest asked) {
-    var request = services.sandboxes().complete(settings().complete(complete(asked)));
-    RequestCheck.check(request);
+    var complete = services.sandboxes().complete(settings().complete(complete(asked)));
+    RequestCheck.check(complete);
     var id = newId();
-    try (var _ = services.images().pin(request)) {
+    try (var _ = services.images().pin(complete);
+        var decision = services.users().decide(id, complete)) {
+      var request = decision.request();
       var name = services.containers().reserve(request.name(), id, services.random());
       var record = ContainerRecord.created(id, name, services.clock().instant(), request);
       provideVolumes(record);
       return add(record);
     } catch (RuntimeException e) {
       services.containers().release(id);
-      services.storage().claims().unclaim(id, request.storage());
+      services.storage().claims().unclaim(id, complete.storage());
       throw undone(id, e);
     }
   }
@@ -283,7 +285,7 @@ public final class Engine implements AutoCloseable {
 
   /** The launch plan a container would be started with. Nothing of it stays. */
   public Plan plan(ContainerRequest asked) {
-    var request = settings().complete(complete(asked));
+    var request = services.users().imagine(settings().complete(complete(asked)));
     RequestCheck.check(request);
     var id = Ids.container(services.random());
     return services.launches().explain(id, request, this::processOf, services.runtime()::plan);

@@ -9,6 +9,7 @@ import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.KeptSpec;
+import dev.jug.engine.userns.UserRanges;
 import dev.jug.engine.volume.Storage;
 import dev.jug.runtime.ContainerRuntime;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ record Services(
     StoredImages images,
     Sandboxes sandboxes,
     Storage storage,
+    UserRanges users,
     Events events,
     Containers containers,
     InstantSource clock,

@@ -13,7 +13,11 @@ import dev.jug.linux.ns.NetworkNamespace;
 record BlankStack(Fd namespace, RouteSocket socket) {
 
   static BlankStack make() {
-    var namespace = NetworkNamespace.make();
+    return of(NetworkNamespace.make());
+  }
+
+  /** One that somebody else has made; closed if nothing can be done with it. */
+  static BlankStack of(Fd namespace) {
     try {
       var socket =
           NetworkNamespace.call(

@@ -270,7 +270,19 @@ public final class Networks implements AutoCloseable {
    * @throws NetworkException if it cannot be made; nothing is left of it then
    */
   public Sandbox sandbox(SandboxRequest request) {
-    var blank = blanks.take();
+    return sandbox(request, blanks.take());
+  }
+
+  /**
+   * The same in a namespace that is there already, such as one that belongs to a user namespace.
+   *
+   * @param namespace new, with nothing but a loopback; the sandbox's from now on
+   */
+  public Sandbox sandbox(SandboxRequest request, Fd namespace) {
+    return sandbox(request, BlankStack.of(namespace));
+  }
+
+  private Sandbox sandbox(SandboxRequest request, BlankStack blank) {
     var sandbox = new Sandbox(this, request, blank.namespace());
     sandboxes.put(sandbox.container(), sandbox);
     try {

@@ -2,6 +2,7 @@ package dev.jug.engine.spec;
 
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.Recursion;
 import dev.jug.engine.request.TmpfsMount;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is mounted into every container, with Docker's options, and what the request adds. */
 final class DefaultMounts {
@@ -25,15 +28,32 @@ final class DefaultMounts {
     var mounts = new ArrayList<>(input.system());
     mounts.addAll(kernel(input.request()));
     var storage = input.request().storage();
+    var ids = input.request().namespaces().ids();
+    Predicate<Mount> volumes =
+        mount ->
+            storage.allVolumes().stream().anyMatch(v -> v.target().equals(mount.destination()));
     Stream.of(
-            input.files().stream(),
+            input.files().stream().map(mount -> mapped(mount, ids)),
             storage.tmpfs().stream().map(DefaultMounts::tmpfs),
             storage.allBinds().stream().map(DefaultMounts::bind),
-            input.volumes().stream())
+            input.volumes().stream().map(mount -> mapped(mount, volumes.test(mount) ? ids : null)))
         .flatMap(some -> some)
         .sorted(Comparator.comparingInt(mount -> depth(mount.destination())))
         .forEach(mounts::add);
     return withoutReplaced(mounts);
+  }
+
+  /**
+   * What is the engine's belongs to the container by its own ids, whatever those are on the
+   * machine: containers with different ones share a volume.
+   */
+  private static Mount mapped(Mount mount, @Nullable IdMap ids) {
+    if (ids == null) {
+      return mount;
+    }
+    var options = new ArrayList<>(mount.options());
+    options.add("idmap");
+    return new Mount(mount.destination(), mount.type(), mount.source(), options);
   }
 
   private static List<Mount> kernel(ContainerRequest request) {

@@ -18,6 +18,7 @@ import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageBuilder;
+import dev.jug.engine.request.UserMode;
 import dev.jug.network.port.PortSpec;
 import java.util.Comparator;
 import java.util.List;
@@ -140,7 +141,8 @@ class ContainerAuditTest {
   void namespacesOfTheHostAreNamed() {
     var own = new NamespaceMode.Private();
     var host = new NamespaceMode.Host();
-    var all = container().namespaces(new NamespaceOptions(host, host, host, host, own, host));
+    var all =
+        container().namespaces(new NamespaceOptions(host, host, host, host, UserMode.UNSAID, host));
     assertFound(all, HIGH, "--pid host");
     assertFound(all, HIGH, "--network host");
     assertFound(all, MEDIUM, "--ipc host");

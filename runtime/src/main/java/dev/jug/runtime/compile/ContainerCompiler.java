@@ -188,6 +188,9 @@ public final class ContainerCompiler {
     if (stops.first()) {
       birth.await("linux.cgroupsPath: systemd puts the process into a scope");
     }
+    if (stops.network()) {
+      birth.await("network: made from outside, where the rights are");
+    }
     cgroup.enter();
     if (needsLine()) {
       Line.keepChildEnd(plan);

@@ -98,8 +98,7 @@ final class MappedLayers {
   }
 
   private Op give(String key, Slot directory) {
-    return plan.call(
-            Call.FSCONFIG, var(layers), SET_FD, plan.text(key), Flag.NULL, var(directory))
+    return plan.call(Call.FSCONFIG, var(layers), SET_FD, plan.text(key), Flag.NULL, var(directory))
         .hint(OLD_KERNEL);
   }
 
@@ -108,7 +107,10 @@ final class MappedLayers {
     var folder = overlay.upper().getParent();
     if (folder == null || !folder.equals(overlay.work().getParent())) {
       throw new InvalidSpecException(
-          "root: in a user namespace " + overlay.upper() + " and " + overlay.work()
+          "root: in a user namespace "
+              + overlay.upper()
+              + " and "
+              + overlay.work()
               + " must be in one directory");
     }
     mapped(folder);

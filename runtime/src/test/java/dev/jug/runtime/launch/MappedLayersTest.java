@@ -68,7 +68,14 @@ class MappedLayersTest {
     var linux = TestSpecs.withUserNamespace(TestSpecs.linux());
     var spec =
         new Spec(
-            "1.3.0", plain.root(), plain.mounts(), process, "box", null, plain.annotations(), linux);
+            "1.3.0",
+            plain.root(),
+            plain.mounts(),
+            process,
+            "box",
+            null,
+            plain.annotations(),
+            linux);
     var root = new RootSource.Overlay(lowers, upper, work, false);
     try (var sandbox = new Sandbox(runtime, spec, root, false, false)) {
       return sandbox.run();
@@ -124,7 +131,8 @@ class MappedLayersTest {
 
   @Test
   void devicesOfAnImageDoNotWork() throws IOException {
-    assertThat(run("awk '$5 == \"/\"' /proc/self/mountinfo | grep -c nodev").stdout()).isEqualTo("1\n");
+    assertThat(run("awk '$5 == \"/\"' /proc/self/mountinfo | grep -c nodev").stdout())
+        .isEqualTo("1\n");
   }
 
   @Test
