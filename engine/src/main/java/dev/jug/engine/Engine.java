@@ -200,7 +200,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private ContainerRequest complete(ContainerRequest asked) {
-    var request = services.images().complete(asked);
+    var request = services.images().complete(asked.asKept());
     var resolution =
         new Resolution(
             services.storage().volumes(), other -> container(other).record().request().storage());

@@ -44,7 +44,12 @@ public sealed interface UserMode {
    * @param gid the user's group; null for the number of the user
    * @param size how many, 0 for the usual number
    */
-  record KeepId(@Nullable Long uid, @Nullable Long gid, long size) implements UserMode {}
+  record KeepId(@Nullable Long uid, @Nullable Long gid, long size) implements UserMode {
+    /** As {@code --user} has it. */
+    String user() {
+      return uid + ":" + (gid == null ? uid : gid);
+    }
+  }
 
   /**
    * What somebody wrote down.

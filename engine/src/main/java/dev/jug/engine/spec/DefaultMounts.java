@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What is mounted into every container, with Docker's options, and what the request adds. */
 final class DefaultMounts {
   private static final long SHM_BYTES = 64L << 20;
+  private static final long TTY = 5;
 
   private DefaultMounts() {}
 
@@ -61,21 +62,24 @@ final class DefaultMounts {
     var mounts = new ArrayList<Mount>();
     mounts.add(mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"));
     mounts.add(mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"));
-    mounts.add(
-        mount(
-            "/dev/pts",
-            "devpts",
-            "devpts",
-            "nosuid",
-            "noexec",
-            "newinstance",
-            "ptmxmode=0666",
-            "mode=0620",
-            "gid=5"));
+    mounts.add(terminals(request.namespaces().ids()));
     mounts.add(guarded(privileged, "/sys", "sysfs", "sysfs"));
     mounts.add(guarded(privileged, "/sys/fs/cgroup", "cgroup", "cgroup"));
     mounts.addAll(sharedMemory(request));
     return mounts;
+  }
+
+  /**
+   * Terminals belong to the group that Debian calls tty, unless that is none of the container's.
+   */
+  private static Mount terminals(@Nullable IdMap ids) {
+    var options =
+        new ArrayList<>(
+            List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"));
+    if (ids != null && ids.groupsFromZero() <= TTY) {
+      options.removeLast();
+    }
+    return new Mount("/dev/pts", "devpts", "devpts", options);
   }
 
   private static Mount guarded(boolean writable, String target, String type, String source) {
