@@ -26,13 +26,14 @@ final class DefaultMounts {
 
   /** All mounts in the order they are made: a directory before what lies in it. */
   static List<Mount> of(SpecInput input) {
-    var mounts = new ArrayList<>(input.system());
-    mounts.addAll(kernel(input.request()));
+    var mounts = new ArrayList<Mount>();
     var storage = input.request().storage();
     var ids = input.request().namespaces().ids();
     Predicate<Mount> volumes =
         mount ->
             storage.allVolumes().stream().anyMatch(v -> v.target().equals(mount.destination()));
+    input.system().forEach(part -> mounts.add(mapped(part, ids)));
+    mounts.addAll(kernel(input.request()));
     Stream.of(
             input.files().stream().map(mount -> mapped(mount, ids)),
             storage.tmpfs().stream().map(DefaultMounts::tmpfs),

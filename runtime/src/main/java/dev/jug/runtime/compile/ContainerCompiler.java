@@ -107,7 +107,7 @@ public final class ContainerCompiler {
     }
     cgroup.make();
     cgroup.open();
-    root.open(launch.root());
+    root.open(launch.root(), launch.has(LaunchOption.MAPPED_ROOT));
     mounts.open();
     oomScore();
     namespaces.prepare();

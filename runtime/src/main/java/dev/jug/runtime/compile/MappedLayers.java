@@ -10,12 +10,17 @@ import dev.jug.oci.runtime.IdMapping;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.plan.Arg;
+import dev.jug.runtime.plan.Block;
 import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Image layers for a container with ids of its own. The kernel maps no ids of an overlay, but an
@@ -46,6 +51,7 @@ final class MappedLayers {
   private final IdMapSteps ids;
   private final MountScene scene;
   private final Slot layers;
+  private final Map<Integer, Block> kept = new HashMap<>();
 
   MappedLayers(PlanBuilder plan, TreeSteps trees, IdMapSteps ids, MountScene scene) {
     this.plan = plan;
@@ -70,6 +76,51 @@ final class MappedLayers {
     plan.call(Call.FSMOUNT, var(layers), CLOEXEC, NO_DEVICES).into(rootfs);
     plan.call(Call.CLOSE, var(layers));
     become(0, 0);
+  }
+
+  /** In the launcher: the same for an overlay among the mounts that asks for it. */
+  void open(MountItem item) {
+    if (item.idMap() != Depth.NONE) {
+      mount(overlay(item), trees.tree());
+      kept.put(item.index(), trees.keep("mounts[" + item.index() + "]"));
+    }
+  }
+
+  private static RootSource.Overlay overlay(MountItem item) {
+    var options = new HashMap<String, String>();
+    for (var option : item.options().data().split(",")) {
+      int equals = option.indexOf('=');
+      options.put(equals < 0 ? option : option.substring(0, equals), option.substring(equals + 1));
+    }
+    var lowers = option(item, options, "lowerdir").split(":");
+    return new RootSource.Overlay(
+        Stream.of(lowers).map(Path::of).toList(),
+        Path.of(option(item, options, "upperdir")),
+        Path.of(option(item, options, "workdir")),
+        options.containsKey("volatile"));
+  }
+
+  private static String option(MountItem item, Map<String, String> options, String name) {
+    var value = options.get(name);
+    if (value == null) {
+      throw new InvalidSpecException(
+          item.field("options") + ": an overlay with idmap needs " + name);
+    }
+    return value;
+  }
+
+  /** In the child: puts it in its place; false if it was not made here. */
+  boolean attach(MountItem item, RootedSteps rooted) {
+    var mounted = kept.get(item.index());
+    if (mounted == null) {
+      return false;
+    }
+    var target = rooted.directory(item.target());
+    trees.take(mounted);
+    trees.change(trees.tree(), Depth.MOUNT, item.options().attributes(), Optional.empty());
+    trees.moveTo(target);
+    rooted.close();
+    return true;
   }
 
   private void set(String key, String value) {

@@ -23,6 +23,7 @@ final class MountSteps {
   private final MountScene scene;
   private final TreeSteps trees;
   private final IdMapSteps ids;
+  private final MappedLayers mapped;
   private final BindSteps binds;
   private final CgroupMountSteps cgroups;
   private final FileSystemSteps fileSystems;
@@ -37,6 +38,7 @@ final class MountSteps {
     var underlay = new Underlay(scene.root(), items);
     this.trees = new TreeSteps(plan);
     this.ids = new IdMapSteps(plan, scene);
+    this.mapped = new MappedLayers(plan, trees, ids, scene);
     this.binds = new BindSteps(plan, rooted, trees, ids);
     this.cgroups = new CgroupMountSteps(plan, rooted, trees, scene);
     this.fileSystems = new FileSystemSteps(plan, rooted, trees, scene, underlay);
@@ -50,7 +52,15 @@ final class MountSteps {
 
   /** In the launcher: image layers with the ids of a new user namespace. */
   void layers(RootSource.Overlay overlay, Slot rootfs) {
-    new MappedLayers(plan, trees, ids, scene).mount(overlay, rootfs);
+    mapped.mount(overlay, rootfs);
+  }
+
+  /** In the launcher: shows a directory's ids as the container's. */
+  void mapIds(Slot directory) {
+    ids.open();
+    trees
+        .mapIds(directory, Depth.MOUNT, ids.namespace())
+        .hint("the kernel does not map ids for every file system; use --userns host");
   }
 
   /** In the launcher, once the container's groups are there. */
@@ -60,7 +70,8 @@ final class MountSteps {
       switch (item.kind()) {
         case BIND -> binds.open(item);
         case CGROUP -> cgroups.open(item);
-        case CHANGE, REMOUNT, FILE_SYSTEM -> {}
+        case FILE_SYSTEM -> mapped.open(item);
+        case CHANGE, REMOUNT -> {}
       }
     }
   }
@@ -74,7 +85,11 @@ final class MountSteps {
         case CGROUP -> cgroups.mount(item);
         case CHANGE -> changes.change(item);
         case REMOUNT -> changes.remount(item);
-        case FILE_SYSTEM -> fileSystems.mount(item);
+        case FILE_SYSTEM -> {
+          if (!mapped.attach(item, rooted)) {
+            fileSystems.mount(item);
+          }
+        }
       }
       rooted.covered(item.target());
     }

@@ -37,8 +37,10 @@ final class RootSteps {
   /**
    * In the launcher: a directory is opened while every right is there; an overlay is mounted by the
    * child, unless the child will lack the rights.
+   *
+   * @param ids whether a directory's ids are mapped
    */
-  void open(RootSource source) {
+  void open(RootSource source, boolean ids) {
     plan.because("root: the child starts where its root is to be put together");
     plan.call(Call.FCHDIR, var(state));
     switch (source) {
@@ -46,6 +48,9 @@ final class RootSteps {
         plan.because("root: " + path);
         plan.call(Call.OPEN_TREE, Flag.CWD, plan.text(path.toString()), Flag.CLONE_TREE)
             .into(rootfs);
+        if (ids) {
+          mounts.mapIds(rootfs);
+        }
       }
       case RootSource.Overlay overlay -> {
         if (mapped()) {

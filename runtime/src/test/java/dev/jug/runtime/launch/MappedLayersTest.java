@@ -3,6 +3,7 @@ package dev.jug.runtime.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.RootSource;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,20 +65,16 @@ class MappedLayersTest {
   }
 
   private Sandbox.Outcome run(List<Path> lowers, String script) throws IOException {
+    return run(new RootSource.Overlay(lowers, upper, work, false), List.of(), script);
+  }
+
+  private Sandbox.Outcome run(RootSource root, List<Mount> more, String script) throws IOException {
     var process = TestSpecs.process(false, RIGHTS, "sh", "-c", script);
     var plain = TestSpecs.container(process);
     var linux = TestSpecs.withUserNamespace(TestSpecs.linux());
+    var mounts = Stream.concat(more.stream(), plain.mounts().stream()).toList();
     var spec =
-        new Spec(
-            "1.3.0",
-            plain.root(),
-            plain.mounts(),
-            process,
-            "box",
-            null,
-            plain.annotations(),
-            linux);
-    var root = new RootSource.Overlay(lowers, upper, work, false);
+        new Spec("1.3.0", plain.root(), mounts, process, "box", null, plain.annotations(), linux);
     try (var sandbox = new Sandbox(runtime, spec, root, false, false)) {
       return sandbox.run();
     }
@@ -133,6 +131,23 @@ class MappedLayersTest {
   void devicesOfAnImageDoNotWork() throws IOException {
     assertThat(run("awk '$5 == \"/\"' /proc/self/mountinfo | grep -c nodev").stdout())
         .isEqualTo("1\n");
+  }
+
+  @Test
+  void anOverlayAmongTheMountsIsMappedToo() throws IOException {
+    Files.setAttribute(Files.createFile(layer.resolve("his")), "unix:uid", 7);
+    Files.createDirectory(layer.resolve("part"));
+    var above = Files.createDirectory(folder.resolve("above"));
+    Files.setAttribute(above, "unix:mode", 0755);
+    var options =
+        "nodev,idmap,lowerdir=%s:%s,upperdir=%s,workdir=%s"
+            .formatted(layer, base, above, Files.createDirectory(folder.resolve("beside")));
+    var part = new Mount("/part", "overlay", "overlay", List.of(options.split(",")));
+    var root = new RootSource.Overlay(List.of(layer, base), upper, work, false);
+    var script = "stat -c %u /part/his && touch /part/mine && stat -c %u /part/mine";
+
+    assertThat(run(root, List.of(part), script).stdout()).isEqualTo("7\n0\n");
+    assertThat(owner(above.resolve("mine"))).isEqualTo(0);
   }
 
   @Test
