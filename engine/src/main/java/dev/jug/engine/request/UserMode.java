@@ -80,7 +80,7 @@ public sealed interface UserMode {
           switch (word) {
             case "auto" -> auto(options);
             case "keep-id" -> keepId(options);
-            case "map" -> mapped(options);
+            case "map" -> mapped(text, options);
             default -> throw unknown(text);
           };
     };
@@ -109,7 +109,10 @@ public sealed interface UserMode {
         Objects.requireNonNullElse(options.number("size"), 0L));
   }
 
-  private static Mapped mapped(List<String> ranges) {
+  private static Mapped mapped(String text, List<String> ranges) {
+    if (ranges.isEmpty()) {
+      throw unknown(text);
+    }
     var mapped = new Mapped(ranges.stream().map(IdMap::range).toList());
     IdMap.of(mapped.ranges).check();
     return mapped;

@@ -2,6 +2,7 @@ package dev.jug.engine.spec;
 
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.DeviceMapping;
 import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.Recursion;
@@ -42,7 +43,15 @@ final class DefaultMounts {
         .flatMap(some -> some)
         .sorted(Comparator.comparingInt(mount -> depth(mount.destination())))
         .forEach(mounts::add);
+    if (ids != null) {
+      input.request().devices().forEach(device -> mounts.add(device(device)));
+    }
     return withoutReplaced(mounts);
+  }
+
+  /** In a user namespace nobody may make nodes, so the host's is shown. */
+  private static Mount device(DeviceMapping device) {
+    return mount(device.target(), "bind", device.source().toString(), "bind", "rprivate");
   }
 
   /**

@@ -92,7 +92,7 @@ public final class SpecBuilder {
         NamespaceChoice.of(request.namespaces(), input.pidOf(), input.sandbox()),
         ids == null ? List.of() : ids.uids(),
         ids == null ? List.of() : ids.gids(),
-        devices.nodes(),
+        ids == null ? devices.nodes() : List.of(),
         CgroupPlace.of(request.cgroupParent(), input.id()),
         Limits.of(request.resources(), request.fixedLimits(), devices.rules()),
         security.systemPaths() ? DefaultPaths.MASKED : List.of(),
