@@ -279,7 +279,7 @@ public final class Networks implements AutoCloseable {
    * @param namespace new, with nothing but a loopback; the sandbox's from now on
    */
   public Sandbox sandbox(SandboxRequest request, Fd namespace) {
-    return sandbox(request, BlankStack.of(namespace));
+    return sandbox(request, BlankStack.taken(namespace));
   }
 
   private Sandbox sandbox(SandboxRequest request, BlankStack blank) {
