@@ -273,11 +273,7 @@ public final class Networks implements AutoCloseable {
     return sandbox(request, blanks.take());
   }
 
-  /**
-   * The same in a namespace that is there already, such as one that belongs to a user namespace.
-   *
-   * @param namespace new, with nothing but a loopback; the sandbox's from now on
-   */
+  /** The same in a new namespace of a user namespace; it is the sandbox's from now on. */
   public Sandbox sandbox(SandboxRequest request, Fd namespace) {
     return sandbox(request, BlankStack.taken(namespace));
   }

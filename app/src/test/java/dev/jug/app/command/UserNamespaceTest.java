@@ -2,8 +2,6 @@ package dev.jug.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jug.app.command.Jug.Result;
-import dev.jug.testkit.BusyboxRootfs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,55 +24,29 @@ class UserNamespaceTest {
   private static final String MAP = "cat /proc/self/uid_map";
 
   @TempDir static Path shared;
+  private static UserBox box;
   private static Jug jug;
-
-  @TempDir Path folder;
 
   @BeforeAll
   static void open() {
-    jug = new Jug();
-    var archive = shared.resolve("box.tar").toString();
-    var words = List.of("tar", "-cf", archive, "-C", BusyboxRootfs.shared().toString(), ".");
-    Jug.finish(jug.start(words), new byte[0]).ok();
-    jug.run("import", archive, "box").ok();
+    box = UserBox.open(shared);
+    jug = box.jug();
   }
 
   @AfterAll
   static void close() {
-    jug.close();
-  }
-
-  /** Whoever is nobody there may come in. */
-  @BeforeEach
-  void openFolder() throws IOException {
-    Files.setAttribute(folder, "unix:mode", 0755);
+    box.close();
   }
 
   @AfterEach
   void nothingIsLeft() {
-    jug.run("ps", "-aq").text().lines().forEach(id -> jug.run("rm", "-f", id).ok());
-    jug.run("volume", "prune", "-af").ok();
-  }
-
-  private static Result run(String mode, String... words) {
-    var all = new ArrayList<>(List.of("run", "--rm", "--network", "none"));
-    all.addAll(List.of("--userns", mode));
-    all.addAll(List.of(words));
-    return jug.run(all.toArray(String[]::new));
-  }
-
-  private static String sh(String mode, String script) {
-    return run(mode, "box", "sh", "-c", script).ok().out();
+    box.clear();
   }
 
   /** The first id of the machine that a container has. */
   private static long base(String container) {
     return Long.parseLong(
         jug.run("exec", container, "cat", "/proc/1/uid_map").text().strip().split(" +")[1]);
-  }
-
-  private static int owner(Path file) throws IOException {
-    return (int) Files.getAttribute(file, "unix:uid");
   }
 
   private static int pid(String container) {
@@ -96,32 +67,6 @@ class UserNamespaceTest {
   }
 
   @Test
-  @DisplayName("G31: who gets out of a user namespace is nobody: no file of the host's root is his")
-  void whoGetsOutIsNobody() throws IOException {
-    var secret = Files.writeString(folder.resolve("secret"), "of the host");
-    Files.setAttribute(secret, "unix:mode", 0600);
-    Files.setAttribute(Files.writeString(folder.resolve("plain"), "x"), "unix:mode", 0644);
-    var script =
-        "cat /host/secret; echo evil >/host/plain; echo evil >/host/new; chown 0 /host/plain; id -u";
-
-    var without = run("host", "-v", folder + ":/host", "box", "sh", "-c", script);
-    assertThat(without.out()).contains("of the host");
-    assertThat(folder.resolve("new")).exists();
-    Files.delete(folder.resolve("new"));
-    Files.writeString(folder.resolve("plain"), "x");
-
-    // The fence is open on purpose: everything is his but the name of root.
-    var rights = List.of("--cap-add", "ALL", "--security-opt", "seccomp=unconfined");
-    var words = new ArrayList<>(rights);
-    words.addAll(List.of("-v", folder + ":/host", "box", "sh", "-c", script));
-    var within = run("auto", words.toArray(String[]::new));
-    assertThat(within.out()).isEqualTo("0\n");
-    assertThat(within.err()).contains("can't open '/host/secret': Permission denied");
-    assertThat(folder.resolve("new")).doesNotExist();
-    assertThat(folder.resolve("plain")).hasContent("x");
-  }
-
-  @Test
   void noTwoContainersHaveAnIdInCommonNotEvenAfterACrash() {
     jug.run("run", "-d", "--name", "aa", "--userns", "auto", "box", "sleep", "99").ok();
     jug.run("create", "--name", "bb", "--userns", "auto", "box", "sleep", "99").ok();
@@ -132,123 +77,29 @@ class UserNamespaceTest {
     long first = base("aa");
     assertThat(List.of(base("bb"), base("cc"))).containsExactly(first + 65536, first + 2 * 65536);
     jug.run("rm", "-f", "aa").ok();
-    assertThat(sh("auto", MAP)).contains(" " + first + " ");
+    assertThat(box.sh("auto", MAP)).contains(" " + first + " ");
   }
 
   @Test
   void theModesOfPodmanAndDocker() {
-    assertThat(sh("host", MAP)).contains(" 4294967295");
-    assertThat(sh("auto:size=1000", MAP)).containsPattern("^ +0 +\\d+ +1000\n$");
-    assertThat(sh("map:0:300000:1000,1000:1000:1", MAP))
+    assertThat(box.sh("host", MAP)).contains(" 4294967295");
+    assertThat(box.sh("auto:size=1000", MAP)).containsPattern("^ +0 +\\d+ +1000\n$");
+    assertThat(box.sh("map:0:300000:1000,1000:1000:1", MAP))
         .containsPattern("0 +300000 +1000\n +1000 +1000 +1\n");
-    assertThat(sh("keep-id:uid=1000", "id -u; " + MAP))
+    assertThat(box.sh("keep-id:uid=1000", "id -u; " + MAP))
         .containsPattern("^1000\n +0 +\\d+ +1000\n +1000 +1000 +1\n");
-    assertThat(sh("auto:size=3", "id -u; ls -ld /dev/pts >/dev/null")).isEqualTo("0\n");
+    assertThat(box.sh("auto:size=3", "id -u; ls -ld /dev/pts >/dev/null")).isEqualTo("0\n");
   }
 
   @Test
   void whatCannotBeIsRefusedInDockersWords() {
-    assertThat(run("auto", "--privileged", "box", "true").err())
+    assertThat(box.run("auto", "--privileged", "box", "true").err())
         .contains("privileged mode is incompatible with user namespaces");
-    assertThat(run("auto", "--pid", "host", "box", "true").err())
+    assertThat(box.run("auto", "--pid", "host", "box", "true").err())
         .contains("cannot share the host PID namespace when user namespaces are enabled");
     assertThat(jug.run("run", "--rm", "--userns", "auto", "--network", "host", "box", "true").err())
         .contains("cannot share the host's network namespace when user namespaces are enabled");
     assertThat(jug.run("ps", "-aq").text()).isEmpty();
-  }
-
-  @Test
-  void aVolumeBelongsToTheSameUsersWhateverTheirIds() throws IOException {
-    sh("auto", "true");
-    var mine = "echo a >/data/a; chown 33:44 /data/a; touch /data/root";
-    run("auto", "-v", "keep:/data", "box", "sh", "-c", mine).ok();
-    jug.run("create", "--name", "holder", "--userns", "auto", "box", "true").ok();
-
-    for (var mode : List.of("auto", "host", "map:0:500000:1000")) {
-      var script = "stat -c %u:%g /data/a /data/root; echo b >>/data/a";
-      assertThat(run(mode, "-v", "keep:/data", "box", "sh", "-c", script).ok().out())
-          .isEqualTo("33:44\n0:0\n");
-    }
-    var data = jug.place().resolve("state/volumes/keep/data");
-    assertThat(owner(data.resolve("a"))).isEqualTo(33);
-    assertThat(owner(data.resolve("root"))).isEqualTo(0);
-  }
-
-  @Test
-  void aBindIsMappedIfAsked() throws IOException {
-    Files.setAttribute(Files.createFile(folder.resolve("his")), "unix:uid", 1000);
-    Files.setAttribute(folder, "unix:uid", 1000);
-    var script = "stat -c %u /b/his; touch /b/new 2>/dev/null";
-
-    assertThat(run("auto", "-v", folder + ":/b", "box", "sh", "-c", script).out())
-        .isEqualTo("65534\n");
-    assertThat(run("auto", "-v", folder + ":/b:idmap", "box", "sh", "-c", script).ok().out())
-        .isEqualTo("1000\n");
-    assertThat(owner(folder.resolve("new"))).isEqualTo(0);
-    var mount = "type=bind,source=" + folder + ",target=/b,idmap";
-    assertThat(run("auto", "--mount", mount, "box", "sh", "-c", script).ok().out())
-        .isEqualTo("1000\n");
-    var kept = "touch /b/kept; stat -c %u /b/kept";
-    assertThat(run("keep-id:uid=1000", "-v", folder + ":/b", "box", "sh", "-c", kept).ok().out())
-        .isEqualTo("1000\n");
-    assertThat(owner(folder.resolve("kept"))).isEqualTo(1000);
-  }
-
-  @Test
-  void anImageMadeOfItHasTheContainersIds() {
-    var script = "touch /mine /etc/his; chown 33:44 /etc/his; rm -r /bin/ls; sleep 99";
-    jug.run("run", "-d", "--name", "aa", "--userns", "auto", "box", "sh", "-c", script).ok();
-    Jug.eventually(() ->
-        assertThat(jug.run("diff", "aa").text()).contains("A /etc/his", "A /mine", "D /bin/ls"));
-
-    jug.run("commit", "aa", "made").ok();
-
-    for (var mode : List.of("host", "auto")) {
-      var look =
-          run(
-              mode,
-              "made",
-              "sh",
-              "-c",
-              "stat -c %u:%g /mine /etc/his; test -e /bin/ls || echo gone");
-      assertThat(look.out()).isEqualTo("0:0\n33:44\ngone\n");
-    }
-    jug.run("rmi", "made").ok();
-  }
-
-  @Test
-  void filesAreCopiedWithTheContainersIds() throws IOException {
-    var script = "touch /his; chown 33:44 /his; sleep 99";
-    jug.run(
-            "run",
-            "-d",
-            "--name",
-            "aa",
-            "--userns",
-            "auto",
-            "-v",
-            "keep:/data",
-            "box",
-            "sh",
-            "-c",
-            script)
-        .ok();
-    var file = Files.writeString(folder.resolve("file"), "content");
-    Files.setAttribute(file, "unix:uid", 7);
-    jug.run("cp", file.toString(), "aa:/data/in").ok();
-    jug.run("cp", "-a", file.toString(), "aa:/etc/own").ok();
-
-    assertThat(jug.run("exec", "aa", "stat", "-c", "%u", "/data/in", "/etc/own").text())
-        .isEqualTo("0\n7");
-    assertThat(owner(jug.place().resolve("state/volumes/keep/data/in"))).isEqualTo(0);
-    jug.run("cp", "-a", "aa:/his", folder.resolve("out").toString()).ok();
-    assertThat(owner(folder.resolve("out"))).isEqualTo(33);
-    var list = List.of("sh", "-c", Jug.program() + " export aa | tar tvn his etc/own");
-    assertThat(Jug.finish(jug.start(list), new byte[0]).out()).contains(" 33/44 ", " 7/0 ");
-
-    jug.run("stop", "-t", "0", "aa").ok();
-    jug.run("cp", "-a", "aa:/etc/own", folder.resolve("still").toString()).ok();
-    assertThat(owner(folder.resolve("still"))).isEqualTo(7);
   }
 
   @Test
@@ -369,7 +220,7 @@ class UserNamespaceTest {
             + " echo gone >/dev/nil; cat /proc/self/oom_score_adj; touch /dev/shm/s; pwd";
     words.addAll(List.of("box", "sh", "-c", script));
 
-    assertThat(run("auto", words.toArray(String[]::new)).ok().out())
+    assertThat(box.run("auto", words.toArray(String[]::new)).ok().out())
         .isEqualTo("read-only\n0\nhere\n100\n50\n/scratch\n");
   }
 
@@ -379,15 +230,6 @@ class UserNamespaceTest {
         Jug.program()
             + " run --rm -it --network none --userns auto box sh -c 'tty; stat -c %u:%g /dev/console'";
     assertThat(jug.inTerminal(script, "", "").out()).contains("/dev/pts/0", "0:5");
-  }
-
-  @Test
-  void theMachinesOwnSystemAndADirectoryAreMappedToo() {
-    assertThat(run("auto", "host", "sh", "-c", "stat -c %u /bin/sh /etc; touch /new").ok().out())
-        .isEqualTo("0\n0\n");
-    var rootfs = BusyboxRootfs.create(folder.resolve("root"));
-    assertThat(run("auto", "--rootfs", rootfs.toString(), "stat", "-c", "%u", "/bin").ok().out())
-        .isEqualTo("0\n");
   }
 
   @Test

@@ -144,7 +144,7 @@ final class IsolationRisks {
               MEDIUM,
               "runs as root",
               "its root is the host's root, held back by capabilities and filter alone",
-              "--userns auto, which makes it nobody; -u 1000, or USER in the Dockerfile"));
+              "-u 1000, or USER in the Dockerfile; --userns auto, which makes it nobody"));
     } else {
       risks.add(
           new Risk(
