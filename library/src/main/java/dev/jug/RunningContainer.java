@@ -163,7 +163,8 @@ public final class RunningContainer implements AutoCloseable {
     Disk.run(() -> {
       try (var host = Copy.host();
           var files = container.files().openWritable()) {
-        copy().copy(here(host, from), new Place(files, to, shown()), false, ROOT);
+        var place = container.files().place(files, to, shown());
+        copy().copy(here(host, from), place, false, ROOT);
       }
     });
   }

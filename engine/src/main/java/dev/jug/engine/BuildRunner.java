@@ -19,6 +19,7 @@ import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageBuilder;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
+import dev.jug.engine.request.UserMode;
 import dev.jug.image.make.LayerContent;
 import dev.jug.linux.SysException;
 import java.io.IOException;
@@ -115,7 +116,7 @@ record BuildRunner(Engine engine, BuildLimits limits) implements StepRunner {
           case NONE -> own;
           case HOST -> new NamespaceMode.Host();
         };
-    return new NamespaceOptions(own, own, own, network, own, own);
+    return new NamespaceOptions(own, own, own, network, UserMode.HOST, own);
   }
 
   private StorageOptions storage(Command command) {

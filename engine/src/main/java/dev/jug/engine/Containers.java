@@ -4,6 +4,7 @@ import dev.jug.engine.container.Names;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.request.IdMap;
 import dev.jug.image.ImageUse;
 import dev.jug.oci.image.Digest;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +157,11 @@ final class Containers {
       }
     }
     return uses;
+  }
+
+  /** What their users are on the machine, of those that have ids of their own. */
+  Stream<IdMap> idMaps() {
+    return all().stream().flatMap(c -> Stream.ofNullable(c.record().request().namespaces().ids()));
   }
 
   /** Says that the engine closes: what is lost sight of now goes on without us. */

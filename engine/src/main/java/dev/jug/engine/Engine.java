@@ -43,7 +43,6 @@ import java.util.Map;
  */
 public final class Engine implements AutoCloseable {
   private final Services services;
-
   private final LiveDirectory live;
   private final Blanks blanks;
   private final Housekeeping housekeeping;
@@ -131,23 +130,25 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException if it cannot be made; nothing is left of it then
    */
   public Container create(ContainerRequest asked) {
-    var request = services.sandboxes().complete(settings().complete(complete(asked)));
-    RequestCheck.check(request);
+    var complete = services.sandboxes().complete(settings().complete(complete(asked)));
+    RequestCheck.check(complete);
     var id = newId();
-    try (var _ = services.images().pin(request)) {
+    try (var _ = services.images().pin(complete);
+        var decision = services.users().decide(id, complete)) {
+      var request = decision.request();
       var name = services.containers().reserve(request.name(), id, services.random());
       var record = ContainerRecord.created(id, name, services.clock().instant(), request);
       provideVolumes(record);
       return add(record);
     } catch (RuntimeException e) {
       services.containers().release(id);
-      services.storage().claims().unclaim(id, request.storage());
+      services.storage().claims().unclaim(id, complete.storage());
       throw undone(id, e);
     }
   }
 
   private ContainerRequest complete(ContainerRequest asked) {
-    var request = services.images().complete(asked);
+    var request = services.images().complete(asked.asKept());
     var resolution =
         new Resolution(
             services.storage().volumes(), other -> container(other).record().request().storage());
@@ -232,7 +233,7 @@ public final class Engine implements AutoCloseable {
 
   /** The launch plan a container would be started with. Nothing of it stays. */
   public Plan plan(ContainerRequest asked) {
-    var request = settings().complete(complete(asked));
+    var request = services.users().imagine(settings().complete(complete(asked)));
     RequestCheck.check(request);
     var id = Ids.container(services.random());
     return services.launches().explain(id, request, this::processOf, services.runtime()::plan);

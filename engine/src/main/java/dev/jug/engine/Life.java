@@ -6,18 +6,14 @@ import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
-import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.volume.VolumeFate;
-import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.network.Sandbox;
-import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.Launch;
-import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.RunningProcess;
 import java.util.Map;
 import java.util.Optional;
@@ -144,59 +140,12 @@ final class Life {
   boolean start(Ends ends) {
     awaitCleared();
     try {
-      var sandbox = services.sandboxes().make(keeper.get());
-      try {
-        start(sandbox, ends);
-      } catch (RuntimeException e) {
-        sandbox.ifPresent(made -> release(made, e));
-        throw e;
-      }
+      begin(new Starting(services, keeper.get(), this::processOf).run(ends));
       return true;
     } catch (EngineException e) {
       refused(e);
       throw e;
     }
-  }
-
-  private void start(Optional<Sandbox> sandbox, Ends ends) {
-    var launch = services.prepare(keeper.get(), sandbox, this::processOf, ends);
-    sandbox.ifPresent(made -> services.sandboxes().keep(container.id(), made));
-    var process = launch(launch);
-    sandbox.ifPresent(Sandbox::hold);
-    begin(new Run(launch, process, sandbox));
-  }
-
-  private void release(Sandbox sandbox, RuntimeException why) {
-    try {
-      services.sandboxes().release(sandbox);
-    } catch (RuntimeException e) {
-      why.addSuppressed(e);
-    }
-  }
-
-  private RunningProcess launch(Launch launch) {
-    try {
-      return services.runtime().start(launch);
-    } catch (LaunchException e) {
-      throw abandoned(launch, new Failed(e.getMessage(), "", e.kind(), e));
-    } catch (InvalidSpecException e) {
-      throw abandoned(launch, new Invalid(e.getMessage(), ""));
-    } catch (SysException e) {
-      throw abandoned(launch, new Failed("cannot start the container: " + e.getMessage(), "", e));
-    } finally {
-      services.storage().provisions().launched(launch.id());
-    }
-  }
-
-  private EngineException abandoned(Launch launch, EngineException why) {
-    try {
-      services.runtime().release(launch);
-    } catch (SysException e) {
-      why.addSuppressed(e);
-    }
-    services.launches().ended(launch);
-    releaseVolumes();
-    return why;
   }
 
   /** A container that is removed when it ends is also removed when it does not begin. */

@@ -5,6 +5,7 @@ import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.files.ContainerFiles.Hold;
+import dev.jug.engine.files.Ids;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogReader;
 import dev.jug.engine.process.ProcessTable;
@@ -66,7 +67,8 @@ final class Observation {
         services.launches().root(record()),
         container.pid(),
         new Own(() -> storage.mounts().hold(container.id(), mine)::close, root),
-        mine.fileTargets());
+        mine.fileTargets(),
+        new Ids(record().request().namespaces().ids()));
   }
 
   ProcessTable processes(Run run, List<String> options) {

@@ -13,6 +13,7 @@ import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.KeptSpec;
+import dev.jug.engine.userns.UserRanges;
 import dev.jug.engine.volume.Storage;
 import dev.jug.network.Sandbox;
 import dev.jug.runtime.ContainerRuntime;
@@ -35,6 +36,7 @@ record Services(
     Sandboxes sandboxes,
     Storage storage,
     SizedLayers layers,
+    UserRanges users,
     Events events,
     Containers containers,
     InstantSource clock,

@@ -10,6 +10,7 @@ import dev.jug.image.catalog.CatalogEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -56,8 +57,16 @@ record Survey(Services services) {
         text(PROC.resolve("sys/kernel/hostname")).strip(),
         "jug",
         true,
-        List.of("name=seccomp,profile=builtin", "name=cgroupns"),
+        security(),
         new FirewallBackend(services.sandboxes().networks().backEnd().word()));
+  }
+
+  private List<String> security() {
+    var names = new ArrayList<>(List.of("name=seccomp,profile=builtin", "name=cgroupns"));
+    if (services.settings().get().containers().remap().isPresent()) {
+      names.add("name=userns");
+    }
+    return names;
   }
 
   private static int count(List<ContainerStatus> all, Predicate<ContainerStatus> which) {

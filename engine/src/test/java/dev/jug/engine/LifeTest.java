@@ -13,6 +13,7 @@ import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ExecRequest;
 import dev.jug.engine.request.ProcessOptions;
+import dev.jug.engine.request.UserMode;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
@@ -290,7 +291,8 @@ class LifeTest {
     var first = fixture.started(fixture.request().name("aa").build());
     var mode = dev.jug.engine.request.NamespaceMode.parse("container:aa");
     var own = new dev.jug.engine.request.NamespaceMode.Private();
-    var namespaces = new dev.jug.engine.request.NamespaceOptions(mode, own, own, mode, own, own);
+    var namespaces =
+        new dev.jug.engine.request.NamespaceOptions(mode, own, own, mode, UserMode.UNSAID, own);
     fixture.started(fixture.request().namespaces(namespaces).build());
     var launch = fixture.machine.launched.getLast();
     int pid = fixture.process(first).pid();

@@ -6,6 +6,7 @@ import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageBuilder;
+import dev.jug.engine.request.UserMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,15 +123,15 @@ final class Openings {
   }
 
   private static Opening processes() {
-    return shared(new NamespaceOptions(HOST, OWN, OWN, OWN, OWN, OWN));
+    return shared(new NamespaceOptions(HOST, OWN, OWN, OWN, UserMode.UNSAID, OWN));
   }
 
   private static Opening network() {
-    return shared(new NamespaceOptions(OWN, OWN, OWN, HOST, OWN, OWN));
+    return shared(new NamespaceOptions(OWN, OWN, OWN, HOST, UserMode.UNSAID, OWN));
   }
 
   private static Opening hostCgroups() {
-    return shared(new NamespaceOptions(OWN, OWN, OWN, OWN, OWN, HOST));
+    return shared(new NamespaceOptions(OWN, OWN, OWN, OWN, UserMode.UNSAID, HOST));
   }
 
   private static Opening shared(NamespaceOptions namespaces) {

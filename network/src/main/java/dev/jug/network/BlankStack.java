@@ -1,6 +1,7 @@
 package dev.jug.network;
 
 import dev.jug.linux.Fd;
+import dev.jug.linux.net.NetworkDevice;
 import dev.jug.linux.net.RouteSocket;
 import dev.jug.linux.ns.NetworkNamespace;
 
@@ -13,7 +14,22 @@ import dev.jug.linux.ns.NetworkNamespace;
 record BlankStack(Fd namespace, RouteSocket socket) {
 
   static BlankStack make() {
-    var namespace = NetworkNamespace.make();
+    return of(NetworkNamespace.make());
+  }
+
+  /** One that somebody else has made, whose loopback is down; closed if it cannot be changed. */
+  static BlankStack taken(Fd namespace) {
+    var blank = of(namespace);
+    try {
+      NetworkDevice.named(blank.socket, "lo").up();
+      return blank;
+    } catch (RuntimeException e) {
+      blank.discard();
+      throw e;
+    }
+  }
+
+  private static BlankStack of(Fd namespace) {
     try {
       var socket =
           NetworkNamespace.call(

@@ -270,7 +270,15 @@ public final class Networks implements AutoCloseable {
    * @throws NetworkException if it cannot be made; nothing is left of it then
    */
   public Sandbox sandbox(SandboxRequest request) {
-    var blank = blanks.take();
+    return sandbox(request, blanks.take());
+  }
+
+  /** The same in a new namespace of a user namespace; it is the sandbox's from now on. */
+  public Sandbox sandbox(SandboxRequest request, Fd namespace) {
+    return sandbox(request, BlankStack.taken(namespace));
+  }
+
+  private Sandbox sandbox(SandboxRequest request, BlankStack blank) {
     var sandbox = new Sandbox(this, request, blank.namespace());
     sandboxes.put(sandbox.container(), sandbox);
     try {

@@ -2,7 +2,9 @@ package dev.jug.runtime;
 
 import dev.jug.oci.runtime.Spec;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * One container to start.
@@ -15,6 +17,8 @@ import java.util.Set;
  * @param custody who looks after its process
  * @param options what no spec can ask for
  * @param bundle what hooks are told its bundle is
+ * @param network makes what its new network namespace needs, before anything happens in there: gets
+ *     the process id, while the process waits; may throw, which ends the launch. Empty for nothing
  */
 public record Launch(
     String id,
@@ -23,9 +27,27 @@ public record Launch(
     Path state,
     Custody custody,
     Set<LaunchOption> options,
-    Path bundle) {
+    Path bundle,
+    Optional<IntConsumer> network) {
   public Launch {
     options = Set.copyOf(options);
+  }
+
+  /** A container whose network namespace, if it has one, needs nothing more. */
+  public Launch(
+      String id,
+      Spec spec,
+      RootSource root,
+      Path state,
+      Custody custody,
+      Set<LaunchOption> options,
+      Path bundle) {
+    this(id, spec, root, state, custody, options, bundle, Optional.empty());
+  }
+
+  /** The same, with a network that is made while it is being born. */
+  public Launch with(IntConsumer made) {
+    return new Launch(id, spec, root, state, custody, options, bundle, Optional.of(made));
   }
 
   /**

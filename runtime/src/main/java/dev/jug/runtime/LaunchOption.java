@@ -15,6 +15,8 @@ public enum LaunchOption {
    * --systemd-cgroup}).
    */
   SYSTEMD_CGROUP,
+  /** The files of a root directory belong to the container's users by its own ids. */
+  MAPPED_ROOT,
   /** The process keeps the caller's session keyring ({@code runc --no-new-keyring}). */
   SHARED_KEYRING
 }

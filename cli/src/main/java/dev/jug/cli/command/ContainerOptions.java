@@ -125,7 +125,9 @@ final class ContainerOptions {
 
   @Mixin NetworkFlags network = new NetworkFlags();
 
-  @Option(names = "--userns", description = "host.")
+  @Option(
+      names = "--userns",
+      description = "host, auto[:size=N], keep-id[:uid=N,gid=N] or map:CONTAINER:HOST:SIZE.")
   String userns = "";
 
   @Option(names = "--cgroupns", description = "host, private.")

@@ -56,7 +56,8 @@ record MountOption(MountFields fields) {
   }
 
   private BindMount bind(Path directory) {
-    fields.only("bind-propagation", "bind-recursive", "bind-nonrecursive", "bind-create-src");
+    fields.only(
+        "bind-propagation", "bind-recursive", "bind-nonrecursive", "bind-create-src", "idmap");
     if (!source().startsWith("/") && !source().startsWith(".")) {
       throw fields.invalid("source must be an absolute path, or begin with a dot");
     }
@@ -65,6 +66,9 @@ record MountOption(MountFields fields) {
       options.add("ro");
     }
     fields.last("bind-propagation").map(this::propagation).ifPresent(options::add);
+    if (fields.flag("idmap")) {
+      options.add("idmap");
+    }
     var recursion =
         fields.flag("bind-nonrecursive")
             ? Recursion.DISABLED

@@ -17,6 +17,7 @@ import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageBuilder;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
+import dev.jug.engine.request.UserMode;
 import dev.jug.engine.request.VolumesFrom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,8 +177,25 @@ final class Requests {
         NamespaceMode.parse(options.ipc),
         NamespaceMode.parse(options.uts),
         options.network.mode(),
-        NamespaceMode.parse(options.userns),
+        user(),
         NamespaceMode.parse(options.cgroupns));
+  }
+
+  /** Who asks is kept, by way of sudo too; root cannot be. */
+  private UserMode user() {
+    var mode = UserMode.parse(options.userns);
+    var variables = front.request().environment();
+    if (mode instanceof UserMode.KeepId(var uid, var gid, long size)
+        && uid == null
+        && variables.containsKey("SUDO_UID")) {
+      var group = gid == null ? variables.get("SUDO_GID") : gid;
+      return UserMode.parse(
+          "keep-id:uid="
+              + variables.get("SUDO_UID")
+              + (group == null ? "" : ",gid=" + group)
+              + (size == 0 ? "" : ",size=" + size));
+    }
+    return mode;
   }
 
   /** Those of the command line win over those of files. */

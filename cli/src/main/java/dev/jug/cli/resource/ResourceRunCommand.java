@@ -78,10 +78,9 @@ public final class ResourceRunCommand extends JugCommand implements TakesCommand
     if (frame.type() == FrameType.SIGNAL) {
       Signal.of(frame.number(0))
           .filter(signal -> !(front().isTerminal(0) && OF_TERMINALS.contains(signal)))
-          .ifPresent(
-              signal -> {
-                var _ = started.thenAccept(process -> process.signal(signal));
-              });
+          .ifPresent(signal -> {
+            var _ = started.thenAccept(process -> process.signal(signal));
+          });
     }
   }
 }

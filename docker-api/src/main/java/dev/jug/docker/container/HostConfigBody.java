@@ -12,6 +12,7 @@ import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageBuilder;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
+import dev.jug.engine.request.UserMode;
 import dev.jug.engine.request.VolumeMount;
 import dev.jug.engine.request.VolumesFrom;
 import java.util.List;
@@ -85,7 +86,7 @@ record HostConfigBody(Fields fields) {
         mode("IpcMode"),
         mode("UTSMode"),
         network(),
-        mode("UsernsMode"),
+        UserMode.parse(fields.text("UsernsMode")),
         mode("CgroupnsMode"));
   }
 

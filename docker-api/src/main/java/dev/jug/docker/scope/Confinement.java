@@ -9,6 +9,7 @@ import dev.jug.engine.request.NamespaceMode.Private;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
+import dev.jug.engine.request.UserMode;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -71,19 +72,21 @@ final class Confinement {
 
   private static void check(NamespaceOptions namespaces) {
     refuse(
-        !Stream.of(
-                namespaces.pid(),
-                namespaces.ipc(),
-                namespaces.uts(),
-                namespaces.user(),
-                namespaces.cgroup())
+        !Stream.of(namespaces.pid(), namespaces.ipc(), namespaces.uts(), namespaces.cgroup())
             .allMatch(Private.class::isInstance),
         "namespaces of the host or of others");
+    refuse(!isOwn(namespaces.user()), "user ids of the machine or of others");
     boolean isAlone = namespaces.network() instanceof Private;
     boolean isUsual =
         namespaces.network() instanceof OnNetwork(var network)
             && network.equals(NamespaceMode.DEFAULT_NETWORK);
     refuse(!isAlone && !isUsual, "networks of others");
+  }
+
+  /** What the engine chooses is nobody else's. */
+  private static boolean isOwn(UserMode user) {
+    return user instanceof UserMode.Unsaid
+        || (user instanceof UserMode.Auto auto && auto.uids().isEmpty() && auto.gids().isEmpty());
   }
 
   /** What the engine limits of itself stays limited. */

@@ -12,6 +12,7 @@ import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
+import dev.jug.engine.request.UserMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class Bootstrap {
 
   private static NamespaceOptions machinesNetwork() {
     var own = new NamespaceMode.Private();
-    return new NamespaceOptions(own, own, own, new NamespaceMode.Host(), own, own);
+    return new NamespaceOptions(own, own, own, new NamespaceMode.Host(), UserMode.HOST, own);
   }
 
   private List<String> environment() {

@@ -23,7 +23,24 @@ final class CapabilityRisks {
 
   private CapabilityRisks() {}
 
-  static List<Risk> of(SecurityOptions security) {
+  /**
+   * What was added.
+   *
+   * @param mapped whether capabilities count in a user namespace only
+   */
+  static List<Risk> of(SecurityOptions security, boolean mapped) {
+    return mapped && !security.capAdd().isEmpty() ? List.of(inNamespace(security)) : of(security);
+  }
+
+  private static Risk inNamespace(SecurityOptions security) {
+    return new Risk(
+        LOW,
+        "--cap-add " + String.join(",", security.capAdd()),
+        "counts in its own user namespace only, but reaches code of the kernel that others do not",
+        "leave out what it does not need");
+  }
+
+  private static List<Risk> of(SecurityOptions security) {
     var risks = new ArrayList<Risk>();
     for (var name : security.capAdd()) {
       if (name.equalsIgnoreCase("ALL")) {

@@ -13,7 +13,7 @@ public final class ContainerAudit {
     return Risk.ranked(
         Stream.of(
                 IsolationRisks.of(request),
-                CapabilityRisks.of(request.security()),
+                CapabilityRisks.of(request.security(), request.namespaces().ids() != null),
                 MountRisks.of(request.storage(), request.devices(), request.deviceRules()),
                 UsageRisks.of(request))
             .flatMap(List::stream)

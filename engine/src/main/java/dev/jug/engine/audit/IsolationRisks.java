@@ -6,6 +6,7 @@ import static dev.jug.engine.audit.Risk.Level.LOW;
 import static dev.jug.engine.audit.Risk.Level.MEDIUM;
 
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.SecurityOptions;
@@ -20,9 +21,9 @@ final class IsolationRisks {
 
   static List<Risk> of(ContainerRequest request) {
     var risks = new ArrayList<Risk>();
-    privileges(request.security(), risks);
+    privileges(request.security(), request.namespaces().ids() != null, risks);
     namespaces(request.namespaces(), risks);
-    user(request.process().user(), risks);
+    user(request.process().user(), request.namespaces().ids(), risks);
     if (!request.security().readOnly()) {
       risks.add(
           new Risk(
@@ -34,7 +35,12 @@ final class IsolationRisks {
     return risks;
   }
 
-  private static void privileges(SecurityOptions security, List<Risk> risks) {
+  /**
+   * What is wrong with what it may do.
+   *
+   * @param mapped whether root of the container is nobody to the kernel's own files
+   */
+  private static void privileges(SecurityOptions security, boolean mapped, List<Risk> risks) {
     if (security.privileged()) {
       risks.add(
           new Risk(
@@ -51,7 +57,7 @@ final class IsolationRisks {
               "user namespaces, keyrings, io_uring, userfaultfd: where most kernel exploits begin",
               "the built-in filter, or --security-opt seccomp=FILE with the one call added"));
     }
-    if (has(security, "systempaths", "unconfined")) {
+    if (has(security, "systempaths", "unconfined") && !mapped) {
       risks.add(
           new Risk(
               CRITICAL,
@@ -126,7 +132,11 @@ final class IsolationRisks {
     }
   }
 
-  private static void user(@Nullable String user, List<Risk> risks) {
+  private static void user(@Nullable String user, @Nullable IdMap ids, List<Risk> risks) {
+    if (ids != null) {
+      mapped(ids, risks);
+      return;
+    }
     var name = Objects.requireNonNullElse(user, "").split(":", 2)[0];
     if (name.isEmpty() || name.equals("0") || name.equals("root")) {
       risks.add(
@@ -134,7 +144,25 @@ final class IsolationRisks {
               MEDIUM,
               "runs as root",
               "its root is the host's root, held back by capabilities and filter alone",
-              "-u 1000, or USER in the Dockerfile"));
+              "-u 1000, or USER in the Dockerfile; --userns auto, which makes it nobody"));
+    } else {
+      risks.add(
+          new Risk(
+              LOW,
+              "no user namespace",
+              "whoever gets out of it is user " + name + " of the machine",
+              "--userns auto, or userns-remap for all"));
+    }
+  }
+
+  private static void mapped(IdMap ids, List<Risk> risks) {
+    if (ids.hasRoot()) {
+      risks.add(
+          new Risk(
+              HIGH,
+              "--userns with host id 0",
+              "one of its users is the host's root, whose files are that user's",
+              "--userns auto, or a map without 0 in the middle"));
     }
   }
 }

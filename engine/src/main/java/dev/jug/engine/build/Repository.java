@@ -10,6 +10,7 @@ import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.StorageBuilder;
+import dev.jug.engine.request.UserMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,8 @@ public record Repository(AddSource.Git what, boolean keepGitDir, Map<String, Str
         .process(process)
         .startsAtOnce(true)
         .log(LogConfig.NONE)
-        .namespaces(new NamespaceOptions(own, own, own, new NamespaceMode.Host(), own, own))
+        .namespaces(
+            new NamespaceOptions(own, own, own, new NamespaceMode.Host(), UserMode.HOST, own))
         .storage(new StorageBuilder().add(new BindMount(directory, PLACE, List.of())).build())
         .labels(Map.of("dev.jug.build", "git"))
         .build();

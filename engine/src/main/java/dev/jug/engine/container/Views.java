@@ -8,6 +8,7 @@ import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.UserMode;
 import dev.jug.engine.spec.DefaultPaths;
 import dev.jug.engine.spec.Limits;
 import dev.jug.engine.view.ConfigView;
@@ -166,7 +167,7 @@ public final class Views {
         security.options(),
         mounts.tmpfs(),
         unlessPrivate(namespaces.uts()),
-        unlessPrivate(namespaces.user()),
+        user(namespaces.user()),
         Objects.requireNonNullElse(request.storage().shmSize(), SHM_BYTES),
         new TreeMap<>(request.sysctls()),
         request.init(),
@@ -205,6 +206,10 @@ public final class Views {
       case NamespaceMode.OnNetwork(var name) -> name;
       case NamespaceMode other -> other.shown();
     };
+  }
+
+  private static String user(UserMode mode) {
+    return mode instanceof UserMode.Unsaid ? "" : mode.shown();
   }
 
   private static String unlessPrivate(NamespaceMode mode) {

@@ -29,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param pid its process; null if it does not run
  * @param mounts knows what is mounted in it
  * @param targets where in it volumes and files of the host are mounted
+ * @param ids what owners mean as long as it runs: what does not run is seen as it lies on disk
  */
 public record ContainerFiles(
     String container,
     RootSource source,
     @Nullable Integer pid,
     Mounts mounts,
-    List<String> targets) {
+    List<String> targets,
+    Ids ids) {
   /** Puts what a container has besides its root in its place, while it does not run. */
   public interface Mounts {
     /** Of one with nothing mounted, or whose mounts do not matter. */
@@ -73,7 +75,7 @@ public record ContainerFiles(
 
   /** Of one with nothing mounted, or whose mounts do not matter. */
   public ContainerFiles(String container, RootSource source, @Nullable Integer pid) {
-    this(container, source, pid, Mounts.NONE, List.of());
+    this(container, source, pid, Mounts.NONE, List.of(), Ids.MACHINE);
   }
 
   private static final Name HERE = Name.of(".");
@@ -88,9 +90,13 @@ public record ContainerFiles(
     try (var _ = mounts.hold();
         var root = pid == null ? ContainerRoot.still(source) : ContainerRoot.running(pid);
         var directory = Entries.directory(root, HERE.bytes())) {
-      new TreeArchive(archive).addBelow(directory);
+      new TreeArchive(archive, seen()::inside, _ -> false).addBelow(directory);
     }
     archive.finish();
+  }
+
+  private Ids seen() {
+    return pid == null ? Ids.MACHINE : ids;
   }
 
   /** Its root directory to read, as a location (O_PATH) that the caller closes. */
@@ -112,7 +118,11 @@ public record ContainerFiles(
    */
   public Place place(Fd root, String path, String shown) {
     return new Place(
-        root, path, shown, Stream.concat(targets.stream(), EngineTraces.WRITTEN.stream()).toList());
+        root,
+        path,
+        shown,
+        Stream.concat(targets.stream(), EngineTraces.WRITTEN.stream()).toList(),
+        seen());
   }
 
   /**

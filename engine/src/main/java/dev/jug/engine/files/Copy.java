@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,18 +65,23 @@ public record Copy(Path scratch) {
     var archive = temporary();
     try {
       try (var out = new BufferedOutputStream(Files.newOutputStream(archive), BUFFER)) {
+        var owners = owners(source, owner);
         if (into && source.isContent()) {
-          writeBelow(source, out, owner);
+          writeBelow(source, out, owners);
         } else {
-          write(source, into ? from.name() : to.name(), out, owner);
+          write(source, into ? from.name() : to.name(), out, owners);
         }
       }
       try (var directory = into ? to.itself() : to.directory()) {
-        unpack(archive, directory);
+        unpack(archive, directory, to.ids());
       }
     } finally {
       Files.deleteIfExists(archive);
     }
+  }
+
+  private static UnaryOperator<Owner> owners(Place source, @Nullable Owner owner) {
+    return owner == null ? source.ids()::inside : _ -> owner;
   }
 
   private static boolean isDirectory(Place source) {
@@ -99,26 +105,26 @@ public record Copy(Path scratch) {
   public void read(Place from, boolean follow, OutputStream out) throws IOException {
     var source = follow ? from.followed() : from;
     if (source.isContent()) {
-      writeBelow(source, out, null);
+      writeBelow(source, out, source.ids()::inside);
     } else {
-      write(source, from.name(), out, null);
+      write(source, from.name(), out, source.ids()::inside);
     }
   }
 
-  private static void write(Place source, Name called, OutputStream out, @Nullable Owner owner)
-      throws IOException {
+  private static void write(
+      Place source, Name called, OutputStream out, UnaryOperator<Owner> owners) throws IOException {
     var writer = new ArchiveWriter(out);
     try (var directory = source.directory()) {
-      new TreeArchive(writer, owner, source.parts()).add(directory, source.name(), called);
+      new TreeArchive(writer, owners, source.parts()).add(directory, source.name(), called);
     }
     writer.finish();
   }
 
-  private static void writeBelow(Place source, OutputStream out, @Nullable Owner owner)
+  private static void writeBelow(Place source, OutputStream out, UnaryOperator<Owner> owners)
       throws IOException {
     var writer = new ArchiveWriter(out);
     try (var directory = source.itself()) {
-      new TreeArchive(writer, owner, source.parts()).addBelow(directory);
+      new TreeArchive(writer, owners, source.parts()).addBelow(directory);
     }
     writer.finish();
   }
@@ -139,14 +145,14 @@ public record Copy(Path scratch) {
         archive.transferTo(out);
       }
       try (var directory = to.itself()) {
-        unpack(file, directory);
+        unpack(file, directory, to.ids());
       }
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private void unpack(Path archive, Fd directory) throws IOException {
+  private void unpack(Path archive, Fd directory, Ids ids) throws IOException {
     var copy = temporary();
     try (var channel =
             FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -154,7 +160,8 @@ public record Copy(Path scratch) {
         var folder = Entries.directory(scratch)) {
       var tree = new TreeReader(channel, 0).readPlain(in, LIMITS);
       try (var contents = Entries.file(folder, Name.of(copy.getFileName().toString()).bytes())) {
-        new TreeWriter(contents, directory, Whiteouts.NONE).writeBelow(tree);
+        ids.asRoot(() ->
+            new TreeWriter(contents, directory, Whiteouts.NONE, ids::outside).writeBelow(tree));
       }
     } catch (SysException e) {
       if (e.errno() == Errno.EROFS) {

@@ -22,14 +22,15 @@ import java.util.stream.Collectors;
  * @param path as a person wrote it; relative ones begin at the root
  * @param shown how messages call it
  * @param mounts where in the root something is mounted that belongs to it
+ * @param ids what its owners mean
  */
-public record Place(Fd root, String path, String shown, List<String> mounts) {
+public record Place(Fd root, String path, String shown, List<String> mounts, Ids ids) {
   private static final int O_DIRECTORY = 0x10000;
   private static final int MOST_LINKS = 40;
 
   /** Of a root to which nothing that is mounted in it belongs. */
   public Place(Fd root, String path, String shown) {
-    this(root, path, shown, List.of());
+    this(root, path, shown, List.of(), Ids.MACHINE);
   }
 
   /** What tells a mounted file or directory from others. */
@@ -140,7 +141,8 @@ public record Place(Fd root, String path, String shown, List<String> mounts) {
                 root,
                 target.startsWith("/") ? target : place.parent() + "/" + target,
                 shown,
-                mounts);
+                mounts,
+                ids);
       }
     }
     throw missing();

@@ -37,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,7 +184,14 @@ public final class Launches {
   }
 
   private static Set<LaunchOption> options(ContainerRequest request) {
-    return request.init() ? Set.of(LaunchOption.INIT) : Set.of();
+    var options = EnumSet.noneOf(LaunchOption.class);
+    if (request.init()) {
+      options.add(LaunchOption.INIT);
+    }
+    if (request.namespaces().ids() != null && request.image() instanceof ContainerImage.Rootfs) {
+      options.add(LaunchOption.MAPPED_ROOT);
+    }
+    return options;
   }
 
   private Draft draft(String id, ContainerRequest request, Surroundings surroundings) {

@@ -84,9 +84,25 @@ public final class Sandboxes implements AutoCloseable {
       return Optional.empty();
     }
     var request = request(container);
-    var made = NetworkFailure.translated(() -> networks().sandbox(request));
+    return Optional.of(
+        told(NetworkFailure.translated(() -> networks().sandbox(request)), container));
+  }
+
+  /**
+   * The same in the network namespace of a process that is being born: what belongs to a user
+   * namespace must be made in it.
+   */
+  public Sandbox make(ContainerRecord container, int pid) {
+    var request = request(container);
+    var made =
+        NetworkFailure.translated(
+            () -> networks().sandbox(request, NamespaceKind.NETWORK.open(pid)));
+    return told(made, container);
+  }
+
+  private Sandbox told(Sandbox made, ContainerRecord container) {
     made.endpoints().forEach(endpoint -> publish(Action.CONNECT, endpoint, container.id()));
-    return Optional.of(made);
+    return made;
   }
 
   private void publish(Action action, Endpoint endpoint, String container) {
@@ -131,7 +147,8 @@ public final class Sandboxes implements AutoCloseable {
     NetworkFailure.translated(() -> Egress.of(endpoint.driverOptions()));
   }
 
-  private static boolean hasSandbox(ContainerRequest request) {
+  /** Whether a container is on networks of ours. */
+  public static boolean hasSandbox(ContainerRequest request) {
     return request.namespaces().network() instanceof OnNetwork && !isBundle(request);
   }
 

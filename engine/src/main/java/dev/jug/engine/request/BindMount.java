@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param source absolute path on the host
  * @param target absolute path in the container
  * @param options of {@code ro}, {@code rw}, {@code rprivate}, {@code private}, {@code rshared},
- *     {@code shared}, {@code rslave}, {@code slave}
+ *     {@code shared}, {@code rslave}, {@code slave}, {@code idmap}
  * @param recursion what becomes of mounts below the source
  * @param createSource whether a source that is missing becomes a directory
  * @param form how it was asked for
@@ -28,6 +28,7 @@ public record BindMount(
   private static final Set<String> PROPAGATIONS =
       Set.of("private", "rprivate", "shared", "rshared", "slave", "rslave");
   private static final Set<String> ACCESS = Set.of("ro", "rw");
+  private static final String IDMAP = "idmap";
   private static final Set<String> IGNORED =
       Set.of("z", "Z", "consistent", "cached", "delegated", "nocopy");
 
@@ -47,6 +48,11 @@ public record BindMount(
   /** Whether the container may not write to it. */
   public boolean readOnly() {
     return options.contains("ro");
+  }
+
+  /** Whether its files belong to whom they belong to on disk, by the container's own ids. */
+  public boolean mapsIds() {
+    return options.contains(IDMAP);
   }
 
   /** How mounts below it spread. */
@@ -111,7 +117,7 @@ public record BindMount(
   }
 
   private static boolean isKnown(String option) {
-    return PROPAGATIONS.contains(option) || ACCESS.contains(option);
+    return PROPAGATIONS.contains(option) || ACCESS.contains(option) || IDMAP.equals(option);
   }
 
   private static Invalid invalid(String text, String why) {

@@ -134,6 +134,14 @@ public record ContainerRequest(
     return toBuilder(image).network(network.on(endpoints)).build();
   }
 
+  /** The same as the user whose ids it keeps, if nobody says as whom; then the image does not. */
+  public ContainerRequest asKept() {
+    boolean said = process.user() != null && !process.user().isEmpty();
+    return !said && namespaces.user() instanceof UserMode.KeepId keep && keep.uid() != null
+        ? toBuilder(image).process(process.as(keep.user())).build()
+        : this;
+  }
+
   /** The image that it is made from, and those whose files it has besides. */
   public List<ContainerImage> images() {
     return Stream.concat(Stream.of(image), storage.images().stream().map(ImageMount::image))

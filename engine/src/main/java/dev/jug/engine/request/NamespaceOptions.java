@@ -1,5 +1,7 @@
 package dev.jug.engine.request;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which namespaces a container shares with whom.
  *
@@ -8,17 +10,19 @@ package dev.jug.engine.request;
  * @param uts host name ({@code --uts})
  * @param network interfaces, addresses, ports ({@code --network}); private means a new one with
  *     only a loopback
- * @param user user ids ({@code --userns}); private means not to have one of its own, as Docker
- *     without remapping
+ * @param user user ids ({@code --userns})
  * @param cgroup view of the cgroup tree ({@code --cgroupns})
+ * @param ids what its user ids are, once the engine has decided on that; null if they are the
+ *     machine's
  */
 public record NamespaceOptions(
     NamespaceMode pid,
     NamespaceMode ipc,
     NamespaceMode uts,
     NamespaceMode network,
-    NamespaceMode user,
-    NamespaceMode cgroup) {
+    UserMode user,
+    NamespaceMode cgroup,
+    @Nullable IdMap ids) {
   /** A container of its own in every way. */
   public static final NamespaceOptions DEFAULT =
       new NamespaceOptions(
@@ -26,11 +30,32 @@ public record NamespaceOptions(
           new NamespaceMode.Private(),
           new NamespaceMode.Private(),
           new NamespaceMode.Private(),
-          new NamespaceMode.Private(),
+          UserMode.UNSAID,
           new NamespaceMode.Private());
+
+  /** One for which the engine has not decided what its user ids are. */
+  public NamespaceOptions(
+      NamespaceMode pid,
+      NamespaceMode ipc,
+      NamespaceMode uts,
+      NamespaceMode network,
+      UserMode user,
+      NamespaceMode cgroup) {
+    this(pid, ipc, uts, network, user, cgroup, null);
+  }
 
   /** The same on another network. */
   public NamespaceOptions on(NamespaceMode other) {
-    return new NamespaceOptions(pid, ipc, uts, other, user, cgroup);
+    return new NamespaceOptions(pid, ipc, uts, other, user, cgroup, ids);
+  }
+
+  /** The same with these user ids. */
+  public NamespaceOptions with(IdMap decided) {
+    return new NamespaceOptions(pid, ipc, uts, network, user, cgroup, decided);
+  }
+
+  /** The same where somebody else is asked whose user ids it has. */
+  public NamespaceOptions as(UserMode other) {
+    return new NamespaceOptions(pid, ipc, uts, network, other, cgroup, ids);
   }
 }

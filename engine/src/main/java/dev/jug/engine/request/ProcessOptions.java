@@ -42,6 +42,21 @@ public record ProcessOptions(
     return arguments;
   }
 
+  /** The same as another user. */
+  ProcessOptions as(String other) {
+    return new ProcessOptions(
+        entrypoint,
+        command,
+        environment,
+        directory,
+        other,
+        terminal,
+        stdin,
+        stdinOnce,
+        rows,
+        columns);
+  }
+
   /** A command with nothing special about it. */
   public static ProcessOptions of(List<String> command) {
     return new ProcessOptions(null, command, List.of(), null, null, false, false, false, 0, 0);

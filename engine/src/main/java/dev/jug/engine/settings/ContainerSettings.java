@@ -11,6 +11,7 @@ import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.sight.ViewChoice;
 import dev.jug.engine.usage.Controllers;
+import dev.jug.engine.userns.Remap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param init whether a reaper is process 1 ({@code init})
  * @param noNewPrivileges whether programs cannot gain rights ({@code no-new-privileges})
  * @param pidsLimit most processes and threads, −1 for no limit ({@code default-pids-limit})
+ * @param remap whose ids they have as users ({@code userns-remap}); empty for the machine's
  * @param seccomp {@code unconfined}, {@code builtin} or a file ({@code seccomp-profile})
  * @param layerLimit how much they may change of their images ({@code storage-opts})
  * @param view what a container sees: {@code container}, {@code host}, or nothing for what its
@@ -37,6 +39,7 @@ public record ContainerSettings(
     boolean init,
     boolean noNewPrivileges,
     long pidsLimit,
+    Optional<Remap> remap,
     Optional<String> seccomp,
     Optional<DiskLimit> layerLimit,
     Optional<String> view) {
@@ -58,6 +61,7 @@ public record ContainerSettings(
         section.flag("init", false),
         section.flag("no-new-privileges", false),
         section.number("default-pids-limit", defaultPids(), -1, Integer.MAX_VALUE),
+        section.parsed("userns-remap", "default or USER[:GROUP]", Remap::parse),
         section.parsed(
             "seccomp-profile",
             "unconfined, builtin or an absolute path",

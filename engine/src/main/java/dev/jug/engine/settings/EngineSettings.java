@@ -83,8 +83,7 @@ public record EngineSettings(
           "selinux-enabled",
           "swarm-default-advertise-addr",
           "userland-proxy",
-          "userland-proxy-path",
-          "userns-remap");
+          "userland-proxy-path");
 
   /**
    * What a command line says.

@@ -1,7 +1,6 @@
 package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.oci.runtime.Namespace;
@@ -45,16 +44,14 @@ final class NamespaceChoice {
     add(namespaces, IPC, wanted.ipc(), pidOf);
     add(namespaces, UTS, wanted.uts(), pidOf);
     add(namespaces, CGROUP, wanted.cgroup(), pidOf);
+    if (wanted.ids() != null) {
+      namespaces.add(new Namespace("user", null));
+    }
     return namespaces;
   }
 
   /** Checks what does not depend on other containers. */
   static void check(NamespaceOptions wanted) {
-    switch (wanted.user()) {
-      case NamespaceMode.Private(), NamespaceMode.Host() -> {}
-      case NamespaceMode.OfContainer(_), NamespaceMode.AtPath(_), NamespaceMode.OnNetwork(_) ->
-          throw new Unavailable("--userns can only be host yet", "");
-    }
     for (var mode : List.of(wanted.pid(), wanted.ipc(), wanted.uts(), wanted.network())) {
       if (mode instanceof NamespaceMode.AtPath(var path) && !Files.exists(path)) {
         throw new Invalid("namespace path does not exist: " + path, "");

@@ -1,6 +1,7 @@
 package dev.jug.engine.spec;
 
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.user.Accounts;
@@ -21,14 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the spec of a container from a request. Where its cgroup lies is left to the runtime. */
 public final class SpecBuilder {
   private static final String OCI_VERSION = "1.2.0";
-
-  /**
-   * Whoever runs in a network namespace of its own may use all of it: Docker's choice since version
-   * 20.10.
-   */
-  private static final Map<String, String> NETWORK_SYSCTLS =
-      Map.of(
-          "net.ipv4.ip_unprivileged_port_start", "0", "net.ipv4.ping_group_range", "0 2147483647");
 
   private final Filters filters;
 
@@ -94,11 +87,12 @@ public final class SpecBuilder {
     var request = input.request();
     var security = SecurityChoice.of(request.security());
     var devices = DeviceAccess.of(request);
+    var ids = request.namespaces().ids();
     return new Linux(
         NamespaceChoice.of(request.namespaces(), input.pidOf(), input.sandbox()),
-        List.of(),
-        List.of(),
-        devices.nodes(),
+        ids == null ? List.of() : ids.uids(),
+        ids == null ? List.of() : ids.gids(),
+        ids == null ? devices.nodes() : List.of(),
         CgroupPlace.of(request.cgroupParent(), input.id()),
         Limits.of(request.resources(), request.fixedLimits(), devices.rules()),
         security.systemPaths() ? DefaultPaths.MASKED : List.of(),
@@ -109,13 +103,23 @@ public final class SpecBuilder {
         Map.of());
   }
 
+  /**
+   * Whoever runs in a network namespace of its own may use all of it: Docker's choice since version
+   * 20.10.
+   */
   private static Map<String, String> sysctls(ContainerRequest request) {
     var sysctls = new TreeMap<String, String>();
     if (hasOwnNetwork(request)) {
-      sysctls.putAll(NETWORK_SYSCTLS);
+      sysctls.put("net.ipv4.ip_unprivileged_port_start", "0");
+      sysctls.put("net.ipv4.ping_group_range", "0 " + lastGroup(request.namespaces().ids()));
     }
     sysctls.putAll(request.sysctls());
     return sysctls;
+  }
+
+  /** The kernel takes no group here that is none in the user namespace. */
+  private static long lastGroup(@Nullable IdMap ids) {
+    return ids == null ? Integer.MAX_VALUE : Math.max(ids.groupsFromZero() - 1, 0);
   }
 
   private static boolean hasOwnNetwork(ContainerRequest request) {

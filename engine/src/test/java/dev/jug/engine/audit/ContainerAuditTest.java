@@ -11,6 +11,7 @@ import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerRequestBuilder;
 import dev.jug.engine.request.DeviceMapping;
+import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.NetworkOptions;
@@ -18,7 +19,9 @@ import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageBuilder;
+import dev.jug.engine.request.UserMode;
 import dev.jug.network.port.PortSpec;
+import dev.jug.oci.runtime.IdMapping;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,7 @@ class ContainerAuditTest {
   void oneWithAllFencesUpHasNothingToHide() {
     var careful =
         with("PATH=/bin", "1000")
+            .namespaces(mappedTo(100_000))
             .security(
                 new SecurityOptions(
                     List.of(), List.of(), false, true, List.of("no-new-privileges")))
@@ -140,7 +144,8 @@ class ContainerAuditTest {
   void namespacesOfTheHostAreNamed() {
     var own = new NamespaceMode.Private();
     var host = new NamespaceMode.Host();
-    var all = container().namespaces(new NamespaceOptions(host, host, host, host, own, host));
+    var all =
+        container().namespaces(new NamespaceOptions(host, host, host, host, UserMode.UNSAID, host));
     assertFound(all, HIGH, "--pid host");
     assertFound(all, HIGH, "--network host");
     assertFound(all, MEDIUM, "--ipc host");
@@ -209,5 +214,25 @@ class ContainerAuditTest {
   void rootIsNamed(String user, boolean named) {
     assertThat(risks(with("A=b", user)).stream().anyMatch(r -> r.subject().equals("runs as root")))
         .isEqualTo(named);
+  }
+
+  @Test
+  void rootOfAUserNamespaceIsNobodysRoot() {
+    var mapped = mapped(100_000).security(added("SYS_ADMIN"));
+    assertThat(risks(mapped))
+        .extracting(Risk::subject)
+        .contains("--cap-add SYS_ADMIN")
+        .doesNotContain("runs as root", "no user namespace");
+    assertFound(mapped(100_000).security(added("SYS_ADMIN")), Level.LOW, "--cap-add");
+    assertFound(mapped(0), Level.HIGH, "host id 0");
+    assertFound(with("A=b", "1000"), Level.LOW, "no user namespace");
+  }
+
+  private static ContainerRequestBuilder mapped(long host) {
+    return container().namespaces(mappedTo(host));
+  }
+
+  private static NamespaceOptions mappedTo(long host) {
+    return NamespaceOptions.DEFAULT.with(IdMap.of(List.of(new IdMapping(0, host, 1000))));
   }
 }

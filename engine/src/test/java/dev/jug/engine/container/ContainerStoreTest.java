@@ -10,6 +10,7 @@ import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.request.StorageOptions;
+import dev.jug.engine.request.UserMode;
 import dev.jug.engine.spec.Minimal;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.fs.AtomicFile.Survives;
@@ -40,7 +41,7 @@ class ContainerStoreTest {
                     own,
                     own,
                     NamespaceMode.parse("container:web"),
-                    own,
+                    UserMode.parse("auto:size=1000"),
                     own))
             .storage(new StorageOptions(List.of(BindMount.parse("/a:/b:ro")), List.of(), 4096L))
             .labels(Map.of("k", "v"))

@@ -108,7 +108,8 @@ class EngineSettingsTest {
       value = {
         "{\"hots\": []} | hots: not known; did you mean hosts?",
         "{\"xyzzy\": 1} | xyzzy: not known; known are audit-log, bip, cgroup-parent,",
-        "{\"userns-remap\": \"default\"} | userns-remap: Docker's, but there is nothing like it here",
+        "{\"raw-logs\": true} | raw-logs: Docker's, but there is nothing like it here",
+        "{\"userns-remap\": \"a:b:c\"} | userns-remap: expected default or USER[:GROUP], not \"a:b:c\"",
         "{\"exec-root\": \"/x\"} | exec-root: commands must find the engine",
         "{\"data-root\": \"x\"} | data-root: expected an absolute path, not \"x\"",
         "{\"data-root\": \"\"} | data-root: expected text",

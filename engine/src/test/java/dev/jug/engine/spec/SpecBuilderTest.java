@@ -19,6 +19,7 @@ import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageBuilder;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
+import dev.jug.engine.request.UserMode;
 import dev.jug.engine.user.RootView;
 import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Seccomp;
@@ -275,7 +276,7 @@ class SpecBuilderTest {
             new NamespaceMode.Host(),
             new NamespaceMode.Host(),
             NamespaceMode.parse("container:web"),
-            new NamespaceMode.Private(),
+            UserMode.UNSAID,
             new NamespaceMode.Private());
     var spec = build(request().namespaces(modes).build());
     assertThat(spec.linux().namespaces())

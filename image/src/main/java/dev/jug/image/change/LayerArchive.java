@@ -7,6 +7,7 @@ import dev.jug.image.tar.Name;
 import dev.jug.linux.Fd;
 import java.io.IOException;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes the changes that overlayfs collected in its upper directory as a layer of an image
@@ -17,7 +18,7 @@ public final class LayerArchive {
   private static final byte[] WHITEOUT = ".wh.".getBytes(UTF_8);
 
   private final ArchiveWriter out;
-  private final MemberMaker maker = new MemberMaker(null);
+  private final MemberMaker maker = new MemberMaker(UnaryOperator.identity());
   private final Predicate<Name> isLeftOut;
   private boolean empty = true;
 

@@ -8,22 +8,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /** Says of entries what an archive says of them. Not thread-safe. */
 final class MemberMaker {
   private static final Name NONE = Name.of("");
 
   private final Map<File, Name> seen = new HashMap<>();
-  private final @Nullable Owner owner;
+  private final UnaryOperator<Owner> owners;
 
   /**
    * A maker.
    *
-   * @param owner of all; null for each entry's own
+   * @param owners whose an entry is, by whose it is on disk
    */
-  MemberMaker(@Nullable Owner owner) {
-    this.owner = owner;
+  MemberMaker(UnaryOperator<Owner> owners) {
+    this.owners = owners;
   }
 
   /** What several names have in common. */
@@ -85,12 +85,13 @@ final class MemberMaker {
       long size,
       Name link,
       Map<String, byte[]> its) {
+    var owner = owners.apply(new Owner(status.uid(), status.gid()));
     return new Member(
         type == Member.Type.DIRECTORY ? path.asDirectory() : path,
         type,
         status.permissions(),
-        owner == null ? status.uid() : owner.uid(),
-        owner == null ? status.gid() : owner.gid(),
+        owner.uid(),
+        owner.gid(),
         status.seconds(),
         status.nanos(),
         size,

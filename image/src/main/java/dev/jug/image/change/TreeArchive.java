@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes trees into an archive, as they are; of what is mounted somewhere below, only the place,
@@ -29,17 +29,17 @@ public final class TreeArchive {
 
   /** Writes entries with their own owners. */
   public TreeArchive(ArchiveWriter out) {
-    this(out, null, (_, _) -> false, _ -> false);
+    this(out, UnaryOperator.identity(), (_, _) -> false, _ -> false);
   }
 
   /**
    * Writes entries.
    *
-   * @param owner of all of them; null for each one's own
+   * @param owners whose an entry is, by whose it is on disk
    * @param isPart whether something that is mounted belongs to the tree
    */
-  public TreeArchive(ArchiveWriter out, @Nullable Owner owner, Predicate<FileStatus> isPart) {
-    this(out, owner, (_, _) -> false, isPart);
+  public TreeArchive(ArchiveWriter out, UnaryOperator<Owner> owners, Predicate<FileStatus> isPart) {
+    this(out, owners, (_, _) -> false, isPart);
   }
 
   /**
@@ -48,16 +48,16 @@ public final class TreeArchive {
    * @param isLeftOut which paths, with all that is below them
    */
   public TreeArchive(ArchiveWriter out, BiPredicate<Name, FileStatus> isLeftOut) {
-    this(out, null, isLeftOut, _ -> false);
+    this(out, UnaryOperator.identity(), isLeftOut, _ -> false);
   }
 
   private TreeArchive(
       ArchiveWriter out,
-      @Nullable Owner owner,
+      UnaryOperator<Owner> owners,
       BiPredicate<Name, FileStatus> isLeftOut,
       Predicate<FileStatus> isPart) {
     this.out = out;
-    this.maker = new MemberMaker(owner);
+    this.maker = new MemberMaker(owners);
     this.isLeftOut = isLeftOut;
     this.isPart = isPart;
   }

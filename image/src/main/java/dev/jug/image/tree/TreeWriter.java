@@ -1,5 +1,6 @@
 package dev.jug.image.tree;
 
+import dev.jug.image.change.Owner;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.tar.Name;
@@ -9,6 +10,7 @@ import dev.jug.linux.fs.EntryWriter;
 import dev.jug.linux.fs.EntryWriter.Description;
 import dev.jug.linux.fs.Rooted;
 import java.util.IdentityHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a layer's tree into a directory. Names of the archive are never paths: each entry is made
@@ -22,6 +24,7 @@ public final class TreeWriter {
   private final Whiteouts whiteouts;
   private final IdentityHashMap<Node, Name> placed = new IdentityHashMap<>();
   private final Fd root;
+  private final UnaryOperator<Owner> owners;
 
   /** What becomes of marks that hide what lower layers have. */
   public enum Whiteouts {
@@ -40,6 +43,16 @@ public final class TreeWriter {
    * @param root opened to read its names
    */
   public TreeWriter(Fd archive, Fd root, Whiteouts whiteouts) {
+    this(archive, root, whiteouts, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, where what is on disk is not what the tree says.
+   *
+   * @param owners whose an entry becomes, by whose it is in the tree
+   */
+  public TreeWriter(Fd archive, Fd root, Whiteouts whiteouts, UnaryOperator<Owner> owners) {
+    this.owners = owners;
     this.archive = archive;
     this.root = root;
     this.whiteouts = whiteouts;
@@ -162,8 +175,9 @@ public final class TreeWriter {
   }
 
   private void describe(Node node, Fd entry) {
+    var owner = owners.apply(new Owner(node.uid(), node.gid()));
     var description =
-        new Description(node.mode(), node.uid(), node.gid(), node.seconds(), node.nanos());
+        new Description(node.mode(), owner.uid(), owner.gid(), node.seconds(), node.nanos());
     var attributes =
         whiteouts == Whiteouts.KEPT ? OverlayMarks.attributes(node) : node.attributes();
     EntryWriter.describe(entry, description, attributes);

@@ -29,12 +29,12 @@ final class BindSteps {
   private final boolean userNamespace;
   private final Map<Integer, Block> sources = new HashMap<>();
 
-  BindSteps(PlanBuilder plan, RootedSteps rooted, TreeSteps trees, MountScene scene) {
+  BindSteps(PlanBuilder plan, RootedSteps rooted, TreeSteps trees, IdMapSteps ids) {
     this.plan = plan;
     this.rooted = rooted;
     this.trees = trees;
-    this.ids = new IdMapSteps(plan, scene);
-    this.userNamespace = scene.has(NamespaceKind.USER);
+    this.ids = ids;
+    this.userNamespace = ids.scene().has(NamespaceKind.USER);
   }
 
   /** In the launcher: the source is cloned with its final flags, never visible without them. */

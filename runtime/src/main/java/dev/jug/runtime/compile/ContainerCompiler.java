@@ -107,7 +107,7 @@ public final class ContainerCompiler {
     }
     cgroup.make();
     cgroup.open();
-    root.open(launch.root());
+    root.open(launch.root(), launch.has(LaunchOption.MAPPED_ROOT));
     mounts.open();
     oomScore();
     namespaces.prepare();
@@ -187,6 +187,9 @@ public final class ContainerCompiler {
     ownOomScore();
     if (stops.first()) {
       birth.await("linux.cgroupsPath: systemd puts the process into a scope");
+    }
+    if (stops.network()) {
+      birth.await("network: made from outside, where the rights are");
     }
     cgroup.enter();
     if (needsLine()) {

@@ -33,15 +33,31 @@ final class IdMapSteps {
     this.namespace = plan.slot("ids");
   }
 
-  /** In the launcher: maps the ids of the tree that is being worked on. */
-  void map(MountItem item, TreeSteps trees) {
+  MountScene scene() {
+    return scene;
+  }
+
+  /** Where {@link #open} leaves the map. */
+  Slot namespace() {
+    return namespace;
+  }
+
+  /** In the launcher: makes the container's own map available. */
+  void open() {
     var joined = scene.joined(NamespaceKind.USER);
-    if (!item.mount().uidMappings().isEmpty()) {
-      useMade(item.mount().uidMappings(), item.mount().gidMappings());
-    } else if (joined.isPresent()) {
+    if (joined.isPresent()) {
       use(joined.get(), () -> openJoined(joined.get()));
     } else {
       useMade(scene.linux().uidMappings(), scene.linux().gidMappings());
+    }
+  }
+
+  /** In the launcher: maps the ids of the tree that is being worked on. */
+  void map(MountItem item, TreeSteps trees) {
+    if (item.mount().uidMappings().isEmpty()) {
+      open();
+    } else {
+      useMade(item.mount().uidMappings(), item.mount().gidMappings());
     }
     trees
         .mapIds(item.idMap(), namespace)

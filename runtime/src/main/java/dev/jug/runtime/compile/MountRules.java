@@ -99,8 +99,8 @@ final class MountRules {
 
   private void aboutIds(MountItem item) {
     require(
-        item.kind() == MountItem.Kind.BIND,
-        item.field("options") + ": ids can be mapped for bind mounts only");
+        item.kind() == MountItem.Kind.BIND || item.is("overlay"),
+        item.field("options") + ": ids can be mapped for bind mounts and overlays only");
     var mount = item.mount();
     require(
         mount.uidMappings().isEmpty() == mount.gidMappings().isEmpty(),

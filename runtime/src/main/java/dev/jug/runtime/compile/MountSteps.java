@@ -3,6 +3,7 @@ package dev.jug.runtime.compile;
 import dev.jug.linux.mount.AttributeChange;
 import dev.jug.linux.mount.Depth;
 import dev.jug.linux.mount.Propagation;
+import dev.jug.runtime.RootSource;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ final class MountSteps {
   private final RootedSteps rooted;
   private final MountScene scene;
   private final TreeSteps trees;
+  private final IdMapSteps ids;
+  private final MappedLayers mapped;
   private final BindSteps binds;
   private final CgroupMountSteps cgroups;
   private final FileSystemSteps fileSystems;
@@ -34,7 +37,9 @@ final class MountSteps {
     this.items = MountItem.of(scene.spec().mounts(), scene.root());
     var underlay = new Underlay(scene.root(), items);
     this.trees = new TreeSteps(plan);
-    this.binds = new BindSteps(plan, rooted, trees, scene);
+    this.ids = new IdMapSteps(plan, scene);
+    this.mapped = new MappedLayers(plan, trees, ids, scene);
+    this.binds = new BindSteps(plan, rooted, trees, ids);
     this.cgroups = new CgroupMountSteps(plan, rooted, trees, scene);
     this.fileSystems = new FileSystemSteps(plan, rooted, trees, scene, underlay);
     this.changes = new ChangeSteps(plan, rooted, trees);
@@ -45,6 +50,19 @@ final class MountSteps {
     return scene;
   }
 
+  /** In the launcher: image layers with the ids of a new user namespace. */
+  void layers(RootSource.Overlay overlay, Slot rootfs) {
+    mapped.mount(overlay, rootfs);
+  }
+
+  /** In the launcher: shows a directory's ids as the container's. */
+  void mapIds(Slot directory) {
+    ids.open();
+    trees
+        .mapIds(directory, Depth.MOUNT, ids.namespace())
+        .hint("the kernel does not map ids for every file system; use --userns host");
+  }
+
   /** In the launcher, once the container's groups are there. */
   void open() {
     for (var item : items) {
@@ -52,7 +70,8 @@ final class MountSteps {
       switch (item.kind()) {
         case BIND -> binds.open(item);
         case CGROUP -> cgroups.open(item);
-        case CHANGE, REMOUNT, FILE_SYSTEM -> {}
+        case FILE_SYSTEM -> mapped.open(item);
+        case CHANGE, REMOUNT -> {}
       }
     }
   }
@@ -66,7 +85,11 @@ final class MountSteps {
         case CGROUP -> cgroups.mount(item);
         case CHANGE -> changes.change(item);
         case REMOUNT -> changes.remount(item);
-        case FILE_SYSTEM -> fileSystems.mount(item);
+        case FILE_SYSTEM -> {
+          if (!mapped.attach(item, rooted)) {
+            fileSystems.mount(item);
+          }
+        }
       }
       rooted.covered(item.target());
     }

@@ -30,8 +30,8 @@ final class Requirements {
         !userNamespace || !(linux.uidMappings().isEmpty() || linux.gidMappings().isEmpty()),
         "linux.uidMappings: a new user namespace needs uid and gid mappings");
     require(
-        !userNamespace || root instanceof RootSource.Directory,
-        "linux.namespaces: a user namespace over image layers is not supported yet; use a root directory");
+        root instanceof RootSource.Directory || !joins(linux, NamespaceKind.USER),
+        "linux.namespaces: a user namespace over image layers must be a new one; use a root directory");
     require(
         linux.intelRdt() == null || machine.cacheShares(),
         "linux.intelRdt: this machine has no resctrl file system mounted at /sys/fs/resctrl");
@@ -43,6 +43,11 @@ final class Requirements {
 
   private static boolean has(Linux linux, NamespaceKind kind) {
     return linux.namespaces().stream().anyMatch(n -> n.type().equals(kind.specName()));
+  }
+
+  private static boolean joins(Linux linux, NamespaceKind kind) {
+    return linux.namespaces().stream()
+        .anyMatch(n -> n.type().equals(kind.specName()) && n.path() != null && !n.path().isEmpty());
   }
 
   private static boolean hasProc(Spec spec) {

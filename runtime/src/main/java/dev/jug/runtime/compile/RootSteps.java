@@ -7,6 +7,7 @@ import dev.jug.linux.Call;
 import dev.jug.linux.mount.AttributeChange;
 import dev.jug.linux.mount.Depth;
 import dev.jug.linux.mount.Propagation;
+import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
@@ -35,14 +36,28 @@ final class RootSteps {
 
   /**
    * In the launcher: a directory is opened while every right is there; an overlay is mounted by the
-   * child.
+   * child, unless the child will lack the rights.
+   *
+   * @param ids whether a directory's ids are mapped
    */
-  void open(RootSource source) {
+  void open(RootSource source, boolean ids) {
     plan.because("root: the child starts where its root is to be put together");
     plan.call(Call.FCHDIR, var(state));
-    if (source instanceof RootSource.Directory(var path)) {
-      plan.because("root: " + path);
-      plan.call(Call.OPEN_TREE, Flag.CWD, plan.text(path.toString()), Flag.CLONE_TREE).into(rootfs);
+    switch (source) {
+      case RootSource.Directory(var path) -> {
+        plan.because("root: " + path);
+        plan.call(Call.OPEN_TREE, Flag.CWD, plan.text(path.toString()), Flag.CLONE_TREE)
+            .into(rootfs);
+        if (ids) {
+          mounts.mapIds(rootfs);
+        }
+      }
+      case RootSource.Overlay overlay -> {
+        if (mapped()) {
+          plan.because("root: " + described(overlay) + ", with the ids of linux.uidMappings");
+          mounts.layers(overlay, rootfs);
+        }
+      }
     }
   }
 
@@ -60,20 +75,30 @@ final class RootSteps {
         flags(MS_REC | slave.flag(), "MS_REC|" + slave.flagName()),
         Flag.NULL);
     switch (source) {
-      case RootSource.Directory(var path) -> directory(path);
-      case RootSource.Overlay overlay -> overlay(overlay, point);
+      case RootSource.Directory(var path) -> place("root: " + path);
+      case RootSource.Overlay overlay -> {
+        if (mapped()) {
+          place("root: the layers");
+        } else {
+          overlay(overlay, point);
+        }
+      }
     }
     var first = mounts.scene().firstPropagation();
     mounts.attributes(rootfs, Depth.TREE, AttributeChange.NONE, first);
   }
 
-  private void directory(Path path) {
-    plan.because("root: " + path);
+  private boolean mapped() {
+    return mounts.scene().has(NamespaceKind.USER);
+  }
+
+  private void place(String why) {
+    plan.because(why);
     plan.call(Call.MOVE_MOUNT, var(rootfs), Flag.EMPTY, Flag.CWD, Flag.EMPTY, Flag.MOVE);
   }
 
   private void overlay(RootSource.Overlay overlay, Path point) {
-    plan.because("root: " + overlay.lowers().size() + " layers and a layer for changes");
+    plan.because("root: " + described(overlay));
     plan.call(
         Call.MOUNT,
         plan.text("overlay"),
@@ -83,6 +108,10 @@ final class RootSteps {
         plan.text(mounts.scene().labelled(options(overlay))));
     plan.call(Call.OPENAT, Flag.CWD, plan.text(point.toString()), Flag.LOCATION, Flag.ZERO)
         .into(rootfs);
+  }
+
+  private static String described(RootSource.Overlay overlay) {
+    return overlay.lowers().size() + " layers and a layer for changes";
   }
 
   private static String options(RootSource.Overlay overlay) {

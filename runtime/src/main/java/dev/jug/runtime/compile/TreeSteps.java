@@ -57,9 +57,13 @@ final class TreeSteps {
 
   /** Shows ids as a user namespace maps them, before anybody has seen the tree. */
   Op mapIds(Depth depth, Slot namespace) {
+    return mapIds(tree, depth, namespace);
+  }
+
+  Op mapIds(Slot mount, Depth depth, Slot namespace) {
     var block = block(new AttributeChange(IDMAP, 0), "{set MOUNT_ATTR_IDMAP, " + namespace + "}");
     plan.store(block, NAMESPACE_OFFSET, 8, var(namespace));
-    return attributes(tree, depth, block);
+    return attributes(mount, depth, block);
   }
 
   private static Block block(AttributeChange change, String shown) {

@@ -44,6 +44,7 @@ final class Stages {
     if (stops.first()) {
       stages.add(scope.orElseThrow());
     }
+    launch.network().ifPresent(stages::add);
     if (stops.beforePivot()) {
       stages.add(this::beforePivot);
     }

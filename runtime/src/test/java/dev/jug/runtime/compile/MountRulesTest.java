@@ -64,7 +64,7 @@ class MountRulesTest {
   @Test
   void idsAreMappedForBindsThatSayHow() {
     assertRefused(mount("/m", "bind", "/tmp", "idmap"), "mounts[0].options: idmap needs");
-    assertRefused(mount("/m", "tmpfs", "tmpfs", "idmap"), "for bind mounts only");
+    assertRefused(mount("/m", "tmpfs", "tmpfs", "idmap"), "for bind mounts and overlays only");
     assertRefused(
         new Mount("/m", "bind", "/tmp", List.of("bind"), MAP, List.of()),
         "mounts[0].uidMappings: uidMappings and gidMappings are needed both");

@@ -41,12 +41,17 @@ final class Sandbox implements AutoCloseable {
 
   Sandbox(ContainerRuntime runtime, Spec spec, Path rootfs, boolean stdin, boolean init)
       throws IOException {
+    this(runtime, spec, new RootSource.Directory(rootfs), stdin, init);
+  }
+
+  Sandbox(ContainerRuntime runtime, Spec spec, RootSource root, boolean stdin, boolean init)
+      throws IOException {
     this.runtime = runtime;
     this.folder = Files.createTempDirectory("jug-test-");
     var id = "jug-test-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
     var log = Optional.of(new KeptLog(folder, 0, 0, 0));
     var streams = new Streams(stdin, stdin, log, Optional.of(pair.second()));
-    this.launch = new Launch(id, spec, new RootSource.Directory(rootfs), folder, streams, init);
+    this.launch = new Launch(id, spec, root, folder, streams, init);
   }
 
   Path folder() {
