@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,7 +25,7 @@ class IsolationPageTest {
   private static final Pattern NAMED = Pattern.compile("`(\\w+Test\\.\\w+)`");
 
   /** Names of tests by the id of what they show. */
-  private static TreeMap<String, Set<String>> shown() {
+  private static Map<String, Set<String>> shown() {
     var shown = new TreeMap<String, Set<String>>();
     Repository.files("Test.java")
         .forEach(path -> {
@@ -40,7 +41,7 @@ class IsolationPageTest {
   }
 
   /** Names of tests by the id of their line. */
-  private static TreeMap<String, List<String>> promised() {
+  private static Map<String, List<String>> promised() {
     var promised = new TreeMap<String, List<String>>();
     var rows = ROW.matcher(Repository.text(PAGE));
     while (rows.find()) {

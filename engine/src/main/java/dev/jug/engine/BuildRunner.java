@@ -116,7 +116,7 @@ record BuildRunner(Engine engine, BuildLimits limits) implements StepRunner {
           case NONE -> own;
           case HOST -> new NamespaceMode.Host();
         };
-    return new NamespaceOptions(own, own, own, network, UserMode.HOST, own);
+    return new NamespaceOptions(own, own, own, network, new UserMode.Host(), own);
   }
 
   private StorageOptions storage(Command command) {

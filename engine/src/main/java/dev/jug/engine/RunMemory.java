@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class RunMemory implements AutoCloseable {
   private volatile @Nullable OomWatch kills;
   private volatile @Nullable UseWatch use;
   private volatile boolean closed;
-  private volatile long told;
+  private final AtomicLong told;
 
   /**
    * Of a run.
@@ -51,7 +52,7 @@ final class RunMemory implements AutoCloseable {
     this.container = container;
     this.run = run;
     this.group = group;
-    this.told = told;
+    this.told = new AtomicLong(told);
     this.onKill = onKill;
   }
 
@@ -117,8 +118,8 @@ final class RunMemory implements AutoCloseable {
     telling.lock();
     try {
       long all = group.kills();
-      int more = (int) Math.max(0, all - told);
-      told += more;
+      int more = (int) Math.max(0, all - told.get());
+      told.addAndGet(more);
       var victims = more == 0 ? List.<OomVictim>of() : group.victims();
       var latest = victims.subList(Math.max(0, victims.size() - more), victims.size());
       for (int i = 0; i < more; i++) {
@@ -156,7 +157,7 @@ final class RunMemory implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot tell whether memory was short", e);
     }
-    return told > 0;
+    return told.get() > 0;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
+import dev.jug.engine.userns.Remap;
 import dev.jug.engine.userns.UserRanges;
 import dev.jug.engine.volume.Storage;
 import dev.jug.engine.volume.Volumes;
@@ -62,7 +63,8 @@ final class Wiring {
             layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
         storage,
         new SizedLayers(layout),
-        UserRanges.here(containers::idMaps, () -> settings.get().containers().remap()),
+        UserRanges.here(
+            containers::idMaps, () -> settings.get().containers().remap().map(Remap::parse)),
         events,
         containers,
         clock,

@@ -292,7 +292,8 @@ class LifeTest {
     var mode = dev.jug.engine.request.NamespaceMode.parse("container:aa");
     var own = new dev.jug.engine.request.NamespaceMode.Private();
     var namespaces =
-        new dev.jug.engine.request.NamespaceOptions(mode, own, own, mode, UserMode.UNSAID, own);
+        new dev.jug.engine.request.NamespaceOptions(
+            mode, own, own, mode, new UserMode.Unsaid(), own);
     fixture.started(fixture.request().namespaces(namespaces).build());
     var launch = fixture.machine.launched.getLast();
     int pid = fixture.process(first).pid();

@@ -123,15 +123,15 @@ final class Openings {
   }
 
   private static Opening processes() {
-    return shared(new NamespaceOptions(HOST, OWN, OWN, OWN, UserMode.UNSAID, OWN));
+    return shared(new NamespaceOptions(HOST, OWN, OWN, OWN, new UserMode.Unsaid(), OWN));
   }
 
   private static Opening network() {
-    return shared(new NamespaceOptions(OWN, OWN, OWN, HOST, UserMode.UNSAID, OWN));
+    return shared(new NamespaceOptions(OWN, OWN, OWN, HOST, new UserMode.Unsaid(), OWN));
   }
 
   private static Opening hostCgroups() {
-    return shared(new NamespaceOptions(OWN, OWN, OWN, OWN, UserMode.UNSAID, HOST));
+    return shared(new NamespaceOptions(OWN, OWN, OWN, OWN, new UserMode.Unsaid(), HOST));
   }
 
   private static Opening shared(NamespaceOptions namespaces) {

@@ -46,7 +46,7 @@ class UserNamespaceTest {
   /** The first id of the machine that a container has. */
   private static long base(String container) {
     return Long.parseLong(
-        jug.run("exec", container, "cat", "/proc/1/uid_map").text().strip().split(" +")[1]);
+        jug.run("exec", container, "cat", "/proc/1/uid_map").text().strip().split(" +", -1)[1]);
   }
 
   private static int pid(String container) {

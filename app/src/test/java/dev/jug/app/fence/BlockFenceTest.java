@@ -65,7 +65,7 @@ class BlockFenceTest {
   @DisplayName("E25: so many bytes a second and no more are written, and read")
   void bytesAreLimited(String what, String rate, String size, int count) {
     var script = what.equals("write") ? write(count, size) : read(count, size);
-    var words = rate.split(":");
+    var words = rate.split(":", -1);
     var limit = "--device-%s-%s %s:%s".formatted(what, words[0], disk.device(), words[1]);
 
     assertThat(seconds("-m 64m", script)).as("without a limit").isLessThan(1);

@@ -107,7 +107,8 @@ class MemoryFenceTest {
     Jug.eventually(() -> assertThat(box.jug().run("logs", "web").out()).isNotEmpty());
 
     var format = "{{.MemAnon}} {{.MemFile}} {{.MemShared}} {{.MemKernel}}";
-    var kinds = box.jug().run("stats", "--no-stream", "--format", format, "web").text().split(" ");
+    var kinds =
+        box.jug().run("stats", "--no-stream", "--format", format, "web").text().split(" ", -1);
 
     assertThat(mib(kinds[0])).as("anonymous").isBetween(3.8, 12.0);
     assertThat(mib(kinds[1])).as("files").isBetween(5.9, 9.0);

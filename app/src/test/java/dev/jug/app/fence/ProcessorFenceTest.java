@@ -130,9 +130,9 @@ class ProcessorFenceTest {
     box.start("web", "--cpuset-cpus 0", SPIN);
 
     var used = used(2, "web").get("web") / BILLION;
-    var stat = box.read("web", "/proc/1/stat").split(" ");
+    var stat = box.read("web", "/proc/1/stat").split(" ", -1);
     double own = (Long.parseLong(stat[13]) + Long.parseLong(stat[14])) / 100.0;
-    var percpu = box.group("web", "cpuacct/cpuacct.usage_percpu").split(" ");
+    var percpu = box.group("web", "cpuacct/cpuacct.usage_percpu").strip().split(" ", -1);
 
     assertThat(used).isBetween(0.5, 2.1);
     assertThat(Accounts.processor(box, "web").get("web") / BILLION)

@@ -79,7 +79,7 @@ public final class Bootstrap {
 
   private static NamespaceOptions machinesNetwork() {
     var own = new NamespaceMode.Private();
-    return new NamespaceOptions(own, own, own, new NamespaceMode.Host(), UserMode.HOST, own);
+    return new NamespaceOptions(own, own, own, new NamespaceMode.Host(), new UserMode.Host(), own);
   }
 
   private List<String> environment() {

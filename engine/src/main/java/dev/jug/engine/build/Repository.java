@@ -86,7 +86,7 @@ public record Repository(AddSource.Git what, boolean keepGitDir, Map<String, Str
         .startsAtOnce(true)
         .log(LogConfig.NONE)
         .namespaces(
-            new NamespaceOptions(own, own, own, new NamespaceMode.Host(), UserMode.HOST, own))
+            new NamespaceOptions(own, own, own, new NamespaceMode.Host(), new UserMode.Host(), own))
         .storage(new StorageBuilder().add(new BindMount(directory, PLACE, List.of())).build())
         .labels(Map.of("dev.jug.build", "git"))
         .build();

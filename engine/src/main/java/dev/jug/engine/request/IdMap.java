@@ -76,11 +76,11 @@ public record IdMap(List<IdMapping> uids, List<IdMapping> gids) {
     if (ranges.isEmpty() || ranges.size() > MOST_RANGES) {
       throw new Invalid("a user namespace has 1 to " + MOST_RANGES + " ranges of ids", "");
     }
-    for (var one : ranges) {
-      for (var other : ranges) {
-        if (one != other
-            && (meet(one.containerID(), one.size(), other.containerID(), other.size())
-                || meet(one.hostID(), one.size(), other.hostID(), other.size()))) {
+    for (int i = 0; i < ranges.size(); i++) {
+      var one = ranges.get(i);
+      for (var other : ranges.subList(0, i)) {
+        if (meet(one.containerID(), one.size(), other.containerID(), other.size())
+            || meet(one.hostID(), one.size(), other.hostID(), other.size())) {
           throw new Invalid("ranges of ids overlap: " + shown(one) + " and " + shown(other), "");
         }
       }

@@ -30,7 +30,7 @@ public record NamespaceOptions(
           new NamespaceMode.Private(),
           new NamespaceMode.Private(),
           new NamespaceMode.Private(),
-          UserMode.UNSAID,
+          new UserMode.Unsaid(),
           new NamespaceMode.Private());
 
   /** One for which the engine has not decided what its user ids are. */

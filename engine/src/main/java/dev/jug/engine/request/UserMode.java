@@ -12,15 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Whose ids the ids of a container's users are ({@code --userns}). */
 public sealed interface UserMode {
   /** Nobody said; the engine's settings do, else they are the machine's. */
-  UserMode UNSAID = new Unsaid();
-
-  /** The machine's. */
-  UserMode HOST = new Host();
-
-  /** As {@link #UNSAID}. */
   record Unsaid() implements UserMode {}
 
-  /** As {@link #HOST}. */
+  /** The machine's. */
   record Host() implements UserMode {}
 
   /**
@@ -74,8 +68,8 @@ public sealed interface UserMode {
     var word = colon < 0 ? text : text.substring(0, colon);
     var options = colon < 0 ? List.<String>of() : List.of(text.substring(colon + 1).split(","));
     return switch (text) {
-      case "host" -> HOST;
-      case "", "default", "private" -> UNSAID;
+      case "host" -> new Host();
+      case "", "default", "private" -> new Unsaid();
       default ->
           switch (word) {
             case "auto" -> auto(options);

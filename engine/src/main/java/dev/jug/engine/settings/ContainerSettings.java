@@ -39,7 +39,7 @@ public record ContainerSettings(
     boolean init,
     boolean noNewPrivileges,
     long pidsLimit,
-    Optional<Remap> remap,
+    Optional<String> remap,
     Optional<String> seccomp,
     Optional<DiskLimit> layerLimit,
     Optional<String> view) {
@@ -61,13 +61,18 @@ public record ContainerSettings(
         section.flag("init", false),
         section.flag("no-new-privileges", false),
         section.number("default-pids-limit", defaultPids(), -1, Integer.MAX_VALUE),
-        section.parsed("userns-remap", "default or USER[:GROUP]", Remap::parse),
+        section.parsed("userns-remap", "default or USER[:GROUP]", ContainerSettings::remap),
         section.parsed(
             "seccomp-profile",
             "unconfined, builtin or an absolute path",
             ContainerSettings::profile),
         layerLimit(section),
         section.word("view", List.of(ViewChoice.CONTAINER, ViewChoice.HOST)));
+  }
+
+  private static String remap(String text) {
+    Remap.parse(text);
+    return text;
   }
 
   /** Docker's options have the name of its driver before them. */

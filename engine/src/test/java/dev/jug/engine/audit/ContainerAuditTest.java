@@ -142,10 +142,10 @@ class ContainerAuditTest {
 
   @Test
   void namespacesOfTheHostAreNamed() {
-    var own = new NamespaceMode.Private();
     var host = new NamespaceMode.Host();
     var all =
-        container().namespaces(new NamespaceOptions(host, host, host, host, UserMode.UNSAID, host));
+        container()
+            .namespaces(new NamespaceOptions(host, host, host, host, new UserMode.Unsaid(), host));
     assertFound(all, HIGH, "--pid host");
     assertFound(all, HIGH, "--network host");
     assertFound(all, MEDIUM, "--ipc host");

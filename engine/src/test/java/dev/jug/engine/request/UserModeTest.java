@@ -30,8 +30,8 @@ class UserModeTest {
 
   @Test
   void nothingIsForTheEngineToDecide() {
-    assertThat(UserMode.parse("")).isEqualTo(UserMode.UNSAID);
-    assertThat(UserMode.parse("default")).isEqualTo(UserMode.UNSAID);
+    assertThat(UserMode.parse("")).isEqualTo(new UserMode.Unsaid());
+    assertThat(UserMode.parse("default")).isEqualTo(new UserMode.Unsaid());
   }
 
   @ParameterizedTest

@@ -276,7 +276,7 @@ class SpecBuilderTest {
             new NamespaceMode.Host(),
             new NamespaceMode.Host(),
             NamespaceMode.parse("container:web"),
-            UserMode.UNSAID,
+            new UserMode.Unsaid(),
             new NamespaceMode.Private());
     var spec = build(request().namespaces(modes).build());
     assertThat(spec.linux().namespaces())

@@ -88,7 +88,7 @@ final class MappedLayers {
 
   private static RootSource.Overlay overlay(MountItem item) {
     var options = new HashMap<String, String>();
-    for (var option : item.options().data().split(",")) {
+    for (var option : item.options().data().split(",", -1)) {
       int equals = option.indexOf('=');
       options.put(equals < 0 ? option : option.substring(0, equals), option.substring(equals + 1));
     }
