@@ -198,6 +198,13 @@ final class Life {
     keeper.saveSoon(Survives.PROCESS);
   }
 
+  /** A run goes on in another cgroup: what looks at its groups looks there. */
+  void moved(Run moved, Launch to) {
+    moved.moved(to);
+    services.launches().adopt(to);
+    memory.moved(moved);
+  }
+
   /** Takes on what was found out about a run that is over. */
   void found(ContainerRecord record) {
     keeper.set(record);

@@ -29,6 +29,17 @@ final class MemoryWatch {
     memory.watch();
   }
 
+  /** A run is in another group, which has killed nobody yet; with the container's lock. */
+  void moved(Run run) {
+    if (finish()) {
+      noteKill(run);
+    }
+    var memory =
+        new RunMemory(container, run, services.runtime().group(run.launch()), 0, this::noteKill);
+    current = memory;
+    memory.watch();
+  }
+
   private void noteKill(Run run) {
     lock.lock();
     try {

@@ -88,7 +88,7 @@ final class Moving {
       keep(old);
       throw new Failed(text(e), "It is where it was.", e);
     }
-    run.moved(to);
+    container.life().moved(run, to);
     bills.moved(container, run, old.request().cgroupParent());
   }
 

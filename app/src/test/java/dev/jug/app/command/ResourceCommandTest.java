@@ -131,6 +131,25 @@ class ResourceCommandTest {
   }
 
   @Test
+  @DisplayName("A2: one that was moved still sees itself, and its kills are told")
+  void aMovedContainerIsLookedAtWhereItIs() {
+    box.rc("create", "jobs");
+    box.box("moved", "sleep 99", "-m", "64m", "--memory-swap", "64m");
+    box.rc("attach", "jobs", "moved");
+
+    var total = List.of("exec", "moved", "grep", "MemTotal", "/proc/meminfo");
+    Jug.eventually(
+        () -> assertThat(box.jug().run(total.toArray(String[]::new)).text()).contains(" 65536 kB"));
+    box.jug().run("update", "-m", "32m", "--memory-swap", "32m", "moved").ok();
+    Jug.eventually(
+        () -> assertThat(box.jug().run(total.toArray(String[]::new)).text()).contains(" 32768 kB"));
+    box.jug().run("exec", "moved", "sh", "-c", "tail /dev/zero");
+    Jug.eventually(() ->
+        assertThat(box.jug().run("events", "--since", "1h", "--until", "0s").text())
+            .containsPattern("container oom .*name=moved.*process=tail"));
+  }
+
+  @Test
   @DisplayName("A2: one that does not run is in it from its next start")
   void aStoppedContainerStartsThere() {
     box.rc("create", "jobs");
