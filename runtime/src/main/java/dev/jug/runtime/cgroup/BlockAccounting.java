@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Has the kernel count what goes to disks. Since Linux 6.9 version 1 counts nothing on a disk until
  * some group has a rate for it ("blk-throttle: delay initialization until configuration"), unless
- * BFQ counts; version 2 always counts.
+ * BFQ counts; version 2 always counts. That group is one of ours, for a moment: the disk goes on.
  *
  * @param root the group above all of blkio
  * @param disks where the machine's disks are, {@code /sys/block}
@@ -19,6 +19,7 @@ record BlockAccounting(Path root, Path disks) {
 
   private static final String COUNTED = "blkio.throttle.io_service_bytes";
   private static final String RATE = "blkio.throttle.read_bps_device";
+  private static final String OURS = "jug-counts";
 
   /**
    * Begins, on a thread of its own: a disk stands still for some milliseconds at its first time.
@@ -36,14 +37,31 @@ record BlockAccounting(Path root, Path disks) {
   /** Names each disk that is not counted yet with a rate that is none. */
   void countAll() {
     var counted = GroupFile.read(root.resolve(COUNTED)).orElse("").lines().toList();
-    for (var number : numbers()) {
-      if (counted.stream().noneMatch(line -> line.startsWith(number + " "))) {
-        try {
-          GroupFile.write(root.resolve(RATE), number + " 0");
-        } catch (IOException e) {
-          LOG.log(System.Logger.Level.DEBUG, "disk {0} is not counted", number);
-        }
-      }
+    var uncounted =
+        numbers().stream()
+            .filter(number -> counted.stream().noneMatch(line -> line.startsWith(number + " ")))
+            .toList();
+    if (!uncounted.isEmpty()) {
+      count(uncounted);
+    }
+  }
+
+  private void count(List<String> numbers) {
+    var ours = root.resolve(OURS);
+    try {
+      Files.createDirectories(ours);
+      numbers.forEach(number -> count(ours, number));
+      Files.delete(ours);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "transfers to disks are not all counted", e);
+    }
+  }
+
+  private static void count(Path group, String number) {
+    try {
+      GroupFile.write(group.resolve(RATE), number + " 0");
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "disk {0} is not counted", number);
     }
   }
 

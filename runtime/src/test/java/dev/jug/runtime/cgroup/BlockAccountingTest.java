@@ -15,7 +15,8 @@ class BlockAccountingTest {
 
   @BeforeEach
   void make() throws IOException {
-    rate = Files.writeString(folder.resolve("blkio.throttle.read_bps_device"), "untouched");
+    var ours = Files.createDirectory(folder.resolve("jug-counts"));
+    rate = Files.writeString(ours.resolve("blkio.throttle.read_bps_device"), "untouched");
   }
 
   private void disk(String name, String number, int size) throws IOException {
