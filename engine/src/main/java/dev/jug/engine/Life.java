@@ -9,6 +9,7 @@ import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.request.ContainerImage;
+import dev.jug.engine.syslog.SyslogForward;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.fs.AtomicFile.Survives;
@@ -40,6 +41,7 @@ final class Life {
   private final Removal removal;
   private final HealthWatch health;
   private final MemoryWatch memory;
+  private volatile Optional<SyslogForward> syslog = Optional.empty();
   private volatile @Nullable Run run;
   private volatile @Nullable Run last;
 
@@ -180,6 +182,7 @@ final class Life {
     watch(begun);
     health.watch(begun);
     memory.watch(begun);
+    sendOn(begun);
     // One that goes by itself is gone anyway when the machine comes back.
     keeper.saveSoon(request.autoRemove() ? Survives.PROCESS : Survives.MACHINE);
     container.publish(Action.START, Map.of());
@@ -195,7 +198,25 @@ final class Life {
     watch(found);
     health.watch(found);
     memory.watch(found);
+    sendOn(found);
     keeper.saveSoon(Survives.PROCESS);
+  }
+
+  /** What it writes goes to a syslog daemon too, if it is to. */
+  private void sendOn(Run begun) {
+    var record = keeper.get();
+    syslog =
+        record
+            .request()
+            .logConfig()
+            .syslog()
+            .map(options ->
+                options.forward(
+                    services.layout().stateOf(record.id()),
+                    record.id(),
+                    record.name(),
+                    record.request().image().shown(),
+                    () -> run == begun));
   }
 
   /** A run goes on in another cgroup: what looks at its groups looks there. */
@@ -220,6 +241,7 @@ final class Life {
   void letGo() {
     restarts.letGo();
     memory.letGo();
+    syslog.ifPresent(SyslogForward::letGo);
     var current = run;
     if (current == null) {
       awaitCleared();
@@ -299,6 +321,7 @@ final class Life {
   private void clear(Run ended) {
     try {
       ended.letGo();
+      syslog.ifPresent(SyslogForward::finish);
       ended.sandbox().ifPresent(services.sandboxes()::release);
       services.release(ended.launch());
       services.launches().ended(ended.launch());

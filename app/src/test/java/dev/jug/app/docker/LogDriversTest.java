@@ -145,8 +145,8 @@ class LogDriversTest {
 
   @Test
   void othersAreRefused() {
-    assertThat(docker.run("run", "--log-driver", "syslog", "box:1").err())
-        .contains("log driver syslog is not there");
+    assertThat(docker.run("run", "--log-driver", "journald", "box:1").err())
+        .contains("log driver journald is not there");
     assertThat(docker.run("run", "--log-driver", "xlog", "box:1").err())
         .contains("logger: no log driver named 'xlog' is registered");
     assertThat(docker.run("run", "--log-opt", "max-age=1", "box:1").err())

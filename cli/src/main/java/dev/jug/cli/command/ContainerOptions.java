@@ -149,10 +149,12 @@ final class ContainerOptions {
 
   @Option(
       names = "--log-driver",
-      description = "json-file or local keep the output, none does not.")
+      description = "json-file or local keep the output, syslog sends it on, none does not.")
   @Nullable String logDriver;
 
-  @Option(names = "--log-opt", description = "max-size=SIZE of a file, max-file=COUNT of them.")
+  @Option(
+      names = "--log-opt",
+      description = "max-size=SIZE of a file, max-file=COUNT; syslog-address=…, tag=….")
   List<String> logOptions = new ArrayList<>();
 
   @Option(names = "--oom-score-adj", description = "-1000 to 1000.")

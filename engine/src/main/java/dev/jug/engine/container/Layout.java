@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * <pre>{@code
  * state/containers/<id>/           on disk: outlives the machine's restart
  *     log, log.1, …                output (docs/protocols.md, "The log file")
+ *     forwarded                    how far the log was sent on (dev.jug.engine.syslog)
  *     upper, work                  overlayfs layers of an image-based container
  *     layer/                       where they are if they have a size (SizedDirectory)
  *     container.json               the record

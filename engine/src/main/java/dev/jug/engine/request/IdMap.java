@@ -78,7 +78,7 @@ public record IdMap(List<IdMapping> uids, List<IdMapping> gids) {
     }
     for (int i = 0; i < ranges.size(); i++) {
       var one = ranges.get(i);
-      for (var other : ranges.subList(0, i)) {
+      for (var other : ranges.subList(i + 1, ranges.size())) {
         if (meet(one.containerID(), one.size(), other.containerID(), other.size())
             || meet(one.hostID(), one.size(), other.hostID(), other.size())) {
           throw new Invalid("ranges of ids overlap: " + shown(one) + " and " + shown(other), "");

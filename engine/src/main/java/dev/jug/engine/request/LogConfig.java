@@ -3,18 +3,21 @@ package dev.jug.engine.request;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.engine.syslog.SyslogOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a container's output ({@code --log-driver}, {@code --log-opt}). The drivers
- * {@code json-file} and {@code local} keep the same file, which is this engine's own.
+ * {@code json-file} and {@code local} keep the same file, which is this engine's own; {@code
+ * syslog} keeps it too, and sends it on.
  *
- * @param driver {@code json-file}, {@code local} or {@code none}
- * @param options as given: {@code max-size}, {@code max-file}
+ * @param driver {@code json-file}, {@code local}, {@code syslog} or {@code none}
+ * @param options as given: {@code max-size}, {@code max-file}, and those of {@code syslog}
  */
 public record LogConfig(String driver, Map<String, String> options) {
   /** What Docker's clients take for granted. */
@@ -26,9 +29,10 @@ public record LogConfig(String driver, Map<String, String> options) {
   /** Nothing is kept. */
   public static final LogConfig NONE = new LogConfig("none", Map.of());
 
-  private static final List<String> KEEPING = List.of(DEFAULT_DRIVER, "local");
+  private static final List<String> KEEPING =
+      List.of(DEFAULT_DRIVER, "local", SyslogOptions.DRIVER);
   private static final Set<String> OTHERS =
-      Set.of("syslog", "journald", "gelf", "fluentd", "awslogs", "splunk", "etwlogs", "gcplogs");
+      Set.of("journald", "gelf", "fluentd", "awslogs", "splunk", "etwlogs", "gcplogs");
 
   private static final long MAX_BYTES = 20L << 20;
   private static final int MAX_FILES = 5;
@@ -57,12 +61,12 @@ public record LogConfig(String driver, Map<String, String> options) {
     if (OTHERS.contains(driver)) {
       throw new Unavailable(
           "log driver " + driver + " is not there",
-          "json-file and local keep output, none does not; send it on from 'logs --follow'.");
+          "json-file and local keep output, none does not; syslog sends it on.");
     }
     if (!KEEPING.contains(driver) && !driver.equals("none")) {
       throw new Invalid(
           "logger: no log driver named '" + driver + "' is registered",
-          "Use json-file, local or none.");
+          "Use json-file, local, syslog or none.");
     }
     config.check();
     return config;
@@ -82,7 +86,10 @@ public record LogConfig(String driver, Map<String, String> options) {
 
   private void check() {
     for (var option : new TreeMap<>(options).keySet()) {
-      boolean known = option.equals("max-size") || option.equals("max-file");
+      boolean known =
+          option.equals("max-size")
+              || option.equals("max-file")
+              || (driver.equals(SyslogOptions.DRIVER) && SyslogOptions.NAMES.contains(option));
       if (!known || !keeps()) {
         throw new Invalid(
             "unknown log opt '" + option + "' for " + driver + " log driver",
@@ -91,6 +98,14 @@ public record LogConfig(String driver, Map<String, String> options) {
     }
     maxBytes();
     maxFiles();
+    syslog();
+  }
+
+  /** Where output is sent on to; empty for nowhere. */
+  public Optional<SyslogOptions> syslog() {
+    return driver.equals(SyslogOptions.DRIVER)
+        ? Optional.of(SyslogOptions.parse(options))
+        : Optional.empty();
   }
 
   /** Whether output is kept. */

@@ -129,7 +129,7 @@ class EngineSettingsTest {
         "{\"default-address-pools\": [{\"base\": \"10.0.0.0/8\"}]} | default-address-pools[0].size: it is missing",
         "{\"default-address-pools\": [{\"base\": \"10.0.0.0/8\", \"size\": 4}]} | size: expected a number from 8 to 32",
         "{\"default-address-pools\": [{\"size\": 4}]} | default-address-pools[0].base: it is missing",
-        "{\"log-driver\": \"syslog\"} | log-driver: log driver syslog is not there",
+        "{\"log-driver\": \"journald\"} | log-driver: log driver journald is not there",
         "{\"log-driver\": \"xlog\"} | no log driver named 'xlog' is registered",
         "{\"log-opts\": {\"max-size\": \"1\"}} | log-opts: invalid max-size: 1",
         "{\"log-opts\": {\"max-file\": 3}} | expected text, not 3",
