@@ -59,13 +59,27 @@ public final class SyslogForward {
       position = Position.read(file());
       forward();
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      LOG.log(System.Logger.Level.DEBUG, "syslog: the engine closes");
     } catch (IOException | RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
         LOG.log(System.Logger.Level.WARNING, "syslog: output is not sent any more", e);
       }
     } finally {
+      // Who is interrupted cannot write a file.
+      Thread.interrupted();
       close();
+      note();
+    }
+  }
+
+  /** Whoever comes next begins here. */
+  private void note() {
+    try {
+      if (!position.equals(Position.START)) {
+        position.write(file());
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "syslog: how far it got is not noted", e);
     }
   }
 
@@ -82,14 +96,13 @@ public final class SyslogForward {
           send(line.get());
         }
         if (!reader.hasReady()) {
-          position.write(file());
+          note();
         }
       }
     }
     for (var line : lines.rest(Instant.now())) {
       send(line);
     }
-    position.write(file());
   }
 
   private void send(Line line) throws InterruptedException {
