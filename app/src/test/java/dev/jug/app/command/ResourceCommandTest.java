@@ -89,7 +89,8 @@ class ResourceCommandTest {
     assertThat(box.tryRc("create", "no/where").err()).contains("No such resource container: no");
     assertThat(box.tryRc("create", "../x").err()).contains("invalid name of a resource container");
     assertThat(box.tryRc("create", "x", "-m", "1m").err()).contains("Minimum memory limit");
-    assertThat(box.tryRc("create", "x", "--cpuset-cpus", "999").err()).contains("cpuset.cpus");
+    assertThat(box.tryRc("create", "x", "--cpuset-cpus", "999").err())
+        .contains("Requested CPUs are not available");
     assertThat(box.tryRc("attach", "jobs", "nobody").err()).contains("No such container: nobody");
     assertThat(box.tryRc("attach", "jobs", "4194303").err()).contains("No such process: 4194303");
     assertThat(box.tryRc("detach", "1").err()).contains("process 1 is in no resource container");
@@ -212,7 +213,11 @@ class ResourceCommandTest {
   void theBillStays() {
     box.rc("create", "jobs");
     var burn = "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done";
-    box.once(burn + "; dd if=/dev/zero of=/tmp/x bs=1M count=4 conv=fsync", "--rc", "jobs").ok();
+    box.once(
+            burn + "; dd if=/dev/zero of=/tmp/x bs=1M count=4 conv=fsync; rm /tmp/x",
+            "--rc",
+            "jobs")
+        .ok();
     long first = box.bill("jobs", "CPUTotal");
     long received = box.bill("jobs", "NetTxBytes");
     assertThat(first).isPositive();

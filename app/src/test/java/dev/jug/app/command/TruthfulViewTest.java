@@ -87,9 +87,9 @@ class TruthfulViewTest {
   @Test
   @DisplayName("I1: what a program takes is gone from what is free")
   void whatIsTakenIsNotFree() {
-    box("-m", "256m", "--tmpfs", "/fill");
+    box("-m", "256m", "--tmpfs", "/tmp");
     long before = Long.parseLong(meminfo("MemFree"));
-    jug.run("exec", "box", "dd", "if=/dev/zero", "of=/fill/64", "bs=1M", "count=64").ok();
+    jug.run("exec", "box", "dd", "if=/dev/zero", "of=/tmp/64", "bs=1M", "count=64").ok();
 
     Jug.eventually(() -> {
       assertThat(before - Long.parseLong(meminfo("MemFree"))).isBetween(60_000L, 80_000L);
