@@ -10,6 +10,7 @@ import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.syslog.SyslogForward;
+import dev.jug.engine.syslog.SyslogOptions;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.fs.AtomicFile.Survives;
@@ -205,11 +206,9 @@ final class Life {
   /** What it writes goes to a syslog daemon too, if it is to. */
   private void sendOn(Run begun) {
     var record = keeper.get();
+    var log = record.request().logConfig();
     syslog =
-        record
-            .request()
-            .logConfig()
-            .syslog()
+        SyslogOptions.of(log.driver(), log.options())
             .map(options ->
                 options.forward(
                     services.layout().stateOf(record.id()),

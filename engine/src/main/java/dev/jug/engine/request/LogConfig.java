@@ -6,7 +6,6 @@ import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.syslog.SyslogOptions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -98,14 +97,7 @@ public record LogConfig(String driver, Map<String, String> options) {
     }
     maxBytes();
     maxFiles();
-    syslog();
-  }
-
-  /** Where output is sent on to; empty for nowhere. */
-  public Optional<SyslogOptions> syslog() {
-    return driver.equals(SyslogOptions.DRIVER)
-        ? Optional.of(SyslogOptions.parse(options))
-        : Optional.empty();
+    SyslogOptions.of(driver, options);
   }
 
   /** Whether output is kept. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -28,11 +29,15 @@ public record SyslogOptions(SyslogAddress address, SyslogFormat format, String t
   private static final int SHORT_ID = 12;
 
   /**
-   * Reads them.
+   * What is said of a driver; empty if it is another one.
    *
-   * @throws Invalid if one makes no sense
+   * @throws Invalid if an option makes no sense
    */
-  public static SyslogOptions parse(Map<String, String> options) {
+  public static Optional<SyslogOptions> of(String driver, Map<String, String> options) {
+    return driver.equals(DRIVER) ? Optional.of(parse(options)) : Optional.empty();
+  }
+
+  private static SyslogOptions parse(Map<String, String> options) {
     var tag = options.getOrDefault("tag", "{{.ID}}");
     if (filled(tag, Map.of()).contains("{{")) {
       throw new Invalid(
