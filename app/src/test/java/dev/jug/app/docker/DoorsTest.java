@@ -136,6 +136,7 @@ class DoorsTest {
         "--oom-score-adj -5",
         "--pids-limit -1",
         "--oom-kill-disable",
+        "--log-driver syslog --log-opt syslog-address=udp://127.0.0.1:9",
         "--network name=bridge,driver-opt=dev.jug.guard=false"
       })
   void noContainerOfATeamReachesMore(String options) {

@@ -21,6 +21,7 @@ final class Confinement {
   private static final Set<String> HARMLESS = Set.of("no-new-privileges", "seccomp=builtin");
 
   private static final Set<String> SIZES = Set.of("size", "inodes");
+  private static final Set<String> LOGS = Set.of("json-file", "local", "none");
   private static final Set<String> USUAL = Set.of("", "default", NamespaceMode.DEFAULT_NETWORK);
 
   private Confinement() {}
@@ -38,6 +39,8 @@ final class Confinement {
     refuse(request.cgroupParent() != null, "another cgroup parent");
     refuse(request.oomScoreAdj() != null && request.oomScoreAdj() < 0, "a lower OOM score");
     refuse(!request.annotations().isEmpty(), "annotations");
+    var log = request.log();
+    refuse(log != null && !LOGS.contains(log.driver()), "output that the engine sends on");
     refuse(!request.network().links().isEmpty(), "links to other containers");
     refuse(
         request.network().endpoints().stream()

@@ -63,7 +63,9 @@ public final class Limits {
         memory == 0 || reservation <= memory,
         "Minimum memory limit can not be less than memory reservation limit, see usage");
     checkCpu(wanted);
-    CpusetCheck.ofMachine().check(wanted.cpusetCpus(), wanted.cpusetMems());
+    if (wanted.cpusetCpus() != null || wanted.cpusetMems() != null) {
+      CpusetCheck.ofMachine().check(wanted.cpusetCpus(), wanted.cpusetMems());
+    }
   }
 
   /**
