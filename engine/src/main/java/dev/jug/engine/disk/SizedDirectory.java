@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A directory that takes only so much of the disk.
@@ -40,11 +39,6 @@ public record SizedDirectory(Path path) {
   /** Whether it has a file system of its own, which is to be mounted before it is used. */
   public boolean isMounted() {
     return image().exists();
-  }
-
-  /** The file of its file system; empty if it has none. */
-  public Optional<Path> file() {
-    return Optional.of(image().file()).filter(Files::exists);
   }
 
   /**

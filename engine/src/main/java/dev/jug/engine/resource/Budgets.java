@@ -270,16 +270,6 @@ public final class Budgets {
     });
   }
 
-  /** Moves the processes of one to another. */
-  public void moveProcesses(ResourceName from, ResourceName to) {
-    locked(() -> {
-      var origins = new TreeMap<>(find(from).origins());
-      kernel("move processes", () -> groups.moveProcesses(path(from), path(to)));
-      origins.putAll(find(to).origins());
-      return keep(find(to).remembering(origins));
-    });
-  }
-
   private ResourceRecord keep(ResourceRecord record) {
     store.save(record);
     records.put(record.name(), record);

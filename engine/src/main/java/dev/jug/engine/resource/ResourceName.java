@@ -46,11 +46,6 @@ public record ResourceName(@JsonValue String text) implements Comparable<Resourc
     return slash < 0 ? Optional.empty() : Optional.of(new ResourceName(text.substring(0, slash)));
   }
 
-  /** The one of this name in it. */
-  public ResourceName child(String name) {
-    return new ResourceName(text + "/" + name);
-  }
-
   /** Itself and those it is in, itself first. */
   public List<ResourceName> chain() {
     var chain = new ArrayList<ResourceName>();
