@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,14 @@ public final class DiskUsage {
 
   private final Set<Identity> seen = new HashSet<>();
 
+  /** A file system. */
+  private record Device(int major, int minor) {}
+
   /** A file, whatever its names. */
-  private record Identity(int major, int minor, long inode) {}
+  private record Identity(Device device, long inode) {}
+
+  /** What there is of a file. */
+  private record Status(Identity identity, int names, long bytes) {}
 
   /**
    * How much a file or directory takes itself, in bytes; 0 if it is not there, or was counted
@@ -46,6 +53,15 @@ public final class DiskUsage {
    * @throws dev.jug.linux.SysException if it cannot be looked at
    */
   public long of(Path path) {
+    return look(path).map(this::count).orElse(0L);
+  }
+
+  private long count(Status status) {
+    boolean again = status.names() > 1 && !seen.add(status.identity());
+    return again ? 0 : status.bytes();
+  }
+
+  private static Optional<Status> look(Path path) {
     try (var arena = Arena.ofConfined()) {
       var buffer = arena.allocate(BUFFER_BYTES, 8);
       long text = Kernel.path(arena, path.toString()).address();
@@ -53,38 +69,49 @@ public final class DiskUsage {
           Kernel.raw(
               Call.STATX, AT_FDCWD, text, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, buffer.address());
       if (result < 0 && Errno.of((int) -result) == Errno.ENOENT) {
-        return 0;
+        return Optional.empty();
       }
       Kernel.check(result, Call.STATX, path);
-      var identity =
-          new Identity(
-              buffer.get(JAVA_INT, DEVICE_MAJOR),
-              buffer.get(JAVA_INT, DEVICE_MINOR),
-              buffer.get(JAVA_LONG, INODE));
-      boolean again = buffer.get(JAVA_INT, NLINK) > 1 && !seen.add(identity);
-      return again ? 0 : buffer.get(JAVA_LONG, BLOCKS) * BLOCK_BYTES;
+      var device =
+          new Device(buffer.get(JAVA_INT, DEVICE_MAJOR), buffer.get(JAVA_INT, DEVICE_MINOR));
+      return Optional.of(
+          new Status(
+              new Identity(device, buffer.get(JAVA_LONG, INODE)),
+              buffer.get(JAVA_INT, NLINK),
+              buffer.get(JAVA_LONG, BLOCKS) * BLOCK_BYTES));
     }
   }
 
   /**
    * How much a directory takes with all below it, in bytes; 0 if it is not there. What disappears
-   * meanwhile does not count.
+   * meanwhile does not count, nor does what is mounted there: it is on another disk, or in a file
+   * that counts already.
    *
    * @throws IOException if a directory cannot be read
    */
   public long below(Path root) throws IOException {
-    var sum = new Sum();
+    var status = look(root);
+    if (status.isEmpty()) {
+      return 0;
+    }
+    var sum = new Sum(status.get().identity().device());
     Files.walkFileTree(root, sum);
     return sum.bytes;
   }
 
   private final class Sum extends SimpleFileVisitor<Path> {
+    private final Device device;
     private long bytes;
+
+    private Sum(Device device) {
+      this.device = device;
+    }
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      bytes += of(directory);
-      return FileVisitResult.CONTINUE;
+      var status = look(directory).filter(found -> found.identity().device().equals(device));
+      bytes += status.map(DiskUsage.this::count).orElse(0L);
+      return status.isPresent() ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.jug.linux.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.testkit.Root;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -39,5 +40,22 @@ class DiskUsageTest {
   void whatIsNotThereTakesNothing() throws IOException {
     assertThat(new DiskUsage().of(folder.resolve("no"))).isZero();
     assertThat(new DiskUsage().below(folder.resolve("no"))).isZero();
+  }
+
+  /** It is counted where it is: on its own disk, or as the file that it is in. */
+  @Test
+  @Root
+  void whatIsMountedThereDoesNotCount() throws IOException {
+    var place = Files.createDirectory(folder.resolve("mounted"));
+    Files.write(folder.resolve("own"), new byte[100_000]);
+    long before = new DiskUsage().below(folder);
+    Tmpfs.mount(place, "size=2m");
+    try {
+      Files.write(place.resolve("other"), new byte[1_000_000]);
+
+      assertThat(new DiskUsage().below(folder)).isBetween(before - 10_000, before);
+    } finally {
+      Tmpfs.detach(place);
+    }
   }
 }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -226,16 +225,6 @@ public final class BudgetGroups {
           throw e;
         }
       }
-    }
-  }
-
-  /** Moves all that is among the group's processes to those of another. */
-  public void moveProcesses(String from, String to) {
-    var source = Objects.requireNonNull(from);
-    for (var hierarchy : counted().toList()) {
-      var moved = new ArrayList<String>();
-      GroupMove.drain(
-          hierarchy.group(source + "/" + LEAF), hierarchy.group(to + "/" + LEAF), moved);
     }
   }
 }

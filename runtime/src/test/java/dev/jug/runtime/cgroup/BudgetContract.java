@@ -63,14 +63,4 @@ abstract class BudgetContract {
 
     assertThat(groups().children("/jug/rc-a")).containsExactly(known, "rc-b");
   }
-
-  @Test
-  void allThatIsLeftIsMoved() throws IOException {
-    file("jug/rc-a/own/cgroup.procs", "");
-    file("jug/rc-b/own/cgroup.procs", "");
-
-    groups().moveProcesses("/jug/rc-a", "/jug/rc-b");
-
-    assertThat(mount.resolve("jug/rc-b/own/cgroup.procs")).isEmptyFile();
-  }
 }
