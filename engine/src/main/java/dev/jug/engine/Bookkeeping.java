@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * Looks at resource containers again and again, so that little of their bills is lost when the
- * machine stops: what the kernel counts goes with it.
+ * machine stops: what the kernel counts goes with it. An engine without any is not woken.
  */
 final class Bookkeeping implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Bookkeeping.class.getName());
@@ -22,6 +22,7 @@ final class Bookkeeping implements AutoCloseable {
   private void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
+        services.budgets().awaitAny();
         Thread.sleep(PERIOD);
         look();
       }

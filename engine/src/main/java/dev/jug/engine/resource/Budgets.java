@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class Budgets {
   private final InstantSource clock;
   private final Bills bills;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition any = lock.newCondition();
   private final Map<ResourceName, ResourceRecord> records;
 
   /**
@@ -56,6 +58,18 @@ public final class Budgets {
   /** What they have used. */
   public Bills bills() {
     return bills;
+  }
+
+  /** Waits until there is one. */
+  public void awaitAny() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (records.isEmpty()) {
+        any.await();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** All of them, parents first. */
@@ -141,6 +155,7 @@ public final class Budgets {
       bills.forget(name);
       keep(record);
       bills.begin(name);
+      any.signalAll();
       return record;
     });
   }
