@@ -206,6 +206,10 @@ class DoorsTest {
         .contains("there are keys in");
     assertThat(jug.run("engine", "tls", "client", "--dir", tls.toString(), "../x").err())
         .contains("invalid name");
+    var other = folder.resolve("other").toString();
+    assertThat(jug.run("engine", "tls", "init", "--dir", other, "--host", "no name").err())
+        .contains("cannot make a certificate for no name");
+    jug.run("engine", "tls", "init", "--dir", other, "--host", "a.name").ok();
   }
 
   private static String place() {

@@ -1,13 +1,16 @@
 package dev.jug.engine.tls;
 
 import dev.jug.engine.container.Disk;
+import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.linux.fs.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -39,6 +42,7 @@ public record TlsFiles(Path directory) {
 
   private static final int AUTHORITY_DAYS = 3650;
   private static final String AUTHORITY = "authority";
+  private static final String ENGINE = "engine";
   private static final String KEY_MODE = "rw-------";
   private static final String READABLE = "rw-r--r--";
 
@@ -55,28 +59,52 @@ public record TlsFiles(Path directory) {
    *
    * @param hosts names and addresses that clients reach the engine by
    * @param days how long the two are valid, 1 to {@link #MOST_DAYS}
-   * @throws Conflict if there are such files already
+   * @throws Conflict if there is anything in the directory already
    */
   public void init(List<String> hosts, int days) {
-    if (Files.exists(store()) || Files.exists(directory.resolve("key.pem"))) {
-      throw new Conflict(
-          "there are keys in " + directory + " already",
-          "Clients that have a certificate would be refused with others: jug engine tls client"
-              + " makes one more, another --dir makes new ones.");
-    }
+    var parent = Objects.requireNonNull(directory.toAbsolutePath().getParent(), "a parent");
+    var fresh = new TlsFiles(parent.resolve("." + UUID.randomUUID()));
     try {
-      makePrivate(directory);
-      write(password(), UUID.randomUUID().toString(), KEY_MODE);
-      tool()
-          .make(AUTHORITY, "Jug", "", AUTHORITY_DAYS, List.of("bc:c=ca:true", "ku:c=keyCertSign"));
-      tool()
-          .make(
-              "engine", hosts.getFirst(), AUTHORITY, days, List.of(names(hosts), "eku=serverAuth"));
-      write("engine", directory);
+      refuseUsed();
+      fresh.make(hosts, days);
+      Files.move(fresh.directory, directory, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw Disk.failed("write keys", e);
+      throw fresh.undone(Disk.failed("write keys", e));
+    } catch (EngineException e) {
+      throw fresh.undone(e);
     }
+  }
+
+  private void refuseUsed() throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (var there = Files.list(directory)) {
+        if (there.findAny().isPresent()) {
+          throw new Conflict(
+              "there are keys in " + directory + " already",
+              "Clients that have a certificate would be refused with others: jug engine tls client"
+                  + " makes one more, another --dir makes new ones.");
+        }
+      }
+    }
+  }
+
+  private void make(List<String> hosts, int days) throws IOException {
+    Disk.ensurePrivate(directory);
+    write(password(), UUID.randomUUID().toString(), KEY_MODE);
+    tool().make(AUTHORITY, "Jug", "", AUTHORITY_DAYS, List.of("bc:c=ca:true", "ku:c=keyCertSign"));
+    tool().make(ENGINE, hosts.getFirst(), AUTHORITY, days, List.of(names(hosts), "eku=serverAuth"));
+    write(ENGINE, directory);
     client("client", days);
+  }
+
+  /** Nothing half made is left. */
+  private EngineException undone(EngineException why) {
+    try {
+      Tree.delete(directory);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+    return why;
   }
 
   /**
@@ -92,18 +120,18 @@ public record TlsFiles(Path directory) {
     if (Files.exists(place)) {
       throw new Conflict("there is " + place + " already", "Another name makes another client.");
     }
+    var client = new TlsFiles(place);
     try {
-      makePrivate(place);
-      tool().make("client-" + name, name, AUTHORITY, days, List.of("eku=clientAuth"));
-      write("client-" + name, place);
+      Disk.ensurePrivate(place);
+      var alias = UUID.randomUUID().toString();
+      tool().make(alias, name, AUTHORITY, days, List.of("eku=clientAuth"));
+      write(alias, place);
       return place;
     } catch (IOException e) {
-      throw Disk.failed("write keys", e);
+      throw client.undone(Disk.failed("write keys", e));
+    } catch (EngineException e) {
+      throw client.undone(e);
     }
-  }
-
-  private static void makePrivate(Path place) throws IOException {
-    Disk.ensurePrivate(place.toAbsolutePath());
   }
 
   private Keytool tool() throws IOException {
