@@ -85,6 +85,17 @@ class ModuleArrowsTest {
                   "info.picocli",
                   "tools.jackson.databind")),
           entry(
+              "dev.jug.cri",
+              Set.of(
+                  "dev.jug.engine",
+                  "dev.jug.grpc",
+                  "dev.jug.image",
+                  "dev.jug.linux",
+                  "dev.jug.network",
+                  "dev.jug.oci",
+                  "dev.jug.runtime",
+                  "dev.jug.wire")),
+          entry(
               "dev.jug.buildkit",
               Set.of(
                   "dev.jug.build",

@@ -132,7 +132,7 @@ final class Containers {
                 .limit(MOST_MATCHES)
                 .toList();
     return switch (matches.size()) {
-      case 0 -> throw new NotFound("No such container: " + reference, "jug ps -a lists them.");
+      case 0 -> throw none(reference);
       case 1 -> matches.getFirst();
       default ->
           throw new Conflict(
@@ -171,6 +171,28 @@ final class Containers {
 
   boolean isClosed() {
     return closed;
+  }
+
+  /** Those that are of no pod sandbox, the newest first. */
+  List<Container> plain() {
+    return all().stream().filter(Containers::isPlain).toList();
+  }
+
+  private static boolean isPlain(Container container) {
+    return container.record().request().pod() == null;
+  }
+
+  /** The one that is meant, if it is of no pod sandbox. */
+  Container findPlain(String reference) {
+    var found = find(reference);
+    if (isPlain(found)) {
+      return found;
+    }
+    throw none(reference);
+  }
+
+  private static NotFound none(String reference) {
+    return new NotFound("No such container: " + reference, "jug ps -a lists them.");
   }
 
   /** All of them, the newest first. */

@@ -10,6 +10,7 @@ import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.Sandboxes;
+import dev.jug.engine.pod.Pods;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.KeptSpec;
@@ -42,7 +43,8 @@ record Services(
     InstantSource clock,
     RandomGenerator random,
     AtomicReference<EngineSettings> settings,
-    Budgets budgets) {
+    Budgets budgets,
+    Pods pods) {
   /** Makes what a launch needs, the groups of its resource container among it. */
   Launch prepare(
       ContainerRecord container,

@@ -10,6 +10,7 @@ import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.NetworkEvents;
 import dev.jug.engine.network.Sandboxes;
+import dev.jug.engine.pod.Pods;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
@@ -51,6 +52,9 @@ final class Wiring {
     var storage =
         Storage.of(
             volumes, stored -> images.open(stored).lowers(), layout.mounts(), layout.containers());
+    var sandboxes =
+        new Sandboxes(
+            layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock));
     return new Services(
         layout,
         new ContainerStore(layout),
@@ -59,8 +63,7 @@ final class Wiring {
         new KeptSpec(filters),
         hostImage,
         images,
-        new Sandboxes(
-            layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
+        sandboxes,
         storage,
         new SizedLayers(layout),
         UserRanges.here(
@@ -70,6 +73,7 @@ final class Wiring {
         clock,
         random,
         settings,
-        new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock));
+        new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock),
+        new Pods(layout, sandboxes, clock, random));
   }
 }

@@ -1,0 +1,125 @@
+package dev.jug.cri;
+
+import dev.jug.cri.call.Calls;
+import dev.jug.cri.image.ImageService;
+import dev.jug.cri.image.OpensRegistries;
+import dev.jug.cri.runtime.ContainerService;
+import dev.jug.cri.runtime.NodeService;
+import dev.jug.cri.runtime.SandboxService;
+import dev.jug.engine.Engine;
+import dev.jug.grpc.GrpcMethod;
+import dev.jug.grpc.GrpcServer;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Serves kubelets at a Unix socket until it is closed. Containers go on without it. */
+public final class Cri implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Cri.class.getName());
+
+  private final CriSocket socket;
+  private final GrpcServer server;
+  private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+
+  private Cri(CriSocket socket, GrpcServer server) {
+    this.socket = socket;
+    this.server = server;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param registries are reached as the engine is told to
+   * @param version of Jug
+   * @param path of the socket; only root may connect
+   * @throws IOException if it cannot listen there
+   */
+  public static Cri open(Engine engine, OpensRegistries registries, String version, Path path)
+      throws IOException {
+    var cri = new Cri(CriSocket.listen(path), new GrpcServer(methods(engine, registries, version)));
+    Thread.ofVirtual().name("cri").start(cri::accept);
+    return cri;
+  }
+
+  private static Map<String, GrpcMethod> methods(
+      Engine engine, OpensRegistries registries, String version) {
+    var runtime = new Calls("RuntimeService");
+    new NodeService(engine, version).addTo(runtime);
+    new SandboxService(engine.pods()).addTo(runtime);
+    new ContainerService(engine.pods()).addTo(runtime);
+    addMissing(runtime);
+    var images = new Calls("ImageService");
+    new ImageService(engine, registries).addTo(images);
+    var methods = new LinkedHashMap<>(runtime.methods());
+    methods.putAll(images.methods());
+    return methods;
+  }
+
+  private static void addMissing(Calls calls) {
+    var streaming = "the server for exec, attach and port-forward is not part of this version";
+    calls.missing("Exec", streaming);
+    calls.missing("Attach", streaming);
+    calls.missing("PortForward", streaming);
+    var statistics = "usage of containers and pods is not told yet";
+    calls.missing("ContainerStats", statistics);
+    calls.missing("ListContainerStats", statistics);
+    calls.missing("StreamContainerStats", statistics);
+    calls.missing("PodSandboxStats", statistics);
+    calls.missing("ListPodSandboxStats", statistics);
+    calls.missing("StreamPodSandboxStats", statistics);
+    calls.missing("ListMetricDescriptors", statistics);
+    calls.missing("ListPodSandboxMetrics", statistics);
+    calls.missing("StreamPodSandboxMetrics", statistics);
+    calls.missing("GetContainerEvents", "the kubelet has to ask for the state of containers");
+    calls.missing("UpdatePodSandboxResources", "a pod's group is the kubelet's own");
+    var checkpoints = "checkpoints of containers are not there";
+    calls.missing("CheckpointContainer", checkpoints);
+    calls.missing("CheckpointPod", checkpoints);
+    calls.missing("RestorePod", checkpoints);
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        var client = socket.accept();
+        clients.add(client);
+        Thread.ofVirtual().name("cri-client").start(() -> serve(client));
+      }
+    } catch (ClosedChannelException _) {
+      LOG.log(System.Logger.Level.DEBUG, "cri: closed");
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "cri: no kubelet is accepted any more", e);
+    }
+  }
+
+  private void serve(SocketChannel client) {
+    try (client) {
+      server.serve(Channels.newInputStream(client), Channels.newOutputStream(client));
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "cri: a connection broke: {0}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      clients.remove(client);
+    }
+  }
+
+  /** Ends all connections; calls under way are interrupted. */
+  @Override
+  public void close() {
+    socket.close();
+    for (var client : clients) {
+      try {
+        client.close();
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.DEBUG, "cri: {0}", e.getMessage());
+      }
+    }
+  }
+}

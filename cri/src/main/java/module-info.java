@@ -1,0 +1,15 @@
+/** The door for kubelets: the Container Runtime Interface. */
+module dev.jug.cri {
+  requires static transitive org.jspecify;
+  requires transitive dev.jug.engine;
+  requires dev.jug.grpc;
+  requires transitive dev.jug.image;
+  requires dev.jug.linux;
+  requires dev.jug.network;
+  requires dev.jug.oci;
+  requires dev.jug.runtime;
+  requires dev.jug.wire;
+
+  exports dev.jug.cri;
+  exports dev.jug.cri.image;
+}
