@@ -130,6 +130,7 @@ class ModuleArrowsTest {
                   "dev.jug.engine",
                   "dev.jug.door",
                   "dev.jug.ocicli",
+                  "dev.jug.cri",
                   "dev.jug.cli")));
 
   @Test
