@@ -2,6 +2,7 @@ package dev.jug.cri;
 
 import dev.jug.cri.message.Draft;
 import dev.jug.cri.message.Message;
+import dev.jug.grpc.ClientCall;
 import dev.jug.grpc.GrpcClient;
 import dev.jug.grpc.GrpcException;
 import dev.jug.grpc.Status;
@@ -10,6 +11,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Calls the interface as a kubelet does. */
@@ -53,6 +55,29 @@ public final class Kubelet implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * Listens to what comes until it is closed.
+   *
+   * @param request what the request is called, which is empty
+   */
+  public ClientCall follow(String rpc, String request, Consumer<Message> listener)
+      throws IOException, InterruptedException {
+    var call = client.call("/runtime.v1.RuntimeService/" + rpc, Map.of());
+    call.send(Draft.of(request).bytes());
+    call.end();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            for (var next = call.receive(); next.isPresent(); next = call.receive()) {
+              listener.accept(Message.of("ContainerEventResponse", next.get()));
+            }
+          } catch (IOException _) {
+            // The call was given up.
+          }
+        });
+    return call;
   }
 
   /** A call that did not end well. */

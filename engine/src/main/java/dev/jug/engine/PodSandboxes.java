@@ -3,6 +3,7 @@ package dev.jug.engine;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.event.Events;
 import dev.jug.engine.pod.PodRequest;
 import dev.jug.engine.pod.PodSandbox;
 import dev.jug.engine.request.BindMount;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 
 /** The pod sandboxes of an engine, and the containers that are of one. Thread-safe. */
 public final class PodSandboxes {
+  /** The attribute of an event that says which sandbox its container is of. */
+  public static final String SANDBOX = "sandbox";
+
   private final Engine engine;
   private final Services services;
 
@@ -35,6 +39,11 @@ public final class PodSandboxes {
    */
   public PodSandbox run(PodRequest request) {
     return services.pods().run(request);
+  }
+
+  /** What happens to their containers. */
+  public Events events() {
+    return services.pods().events();
   }
 
   /** All sandboxes, the newest first. */

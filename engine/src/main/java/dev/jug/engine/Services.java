@@ -4,6 +4,7 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.ContainerStore;
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.disk.SizedLayers;
+import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
@@ -55,6 +56,22 @@ record Services(
         .ofParent(container.request().cgroupParent())
         .ifPresent(budget -> budgets.ensure(budget.name()));
     return launches.prepare(container, sandbox, pidOf, ends);
+  }
+
+  /** Tells those whom a container's events concern: of pods' containers only doors for pods. */
+  void publish(ContainerRecord container, Event event) {
+    var attributes = container.attributes(event.attributes());
+    var member = container.request().pod();
+    if (member != null) {
+      attributes.put(PodSandboxes.SANDBOX, member.sandbox());
+    }
+    var complete =
+        new Event(event.action(), event.detail(), event.id(), event.time(), attributes);
+    if (member == null) {
+      events.publish(complete);
+    } else if (!PodProcesses.isKeeper(member)) {
+      pods.events().publish(complete);
+    }
   }
 
   /** The bill of a run is closed before anybody hears of its end. */

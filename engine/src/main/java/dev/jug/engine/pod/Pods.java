@@ -6,6 +6,7 @@ import dev.jug.engine.container.Layout;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.event.Events;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.pod.PodRequest.Identity;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class Pods {
   private final PodStore store;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Events events = new Events();
   private final Map<Identity, PodSandbox> byIdentity = new ConcurrentHashMap<>();
 
   public Pods(Layout layout, Sandboxes sandboxes, InstantSource clock, RandomGenerator random) {
@@ -87,6 +89,11 @@ public final class Pods {
 
   private PodSandbox unmade(String id) {
     return new PodSandbox(id, store, sandboxes, layout.livePods().resolve(Ids.shortened(id)));
+  }
+
+  /** What happens to their containers. */
+  public Events events() {
+    return events;
   }
 
   /** All of them, the newest first. */
