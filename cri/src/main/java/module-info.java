@@ -2,7 +2,7 @@
 module dev.jug.cri {
   requires static transitive org.jspecify;
   requires transitive dev.jug.engine;
-  requires dev.jug.grpc;
+  requires transitive dev.jug.grpc;
   requires transitive dev.jug.image;
   requires dev.jug.linux;
   requires dev.jug.network;
@@ -12,4 +12,7 @@ module dev.jug.cri {
 
   exports dev.jug.cri;
   exports dev.jug.cri.image;
+  // Tests of the whole call it as a kubelet does.
+  exports dev.jug.cri.message to
+      dev.jug.app;
 }

@@ -28,10 +28,6 @@ final class Forwards {
     return SyslogOptions.of(log.driver(), log.options())
         .map(options ->
             options.forward(
-                directory,
-                record.id(),
-                record.name(),
-                record.request().image().shown(),
-                running));
+                directory, record.id(), record.name(), record.request().image().shown(), running));
   }
 }

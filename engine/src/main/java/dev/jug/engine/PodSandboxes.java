@@ -8,7 +8,6 @@ import dev.jug.engine.pod.PodRequest;
 import dev.jug.engine.pod.PodSandbox;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.PodMember;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.volume.VolumeFate;

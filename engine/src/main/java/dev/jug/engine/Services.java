@@ -65,8 +65,7 @@ record Services(
     if (member != null) {
       attributes.put(PodSandboxes.SANDBOX, member.sandbox());
     }
-    var complete =
-        new Event(event.action(), event.detail(), event.id(), event.time(), attributes);
+    var complete = new Event(event.action(), event.detail(), event.id(), event.time(), attributes);
     if (member == null) {
       events.publish(complete);
     } else if (!PodProcesses.isKeeper(member)) {

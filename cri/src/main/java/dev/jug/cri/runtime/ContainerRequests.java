@@ -105,8 +105,7 @@ record ContainerRequests(PodSandboxes pods) {
   /** Only whose processes it sees is the container's business. */
   private NamespaceOptions namespaces(Message options, Message context, PodSandbox pod)
       throws ProtoException {
-    var mode =
-        context.has("namespace_options") ? options.constant("pid") : pod.processes().name();
+    var mode = context.has("namespace_options") ? options.constant("pid") : pod.processes().name();
     var defaults = NamespaceOptions.DEFAULT;
     return new NamespaceOptions(
         switch (mode) {

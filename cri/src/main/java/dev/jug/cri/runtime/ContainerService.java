@@ -32,8 +32,7 @@ public record ContainerService(PodSandboxes pods) {
     calls.unary("RemoveContainer", (in, _) -> lookUp(in).ifPresent(pods::remove));
     calls.unary(
         "ListContainers",
-        (in, out) ->
-            out.messages("containers", of(in.message("filter")), ContainerViews::item));
+        (in, out) -> out.messages("containers", of(in.message("filter")), ContainerViews::item));
     calls.unary("ContainerStatus", this::status);
     calls.unary("UpdateContainerResources", (in, _) -> update(in));
     calls.unary("ReopenContainerLog", (in, _) -> reopen(find(in)));
@@ -71,8 +70,8 @@ public record ContainerService(PodSandboxes pods) {
     long seconds = Math.max(0, request.number("timeout"));
     lookUp(request)
         .filter(PodContainer::isRunning)
-        .ifPresent(container ->
-            container.container().stop(Optional.of(Duration.ofSeconds(seconds))));
+        .ifPresent(
+            container -> container.container().stop(Optional.of(Duration.ofSeconds(seconds))));
   }
 
   private void status(Message request, Draft out) throws ProtoException {

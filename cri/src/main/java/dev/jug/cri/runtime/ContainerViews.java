@@ -51,8 +51,7 @@ final class ContainerViews {
         .messages("mounts", storage.images(), Mounts::write)
         .message(
             "resources",
-            resources ->
-                resources.message("linux", linux -> ResourceLimits.write(linux, request)));
+            resources -> resources.message("linux", linux -> ResourceLimits.write(linux, request)));
     var log = container.member().log();
     if (log != null) {
       out.text("log_path", log.toString());

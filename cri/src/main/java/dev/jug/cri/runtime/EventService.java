@@ -53,10 +53,7 @@ public record EventService(PodSandboxes pods) {
               .number("created_at", Times.nanos(event.time()));
           pod.ifPresent(found ->
               out.message("pod_sandbox_status", status -> SandboxViews.status(status, found))
-                  .messages(
-                      "containers_statuses",
-                      pods.containers(found),
-                      ContainerViews::status));
+                  .messages("containers_statuses", pods.containers(found), ContainerViews::status));
         });
   }
 }

@@ -54,8 +54,7 @@ final class ExecSync {
    * @throws GrpcException if it took longer than it may; it is killed then
    */
   void run(Draft out) throws IOException {
-    var request =
-        new ExecRequest(command, List.of(), null, null, false, false, false, false, 0, 0);
+    var request = new ExecRequest(command, List.of(), null, null, false, false, false, false, 0, 0);
     try (var pair = Socket.pair();
         var socket = new FrameSocket(pair.first())) {
       var session = container.exec(request, Optional.of(pair.second()));

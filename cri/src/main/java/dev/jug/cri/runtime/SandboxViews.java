@@ -42,8 +42,7 @@ final class SandboxViews {
         linux ->
             linux.message(
                 "namespaces",
-                namespaces ->
-                    namespaces.message("options", options -> namespaces(options, pod))));
+                namespaces -> namespaces.message("options", options -> namespaces(options, pod))));
   }
 
   /** Where it is no more, it has no address. */

@@ -54,7 +54,8 @@ record StatsViews(Engine engine, Path disk) {
   private static void cpu(Draft out, long now, List<Used> containers) {
     out.number("timestamp", now)
         .value(
-            "usage_core_nano_seconds", sum(containers, usage -> usage.group().cpu().usage().total()));
+            "usage_core_nano_seconds",
+            sum(containers, usage -> usage.group().cpu().usage().total()));
   }
 
   /** What is in use and would not be given away first is what a kubelet evicts by. */
@@ -92,8 +93,7 @@ record StatsViews(Engine engine, Path disk) {
         attributes ->
             attributes
                 .text("id", used.pod().id())
-                .message(
-                    "metadata", data -> SandboxViews.metadata(data, request.identity()))
+                .message("metadata", data -> SandboxViews.metadata(data, request.identity()))
                 .map("labels", request.labels())
                 .map("annotations", request.annotations()));
     out.message(
@@ -126,8 +126,7 @@ record StatsViews(Engine engine, Path disk) {
 
   private static void interfaces(Draft out, Map<String, NetworkUsage> networks) {
     for (var network : networks.entrySet()) {
-      var field =
-          network.getKey().equals(DEFAULT_INTERFACE) ? "default_interface" : "interfaces";
+      var field = network.getKey().equals(DEFAULT_INTERFACE) ? "default_interface" : "interfaces";
       out.message(field, one -> traffic(one, network.getKey(), network.getValue()));
     }
   }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Our numbers are those of the interface's definition, where a table of that is at hand: {@code
- * MESSAGE FIELD NUMBER TYPE LABEL NOTE}, with tabs in between. The property {@code
- * jug.cri.fields} names it.
+ * MESSAGE FIELD NUMBER TYPE LABEL NOTE}, with tabs in between. The property {@code jug.cri.fields}
+ * names it.
  */
 class FieldTableTest {
   private static Optional<Path> table() {
@@ -50,8 +50,7 @@ class FieldTableTest {
       assertThat(Schema.cri().field(message, words[1]))
           .as(message + "." + words[1])
           .isEqualTo(
-              new Schema.Field(
-                  Integer.parseInt(words[2]), type, words[4].equals("repeated")));
+              new Schema.Field(Integer.parseInt(words[2]), type, words[4].equals("repeated")));
     }
   }
 }

@@ -3,14 +3,9 @@ package dev.jug.cri.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jug.testkit.Requires;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
@@ -54,11 +49,9 @@ class SchemaTest {
             out -> out.numbers("supplemental_groups", List.of(5L, 300L)));
     assertThat(packed).containsExactly(0x42, 3, 5, 0xac, 0x02);
     var single = new byte[] {0x40, 5, 0x40, 7};
-    assertThat(
-            Message.of("LinuxContainerSecurityContext", single).numbers("supplemental_groups"))
+    assertThat(Message.of("LinuxContainerSecurityContext", single).numbers("supplemental_groups"))
         .containsExactly(5L, 7L);
-    assertThat(
-            Message.of("LinuxContainerSecurityContext", packed).numbers("supplemental_groups"))
+    assertThat(Message.of("LinuxContainerSecurityContext", packed).numbers("supplemental_groups"))
         .containsExactly(5L, 300L);
   }
 

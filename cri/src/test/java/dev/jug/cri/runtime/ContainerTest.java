@@ -104,8 +104,7 @@ class ContainerTest {
                     .message("metadata", metadata -> metadata.text("name", "c"))
                     .message("image", image -> image.text("image", "box:1"))
                     .texts("command", List.of("/no/such/thing"))
-                    .message(
-                        "linux", linux -> linux.message("security_context", Pod::own)));
+                    .message("linux", linux -> linux.message("security_context", Pod::own)));
     assertThatThrownBy(
             () -> node.kubelet().runtime("StartContainer", in -> in.text("container_id", id)))
         .hasMessageContaining("/no/such/thing");
@@ -123,8 +122,7 @@ class ContainerTest {
                     .message("metadata", metadata -> metadata.text("name", "c"))
                     .message("image", image -> image.text("image", "box:1"))
                     .text("log_path", "c/0.log")
-                    .message(
-                        "linux", linux -> linux.message("security_context", Pod::own))))
+                    .message("linux", linux -> linux.message("security_context", Pod::own))))
         .isEqualTo("hello\n");
   }
 
@@ -141,8 +139,7 @@ class ContainerTest {
                             .text("working_dir", "/tmp")
                             .message("envs", env -> env.text("key", "A").bytes("value", utf8))
                             .message(
-                                "linux",
-                                linux -> linux.message("security_context", Pod::own)))))
+                                "linux", linux -> linux.message("security_context", Pod::own)))))
         .isEqualTo("ü=x\n/tmp\n");
   }
 
@@ -210,8 +207,7 @@ class ContainerTest {
                             .message("mounts", mount -> mount(mount, host, "/w", false))
                             .message("mounts", mount -> mount(mount, host, "/r", true))
                             .message(
-                                "linux",
-                                linux -> linux.message("security_context", Pod::own)))))
+                                "linux", linux -> linux.message("security_context", Pod::own)))))
         .startsWith("here\n")
         .endsWith("refused\n");
     assertThat(host.resolve("new")).exists();
@@ -240,8 +236,7 @@ class ContainerTest {
                                         .text("image_sub_path", "bin")
                                         .message("image", image -> image.text("image", "box:1")))
                             .message(
-                                "linux",
-                                linux -> linux.message("security_context", Pod::own)))))
+                                "linux", linux -> linux.message("security_context", Pod::own)))))
         .startsWith("/files/sh\n");
   }
 
@@ -274,10 +269,8 @@ class ContainerTest {
             "UpdateContainerResources",
             in ->
                 in.text("container_id", id)
-                    .message(
-                        "linux", limits -> limits.number("memory_limit_in_bytes", 128 << 20)));
-    assertThat(
-            pod.status(id).message("resources").message("linux").number("memory_limit_in_bytes"))
+                    .message("linux", limits -> limits.number("memory_limit_in_bytes", 128 << 20)));
+    assertThat(pod.status(id).message("resources").message("linux").number("memory_limit_in_bytes"))
         .isEqualTo(128 << 20);
   }
 
@@ -329,8 +322,7 @@ class ContainerTest {
                     config
                         .map("labels", Map.of("a", "b"))
                         .map("annotations", Map.of("x", "y"))
-                        .message(
-                            "linux", linux -> linux.message("security_context", Pod::own))));
+                        .message("linux", linux -> linux.message("security_context", Pod::own))));
     assertThat(pod.status(id).map("labels")).isEqualTo(Map.of("a", "b"));
     assertThat(pod.status(id).map("annotations")).isEqualTo(Map.of("x", "y"));
     assertThat(
@@ -357,15 +349,14 @@ class ContainerTest {
     assertThat(answer.bytes("stdout")).asString().isEqualTo("out\n");
     assertThat(answer.bytes("stderr")).asString().isEqualTo("err\n");
     assertThat(answer.number("exit_code")).isEqualTo(5);
-    assertThatThrownBy(
-            () ->
-                node.kubelet()
-                    .runtime(
-                        "ExecSync",
-                        in ->
-                            in.text("container_id", id)
-                                .texts("cmd", List.of("sleep", "60"))
-                                .number("timeout", 1)))
+    assertThatThrownBy(() ->
+            node.kubelet()
+                .runtime(
+                    "ExecSync",
+                    in ->
+                        in.text("container_id", id)
+                            .texts("cmd", List.of("sleep", "60"))
+                            .number("timeout", 1)))
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.status()).isEqualTo(Status.DEADLINE_EXCEEDED));
   }

@@ -69,9 +69,7 @@ class LogTest {
   @Test
   void partsOfALongLineAreMarked() throws IOException {
     pod.ended(
-        pod.start(
-            sandbox,
-            Pod.shell("c", "head -c 40000 /dev/zero | tr '\\0' a; echo; echo end")));
+        pod.start(sandbox, Pod.shell("c", "head -c 40000 /dev/zero | tr '\\0' a; echo; echo end")));
     assertThat(Files.readAllLines(file()).stream().map(LogTest::tagAndLength))
         .containsExactly("P 16384", "P 16384", "F 7232", "F 3");
   }
@@ -106,7 +104,8 @@ class LogTest {
 
   @Test
   void enginesComeAndGoAndEachLineIsThereOnce() throws Exception {
-    var line = "i=0; while [ $i -lt 3000 ]; do echo $i; i=$((i+1)); [ $((i%100)) = 0 ] && sleep 0.05; done";
+    var line =
+        "i=0; while [ $i -lt 3000 ]; do echo $i; i=$((i+1)); [ $((i%100)) = 0 ] && sleep 0.05; done";
     var id = pod.start(sandbox, Pod.shell("c", line));
     for (int i = 0; i < 4; i++) {
       Thread.sleep(150);

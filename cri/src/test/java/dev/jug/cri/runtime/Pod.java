@@ -37,10 +37,7 @@ record Pod(Node node, String name, Consumer<Draft> more) {
     out.message(
             "metadata",
             metadata ->
-                metadata
-                    .text("name", name)
-                    .text("uid", "uid-" + name)
-                    .text("namespace", "default"))
+                metadata.text("name", name).text("uid", "uid-" + name).text("namespace", "default"))
         .text("log_directory", logs().toString());
     more.accept(out);
   }
@@ -67,7 +64,9 @@ record Pod(Node node, String name, Consumer<Draft> more) {
 
   static Consumer<Draft> shell(String name, String line) {
     return shell(
-        name, line, config -> config.message("linux", linux -> linux.message("security_context", Pod::own)));
+        name,
+        line,
+        config -> config.message("linux", linux -> linux.message("security_context", Pod::own)));
   }
 
   /** Sees its own processes only, as containers of pods usually do. */

@@ -12,8 +12,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a run of a container, or a pod sandbox, has of its networks, in its run directory: it is there before the
- * process starts, so an engine that finds the process finds this too.
+ * What a run of a container, or a pod sandbox, has of its networks, in its run directory: it is
+ * there before the process starts, so an engine that finds the process finds this too.
  */
 public final class SandboxFile {
   private static final String NAME = "network.json";

@@ -1,7 +1,7 @@
 package dev.jug.engine.pod;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.jug.linux.fs.AtomicFile;
 import dev.jug.linux.fs.AtomicFile.Survives;

@@ -83,8 +83,7 @@ record PodNetwork(Sandboxes sandboxes, Path directory) {
       return Optional.empty();
     }
     try (var inside = PinnedNamespace.open(namespace())) {
-      return Optional.of(
-          sandboxes.networks().adopt(asked(id, request), kept.get(), inside));
+      return Optional.of(sandboxes.networks().adopt(asked(id, request), kept.get(), inside));
     } catch (NetworkException | SysException e) {
       LOG.log(System.Logger.Level.WARNING, "its network is not looked after: pod " + id, e);
       return Optional.empty();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly whether its root file system is read-only
  * @param options Docker's {@code --security-opt}: {@code no-new-privileges[=true|false]}, {@code
  *     seccomp=unconfined|builtin|FILE}
- * @param paths which paths of /proc and /sys it may not see or write; null for the usual ones, as far
- *     as the options leave them
+ * @param paths which paths of /proc and /sys it may not see or write; null for the usual ones, as
+ *     far as the options leave them
  */
 public record SecurityOptions(
     List<String> capAdd,
