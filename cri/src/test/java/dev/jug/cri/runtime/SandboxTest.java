@@ -11,6 +11,10 @@ import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +87,54 @@ class SandboxTest {
 
   private static String address(String id) throws IOException {
     return status(id).message("network").text("ip");
+  }
+
+  @Test
+  void aPortOfTheHostLeadsToThePod() throws IOException {
+    int port;
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    var pod =
+        new Pod(
+            node,
+            "published",
+            config ->
+                config.message(
+                    "port_mappings",
+                    mapping -> mapping.number("container_port", 80).number("host_port", port)));
+    var id = pod.run();
+    var server = pod.start(id, Pod.shell("c", "while :; do nc -l -p 80 -e echo hi; done"));
+    pod.exec(server, "while ! nc 127.0.0.1 80; do sleep 0.05; done");
+    try (var client = new Socket("127.0.0.1", port)) {
+      assertThat(client.getInputStream().readNBytes(3)).asString().isEqualTo("hi\n");
+    }
+  }
+
+  @Test
+  void onTheMachinesNetworkItHasTheMachinesName() throws IOException {
+    var pod =
+        new Pod(
+            node,
+            "node",
+            config ->
+                config.message(
+                    "linux",
+                    linux ->
+                        linux.message(
+                            "security_context",
+                            context ->
+                                context.message(
+                                    "namespace_options",
+                                    options -> options.constant("network", "NODE")))));
+    var id = pod.run();
+    var container = pod.start(id, Pod.shell("c", "sleep 100"));
+    assertThat(pod.exec(container, "readlink /proc/self/ns/net; hostname"))
+        .isEqualTo(
+            Files.readSymbolicLink(Path.of("/proc/self/ns/net"))
+                + "\n"
+                + Files.readString(Path.of("/proc/sys/kernel/hostname")));
+    assertThat(address(id)).isEmpty();
   }
 
   @Test
