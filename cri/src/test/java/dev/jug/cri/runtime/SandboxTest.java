@@ -1,5 +1,6 @@
 package dev.jug.cri.runtime;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -104,10 +105,19 @@ class SandboxTest {
                     "port_mappings",
                     mapping -> mapping.number("container_port", 80).number("host_port", port)));
     var id = pod.run();
-    var server = pod.start(id, Pod.shell("c", "while :; do nc -l -p 80 -e echo hi; done"));
-    pod.exec(server, "while ! nc 127.0.0.1 80; do sleep 0.05; done");
+    pod.start(id, Pod.shell("c", "while :; do nc -l -p 80 -e echo hi; done"));
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!answers(port)) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+    }
+  }
+
+  /** Between two clients nobody listens. */
+  private static boolean answers(int port) {
     try (var client = new Socket("127.0.0.1", port)) {
-      assertThat(client.getInputStream().readNBytes(3)).asString().isEqualTo("hi\n");
+      return new String(client.getInputStream().readNBytes(3), US_ASCII).equals("hi\n");
+    } catch (IOException _) {
+      return false;
     }
   }
 
@@ -190,6 +200,33 @@ class SandboxTest {
     var container = pod.start(pod.run(), Pod.shell("c", "sleep 100"));
     assertThat(pod.exec(container, "cat /proc/sys/net/ipv4/ip_forward /proc/sys/kernel/shmmni"))
         .isEqualTo("0\n1234\n");
+  }
+
+  @Test
+  void containersAreInTheGroupThatTheKubeletNames() throws IOException {
+    var parent = "/cri-test-" + ProcessHandle.current().pid();
+    var pod =
+        new Pod(
+            node,
+            "grouped",
+            config -> config.message("linux", linux -> linux.text("cgroup_parent", parent)));
+    var container = pod.start(pod.run(), Pod.shell("c", "sleep 100"));
+    var pid = node.engine().pods().container(container).container().inspect().state().pid();
+    assertThat(Files.readString(Path.of("/proc/" + pid + "/cgroup")))
+        .contains(":" + parent + "/" + container + "\n");
+    node.empty();
+    removeGroups(parent);
+  }
+
+  /** Pods' own groups are the kubelet's to remove, which is us. */
+  private static void removeGroups(String parent) throws IOException {
+    var groups = Path.of("/sys/fs/cgroup");
+    Files.deleteIfExists(groups.resolve(parent.substring(1)));
+    try (var hierarchies = Files.newDirectoryStream(groups)) {
+      for (var hierarchy : hierarchies) {
+        Files.deleteIfExists(hierarchy.resolve(parent.substring(1)));
+      }
+    }
   }
 
   @Test
