@@ -137,10 +137,11 @@ class Bench:
         return self.results
 
     def measure(self):
+        running = {api.name: api.start("sleep", "99999") for api in self.apis}
         for api in self.apis:
             for _ in range(self.options.warmup):
                 api.life()
-        running = {api.name: api.start("sleep", "99999") for api in self.apis}
+                api.exec(running[api.name])
         for number in range(self.options.rounds):
             print(f"bench: round {number + 1} of {self.options.rounds}", file=sys.stderr)
             for api in random.sample(self.apis, len(self.apis)):
