@@ -65,6 +65,8 @@ public final class Value {
       wrong(text + " is a number here, and a text is needed: put it in quotes");
     } else if (scalar.isPlain() && Scalar.flag(text).isPresent()) {
       wrong(text + " is a truth value here, and a text is needed: put it in quotes");
+    } else if (isNull()) {
+      wrong("there is nothing here, and a text is needed: \"\" is an empty one");
     }
     return text;
   }

@@ -90,6 +90,7 @@ class StrictTest {
         "note: \"yes\" | note: yes | yes is a truth value here",
         "containerPort: 8080 | containerPort: 80800 | 80800 is not between 1 and 65535",
         "containerPort: 8080 | containerPort: \"8080\" | here should be a whole number, and there is '8080'",
+        "args: [\"shop.jar\"] | args: [a, null] | spec.containers[0].args[1]: there is nothing here, and a text is needed",
         "cpu: 1.5 | cpu: 1.5 cores | '1.5 cores' is no amount",
         "cpu: 1.5 | cpu: 100m | more cpu is requested than the limit allows",
         "cpu: 1.5 | nvidia.com/gpu: 1 | not supported: there are cpu, memory",
