@@ -10,6 +10,7 @@ module dev.jug.app {
   requires dev.jug.linux;
   requires dev.jug.oci;
   requires dev.jug.ocicli;
+  requires dev.jug.play;
   requires dev.jug.runtime;
   requires dev.jug.wire;
 

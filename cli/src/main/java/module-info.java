@@ -5,7 +5,9 @@ module dev.jug.cli {
   requires transitive dev.jug.door;
   requires transitive dev.jug.engine;
   requires dev.jug.image;
+  requires dev.jug.kube;
   requires dev.jug.network;
+  requires transitive dev.jug.play;
   requires transitive dev.jug.wire;
   requires info.picocli;
   requires tools.jackson.databind;
@@ -16,6 +18,8 @@ module dev.jug.cli {
   opens dev.jug.cli.context to
       info.picocli;
   opens dev.jug.cli.command to
+      info.picocli;
+  opens dev.jug.cli.kube to
       info.picocli;
   opens dev.jug.cli.network to
       info.picocli;

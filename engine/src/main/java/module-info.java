@@ -23,6 +23,7 @@ module dev.jug.engine {
   exports dev.jug.engine.process;
   exports dev.jug.engine.request;
   exports dev.jug.engine.resource;
+  exports dev.jug.engine.restart;
   exports dev.jug.engine.settings;
   exports dev.jug.engine.sight;
   exports dev.jug.engine.tls;

@@ -8,6 +8,7 @@ module dev.jug.network {
 
   exports dev.jug.network;
   exports dev.jug.network.address;
+  exports dev.jug.network.balance;
   exports dev.jug.network.cni;
   exports dev.jug.network.dns;
   exports dev.jug.network.egress;

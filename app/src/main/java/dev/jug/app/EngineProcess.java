@@ -7,12 +7,14 @@ import dev.jug.linux.Fd;
 import dev.jug.linux.fs.FileLock;
 import dev.jug.linux.io.Listener;
 import dev.jug.linux.io.Socket;
+import dev.jug.play.Play;
 import dev.jug.wire.FrameSocket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +87,11 @@ final class EngineProcess {
     try (var _ = lock;
         var parts = Parts.open(options, config.cgroup(), READY_LAUNCHERS);
         var engine = Engine.open(config, parts.runtime(), READY_LAUNCHERS);
+        var play = Play.open(engine, place(config), new SecureRandom());
         var listener = Listener.bind(options.run().resolve("engine.sock"))) {
       var docker = config.settings().doors();
       var audit = new AuditLog(docker.audit(), InstantSource.system());
-      server = new Server(engine, parts, listener, options, config, audit);
+      server = new Server(engine, play, parts, listener, options, config, audit);
       try (var door = DockerDoor.open(engine, options.run(), docker, server, audit);
           var _ = CriDoor.open(engine, docker, server)) {
         server.opened(door.places());
@@ -100,6 +103,10 @@ final class EngineProcess {
         server.sayGoodbye();
       }
     }
+  }
+
+  private static Path place(EngineConfig config) {
+    return config.state().resolve("kube");
   }
 
   /** Answers the one command that comes on descriptor 3. */

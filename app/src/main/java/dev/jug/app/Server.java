@@ -9,6 +9,7 @@ import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.Listener;
 import dev.jug.linux.io.Socket;
+import dev.jug.play.Play;
 import dev.jug.wire.BrokenFrameException;
 import dev.jug.wire.Frame;
 import dev.jug.wire.FrameSocket;
@@ -47,6 +48,7 @@ final class Server implements EngineControl, DockerDoor.Use {
 
   Server(
       Engine engine,
+      Play play,
       Parts parts,
       Listener listener,
       Options options,
@@ -57,7 +59,7 @@ final class Server implements EngineControl, DockerDoor.Use {
     this.options = options;
     this.config = config;
     this.doors =
-        new Doors(new CommandLineDoor(engine, this), parts.door(), Namespaces.own(), audit);
+        new Doors(new CommandLineDoor(engine, play, this), parts.door(), Namespaces.own(), audit);
   }
 
   /** Docker's clients are served now, at these places. */

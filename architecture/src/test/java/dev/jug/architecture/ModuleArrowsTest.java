@@ -70,8 +70,10 @@ class ModuleArrowsTest {
                   "dev.jug.door",
                   "dev.jug.engine",
                   "dev.jug.image",
+                  "dev.jug.kube",
                   "dev.jug.network",
                   "dev.jug.oci",
+                  "dev.jug.play",
                   "dev.jug.wire",
                   "info.picocli",
                   "tools.jackson.databind")),
@@ -97,6 +99,9 @@ class ModuleArrowsTest {
                   "dev.jug.oci",
                   "dev.jug.runtime",
                   "dev.jug.wire")),
+          entry(
+              "dev.jug.play",
+              Set.of("dev.jug.engine", "dev.jug.kube", "dev.jug.linux", "dev.jug.network")),
           entry(
               "dev.jug.buildkit",
               Set.of(
@@ -133,6 +138,7 @@ class ModuleArrowsTest {
                   "dev.jug.door",
                   "dev.jug.ocicli",
                   "dev.jug.cri",
+                  "dev.jug.play",
                   "dev.jug.cli")));
 
   @Test

@@ -1,12 +1,17 @@
 package dev.jug.engine;
 
 import dev.jug.engine.container.ContainerRecord;
+import dev.jug.engine.health.Health;
+import dev.jug.engine.health.HealthCheck;
 import dev.jug.engine.log.LogForward;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.PodMember;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.oci.runtime.User;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -81,6 +86,17 @@ public record PodContainer(Container container) {
     return spec == null || spec.process() == null
         ? Optional.empty()
         : Optional.of(spec.process().user());
+  }
+
+  /**
+   * Runs a command in it to see how it is.
+   *
+   * @param timeout after which the command is killed, and has failed
+   * @throws dev.jug.engine.error.EngineException.Conflict if it does not run
+   */
+  public Health.Result check(List<String> command, Duration timeout) {
+    var once = new HealthCheck(command, timeout, timeout, Duration.ZERO, timeout, 1);
+    return new Probe(container, once, InstantSource.system()).run();
   }
 
   /** Begins another log file, if the one so far was moved away. */

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  */
 final class CommandNames {
   private static final Set<String> GROUPS =
-      Set.of("builder", "container", "image", "network", "rc", "system", "volume");
+      Set.of("builder", "container", "image", "kube", "network", "rc", "system", "volume");
   private static final Map<String, String> SHORT =
       Map.ofEntries(
           Map.entry("container ls", "ps"),
@@ -20,6 +20,7 @@ final class CommandNames {
           Map.entry("image list", "images"),
           Map.entry("image rm", "rmi"),
           Map.entry("image remove", "rmi"),
+          Map.entry("kube list", "kube ls"),
           Map.entry("network list", "network ls"),
           Map.entry("network remove", "network rm"),
           Map.entry("network policy list", "network policy ls"),

@@ -22,6 +22,9 @@ import dev.jug.cli.image.PushCommand;
 import dev.jug.cli.image.RemoveImageCommand;
 import dev.jug.cli.image.SaveCommand;
 import dev.jug.cli.image.TagCommand;
+import dev.jug.cli.kube.KubeDownCommand;
+import dev.jug.cli.kube.KubeListCommand;
+import dev.jug.cli.kube.KubePlayCommand;
 import dev.jug.cli.network.NetworkConnectCommand;
 import dev.jug.cli.network.NetworkCreateCommand;
 import dev.jug.cli.network.NetworkDisconnectCommand;
@@ -74,6 +77,7 @@ final class CommandTable {
     FILES("Files"),
     VOLUMES("Volumes"),
     RESOURCES("Resource containers"),
+    KUBE("Kubernetes' manifests"),
     SYSTEM("System");
 
     private final String title;
@@ -171,6 +175,9 @@ final class CommandTable {
           command(Section.RESOURCES, "rc detach", ResourceDetachCommand::new),
           command(Section.RESOURCES, "rc run", ResourceRunCommand::new),
           command(Section.RESOURCES, "rc stats", ResourceStatsCommand::new),
+          command(Section.KUBE, "kube play", KubePlayCommand::new),
+          command(Section.KUBE, "kube down", KubeDownCommand::new),
+          command(Section.KUBE, "kube ls", KubeListCommand::new),
           command(Section.SYSTEM, "engine", EngineCommand::new),
           command(Section.SYSTEM, "engine tls init", TlsInitCommand::new),
           command(Section.SYSTEM, "engine tls client", TlsClientCommand::new),

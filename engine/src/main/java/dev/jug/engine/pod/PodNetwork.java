@@ -1,6 +1,7 @@
 package dev.jug.engine.pod;
 
 import dev.jug.engine.container.Disk;
+import dev.jug.engine.container.Ids;
 import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.network.SandboxFile;
 import dev.jug.linux.SysException;
@@ -12,9 +13,12 @@ import dev.jug.network.Occupant;
 import dev.jug.network.Sandbox;
 import dev.jug.network.SandboxRequest;
 import dev.jug.network.address.Addresses;
+import dev.jug.network.balance.Balance;
+import dev.jug.network.balance.SharedPort;
 import dev.jug.network.error.NetworkException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +43,8 @@ record PodNetwork(PodNetworks networks, Path directory) {
    *     but maybe the namespace
    */
   Sandbox make(String id, PodRequest request, Sysctls sysctls) {
-    var asked = asked(id, request, networks.choose(id, request.identity()));
+    var own = request.network();
+    var asked = asked(id, request, own == null ? networks.choose(id, request.identity()) : own);
     var made = NetworkFailure.translated(() -> networks.all().sandbox(asked));
     try {
       PinnedNamespace.pin(made.namespace(), namespace());
@@ -65,8 +70,9 @@ record PodNetwork(PodNetworks networks, Path directory) {
   }
 
   private static SandboxRequest asked(String id, PodRequest request, EndpointRequest endpoint) {
+    var name = request.network() == null ? request.identity().name() : Ids.shortened(id);
     return new SandboxRequest(
-        new Occupant(id, request.identity().name(), request.labels()),
+        new Occupant(id, name, request.labels()),
         List.of(endpoint),
         request.ports(),
         List.of(),
@@ -86,6 +92,16 @@ record PodNetwork(PodNetworks networks, Path directory) {
     } catch (NetworkException | SysException e) {
       LOG.log(System.Logger.Level.WARNING, "its network is not looked after: pod " + id, e);
       return Optional.empty();
+    }
+  }
+
+  /** Has connections to its address go on to others. */
+  void balance(Collection<SharedPort> ports) {
+    try (var inside = PinnedNamespace.open(namespace())) {
+      NetworkFailure.translated(() -> {
+        Balance.install(inside, ports);
+        return inside;
+      });
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jug.engine.pod;
 
+import dev.jug.network.EndpointRequest;
 import dev.jug.network.port.PortBinding;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param sysctls kernel parameters of its namespaces
  * @param sharing what its containers share
  * @param handler how its containers are run; empty for the usual way
+ * @param network how it is on a network of the engine's, where its aliases are all it is called by;
+ *     null for the network that pods are on
  */
 public record PodRequest(
     Identity identity,
@@ -33,12 +36,41 @@ public record PodRequest(
     @Nullable String cgroupParent,
     Map<String, String> sysctls,
     Sharing sharing,
-    String handler) {
+    String handler,
+    @Nullable EndpointRequest network) {
   public PodRequest {
     ports = List.copyOf(ports);
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
     sysctls = Map.copyOf(sysctls);
+  }
+
+  /** One on the network that pods are on. */
+  public PodRequest(
+      Identity identity,
+      String hostname,
+      @Nullable Path logDirectory,
+      @Nullable Names names,
+      List<PortBinding> ports,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      @Nullable String cgroupParent,
+      Map<String, String> sysctls,
+      Sharing sharing,
+      String handler) {
+    this(
+        identity,
+        hostname,
+        logDirectory,
+        names,
+        ports,
+        labels,
+        annotations,
+        cgroupParent,
+        sysctls,
+        sharing,
+        handler,
+        null);
   }
 
   /**

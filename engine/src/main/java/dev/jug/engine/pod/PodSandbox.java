@@ -7,9 +7,12 @@ import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.UserMode;
 import dev.jug.network.Sandbox;
+import dev.jug.network.balance.SharedPort;
+import dev.jug.network.port.PublishedPort;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -192,6 +195,34 @@ public final class PodSandbox {
     }
     mounts.removeIf(mount -> targets.contains(mount.target()));
     return mounts;
+  }
+
+  /** The ports of the host that lead into it. */
+  public List<PublishedPort> ports() {
+    lock.lock();
+    try {
+      return sandbox == null ? List.of() : sandbox.ports();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Has connections to ports of its address go on to others, and to no others than these.
+   *
+   * @throws Conflict if it is not ready
+   * @throws dev.jug.engine.error.EngineException if the kernel cannot do that
+   */
+  public void balance(Collection<SharedPort> ports) {
+    lock.lock();
+    try {
+      if (!isReady()) {
+        throw new Conflict("pod sandbox " + id() + " is not ready", "Make another one.");
+      }
+      network.balance(ports);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whose processes a container sees that does not say so. */

@@ -166,6 +166,12 @@ public final class Match {
                 PacketField.destinationPort(0), new Compare(0, Comparison.EQUAL, Data.port(port))));
   }
 
+  /** It is one of so many, picked at random; always with 1. */
+  public static Clause oneOf(int many) {
+    return Clause.of(
+        new Expression.Number(many, true, 0), new Compare(0, Comparison.EQUAL, Data.number(0)));
+  }
+
   /** It goes to one of these ports. */
   public static Clause destinationPorts(Protocol protocol, int first, int last) {
     return protocol(protocol)

@@ -1,0 +1,102 @@
+package dev.jug.play.desired;
+
+import dev.jug.engine.error.EngineException;
+import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.kube.manifest.Manifest;
+import dev.jug.kube.manifest.ManifestException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The files that were played: {@code NAME.yaml} as it came, behind a comment for each revision.
+ * Each is replaced by a rename. They may hold secrets, so only root reads them.
+ *
+ * @param directory where; made with the first
+ */
+record ApplicationStore(Path directory) {
+  private static final System.Logger LOG = System.getLogger(ApplicationStore.class.getName());
+  private static final String SUFFIX = ".yaml";
+  private static final String REVISION = "# jug revision ";
+
+  /** Keeps one. */
+  void save(Application application, String text) {
+    var head =
+        application.revisions().entrySet().stream()
+            .map(entry -> REVISION + entry.getKey() + " " + entry.getValue() + "\n")
+            .sorted()
+            .collect(Collectors.joining());
+    try {
+      Files.createDirectories(directory);
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      var unfinished = Files.createTempFile(directory, ".play", null);
+      Files.writeString(unfinished, head + text);
+      Files.move(unfinished, file(application.name()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failed("keep " + application.name(), e);
+    }
+  }
+
+  private Path file(String name) {
+    return directory.resolve(name + SUFFIX);
+  }
+
+  /** Forgets one. */
+  void remove(String name) {
+    try {
+      Files.deleteIfExists(file(name));
+    } catch (IOException e) {
+      throw failed("forget " + name, e);
+    }
+  }
+
+  /** All that are kept; what cannot be read is told in the engine's log. */
+  List<Application> all() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    var found = new ArrayList<Application>();
+    try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      for (var file : files) {
+        found.add(read(file));
+      }
+    } catch (IOException e) {
+      throw failed("read what was played", e);
+    } catch (Invalid e) {
+      LOG.log(System.Logger.Level.WARNING, "what was played cannot be read", e);
+    }
+    return found;
+  }
+
+  private static Application read(Path file) throws IOException {
+    var text = Files.readString(file);
+    var name = String.valueOf(file.getFileName());
+    try {
+      return new Application(
+          name.substring(0, name.length() - SUFFIX.length()), Manifest.read(text), revisions(text));
+    } catch (ManifestException e) {
+      throw new Invalid(file + ": " + e.getMessage(), "");
+    }
+  }
+
+  private static Map<String, Integer> revisions(String text) {
+    var revisions = new HashMap<String, Integer>();
+    text.lines()
+        .takeWhile(line -> line.startsWith(REVISION))
+        .map(line -> line.substring(REVISION.length()).split(" "))
+        .forEach(words -> revisions.put(words[0], Integer.valueOf(words[1])));
+    return revisions;
+  }
+
+  private static EngineException failed(String what, IOException why) {
+    return new Failed("cannot " + what + ": " + why.getMessage(), "", why);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.jug.play.probe;
+
+import dev.jug.engine.PodContainer;
+import dev.jug.engine.error.EngineException;
+import dev.jug.kube.model.Check;
+import dev.jug.kube.model.Container;
+import dev.jug.kube.model.ContainerPort;
+import dev.jug.kube.model.Port;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * Asks one container how it is.
+ *
+ * @param running the container
+ * @param spec what its manifest says
+ * @param address of its pod
+ */
+record Prober(PodContainer running, Container spec, String address) {
+  /** Whether it answered well. */
+  boolean isGood(Check check, Duration timeout) {
+    try {
+      return switch (check) {
+        case Check.Exec exec -> running.check(exec.command(), timeout).isGood();
+        case Check.TcpSocket tcp -> {
+          Web.connect(place(tcp.host(), tcp.port()), timeout).close();
+          yield true;
+        }
+        case Check.HttpGet get -> new Web(place(get.host(), get.port()), get, timeout).isGood();
+        default -> true;
+      };
+    } catch (IOException | EngineException _) {
+      return false;
+    }
+  }
+
+  private InetSocketAddress place(String host, Port port) {
+    return new InetSocketAddress(host.isEmpty() ? address : host, number(port));
+  }
+
+  private int number(Port port) {
+    return switch (port) {
+      case Port.Number(var number) -> number;
+      case Port.Name(var name) ->
+          spec.ports().stream()
+              .filter(one -> one.name().filter(name::equals).isPresent())
+              .mapToInt(ContainerPort::containerPort)
+              .findFirst()
+              .orElse(0);
+    };
+  }
+}

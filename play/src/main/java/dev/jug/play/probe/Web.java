@@ -1,0 +1,61 @@
+package dev.jug.play.probe;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.jug.kube.model.Check;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * One question over HTTP, as the kubelet asks it: codes from 200 to 399 are good, and a redirection
+ * is not followed.
+ *
+ * @param place whom to ask
+ * @param get what
+ * @param timeout for all of it
+ */
+record Web(InetSocketAddress place, Check.HttpGet get, Duration timeout) {
+  private static final Pattern GOOD = Pattern.compile("HTTP/1\\.[01] [23][0-9][0-9]( .*)?");
+
+  boolean isGood() throws IOException {
+    try (var socket = connect(place, timeout)) {
+      socket.getOutputStream().write(request().getBytes(ISO_8859_1));
+      var in = new InputStreamReader(socket.getInputStream(), ISO_8859_1);
+      var line = new BufferedReader(in).readLine();
+      return line != null && GOOD.matcher(line).matches();
+    }
+  }
+
+  static Socket connect(InetSocketAddress place, Duration timeout) throws IOException {
+    int millis = (int) timeout.toMillis();
+    var socket = new Socket();
+    try {
+      socket.setSoTimeout(millis);
+      socket.connect(place, millis);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private String request() {
+    var text = new StringBuilder();
+    var path = get.path().startsWith("/") ? get.path() : "/" + get.path();
+    text.append("GET ").append(path).append(" HTTP/1.1\r\n");
+    boolean said = get.headers().stream().anyMatch(one -> one.name().equalsIgnoreCase("host"));
+    if (!said) {
+      text.append("Host: ").append(place.getHostString()).append(':').append(place.getPort());
+      text.append("\r\n");
+    }
+    text.append("User-Agent: kube-probe/jug\r\nAccept: */*\r\nConnection: close\r\n");
+    get.headers()
+        .forEach(one -> text.append(one.name()).append(": ").append(one.value()).append("\r\n"));
+    return text.append("\r\n").toString();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.jug.play.service;
+
+import dev.jug.engine.PodSandboxes;
+import dev.jug.engine.pod.PodRequest;
+import dev.jug.engine.pod.PodRequest.Identity;
+import dev.jug.engine.pod.PodRequest.Processes;
+import dev.jug.engine.pod.PodRequest.Sharing;
+import dev.jug.engine.pod.PodSandbox;
+import dev.jug.kube.model.Service;
+import dev.jug.kube.model.Service.ServicePort;
+import dev.jug.kube.model.Service.Type;
+import dev.jug.network.EndpointRequest;
+import dev.jug.network.balance.SharedPort;
+import dev.jug.network.port.ContainerPort;
+import dev.jug.network.port.PortBinding;
+import dev.jug.network.port.Protocol;
+import dev.jug.play.pod.PodPlan;
+import dev.jug.play.pod.PodWorker;
+import dev.jug.play.pod.SandboxPlan;
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps services: each is a pod sandbox without containers, whose network namespace has the
+ * service's names and address, and rules that lead on to the pods that are ready. Used by one
+ * thread.
+ */
+public final class ServiceKeeper {
+  private static final int FIRST_NODE_PORT = 30_000;
+  private static final int LAST_NODE_PORT = 32_767;
+  private static final Map<String, String> FORWARDING =
+      Map.of(
+          "net.ipv4.ip_forward", "1",
+          "net.ipv4.conf.all.send_redirects", "0",
+          "net.ipv4.conf.eth0.send_redirects", "0");
+
+  private final PodSandboxes pods;
+  private final Map<String, List<SharedPort>> shared = new HashMap<>();
+
+  public ServiceKeeper(PodSandboxes pods) {
+    this.pods = pods;
+  }
+
+  /** Whether a sandbox is a service's. */
+  public static boolean isOne(PodSandbox sandbox) {
+    return PodPlan.isOurs(sandbox) && PodPlan.owner(sandbox).startsWith("Service/");
+  }
+
+  /** The sandbox of a service. */
+  public Optional<PodSandbox> find(String owner) {
+    return pods.all().stream()
+        .filter(sandbox -> isOne(sandbox) && PodPlan.owner(sandbox).equals(owner))
+        .findFirst();
+  }
+
+  /** Removes those that are not to be. */
+  public void removeOthers(Collection<String> owners) {
+    pods.all().stream()
+        .filter(sandbox -> isOne(sandbox) && !owners.contains(PodPlan.owner(sandbox)))
+        .toList()
+        .forEach(this::remove);
+  }
+
+  private void remove(PodSandbox sandbox) {
+    shared.remove(sandbox.id());
+    pods.remove(sandbox);
+  }
+
+  /** Makes a service what it is to be, and has it lead to these pods. */
+  public void keep(String owner, int revision, Service service, List<PodWorker> workers) {
+    var sandbox = current(owner, revision, service);
+    var wanted = service.ports().stream().map(port -> shared(port, service, workers)).toList();
+    if (!wanted.equals(shared.get(sandbox.id()))) {
+      sandbox.balance(wanted);
+      shared.put(sandbox.id(), wanted);
+    }
+  }
+
+  /** One of another version goes, and the next one has its address. */
+  private PodSandbox current(String owner, int revision, Service service) {
+    var there = find(owner);
+    if (there.isPresent() && there.get().isReady() && PodPlan.revision(there.get()) == revision) {
+      return there.get();
+    }
+    var address =
+        there
+            .flatMap(sandbox -> sandbox.record().addresses().stream().findFirst())
+            .map(InetAddress::ofLiteral)
+            .orElse(null);
+    there.ifPresent(this::remove);
+    return pods.run(request(owner, revision, service, address));
+  }
+
+  private static PodRequest request(
+      String owner, int revision, Service service, @Nullable InetAddress address) {
+    var name = service.metadata().name();
+    var aliases =
+        Stream.of("", ".default", ".default.svc", ".default.svc.cluster.local")
+            .map(end -> name + end)
+            .toList();
+    return new PodRequest(
+        new Identity(name, UUID.randomUUID().toString(), PodPlan.NAMESPACE, 0),
+        "",
+        null,
+        null,
+        service.type() == Type.CLUSTER_IP ? List.of() : nodePorts(service),
+        service.metadata().labels(),
+        PodPlan.annotations(owner, revision, service.metadata().annotations()),
+        null,
+        FORWARDING,
+        new Sharing(false, true, Processes.CONTAINER),
+        "",
+        new EndpointRequest(
+            SandboxPlan.NETWORK, aliases, address, null, null, List.of(), Map.of(), 0));
+  }
+
+  private static List<PortBinding> nodePorts(Service service) {
+    return service.ports().stream()
+        .map(port ->
+            new PortBinding(
+                new ContainerPort(port.port(), protocol(port)),
+                null,
+                port.nodePort().orElse(FIRST_NODE_PORT),
+                port.nodePort().orElse(LAST_NODE_PORT)))
+        .toList();
+  }
+
+  private static Protocol protocol(ServicePort port) {
+    return Protocol.valueOf(port.protocol().name());
+  }
+
+  private static SharedPort shared(ServicePort port, Service service, List<PodWorker> workers) {
+    var targets = new Targets(port.targetPort());
+    var takers =
+        workers.stream()
+            .filter(worker -> isReadyFor(service, worker))
+            .flatMap(worker -> targets.of(worker.plan(), worker.status().address()))
+            .sorted(Targets.ORDER)
+            .toList();
+    return new SharedPort(protocol(port), port.port(), takers);
+  }
+
+  private static boolean isReadyFor(Service service, PodWorker worker) {
+    var labels = worker.plan().metadata().labels().entrySet();
+    return worker.status().ready() && labels.containsAll(service.selector().entrySet());
+  }
+
+  /** Whether a service leads anywhere. */
+  public boolean isReady(PodSandbox sandbox) {
+    return shared.getOrDefault(sandbox.id(), List.of()).stream()
+        .anyMatch(port -> !port.takers().isEmpty());
+  }
+}

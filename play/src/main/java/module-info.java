@@ -1,0 +1,10 @@
+/** Keeps what Kubernetes' manifests say, on this machine. */
+module dev.jug.play {
+  requires static transitive org.jspecify;
+  requires transitive dev.jug.engine;
+  requires transitive dev.jug.kube;
+  requires dev.jug.linux;
+  requires dev.jug.network;
+
+  exports dev.jug.play;
+}
