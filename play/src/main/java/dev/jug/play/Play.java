@@ -1,11 +1,13 @@
 package dev.jug.play;
 
 import dev.jug.engine.Engine;
+import dev.jug.engine.PodContainer;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.kube.model.Deployment;
 import dev.jug.kube.model.PersistentVolumeClaim;
 import dev.jug.kube.model.Pod;
 import dev.jug.kube.model.Resource;
+import dev.jug.kube.model.Service;
 import dev.jug.play.desired.Application;
 import dev.jug.play.desired.Desired;
 import dev.jug.play.pod.PodWorker;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +123,34 @@ public final class Play implements AutoCloseable {
   }
 
   /**
+   * A container of a pod: the last one that was made.
+   *
+   * @param container its name; empty for the pod's first
+   * @throws NotFound if there is none
+   */
+  public PodContainer container(String pod, String container) {
+    var worker =
+        reconciler.workers().stream()
+            .filter(one -> one.plan().name().equals(pod))
+            .findAny()
+            .orElseThrow(() -> new NotFound("no such pod: " + pod, "See jug kube ls."));
+    var name =
+        container.isEmpty() ? worker.plan().spec().containers().getFirst().name() : container;
+    return engine.pods().containers().stream()
+        .filter(one -> one.member().name().equals(name) && isOf(one, worker.plan().uid()))
+        .max(Comparator.comparingLong(one -> one.member().attempt()))
+        .orElseThrow(() -> new NotFound("pod " + pod + " has no container " + name + " (yet)", ""));
+  }
+
+  private boolean isOf(PodContainer container, String uid) {
+    return engine
+        .pods()
+        .lookUp(container.member().sandbox())
+        .filter(sandbox -> sandbox.request().identity().uid().equals(uid))
+        .isPresent();
+  }
+
+  /**
    * Waits until all pods of a file are ready, or have ended well.
    *
    * @return what is not, with the reason; empty if all are
@@ -137,15 +168,19 @@ public final class Play implements AutoCloseable {
   private List<String> missing(String name) {
     var missing = new ArrayList<String>();
     for (var resource : application(name).manifest().resources()) {
-      int wanted =
-          switch (resource) {
-            case Pod _ -> 1;
-            case Deployment deployment -> deployment.replicas();
-            default -> 0;
-          };
-      missing.addAll(missing(Application.key(resource), wanted));
+      missing.addAll(missing(resource));
     }
     return missing;
+  }
+
+  private List<String> missing(Resource resource) {
+    var key = Application.key(resource);
+    return switch (resource) {
+      case Pod _ -> missing(key, 1);
+      case Deployment deployment -> missing(key, deployment.replicas());
+      case Service service when !reconciler.isKept(service) -> List.of(key + " is not settled");
+      default -> List.of();
+    };
   }
 
   private List<String> missing(String owner, int wanted) {

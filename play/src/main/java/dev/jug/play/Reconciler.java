@@ -158,7 +158,11 @@ final class Reconciler {
     workers.stream()
         .filter(worker -> !worker.isLeaving() && !owners.contains(worker.plan().owner()))
         .forEach(PodWorker::leave);
-    keepServices();
+    try {
+      keepServices();
+    } finally {
+      workers.stream().filter(PodWorker::isLeaving).forEach(PodWorker::depart);
+    }
     if (desired.applications().isEmpty() && workers.isEmpty()) {
       network.remove();
     }
@@ -225,6 +229,12 @@ final class Reconciler {
   /** The sandbox of a service. */
   Optional<PodSandbox> service(String owner) {
     return services.find(owner);
+  }
+
+  /** Whether a service leads where it is to lead. */
+  boolean isKept(Service service) {
+    var owner = Application.key(service);
+    return services.isKept(owner, desired.revision(owner), service, workers);
   }
 
   /** Whether anything is left of an object. */

@@ -24,6 +24,7 @@ import dev.jug.cli.image.SaveCommand;
 import dev.jug.cli.image.TagCommand;
 import dev.jug.cli.kube.KubeDownCommand;
 import dev.jug.cli.kube.KubeListCommand;
+import dev.jug.cli.kube.KubeLogsCommand;
 import dev.jug.cli.kube.KubePlayCommand;
 import dev.jug.cli.network.NetworkConnectCommand;
 import dev.jug.cli.network.NetworkCreateCommand;
@@ -178,6 +179,7 @@ final class CommandTable {
           command(Section.KUBE, "kube play", KubePlayCommand::new),
           command(Section.KUBE, "kube down", KubeDownCommand::new),
           command(Section.KUBE, "kube ls", KubeListCommand::new),
+          command(Section.KUBE, "kube logs", KubeLogsCommand::new),
           command(Section.SYSTEM, "engine", EngineCommand::new),
           command(Section.SYSTEM, "engine tls init", TlsInitCommand::new),
           command(Section.SYSTEM, "engine tls client", TlsClientCommand::new),

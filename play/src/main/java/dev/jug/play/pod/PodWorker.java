@@ -27,6 +27,7 @@ public final class PodWorker {
   private volatile Instant readySince = Instant.MAX;
   private volatile boolean known;
   private volatile boolean leaving;
+  private volatile boolean departing;
   private volatile boolean gone;
   private @Nullable PodKeeper keeper;
   private @Nullable Thread thread;
@@ -90,9 +91,14 @@ public final class PodWorker {
     alarm.ring();
   }
 
-  /** Removes it, in its own time. */
+  /** It is to go: nobody is to be led to it any more, and then it {@link #depart}s. */
   public void leave() {
     leaving = true;
+  }
+
+  /** Removes it, in its own time. */
+  public void depart() {
+    departing = true;
     alarm.ring();
     start();
   }
@@ -112,7 +118,7 @@ public final class PodWorker {
 
   private void run() {
     try {
-      while (!leaving) {
+      while (!departing) {
         alarm.sleep(turn());
       }
       remove();
@@ -127,14 +133,18 @@ public final class PodWorker {
   }
 
   private Duration turn() {
+    if (leaving) {
+      return AGAIN;
+    }
     try {
       var kept = keeper;
       if (kept == null) {
         kept = keeper(sandbox());
         keeper = kept;
       } else if (!kept.sandbox().isReady() || isLost(kept.sandbox())) {
-        leaving = true;
-        return Duration.ZERO;
+        leave();
+        changed.run();
+        return AGAIN;
       }
       tell(kept.step());
       return kept.pause();

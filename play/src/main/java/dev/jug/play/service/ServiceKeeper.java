@@ -19,18 +19,18 @@ import dev.jug.play.pod.PodWorker;
 import dev.jug.play.pod.SandboxPlan;
 import java.net.InetAddress;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps services: each is a pod sandbox without containers, whose network namespace has the
- * service's names and address, and rules that lead on to the pods that are ready. Used by one
- * thread.
+ * service's names and address, and rules that lead on to the pods that are ready. Kept by one
+ * thread, and looked at by any.
  */
 public final class ServiceKeeper {
   private static final int FIRST_NODE_PORT = 30_000;
@@ -42,7 +42,7 @@ public final class ServiceKeeper {
           "net.ipv4.conf.eth0.send_redirects", "0");
 
   private final PodSandboxes pods;
-  private final Map<String, List<SharedPort>> shared = new HashMap<>();
+  private final Map<String, List<SharedPort>> shared = new ConcurrentHashMap<>();
 
   public ServiceKeeper(PodSandboxes pods) {
     this.pods = pods;
@@ -76,11 +76,23 @@ public final class ServiceKeeper {
   /** Makes a service what it is to be, and has it lead to these pods. */
   public void keep(String owner, int revision, Service service, List<PodWorker> workers) {
     var sandbox = current(owner, revision, service);
-    var wanted = service.ports().stream().map(port -> shared(port, service, workers)).toList();
+    var wanted = wanted(service, workers);
     if (!wanted.equals(shared.get(sandbox.id()))) {
       sandbox.balance(wanted);
       shared.put(sandbox.id(), wanted);
     }
+  }
+
+  private static List<SharedPort> wanted(Service service, List<PodWorker> workers) {
+    return service.ports().stream().map(port -> shared(port, service, workers)).toList();
+  }
+
+  /** Whether it is what it is to be. */
+  public boolean isKept(String owner, int revision, Service service, List<PodWorker> workers) {
+    return find(owner)
+        .filter(sandbox -> PodPlan.revision(sandbox) == revision)
+        .filter(sandbox -> wanted(service, workers).equals(shared.get(sandbox.id())))
+        .isPresent();
   }
 
   /** One of another version goes, and the next one has its address. */
@@ -150,11 +162,5 @@ public final class ServiceKeeper {
   private static boolean isReadyFor(Service service, PodWorker worker) {
     var labels = worker.plan().metadata().labels().entrySet();
     return worker.status().ready() && labels.containsAll(service.selector().entrySet());
-  }
-
-  /** Whether a service leads anywhere. */
-  public boolean isReady(PodSandbox sandbox) {
-    return shared.getOrDefault(sandbox.id(), List.of()).stream()
-        .anyMatch(port -> !port.takers().isEmpty());
   }
 }
