@@ -126,16 +126,9 @@ final class ContainerKeeper {
   }
 
   private Stage ended(PodContainer container) {
-    boolean well = container.exitCode() == 0 && !container.couldNotStart();
-    boolean again =
-        switch (policy) {
-          case ALWAYS -> true;
-          case ON_FAILURE -> !well;
-          case NEVER -> false;
-        };
-    if (!again) {
-      message = well ? "" : ending(container);
-      return well ? Stage.COMPLETED : Stage.FAILED;
+    if (!isToRunAgain(container)) {
+      message = isGood(container) ? "" : ending(container);
+      return isGood(container) ? Stage.COMPLETED : Stage.FAILED;
     }
     judge(container);
     if (Instant.now().isBefore(due)) {
@@ -144,6 +137,18 @@ final class ContainerKeeper {
     long next = container.member().attempt() + 1;
     pods.remove(container);
     return start(next);
+  }
+
+  private boolean isToRunAgain(PodContainer ended) {
+    return switch (policy) {
+      case ALWAYS -> true;
+      case ON_FAILURE -> !isGood(ended);
+      case NEVER -> false;
+    };
+  }
+
+  private static boolean isGood(PodContainer ended) {
+    return ended.exitCode() == 0 && !ended.couldNotStart();
   }
 
   private static String ending(PodContainer container) {
@@ -174,6 +179,21 @@ final class ContainerKeeper {
   Duration pause(Duration most) {
     var left = Duration.between(Instant.now(), due);
     return due.equals(Instant.MIN) || left.isNegative() || left.compareTo(most) > 0 ? most : left;
+  }
+
+  /** Whether it was made. */
+  boolean isThere() {
+    return latest().isPresent();
+  }
+
+  /** Whether it has ended, and stays so. */
+  boolean isOver() {
+    return latest().filter(one -> one.hasEnded() && !isToRunAgain(one)).isPresent();
+  }
+
+  /** Whether it has ended badly. */
+  boolean hasFailed() {
+    return latest().filter(one -> one.hasEnded() && !isGood(one)).isPresent();
   }
 
   boolean isStarted() {

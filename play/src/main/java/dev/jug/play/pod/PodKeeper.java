@@ -47,28 +47,28 @@ final class PodKeeper {
 
   /** Brings all a step further, as far as those before let them. */
   PodStatus step() {
+    if (main.stream().allMatch(ContainerKeeper::isOver)) {
+      sidecars.forEach(ContainerKeeper::stop);
+      boolean failed = main.stream().anyMatch(ContainerKeeper::hasFailed);
+      return status(failed ? "Failed" : "Succeeded", false);
+    }
+    boolean begun = main.stream().anyMatch(ContainerKeeper::isThere);
     for (var keeper : initial) {
       var stage = keeper.step();
       if (stage == Stage.FAILED) {
+        sidecars.forEach(ContainerKeeper::stop);
         return status("Failed", false);
       }
-      boolean passed =
-          stage == Stage.COMPLETED || (sidecars.contains(keeper) && keeper.isStarted());
-      if (!passed) {
+      if (!begun && !hasPassed(keeper, stage)) {
         return status("Pending", false);
       }
     }
-    return status(main.stream().map(ContainerKeeper::step).toList());
+    main.forEach(ContainerKeeper::step);
+    return status("Running", lasting().allMatch(ContainerKeeper::isReady));
   }
 
-  private PodStatus status(List<Stage> stages) {
-    boolean over = stages.stream().allMatch(one -> one == Stage.COMPLETED || one == Stage.FAILED);
-    if (over) {
-      sidecars.forEach(ContainerKeeper::stop);
-      return status(stages.contains(Stage.FAILED) ? "Failed" : "Succeeded", false);
-    }
-    boolean ready = lasting().allMatch(ContainerKeeper::isReady);
-    return status("Running", ready);
+  private boolean hasPassed(ContainerKeeper keeper, Stage stage) {
+    return stage == Stage.COMPLETED || (sidecars.contains(keeper) && keeper.isStarted());
   }
 
   private Stream<ContainerKeeper> lasting() {

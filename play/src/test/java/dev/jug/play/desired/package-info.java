@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.play.desired;
+
+import org.jspecify.annotations.NullMarked;

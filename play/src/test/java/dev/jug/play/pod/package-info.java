@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.play.pod;
+
+import org.jspecify.annotations.NullMarked;
