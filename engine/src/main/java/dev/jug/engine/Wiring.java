@@ -11,6 +11,9 @@ import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.NetworkEvents;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.resource.Budgets;
+import dev.jug.engine.selinux.Labelling;
+import dev.jug.engine.selinux.SelinuxHost;
+import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.userns.Remap;
@@ -63,13 +66,25 @@ final class Wiring {
             layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
         storage,
         new SizedLayers(layout),
-        UserRanges.here(
-            containers::idMaps, () -> settings.get().containers().remap().map(Remap::parse)),
+        decisions(containers, settings, random),
         events,
         containers,
         clock,
         random,
         settings,
         new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock));
+  }
+
+  private static Decisions decisions(
+      Containers containers, AtomicReference<EngineSettings> settings, RandomGenerator random) {
+    return new Decisions(
+        UserRanges.here(
+            containers::idMaps, () -> settings.get().containers().remap().map(Remap::parse)),
+        new Labelling(
+            SelinuxHost.here(),
+            () -> settings.get().containers().selinux(),
+            containers::labels,
+            reference -> containers.find(reference).record().request().security().labels(),
+            random));
   }
 }
