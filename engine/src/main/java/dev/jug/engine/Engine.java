@@ -275,7 +275,7 @@ public final class Engine implements AutoCloseable {
 
   /** How well its fences hold. */
   public Security security() {
-    return new Security(new Attacks(this, services), new Audits(services));
+    return new Security(new Attacks(this, services), new Audits(services), new Lessons(services));
   }
 
   /** Builds images. */

@@ -26,6 +26,7 @@ import java.nio.file.Path;
  *         view/                    what covers files of its /proc (dev.jug.engine.sight)
  *         exec/<exec id>/          the same for each further process
  *     fleeting/<id>/               container.json and the bound files of a container that is removed when it ends
+ *     lessons/                     what is learned of containers just now
  *     mounts/                      what is mounted for as long as a launch takes
  *     host-image/                  masks of the built-in image
  *     build/                       secrets and scripts of builds

@@ -23,6 +23,9 @@ record SecurityChoice(boolean noNewPrivileges, Filter filter, boolean systemPath
 
     /** The one in a file. */
     record Profile(Path file) implements Filter {}
+
+    /** One that is said: Docker's client reads files itself. */
+    record Inline(String json) implements Filter {}
   }
 
   static SecurityChoice of(SecurityOptions security) {
@@ -57,6 +60,7 @@ record SecurityChoice(boolean noNewPrivileges, Filter filter, boolean systemPath
     return switch (value) {
       case "unconfined" -> new Filter.Unconfined();
       case "builtin", "" -> new Filter.Builtin();
+      case String json when json.startsWith("{") -> new Filter.Inline(json);
       case String file -> new Filter.Profile(Path.of(file));
     };
   }
