@@ -4,11 +4,11 @@ import dev.jug.engine.attack.Attack;
 import dev.jug.engine.attack.AttackResult;
 import dev.jug.engine.attack.Fence;
 import dev.jug.engine.attack.Moves;
+import dev.jug.engine.attack.Scene;
 import dev.jug.engine.attack.Scene.Stations;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.volume.VolumeFate;
@@ -83,7 +83,6 @@ final class AttackRun implements AutoCloseable {
         .autoRemove(true)
         .startsAtOnce(true)
         .init(false)
-        .log(LogConfig.NONE)
         .restart(RestartPolicy.NO)
         .health(null)
         .labels(Map.of(LABEL, ""))
@@ -143,14 +142,40 @@ final class AttackRun implements AutoCloseable {
     var spec = run.launch().spec();
     try {
       send(plan);
-      var answer = receive();
-      return answer
-          .filter(frame -> frame.type() == FrameType.FAILED)
-          .map(frame -> refused(attack, plan, frame, spec))
-          .orElseGet(() -> ended(attack, spec));
+      return refusal(attack, plan, spec).orElseGet(() -> ended(attack, spec));
     } catch (SysException | BrokenFrameException e) {
       return new AttackResult(attack, false, "its process died", Fence.up(attack.fences(), spec));
     }
+  }
+
+  /**
+   * Attacks while somebody has an errand.
+   *
+   * @param scene of both
+   */
+  AttackResult result(Attack attack, Plan plan, Errand errand, Scene scene) {
+    var spec = run.launch().spec();
+    send(plan);
+    return refusal(attack, plan, spec)
+        .orElseGet(() -> {
+          var tries = new Tries(errand, container, scene);
+          boolean through =
+              attack.errand().isRace()
+                  ? tries.untilItFalls(() -> run.awaitEnd(Duration.ZERO))
+                  : tries.falls();
+          var how =
+              through
+                  ? attack.gain()
+                  : attack.errand().isRace() ? tries.shown() : "what came first is gone";
+          return new AttackResult(attack, through, how, Fence.up(attack.fences(), spec));
+        });
+  }
+
+  /** The call that the kernel refused; empty if it was none so far. */
+  private Optional<AttackResult> refusal(Attack attack, Plan plan, Spec spec) {
+    return receive()
+        .filter(frame -> frame.type() == FrameType.FAILED)
+        .map(frame -> refused(attack, plan, frame, spec));
   }
 
   private static AttackResult refused(Attack attack, Plan plan, Frame frame, Spec spec) {

@@ -1,14 +1,17 @@
 package dev.jug.engine;
 
 import dev.jug.engine.attack.Attack;
+import dev.jug.engine.attack.Attack.Bound;
 import dev.jug.engine.attack.AttackResult;
 import dev.jug.engine.attack.Moves;
 import dev.jug.engine.attack.Scene;
 import dev.jug.engine.attack.Scene.Stations;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
+import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.linux.Fd;
@@ -48,7 +51,19 @@ public final class Attacks {
    * @throws dev.jug.engine.error.EngineException if the container cannot be started
    */
   public AttackResult run(Attack attack, ContainerRequest request) {
-    return run(attack, request, List.of());
+    try {
+      return run(attack, request, List.of());
+    } catch (Unavailable e) {
+      if (attack.bound() == Bound.USUAL) {
+        throw e;
+      }
+      return new AttackResult(attack, false, "not tried: " + e.getMessage(), attack.fences());
+    }
+  }
+
+  /** The same during another errand. */
+  AttackResult run(Attack attack, ContainerRequest request, Errand errand) {
+    return run(attack, request, List.of(), errand);
   }
 
   /** The system calls that one makes; nothing is run. */
@@ -62,13 +77,19 @@ public final class Attacks {
 
   /** The same with descriptors that leak into it: they become 4, 5, … */
   AttackResult run(Attack attack, ContainerRequest request, List<Fd> leaks) {
+    return run(attack, request, leaks, new Errands(engine, services).of(attack));
+  }
+
+  private AttackResult run(Attack attack, ContainerRequest asked, List<Fd> leaks, Errand errand) {
     var directory = services.layout().runs().resolve("attack-" + Ids.exec(services.random()));
     var name = "jug-" + directory.getFileName();
-    try (var _ = AbstractListener.bind(name)) {
+    try (var _ = AbstractListener.bind(name);
+        var stage = new AttackStage(engine, attack, name)) {
       var scene = scene(directory, name);
+      var request = stage.attacker(asked);
       var victim = attack.victim();
       if (victim.isEmpty()) {
-        return run(attack, request, scene, leaks);
+        return run(attack, request, scene, leaks, errand);
       }
       try (var neighbour = new AttackRun(engine, neighbour(request), List.of())) {
         neighbour.send(Moves.victim(victim.get().script(), scene));
@@ -103,9 +124,13 @@ public final class Attacks {
     };
   }
 
-  private AttackResult run(Attack attack, ContainerRequest request, Scene scene, List<Fd> leaks) {
+  private AttackResult run(
+      Attack attack, ContainerRequest request, Scene scene, List<Fd> leaks, Errand errand) {
+    var plan = Moves.attack(attack.script(), scene);
     try (var run = new AttackRun(engine, request, leaks)) {
-      return run.result(attack, Moves.attack(attack.script(), scene));
+      return attack.errand() == Attack.Errand.NONE
+          ? run.result(attack, plan)
+          : run.result(attack, plan, errand, scene);
     }
   }
 
@@ -134,6 +159,7 @@ public final class Attacks {
             : new NamespaceMode.Private();
     return ContainerRequest.builder(new ContainerImage.Host(false), List.of("sh"))
         .namespaces(NamespaceOptions.DEFAULT.on(network))
+        .log(LogConfig.NONE)
         .build();
   }
 

@@ -137,7 +137,7 @@ public final class Moves {
     call(Call.NANOSLEEP, at(Block.struct(16, seconds + " s").put(0, 8, seconds)), nil());
   }
 
-  /** Tells the engine that the victim is where it should be. */
+  /** Tells the engine that all is as it should be for what comes next. */
   void ready() {
     because("ready");
     var frame = Block.struct(8, "READY").put(0, 4, READY);
