@@ -9,6 +9,8 @@ import dev.jug.engine.attack.Scene.Stations;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.engine.peer.PeerAttacks;
+import dev.jug.engine.peer.PeerAttacks.Tools;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.LogConfig;
@@ -19,9 +21,6 @@ import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.AbstractListener;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,13 +56,26 @@ public final class Attacks {
       if (attack.bound() == Bound.USUAL) {
         throw e;
       }
-      return new AttackResult(attack, false, "not tried: " + e.getMessage(), attack.fences());
+      return AttackResult.notTried(attack, e.getMessage());
     }
   }
 
   /** The same during another errand. */
   AttackResult run(Attack attack, ContainerRequest request, Errand errand) {
     return run(attack, request, List.of(), errand);
+  }
+
+  /**
+   * Makes another engine ready for the same in its containers.
+   *
+   * @param peer its socket, at which it speaks the Docker Engine API
+   * @param tools what attacks
+   * @param network of its containers, empty for what is usual there
+   * @throws dev.jug.engine.error.EngineException if it does not do what it is asked for
+   */
+  public PeerAttacks against(Path peer, Tools tools, String network) {
+    var place = services.layout().runs().resolve("attack-" + Ids.exec(services.random()));
+    return new PeerAttacks(peer, tools, place, services.random(), network);
   }
 
   /** The system calls that one makes; nothing is run. */
@@ -136,17 +148,7 @@ public final class Attacks {
 
   private Scene scene(Path directory, String socket) throws IOException {
     Disk.makePrivate(directory);
-    long secret = services.random().nextLong() | 1;
-    var bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(secret);
-    var canary = Files.write(directory.resolve("canary"), bytes.array());
-    return new Scene(
-        canary,
-        secret,
-        ProcessHandle.current().pid(),
-        socket,
-        door,
-        Optional.empty(),
-        Optional.empty());
+    return Scene.make(directory, services.random(), socket, door);
   }
 
   /**

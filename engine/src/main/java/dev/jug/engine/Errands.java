@@ -17,11 +17,8 @@ import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.VolumeMount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** Errands as clients have them done: by the same code. */
@@ -60,7 +57,7 @@ final class Errands {
     try (var root = files.open()) {
       copy().read(files.place(root, FILE.toString(), "the attacker"), false, archive);
     }
-    return holds(archive.toByteArray(), scene.secret());
+    return scene.isIn(archive.toByteArray());
   }
 
   /** A file of the same name and other contents. */
@@ -73,7 +70,7 @@ final class Errands {
       var from = new Place(host, lure.toString(), "the host");
       copy().copy(from, files.place(root, FILE.toString(), "the attacker"), false, null);
     }
-    return !holds(Files.readAllBytes(scene.canary()), scene.secret());
+    return !scene.isIn(Files.readAllBytes(scene.canary()));
   }
 
   /** Another container mounts a part of the attacker's volume, and looks what is in it. */
@@ -103,16 +100,5 @@ final class Errands {
       kept += Files.size(file);
     }
     return kept >= Exhaustion.FLOOD_BYTES;
-  }
-
-  /** Whether bytes have the secret, at a multiple of its size, as archives have contents. */
-  static boolean holds(byte[] bytes, long secret) {
-    var wanted = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(secret);
-    for (int at = 0; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
-      if (Arrays.equals(bytes, at, at + Long.BYTES, wanted.array(), 0, Long.BYTES)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -23,6 +23,15 @@ public final class Exhaustion {
 
   private static final int PIECE = 16 << 10;
   private static final int PIECES = 64;
+
+  private static final int LINE = 1024;
+
+  /** Eight letters; as numbers are stored, the last comes first. */
+  private static final long WORD = 0x2064_6f6f_6c66_2061L;
+
+  /** The same, with the end of a line. */
+  private static final long LAST_WORD = 0x0a64_6f6f_6c66_2061L;
+
   private static final int DESCRIPTORS = 2000;
   private static final int FILES = 600;
 
@@ -54,6 +63,9 @@ public final class Exhaustion {
   /** The same few bytes many times: a plan has little room. */
   private static Block pieces() {
     var output = Block.room(PIECE, "output");
+    for (int at = 0; at < PIECE; at += Long.BYTES) {
+      output.put(at, Long.BYTES, (at + Long.BYTES) % LINE == 0 ? LAST_WORD : WORD);
+    }
     var pieces = Block.struct(16 * PIECES, "pieces");
     for (int i = 0; i < PIECES; i++) {
       pieces.link(16 * i, output).put(16 * i + 8, 8, PIECE);
