@@ -101,6 +101,7 @@ class SecurityCommandTest {
         .contains("\"Level\":\"critical\"", "--privileged");
   }
 
+  @DisplayName("G32: the host is audited")
   @Test
   void theHostIsAudited() {
     var audit = jug.run("audit", "--format", "json", "host");

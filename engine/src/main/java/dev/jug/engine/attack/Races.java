@@ -74,7 +74,7 @@ public final class Races {
     moves.because("a directory, and beside it a link to one of the host's");
     directory(moves, PLACE);
     directory(moves, DIRECTORY);
-    var target = moves.text(scene.canary().getParent().toString());
+    var target = moves.text(scene.canary().resolve("..").normalize().toString());
     moves.call(Call.SYMLINKAT, target, Moves.HERE, moves.text(LINK)).accept(Errno.EEXIST);
     moves.ready();
     moves.because("the one becomes the other");

@@ -26,7 +26,16 @@ record PeerApi(Path socket) {
   private static final String HEAD_END = "\r\n\r\n";
 
   /**
-   * Sends an object, which may be null for none.
+   * Asks for an object.
+   *
+   * @throws Failed if it answers with an error, or not at all
+   */
+  JsonNode json(String path) {
+    return JSON.readTree(ask("GET", path));
+  }
+
+  /**
+   * Sends an object.
    *
    * @throws Failed if it answers with an error, or not at all
    */

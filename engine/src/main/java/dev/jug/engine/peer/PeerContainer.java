@@ -82,7 +82,7 @@ final class PeerContainer implements AutoCloseable {
   }
 
   private JsonNode inspected() {
-    return api.ask("GET", "/containers/" + id + "/json", null);
+    return api.json("/containers/" + id + "/json");
   }
 
   /**
