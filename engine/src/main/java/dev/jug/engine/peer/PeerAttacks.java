@@ -56,16 +56,25 @@ public final class PeerAttacks implements AutoCloseable {
     this.network = network;
     try {
       Files.createDirectories(place.resolve("line"));
-      image = PeerImage.make(api, tools.front(), place.getFileName().toString());
       launcher = MemoryFile.sealed("jug-launcher", Files.readAllBytes(tools.launcher()));
       listener = Listener.bind(place.resolve("line/engine.sock"));
-    } catch (Failed e) {
-      remove();
-      throw e;
     } catch (IOException e) {
       remove();
-      throw new Failed("cannot prepare attacks on " + peer + ": " + e.getMessage(), "", e);
+      throw refused(peer, e);
     }
+    try {
+      image = PeerImage.make(api, tools.front(), place.getFileName().toString());
+    } catch (IOException e) {
+      release();
+      throw refused(peer, e);
+    } catch (Failed e) {
+      release();
+      throw e;
+    }
+  }
+
+  private static Failed refused(Path peer, IOException e) {
+    return new Failed("cannot prepare attacks on " + peer + ": " + e.getMessage(), "", e);
   }
 
   /**
@@ -164,13 +173,17 @@ public final class PeerAttacks implements AutoCloseable {
 
   @Override
   public void close() {
-    listener.close();
-    launcher.close();
     try {
       image.remove(api);
     } finally {
-      remove();
+      release();
     }
+  }
+
+  private void release() {
+    listener.close();
+    launcher.close();
+    remove();
   }
 
   private void remove() {

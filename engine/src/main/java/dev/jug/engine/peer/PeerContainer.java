@@ -45,7 +45,7 @@ final class PeerContainer implements AutoCloseable {
     try (var pair = Socket.pair()) {
       api.ask("POST", "/containers/" + id + "/start");
       front = new FrameSocket(awaitFront(listener));
-      front.receive();
+      front.receive().ifPresent(asked -> asked.descriptors().forEach(Fd::close));
       front.send(new Frame(FrameType.LAUNCH, new byte[0], List.of(pair.second().fd(), program)));
       line = new AttackLine(new Socket(new Fd(pair.first().fd().steal())));
     } catch (RuntimeException e) {
