@@ -20,6 +20,7 @@ module dev.jug.engine {
   exports dev.jug.engine.health;
   exports dev.jug.engine.learn;
   exports dev.jug.engine.log;
+  exports dev.jug.engine.peer;
   exports dev.jug.engine.process;
   exports dev.jug.engine.request;
   exports dev.jug.engine.resource;
