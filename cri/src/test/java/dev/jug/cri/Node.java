@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.engine.Engine;
 import dev.jug.engine.EngineConfig;
+import dev.jug.engine.settings.EngineSettings;
 import dev.jug.image.FilesImport;
 import dev.jug.image.registry.Registries;
+import dev.jug.image.sign.PolicyFile;
 import dev.jug.linux.fs.Tree;
 import dev.jug.oci.image.Reference;
 import dev.jug.testkit.BusyboxRootfs;
@@ -26,7 +28,14 @@ public final class Node implements AutoCloseable {
   public Node() {
     try {
       directory = Files.createTempDirectory(Path.of("/run"), "cri");
-      config = new EngineConfig(directory.resolve("s"), directory.resolve("r"));
+      Files.createDirectory(configurations());
+      config =
+          new EngineConfig(
+              directory.resolve("s"),
+              directory.resolve("r"),
+              null,
+              PolicyFile.SYSTEM,
+              settings());
       open();
       importBox();
     } catch (IOException e) {
@@ -45,6 +54,19 @@ public final class Node implements AutoCloseable {
             "test",
             directory.resolve("cri.sock"));
     kubelet = new Kubelet(directory.resolve("cri.sock"));
+  }
+
+  /** What is in this machine's folder of plugins is none of a test's business. */
+  private EngineSettings settings() {
+    var words =
+        new EngineSettings.Words(
+            Map.of("cni-conf-dir", configurations().toString()), Map.of("cni-conf-dir", "test"));
+    return EngineSettings.read(directory.resolve("none.json"), false, words);
+  }
+
+  /** Where configurations of plugins are looked for. */
+  public Path configurations() {
+    return directory.resolve("cni");
   }
 
   private void importBox() throws IOException {

@@ -40,6 +40,11 @@ public final class PodSandboxes {
     return services.pods().run(request);
   }
 
+  /** Why there is no network for a sandbox; empty if there is one. */
+  public Optional<String> networkTrouble() {
+    return services.pods().networkTrouble();
+  }
+
   /** What happens to their containers. */
   public Events events() {
     return services.pods().events();

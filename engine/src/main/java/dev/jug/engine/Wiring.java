@@ -10,6 +10,7 @@ import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.NetworkEvents;
 import dev.jug.engine.network.Sandboxes;
+import dev.jug.engine.pod.PodNetworks;
 import dev.jug.engine.pod.Pods;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.spec.Filters;
@@ -74,6 +75,10 @@ final class Wiring {
         random,
         settings,
         new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock),
-        new Pods(layout, sandboxes, clock, random));
+        new Pods(
+            layout,
+            new PodNetworks(sandboxes, () -> settings.get().network().podFolder()),
+            clock,
+            random));
   }
 }

@@ -44,8 +44,8 @@ public record NodeService(Engine engine, String version) {
         "status",
         status ->
             status
-                .message("conditions", ready -> condition(ready, "RuntimeReady"))
-                .message("conditions", ready -> condition(ready, "NetworkReady")));
+                .message("conditions", ready -> ready(ready, "RuntimeReady"))
+                .message("conditions", this::network));
     out.message(
         "runtime_handlers",
         handler ->
@@ -56,8 +56,19 @@ public record NodeService(Engine engine, String version) {
     }
   }
 
-  private static void condition(Draft out, String type) {
+  private static void ready(Draft out, String type) {
     out.text("type", type).flag("status", true);
+  }
+
+  private void network(Draft out) {
+    var trouble = engine.pods().networkTrouble();
+    if (trouble.isEmpty()) {
+      ready(out, "NetworkReady");
+    } else {
+      out.text("type", "NetworkReady")
+          .text("reason", "NetworkPluginNotReady")
+          .text("message", trouble.get());
+    }
   }
 
   private Map<String, String> info() throws ProtoException, IOException {

@@ -3,8 +3,6 @@ package dev.jug.engine.pod;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.network.SandboxFile;
-import dev.jug.engine.network.Sandboxes;
-import dev.jug.engine.request.NamespaceMode;
 import dev.jug.linux.SysException;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.linux.ns.NamespaceThread;
@@ -23,10 +21,10 @@ import java.util.Optional;
 /**
  * The network of one pod sandbox.
  *
- * @param sandboxes makes networks
+ * @param networks has them
  * @param directory the run directory of the pod sandbox
  */
-record PodNetwork(Sandboxes sandboxes, Path directory) {
+record PodNetwork(PodNetworks networks, Path directory) {
   private static final System.Logger LOG = System.getLogger(PodNetwork.class.getName());
 
   /** Where its namespace is mounted. */
@@ -41,8 +39,8 @@ record PodNetwork(Sandboxes sandboxes, Path directory) {
    *     but maybe the namespace
    */
   Sandbox make(String id, PodRequest request, Sysctls sysctls) {
-    var asked = asked(id, request);
-    var made = NetworkFailure.translated(() -> sandboxes.networks().sandbox(asked));
+    var asked = asked(id, request, networks.choose(id, request.identity()));
+    var made = NetworkFailure.translated(() -> networks.all().sandbox(asked));
     try {
       PinnedNamespace.pin(made.namespace(), namespace());
       made.hold();
@@ -66,10 +64,10 @@ record PodNetwork(Sandboxes sandboxes, Path directory) {
     }
   }
 
-  private static SandboxRequest asked(String id, PodRequest request) {
+  private static SandboxRequest asked(String id, PodRequest request, EndpointRequest endpoint) {
     return new SandboxRequest(
         new Occupant(id, request.identity().name(), request.labels()),
-        List.of(EndpointRequest.on(NamespaceMode.DEFAULT_NETWORK)),
+        List.of(endpoint),
         request.ports(),
         List.of(),
         false,
@@ -83,7 +81,8 @@ record PodNetwork(Sandboxes sandboxes, Path directory) {
       return Optional.empty();
     }
     try (var inside = PinnedNamespace.open(namespace())) {
-      return Optional.of(sandboxes.networks().adopt(asked(id, request), kept.get(), inside));
+      return Optional.of(
+          networks.all().adopt(asked(id, request, PodNetworks.USUAL), kept.get(), inside));
     } catch (NetworkException | SysException e) {
       LOG.log(System.Logger.Level.WARNING, "its network is not looked after: pod " + id, e);
       return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.jug.engine.pod;
 
 import dev.jug.engine.error.EngineException.Conflict;
-import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.pod.PodRequest.Processes;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.NamespaceMode;
@@ -33,11 +32,11 @@ public final class PodSandbox {
   private boolean abandoned;
   private @Nullable Sandbox sandbox;
 
-  PodSandbox(String id, PodStore store, Sandboxes sandboxes, Path directory) {
+  PodSandbox(String id, PodStore store, PodNetworks networks, Path directory) {
     this.id = id;
     this.store = store;
     this.files = new PodFiles(directory);
-    this.network = new PodNetwork(sandboxes, directory);
+    this.network = new PodNetwork(networks, directory);
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.event.Events;
-import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.pod.PodRequest.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,16 +25,16 @@ public final class Pods {
   private static final System.Logger LOG = System.getLogger(Pods.class.getName());
 
   private final Layout layout;
-  private final Sandboxes sandboxes;
+  private final PodNetworks networks;
   private final PodStore store;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Events events = new Events();
   private final Map<Identity, PodSandbox> byIdentity = new ConcurrentHashMap<>();
 
-  public Pods(Layout layout, Sandboxes sandboxes, InstantSource clock, RandomGenerator random) {
+  public Pods(Layout layout, PodNetworks networks, InstantSource clock, RandomGenerator random) {
     this.layout = layout;
-    this.sandboxes = sandboxes;
+    this.networks = networks;
     this.store = new PodStore(layout.pods());
     this.clock = clock;
     this.random = random;
@@ -88,7 +87,12 @@ public final class Pods {
   }
 
   private PodSandbox unmade(String id) {
-    return new PodSandbox(id, store, sandboxes, layout.livePods().resolve(Ids.shortened(id)));
+    return new PodSandbox(id, store, networks, layout.livePods().resolve(Ids.shortened(id)));
+  }
+
+  /** Whether their network works; says why not. */
+  public Optional<String> networkTrouble() {
+    return networks.trouble();
   }
 
   /** What happens to their containers. */

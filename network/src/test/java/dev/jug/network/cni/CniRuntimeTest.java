@@ -67,7 +67,7 @@ class CniRuntimeTest {
 
   private static CniAttachment attachment(Optional<Path> namespace) {
     Map<String, JsonNode> said = Map.of("mac", StringNode.valueOf("02:00:00:00:00:09"));
-    return new CniAttachment("c1", namespace, "eth0", said);
+    return new CniAttachment("c1", namespace, "eth0", said, Optional.of("K8S_POD_NAME=p"));
   }
 
   private static CniAttachment attachment() {
