@@ -8,6 +8,7 @@ module dev.jug.cri {
   requires dev.jug.network;
   requires dev.jug.oci;
   requires dev.jug.runtime;
+  requires dev.jug.streaming;
   requires dev.jug.wire;
 
   exports dev.jug.cri;

@@ -95,6 +95,7 @@ class ModuleArrowsTest {
                   "dev.jug.network",
                   "dev.jug.oci",
                   "dev.jug.runtime",
+                  "dev.jug.streaming",
                   "dev.jug.wire")),
           entry(
               "dev.jug.buildkit",
