@@ -162,7 +162,7 @@ class AttachTest {
         kind.connect(attach(id, "stdin", "stdout", "tty"), STDIN, STDOUT, RESIZE)) {
       client.send(RESIZE, "{\"Width\":77,\"Height\":33}".getBytes(UTF_8));
       assertThat(client.status()).contains("Success");
-      assertThat(client.text(STDOUT)).isEqualTo("is\r\n");
+      assertThat(client.text(STDOUT)).endsWith("is\r\n");
     }
   }
 
