@@ -34,11 +34,7 @@ public final class Node implements AutoCloseable {
       Files.createDirectory(configurations());
       config =
           new EngineConfig(
-              directory.resolve("s"),
-              directory.resolve("r"),
-              null,
-              PolicyFile.SYSTEM,
-              settings());
+              directory.resolve("s"), directory.resolve("r"), null, PolicyFile.SYSTEM, settings());
       open();
       importBox();
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.PodMember;
 import dev.jug.engine.request.ProcessOptions;
+import dev.jug.engine.request.ResourceOptions;
 import dev.jug.grpc.proto.ProtoException;
 import dev.jug.oci.image.Healthcheck;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 record ContainerRequests(PodSandboxes pods) {
   /** The kubelet looks after its containers itself. */
   private static final Healthcheck NO_CHECK = new Healthcheck(List.of("NONE"), 0, 0, 0, 0, 0);
+
+  /** How many processes there may be in a pod is said of its group, by the kubelet. */
+  private static final ResourceOptions ANY_PROCESSES = ResourceOptions.ofPids(-1);
 
   /**
    * A container to make.
@@ -51,7 +55,7 @@ record ContainerRequests(PodSandboxes pods) {
         .security(security.options())
         .storage(Mounts.of(config.messages("mounts")))
         .devices(devices(config.messages("devices")))
-        .resources(resources.options())
+        .resources(resources.options().orElse(ANY_PROCESSES))
         .oomScoreAdj(resources.oomScoreAdj())
         .stopSignal(Signals.name(config.constant("stop_signal")))
         .namespaces(namespaces(context.message("namespace_options"), context, pod))

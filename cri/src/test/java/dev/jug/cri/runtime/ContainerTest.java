@@ -213,6 +213,37 @@ class ContainerTest {
     assertThat(host.resolve("new")).exists();
   }
 
+  @Test
+  void aFileIsMountedWhereThereIsNone() throws IOException {
+    var message = Files.createFile(node.directory().resolve("message"));
+    said(
+        Pod.shell(
+            "c",
+            "echo why > /dev/termination-log",
+            config ->
+                config
+                    .message(
+                        "mounts", mount -> mount(mount, message, "/dev/termination-log", false))
+                    .message("linux", linux -> linux.message("security_context", Pod::own))));
+    assertThat(message).hasContent("why");
+    Files.delete(message);
+  }
+
+  @Test
+  void whatIsToBeMountedMustBeThere() {
+    assertThatThrownBy(() ->
+            pod.create(
+                sandbox,
+                Pod.shell(
+                    "c",
+                    "true",
+                    config ->
+                        config.message(
+                            "mounts",
+                            mount -> mount(mount, Path.of("/no/such/place"), "/x", false)))))
+        .hasMessageContaining("bind source path does not exist: /no/such/place");
+  }
+
   private static void mount(Draft out, Path host, String target, boolean readOnly) {
     out.text("host_path", host.toString())
         .text("container_path", target)

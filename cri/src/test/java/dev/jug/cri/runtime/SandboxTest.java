@@ -1,5 +1,6 @@
 package dev.jug.cri.runtime;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,10 @@ import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +91,63 @@ class SandboxTest {
   }
 
   @Test
+  void aPortOfTheHostLeadsToThePod() throws IOException {
+    int port;
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    var pod =
+        new Pod(
+            node,
+            "published",
+            config ->
+                config.message(
+                    "port_mappings",
+                    mapping -> mapping.number("container_port", 80).number("host_port", port)));
+    var id = pod.run();
+    pod.start(id, Pod.shell("c", "while :; do nc -l -p 80 -e echo hi; done"));
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!answers(port)) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+    }
+  }
+
+  /** Between two clients nobody listens. */
+  private static boolean answers(int port) {
+    try (var client = new Socket("127.0.0.1", port)) {
+      return new String(client.getInputStream().readNBytes(3), US_ASCII).equals("hi\n");
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Test
+  void onTheMachinesNetworkItHasTheMachinesName() throws IOException {
+    var pod =
+        new Pod(
+            node,
+            "node",
+            config ->
+                config.message(
+                    "linux",
+                    linux ->
+                        linux.message(
+                            "security_context",
+                            context ->
+                                context.message(
+                                    "namespace_options",
+                                    options -> options.constant("network", "NODE")))));
+    var id = pod.run();
+    var container = pod.start(id, Pod.shell("c", "sleep 100"));
+    assertThat(pod.exec(container, "readlink /proc/self/ns/net; hostname"))
+        .isEqualTo(
+            Files.readSymbolicLink(Path.of("/proc/self/ns/net"))
+                + "\n"
+                + Files.readString(Path.of("/proc/sys/kernel/hostname")));
+    assertThat(address(id)).isEmpty();
+  }
+
+  @Test
   void aPodHasNoProcessOfItsOwn() {
     var before = ProcessHandle.current().descendants().count();
     Pod.of(node, "light").run();
@@ -138,6 +200,33 @@ class SandboxTest {
     var container = pod.start(pod.run(), Pod.shell("c", "sleep 100"));
     assertThat(pod.exec(container, "cat /proc/sys/net/ipv4/ip_forward /proc/sys/kernel/shmmni"))
         .isEqualTo("0\n1234\n");
+  }
+
+  @Test
+  void containersAreInTheGroupThatTheKubeletNames() throws IOException {
+    var parent = "/cri-test-" + ProcessHandle.current().pid();
+    var pod =
+        new Pod(
+            node,
+            "grouped",
+            config -> config.message("linux", linux -> linux.text("cgroup_parent", parent)));
+    var container = pod.start(pod.run(), Pod.shell("c", "sleep 100"));
+    var pid = node.engine().pods().container(container).container().inspect().state().pid();
+    assertThat(Files.readString(Path.of("/proc/" + pid + "/cgroup")))
+        .contains(":" + parent + "/" + container + "\n");
+    node.empty();
+    removeGroups(parent);
+  }
+
+  /** Pods' own groups are the kubelet's to remove, which is us. */
+  private static void removeGroups(String parent) throws IOException {
+    var groups = Path.of("/sys/fs/cgroup");
+    Files.deleteIfExists(groups.resolve(parent.substring(1)));
+    try (var hierarchies = Files.newDirectoryStream(groups)) {
+      for (var hierarchy : hierarchies) {
+        Files.deleteIfExists(hierarchy.resolve(parent.substring(1)));
+      }
+    }
   }
 
   @Test

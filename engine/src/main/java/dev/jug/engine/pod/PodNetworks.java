@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * Which network pods are on: that of the first configuration of plugins in a folder, as containerd
- * has it, else the engine's own. A configuration becomes a network of the engine's like any other of
- * the driver {@code cni}. Thread-safe.
+ * has it, else the engine's own. A configuration becomes a network of the engine's like any other
+ * of the driver {@code cni}. Thread-safe.
  */
 public final class PodNetworks {
   /** What pods are on without plugins. */
@@ -78,13 +78,11 @@ public final class PodNetworks {
   /** The name of the network of a configuration, which is made with its first pod. */
   private synchronized String network(Path file) {
     var name = "pods-" + String.valueOf(file.getFileName()).replaceFirst("\\.[a-z]+$", "");
-    boolean there =
-        all().all().stream().anyMatch(network -> network.record().name().equals(name));
+    boolean there = all().all().stream().anyMatch(network -> network.record().name().equals(name));
     if (!there) {
       var options = Map.of(FILE, file.toString());
       var request =
-          new NetworkRequest(
-              name, DRIVER, true, false, false, false, List.of(), options, Map.of());
+          new NetworkRequest(name, DRIVER, true, false, false, false, List.of(), options, Map.of());
       NetworkFailure.translated(() -> all().create(request));
     }
     return name;
