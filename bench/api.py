@@ -30,7 +30,6 @@ CLIENTS = 6
 STANDING = 10
 LOG_BYTES = 50_000_000
 LINE = 100
-HOST = {"HostConfig": {"NetworkMode": "none"}, "Image": IMAGE}
 BESIDE = {"jug": ("jug-monitor",), "docker": ("containerd-shim",)}
 
 
@@ -47,8 +46,9 @@ class Connection(http.client.HTTPConnection):
 class Api:
     """One engine by its API."""
 
-    def __init__(self, engine, path):
+    def __init__(self, engine, path, image=IMAGE, network="none"):
         self.engine, self.name, self.path = engine, engine.name, path
+        self.host = {"HostConfig": {"NetworkMode": network}, "Image": image}
 
     def ask(self, method, path, body=None):
         connection = Connection(self.path)
@@ -64,12 +64,15 @@ class Api:
             connection.close()
 
     def create(self, *command):
-        return json.loads(self.ask("POST", "/containers/create", HOST | {"Cmd": ["/bin/busybox", *command]}))["Id"]
+        return json.loads(self.ask("POST", "/containers/create", self.host | {"Cmd": ["/bin/busybox", *command]}))["Id"]
 
     def start(self, *command):
         container = self.create(*command)
-        self.ask("POST", f"/containers/{container}/start")
+        self.begin(container)
         return container
+
+    def begin(self, container):
+        self.ask("POST", f"/containers/{container}/start")
 
     def remove(self, container):
         self.ask("DELETE", f"/containers/{container}?force=1")
@@ -137,10 +140,11 @@ class Bench:
         return self.results
 
     def measure(self):
+        running = {api.name: api.start("sleep", "99999") for api in self.apis}
         for api in self.apis:
             for _ in range(self.options.warmup):
                 api.life()
-        running = {api.name: api.start("sleep", "99999") for api in self.apis}
+                api.exec(running[api.name])
         for number in range(self.options.rounds):
             print(f"bench: round {number + 1} of {self.options.rounds}", file=sys.stderr)
             for api in random.sample(self.apis, len(self.apis)):

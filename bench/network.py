@@ -6,8 +6,8 @@
     sudo bench/network.py --format json
 
 Everything runs in a network namespace of its own, with both engines in it: their bridges, rules and ports meet nobody else's.
-Both are asked by the stock docker client, are warm, and have the same image; one after the other, in a new random order each
-round. Quote ratios, never times: times are this machine's.
+Both are warm, have the same image, and are asked one after the other, in a new random order each round: by the stock docker client,
+whose own time is in what it runs, and by their API without it. Quote ratios, never times: times are this machine's.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 
+import api
 import beside
 import docker
 import engines
@@ -28,6 +29,7 @@ IMAGE = "bench/box:1"
 MEGABYTES = 1000
 ROUND_TRIPS = 5000
 PORT = 5001
+SOCKETS = {"jug": "jug/run/docker.sock", "docker": "socket"}
 
 
 class BridgedDocker(engines.Docker):
@@ -114,6 +116,7 @@ class Bench:
             print(f"bench: round {number + 1} of {self.options.rounds}", file=sys.stderr)
             for engine in random.sample(self.engines, len(self.engines)):
                 self.add("docker version", engine, engine.call("version"))
+                self.starts(engine)
                 self.add("run --rm, no network", engine, engine.call("run", "--rm", "--network", "none", IMAGE, "true"))
                 self.add("run --rm, on the bridge", engine, engine.call("run", "--rm", IMAGE, "true"))
                 self.add("run --rm, with a port", engine, engine.call("run", "--rm", "-p", "80", IMAGE, "true"))
@@ -123,6 +126,14 @@ class Bench:
                 self.add("1 GB through a port", engine, self.through_port(engine))
                 self.add(f"{ROUND_TRIPS} round trips from one to another", engine, self.trips_between(engine))
                 self.add(f"{ROUND_TRIPS} round trips through a port", engine, self.trips_through_port(engine))
+
+    def starts(self, engine):
+        """What the engines themselves take."""
+        on_bridge = api.Api(engine, engine.folder / SOCKETS[engine.name], IMAGE, "bridge")
+        container = on_bridge.create("true")
+        self.add("start on the bridge, without the client", engine, api.milliseconds(on_bridge.begin, container))
+        on_bridge.remove(container)
+        self.add("create, start, wait, remove on the bridge, without the client", engine, api.milliseconds(on_bridge.life))
 
     def add(self, title, engine, value):
         self.results.setdefault(title, {}).setdefault(engine.name, []).append(value)

@@ -26,6 +26,7 @@ class ModuleArrowsTest {
           entry("dev.jug.wire", Set.of("dev.jug.linux")),
           entry("dev.jug.http", Set.of()),
           entry("dev.jug.grpc", Set.of()),
+          entry("dev.jug.kube", Set.of("org.snakeyaml.engine")),
           entry("dev.jug.streaming", Set.of("dev.jug.http")),
           entry(
               "dev.jug.image",

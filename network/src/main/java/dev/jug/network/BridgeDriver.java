@@ -145,7 +145,8 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
   }
 
   private void create(NetworkRecord network, RouteSocket socket, String name) {
-    var options = new LinkOptions(null, mtu(network), alias(network), false);
+    var options =
+        new LinkOptions(MacAddresses.ofBridge(network), mtu(network), alias(network), false);
     var bridge = NetworkDevice.create(socket, name, new LinkKind.Bridge(), options);
     try {
       forwarding.prepare(name, network.ipv6());

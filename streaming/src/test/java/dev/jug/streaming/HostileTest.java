@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SPDY that nobody should send: it is answered as the specification says, and takes no memory. */
 class HostileTest {
@@ -98,17 +99,17 @@ class HostileTest {
     }
   }
 
-  @Test
-  void numbersOfStreamsOnlyGrow() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 2, 4})
+  void numbersOfStreamsAreOddAndGrow(int number) throws IOException {
     try (var peer = connect()) {
       peer.open("streamtype", "stdin");
-      int second = peer.open("streamtype", "stdout");
-      peer.sendBytes(
-          HexFormat.of()
-              .parseHex("80030001" + "0000000e" + "00000001" + "00000000" + "0000" + "00000000"));
+      peer.open("streamtype", "stdout");
+      peer.openAs(number, "streamtype", "error");
       var end = peer.await(SpdyGoAwayFrame.class);
       assertThat(end.status().code()).isEqualTo(PROTOCOL_ERROR);
-      assertThat(second).isEqualTo(3);
+      assertThat(end.lastGoodStreamId()).isEqualTo(3);
+      assertThat(peer.isClosed()).isTrue();
     }
   }
 

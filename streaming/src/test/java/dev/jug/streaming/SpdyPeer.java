@@ -165,12 +165,17 @@ final class SpdyPeer implements AutoCloseable {
   /** Opens a stream; headers are names and values by turns. */
   int open(String... headers) throws IOException {
     lastStream += 2;
-    var frame = new DefaultSpdySynStreamFrame(lastStream, 0, (byte) 0);
+    openAs(lastStream, headers);
+    return lastStream;
+  }
+
+  /** The same with a number of one's own. */
+  void openAs(int stream, String... headers) throws IOException {
+    var frame = new DefaultSpdySynStreamFrame(stream, 0, (byte) 0);
     for (int i = 0; i < headers.length; i += 2) {
       frame.headers().set(headers[i], headers[i + 1]);
     }
     send(frame);
-    return lastStream;
   }
 
   void data(int stream, byte[] content, boolean last) throws IOException {

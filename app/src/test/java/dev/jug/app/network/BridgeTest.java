@@ -90,6 +90,20 @@ class BridgeTest {
   }
 
   @Test
+  void whoComesOrGoesDoesNotMoveTheGateway() {
+    sleeper("one");
+    assertThat(pings("one", Outside.THERE)).isTrue();
+    for (int i = 0; i < 6; i++) {
+      sleeper("other" + i);
+      assertThat(pings("one", Outside.THERE)).isTrue();
+    }
+    for (int i = 0; i < 6; i++) {
+      docker.run("rm", "-f", "other" + i).ok();
+      assertThat(pings("one", Outside.THERE)).isTrue();
+    }
+  }
+
+  @Test
   void anInternalNetworkLeadsNowhereElse() {
     docker.run("network", "create", "--internal", "inner").ok();
     sleeper("one", "--network", "inner");

@@ -5,18 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.jug.image.catalog.CatalogEntry.Origin;
 import dev.jug.image.content.ContentStore;
 import dev.jug.image.error.ImageException;
-import dev.jug.image.error.ImageException.Kind;
 import dev.jug.image.sign.SignatureImage;
 import dev.jug.linux.fs.AtomicFile;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.oci.image.Descriptor;
 import dev.jug.oci.image.ImageCodec;
-import dev.jug.oci.image.ImageIndex;
-import dev.jug.oci.image.InvalidImageException;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,7 +29,7 @@ public final class Catalog {
   private static final String LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}";
 
   private final ContentStore store;
-  private final ImageCodec codec;
+  private final CatalogFile file;
 
   /**
    * Opens the catalog of a store.
@@ -42,7 +38,7 @@ public final class Catalog {
    */
   public Catalog(ContentStore store, ImageCodec codec) throws IOException {
     this.store = store;
-    this.codec = codec;
+    this.file = new CatalogFile(store.layout().index(), codec);
     var marker = store.layout().marker();
     if (!Files.exists(marker)) {
       try (var _ = store.lock()) {
@@ -57,19 +53,7 @@ public final class Catalog {
    * @throws ImageException if the file is damaged
    */
   public List<CatalogEntry> entries() throws IOException {
-    try {
-      var index = codec.index(Files.readAllBytes(store.layout().index()));
-      return index.manifests().stream().map(CatalogEntry::new).toList();
-    } catch (NoSuchFileException _) {
-      return List.of();
-    } catch (InvalidImageException e) {
-      throw new ImageException(
-          Kind.CORRUPT,
-          store.layout().index() + " is damaged: " + e.getMessage(),
-          "It was changed by hand, or by another program. Put a copy back, or move it away: the"
-              + " images can then be pulled again.",
-          e);
-    }
+    return file.read();
   }
 
   /** Gives a document a name; an image that loses the name this way stays, without one. */
@@ -129,7 +113,7 @@ public final class Catalog {
       var old = entries();
       var tidied = tidied(edit.apply(old));
       if (!tidied.equals(old)) {
-        write(tidied);
+        file.write(tidied);
       }
     }
   }
@@ -147,10 +131,5 @@ public final class Catalog {
       }
     }
     return tidied;
-  }
-
-  private void write(List<CatalogEntry> entries) throws IOException {
-    var index = ImageIndex.of(entries.stream().map(CatalogEntry::descriptor).toList());
-    AtomicFile.write(store.layout().index(), codec.write(index), Survives.MACHINE);
   }
 }

@@ -63,6 +63,27 @@ class CatalogTest {
   }
 
   @Test
+  void whatAnotherWritesIsSeen() throws IOException {
+    var other = reopened();
+    for (var name : List.of(TAGGED, OTHER)) {
+      other.put(name, ONE, Origin.HERE);
+      assertThat(catalog.entries()).isEqualTo(other.entries());
+      catalog.put(name, TWO, Origin.HERE);
+      assertThat(other.entries()).isEqualTo(catalog.entries());
+    }
+  }
+
+  @Test
+  void whatIsChangedByHandIsSeen() throws IOException {
+    catalog.put(TAGGED, ONE, Origin.HERE);
+    assertThat(catalog.entries()).hasSize(1);
+    Files.writeString(store.layout().index(), "{");
+    assertThatThrownBy(catalog::entries).hasMessageContaining("is damaged");
+    Files.delete(store.layout().index());
+    assertThat(catalog.entries()).isEmpty();
+  }
+
+  @Test
   void aNewStoreHasNone() throws IOException {
     assertThat(catalog.entries()).isEmpty();
     assertThat(root.resolve("oci-layout")).hasContent("{\"imageLayoutVersion\":\"1.0.0\"}");

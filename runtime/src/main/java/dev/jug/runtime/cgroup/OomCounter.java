@@ -29,8 +29,8 @@ record OomCounter(Path file, boolean unified) {
 
   /** Zero for a group that is gone. */
   long kills() {
-    try (var lines = Files.lines(file)) {
-      return lines
+    try {
+      return Files.readAllLines(file).stream()
           .filter(line -> line.startsWith(KEY))
           .mapToLong(line -> Long.parseLong(line.substring(KEY.length())))
           .sum();

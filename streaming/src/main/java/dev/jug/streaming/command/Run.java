@@ -1,6 +1,7 @@
 package dev.jug.streaming.command;
 
 import dev.jug.streaming.pipe.Turn;
+import dev.jug.streaming.session.Departure;
 import dev.jug.streaming.session.Streams;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class Run {
   private final Carrier carrier;
   private final Command command;
   private final Turn turn = new Turn();
+  private final Departure departure = new Departure();
 
   Run(Carrier carrier, Command command) {
     this.carrier = carrier;
@@ -28,7 +30,7 @@ final class Run {
   void run() throws IOException {
     var reader = Thread.ofVirtual().name("streaming-read").start(this::read);
     try {
-      var streams = carrier.open();
+      var streams = carrier.open(departure);
       var outcome = outcome(streams);
       turn.end();
       carrier.finish(outcome);
@@ -48,6 +50,7 @@ final class Run {
       LOG.log(System.Logger.Level.DEBUG, "a client ended: {0}", e.getMessage());
     } finally {
       turn.interrupt();
+      departure.tell();
     }
   }
 

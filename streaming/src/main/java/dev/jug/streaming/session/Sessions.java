@@ -5,7 +5,8 @@ import java.io.IOException;
 
 /**
  * Whoever has the containers. Each method runs on a virtual thread of the client's own, which is
- * interrupted when the client goes away or has been silent for too long.
+ * interrupted when the client goes away or has been silent for too long; {@link Streams#departure}
+ * is for who would not notice.
  */
 public interface Sessions {
   /**

@@ -13,6 +13,11 @@ import java.io.OutputStream;
  *     nothing more comes
  * @param stderr likewise
  * @param resizes of its terminal
+ * @param departure of the client
  */
 public record Streams(
-    InputStream stdin, OutputStream stdout, OutputStream stderr, Resizes resizes) {}
+    InputStream stdin,
+    OutputStream stdout,
+    OutputStream stderr,
+    Resizes resizes,
+    Departure departure) {}
