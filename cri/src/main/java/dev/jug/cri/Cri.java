@@ -5,6 +5,7 @@ import dev.jug.cri.image.ImageService;
 import dev.jug.cri.image.OpensRegistries;
 import dev.jug.cri.runtime.ContainerService;
 import dev.jug.cri.runtime.EventService;
+import dev.jug.cri.runtime.MetricService;
 import dev.jug.cri.runtime.NodeService;
 import dev.jug.cri.runtime.SandboxService;
 import dev.jug.cri.runtime.StatsService;
@@ -84,7 +85,9 @@ public final class Cri implements AutoCloseable {
     new SandboxService(engine.pods()).addTo(runtime);
     new ContainerService(engine.pods()).addTo(runtime);
     new StreamService(engine.pods(), streams).addTo(runtime);
-    new StatsService(engine).addTo(runtime);
+    var stats = new StatsService(engine);
+    stats.addTo(runtime);
+    new MetricService(stats).addTo(runtime);
     new EventService(engine.pods()).addTo(runtime);
     addMissing(runtime);
     var images = new Calls("ImageService");
@@ -95,10 +98,6 @@ public final class Cri implements AutoCloseable {
   }
 
   private static void addMissing(Calls calls) {
-    var metrics = "cAdvisor's metrics are not told yet; ListPodSandboxStats has the figures";
-    calls.missing("ListMetricDescriptors", metrics);
-    calls.missing("ListPodSandboxMetrics", metrics);
-    calls.missing("StreamPodSandboxMetrics", metrics);
     calls.missing("UpdatePodSandboxResources", "a pod's group is the kubelet's own");
     var checkpoints = "checkpoints of containers are not there";
     calls.missing("CheckpointContainer", checkpoints);

@@ -157,9 +157,9 @@ class AttachTest {
   @EnumSource
   void aTerminalHasTheClientsSize(Kind kind) throws Exception {
     var id =
-        start("while [ \"$(stty size)\" != '33 77' ]; do sleep 0.01; done; echo is", "tty", "stdin");
-    try (var client =
-        kind.connect(attach(id, "stdin", "stdout", "tty"), STDIN, STDOUT, RESIZE)) {
+        start(
+            "while [ \"$(stty size)\" != '33 77' ]; do sleep 0.01; done; echo is", "tty", "stdin");
+    try (var client = kind.connect(attach(id, "stdin", "stdout", "tty"), STDIN, STDOUT, RESIZE)) {
       client.send(RESIZE, "{\"Width\":77,\"Height\":33}".getBytes(UTF_8));
       assertThat(client.status()).contains("Success");
       assertThat(client.text(STDOUT)).endsWith("is\r\n");

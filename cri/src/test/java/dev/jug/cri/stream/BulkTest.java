@@ -123,12 +123,11 @@ class BulkTest {
     try (var client = kind.connect(exec("cat"), STDIN, STDOUT)) {
       client.into(STDOUT, back);
       var sent =
-          CompletableFuture.supplyAsync(
-              () -> {
-                var sum = send(piece -> client.send(STDIN, piece));
-                end(client);
-                return sum;
-              });
+          CompletableFuture.supplyAsync(() -> {
+            var sum = send(piece -> client.send(STDIN, piece));
+            end(client);
+            return sum;
+          });
       assertThat(client.status()).contains("Success");
       assertThat(hex(back)).isEqualTo(sent.join());
     }
@@ -151,12 +150,11 @@ class BulkTest {
       int data = client.open("streamtype", "data", "port", "80", "requestid", "0");
       client.into(data, back);
       var sent =
-          CompletableFuture.supplyAsync(
-              () -> {
-                var sum = send(piece -> client.data(data, piece, false));
-                last(client, data);
-                return sum;
-              });
+          CompletableFuture.supplyAsync(() -> {
+            var sum = send(piece -> client.data(data, piece, false));
+            last(client, data);
+            return sum;
+          });
       client.end(data);
       assertThat(hex(back)).isEqualTo(sent.join());
     }

@@ -163,8 +163,7 @@ class ExecTest {
   @Test
   void whatTheInterfaceForbidsIsRefusedBeforeThereIsAUrl() {
     refused(Status.INVALID_ARGUMENT, "one of stdin, stdout, or stderr", command("true"));
-    refused(
-        Status.INVALID_ARGUMENT, "tty and stderr", command("true", "stdout", "stderr", "tty"));
+    refused(Status.INVALID_ARGUMENT, "tty and stderr", command("true", "stdout", "stderr", "tty"));
     refused(
         Status.INVALID_ARGUMENT,
         "no command",

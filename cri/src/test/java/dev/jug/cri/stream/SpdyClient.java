@@ -24,7 +24,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A client as kubectl is one: SPDY without windows, here Netty's. One thread may send, one read. */
+/**
+ * A client as kubectl is one: SPDY without windows, here Netty's. One thread may send, one read.
+ */
 final class SpdyClient implements AutoCloseable {
   private final EmbeddedChannel encoder = netty();
   private final EmbeddedChannel decoder = netty();
