@@ -21,6 +21,7 @@ module dev.jug.engine {
   exports dev.jug.engine.learn;
   exports dev.jug.engine.log;
   exports dev.jug.engine.peer;
+  exports dev.jug.engine.pod;
   exports dev.jug.engine.process;
   exports dev.jug.engine.request;
   exports dev.jug.engine.resource;
@@ -34,6 +35,8 @@ module dev.jug.engine {
   opens dev.jug.engine.container to
       tools.jackson.databind;
   opens dev.jug.engine.health to
+      tools.jackson.databind;
+  opens dev.jug.engine.pod to
       tools.jackson.databind;
   opens dev.jug.engine.request to
       tools.jackson.databind;

@@ -89,7 +89,8 @@ final class EngineProcess {
       var docker = config.settings().doors();
       var audit = new AuditLog(docker.audit(), InstantSource.system());
       server = new Server(engine, parts, listener, options, config, audit);
-      try (var door = DockerDoor.open(engine, options.run(), docker, server, audit)) {
+      try (var door = DockerDoor.open(engine, options.run(), docker, server, audit);
+          var _ = CriDoor.open(engine, docker, server)) {
         server.opened(door.places());
         ready(server);
         server.serve();

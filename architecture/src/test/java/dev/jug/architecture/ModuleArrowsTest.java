@@ -26,6 +26,8 @@ class ModuleArrowsTest {
           entry("dev.jug.wire", Set.of("dev.jug.linux")),
           entry("dev.jug.http", Set.of()),
           entry("dev.jug.grpc", Set.of()),
+          entry("dev.jug.kube", Set.of("org.snakeyaml.engine")),
+          entry("dev.jug.streaming", Set.of("dev.jug.http")),
           entry(
               "dev.jug.image",
               Set.of(
@@ -85,6 +87,18 @@ class ModuleArrowsTest {
                   "info.picocli",
                   "tools.jackson.databind")),
           entry(
+              "dev.jug.cri",
+              Set.of(
+                  "dev.jug.engine",
+                  "dev.jug.grpc",
+                  "dev.jug.image",
+                  "dev.jug.linux",
+                  "dev.jug.network",
+                  "dev.jug.oci",
+                  "dev.jug.runtime",
+                  "dev.jug.streaming",
+                  "dev.jug.wire")),
+          entry(
               "dev.jug.buildkit",
               Set.of(
                   "dev.jug.build",
@@ -119,6 +133,7 @@ class ModuleArrowsTest {
                   "dev.jug.engine",
                   "dev.jug.door",
                   "dev.jug.ocicli",
+                  "dev.jug.cri",
                   "dev.jug.cli")));
 
   @Test

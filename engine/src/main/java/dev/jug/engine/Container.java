@@ -395,6 +395,6 @@ public final class Container {
 
   void publish(Action action, String detail, Map<String, String> more) {
     var now = services.clock().instant();
-    services.events().publish(new Event(action, detail, id(), now, keeper.get().attributes(more)));
+    services.publish(keeper.get(), new Event(action, detail, id(), now, Map.copyOf(more)));
   }
 }

@@ -12,7 +12,7 @@ record ContainerPrune(Services services, PruneFilter filter) {
     var removed = new ArrayList<Container>();
     var kept = new ArrayList<EngineException>();
     long bytes = 0;
-    for (var container : services.containers().all()) {
+    for (var container : services.containers().plain()) {
       if (mayGo(container)) {
         long size = space.of(container);
         try {

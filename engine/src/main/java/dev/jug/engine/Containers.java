@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,26 +111,36 @@ final class Containers {
 
   /** By full id, name, or unambiguous beginning of an id, in this order, as Docker does. */
   Container find(String reference) {
+    return find(reference, _ -> true);
+  }
+
+  /** The same, as if those of pod sandboxes were not there. */
+  Container findPlain(String reference) {
+    return find(reference, Containers::isPlain);
+  }
+
+  private Container find(String reference, Predicate<Container> which) {
     lock.lock();
     try {
       var exact = byId.get(reference);
-      if (exact != null) {
+      if (exact != null && which.test(exact)) {
         return exact;
       }
       var plain = reference.startsWith("/") ? reference.substring(1) : reference;
       var named = byId.get(idByName.getOrDefault(plain, ""));
-      return named != null ? named : byBeginning(reference);
+      return named != null && which.test(named) ? named : byBeginning(reference, which);
     } finally {
       lock.unlock();
     }
   }
 
-  private Container byBeginning(String reference) {
+  private Container byBeginning(String reference, Predicate<Container> which) {
     var matches =
         reference.isEmpty()
             ? List.<Container>of()
             : byId.values().stream()
                 .filter(container -> container.id().startsWith(reference))
+                .filter(which)
                 .limit(MOST_MATCHES)
                 .toList();
     return switch (matches.size()) {
@@ -177,6 +188,15 @@ final class Containers {
 
   boolean isClosed() {
     return closed;
+  }
+
+  /** Those that are of no pod sandbox, the newest first. */
+  List<Container> plain() {
+    return all().stream().filter(Containers::isPlain).toList();
+  }
+
+  private static boolean isPlain(Container container) {
+    return container.record().request().pod() == null;
   }
 
   /** All of them, the newest first. */

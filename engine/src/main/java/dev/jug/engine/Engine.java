@@ -213,17 +213,23 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * The container with this name, id, or unambiguous beginning of an id.
+   * The container with this name, id, or unambiguous beginning of an id. Those of pod sandboxes are
+   * not found here.
    *
    * @throws EngineException.NotFound if there is none
    */
   public Container container(String reference) {
-    return services.containers().find(reference);
+    return services.containers().findPlain(reference);
   }
 
-  /** All containers, the newest first. */
+  /** The pod sandboxes, and the containers that are of one. */
+  public PodSandboxes pods() {
+    return new PodSandboxes(this, services);
+  }
+
+  /** All containers but those of pod sandboxes, the newest first. */
   public List<Container> containers() {
-    return services.containers().all();
+    return services.containers().plain();
   }
 
   /** Removes containers that do not run. */
@@ -324,9 +330,10 @@ public final class Engine implements AutoCloseable {
     return services.settings().get();
   }
 
-  /** Whether a container or a process in one runs. */
+  /** Whether a container or a process in one runs, or a pod sandbox waits for one. */
   public boolean busy() {
-    return services.containers().all().stream().anyMatch(Container::isBusy);
+    return services.pods().anyReady()
+        || services.containers().all().stream().anyMatch(Container::isBusy);
   }
 
   /**
@@ -334,7 +341,8 @@ public final class Engine implements AutoCloseable {
    * start what somebody has stopped.
    */
   public boolean needed() {
-    return services.containers().all().stream().anyMatch(Container::needsEngine);
+    return services.pods().anyReady()
+        || services.containers().all().stream().anyMatch(Container::needsEngine);
   }
 
   /** Stops watching; containers go on. */

@@ -8,9 +8,8 @@ import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Ends;
+import dev.jug.engine.log.LogForward;
 import dev.jug.engine.request.ContainerImage;
-import dev.jug.engine.syslog.SyslogForward;
-import dev.jug.engine.syslog.SyslogOptions;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.fs.AtomicFile.Survives;
@@ -42,7 +41,7 @@ final class Life {
   private final Removal removal;
   private final HealthWatch health;
   private final MemoryWatch memory;
-  private volatile Optional<SyslogForward> syslog = Optional.empty();
+  private volatile Optional<LogForward> forward = Optional.empty();
   private volatile @Nullable Run run;
   private volatile @Nullable Run last;
 
@@ -203,19 +202,19 @@ final class Life {
     keeper.saveSoon(Survives.PROCESS);
   }
 
-  /** What it writes goes to a syslog daemon too, if it is to. */
+  /** What it writes goes elsewhere too, if it is to. */
   private void sendOn(Run begun) {
-    var record = keeper.get();
-    var log = record.request().logConfig();
-    syslog =
-        SyslogOptions.of(log.driver(), log.options())
-            .map(options ->
-                options.forward(
-                    services.layout().stateOf(record.id()),
-                    record.id(),
-                    record.name(),
-                    record.request().image().shown(),
-                    () -> run == begun));
+    forward = Forwards.of(services, keeper.get(), () -> run == begun);
+  }
+
+  /** What an earlier engine did not get to send on goes now; it does not run. */
+  void sendRest() {
+    forward = Forwards.of(services, keeper.get(), () -> false);
+  }
+
+  /** Whatever sends its output on; empty for nobody. */
+  Optional<LogForward> forward() {
+    return forward;
   }
 
   /** A run goes on in another cgroup: what looks at its groups looks there. */
@@ -240,7 +239,7 @@ final class Life {
   void letGo() {
     restarts.letGo();
     memory.letGo();
-    syslog.ifPresent(SyslogForward::letGo);
+    forward.ifPresent(LogForward::letGo);
     var current = run;
     if (current == null) {
       awaitCleared();
@@ -269,6 +268,7 @@ final class Life {
       code = Recovery.UNKNOWN_CODE;
     }
     if (!services.containers().isClosed()) {
+      forward.ifPresent(LogForward::drained);
       var again = end(ended, code);
       clear(ended);
       again.ifPresent(restarts::startAfter);
@@ -320,7 +320,7 @@ final class Life {
   private void clear(Run ended) {
     try {
       ended.letGo();
-      syslog.ifPresent(SyslogForward::finish);
+      forward.ifPresent(LogForward::finish);
       ended.sandbox().ifPresent(services.sandboxes()::release);
       services.release(ended.launch());
       services.launches().ended(ended.launch());

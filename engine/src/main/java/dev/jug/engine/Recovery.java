@@ -77,6 +77,7 @@ final class Recovery {
       recoverOrWarn(record);
     }
     removeOrphans(records, broken);
+    services.pods().recover();
     services.sandboxes().settle();
     recoverVolumes(broken.isEmpty());
     for (var container : waiting) {
@@ -121,11 +122,18 @@ final class Recovery {
       collect(container, ended.get());
     } else {
       Launches.clear(state);
+      sendRest(container);
       if (isToBeRemoved(record)) {
         remove(container, record);
       } else {
         startAgain(container, record);
       }
+    }
+  }
+
+  private static void sendRest(Container container) {
+    if (container.record().request().pod() != null && container.record().hasRun()) {
+      container.life().sendRest();
     }
   }
 
@@ -231,6 +239,7 @@ final class Recovery {
     release(launch);
     services.runtime().stopped(launch);
     Launches.clear(launch.state());
+    sendRest(container);
     if (ended.request().autoRemove()) {
       container.remove(false, VolumeFate.GO);
     } else if (Verdict.atEnd(ended)) {

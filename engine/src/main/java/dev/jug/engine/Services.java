@@ -4,12 +4,14 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.ContainerStore;
 import dev.jug.engine.container.Layout;
 import dev.jug.engine.disk.SizedLayers;
+import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.host.HostImage;
 import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.Sandboxes;
+import dev.jug.engine.pod.Pods;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.KeptSpec;
@@ -41,7 +43,8 @@ record Services(
     InstantSource clock,
     RandomGenerator random,
     AtomicReference<EngineSettings> settings,
-    Budgets budgets) {
+    Budgets budgets,
+    Pods pods) {
   /** Makes what a launch needs, the groups of its resource container among it. */
   Launch prepare(
       ContainerRecord container,
@@ -52,6 +55,21 @@ record Services(
         .ofParent(container.request().cgroupParent())
         .ifPresent(budget -> budgets.ensure(budget.name()));
     return launches.prepare(container, sandbox, pidOf, ends);
+  }
+
+  /** Tells those whom a container's events concern: of pods' containers only doors for pods. */
+  void publish(ContainerRecord container, Event event) {
+    var attributes = container.attributes(event.attributes());
+    var member = container.request().pod();
+    if (member != null) {
+      attributes.put(PodSandboxes.SANDBOX, member.sandbox());
+    }
+    var complete = new Event(event.action(), event.detail(), event.id(), event.time(), attributes);
+    if (member == null) {
+      events.publish(complete);
+    } else if (!PodProcesses.isKeeper(member)) {
+      pods.events().publish(complete);
+    }
   }
 
   /** The bill of a run is closed before anybody hears of its end. */

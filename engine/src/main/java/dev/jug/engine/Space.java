@@ -40,7 +40,7 @@ record Space(Services services) {
         } else if (path.equals(services.layout().volumes())) {
           own += disk.of(path);
           addVolumes(items);
-        } else if (path.equals(services.layout().networks())) {
+        } else if (List.of(services.layout().networks(), services.layout().pods()).contains(path)) {
           own += disk.below(path);
         } else if (path.equals(services.layout().buildCaches())) {
           own += disk.of(path);

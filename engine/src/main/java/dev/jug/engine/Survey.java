@@ -27,7 +27,7 @@ record Survey(Services services) {
    * @throws IOException if the disk fails
    */
   SystemView make() throws IOException {
-    var all = services.containers().all().stream().map(Container::status).toList();
+    var all = services.containers().plain().stream().map(Container::status).toList();
     var images = services.images().get();
     var system = OsRelease.parse(text(OS_RELEASE));
     var machine = MachineUsage.read(PROC);

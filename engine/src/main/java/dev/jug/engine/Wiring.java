@@ -10,6 +10,8 @@ import dev.jug.engine.image.StoredImages;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.NetworkEvents;
 import dev.jug.engine.network.Sandboxes;
+import dev.jug.engine.pod.PodNetworks;
+import dev.jug.engine.pod.Pods;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.selinux.Labelling;
 import dev.jug.engine.selinux.SelinuxHost;
@@ -54,6 +56,9 @@ final class Wiring {
     var storage =
         Storage.of(
             volumes, stored -> images.open(stored).lowers(), layout.mounts(), layout.containers());
+    var sandboxes =
+        new Sandboxes(
+            layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock));
     return new Services(
         layout,
         new ContainerStore(layout),
@@ -62,8 +67,7 @@ final class Wiring {
         new KeptSpec(filters),
         hostImage,
         images,
-        new Sandboxes(
-            layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock)),
+        sandboxes,
         storage,
         new SizedLayers(layout),
         decisions(containers, settings, random),
@@ -72,7 +76,12 @@ final class Wiring {
         clock,
         random,
         settings,
-        new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock));
+        new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock),
+        new Pods(
+            layout,
+            new PodNetworks(sandboxes, () -> settings.get().network().podFolder()),
+            clock,
+            random));
   }
 
   private static Decisions decisions(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.http.websocket.MessageSocket;
 import dev.jug.http.websocket.WebSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -200,6 +201,37 @@ class WebSocketTest {
       client.send(HexFormat.of().parseHex(bytes)).closeWrite();
       client.rest();
       assertThat(heard.take()).isEqualTo("the client went away within a frame");
+    }
+  }
+
+  /** Notes how long each message is, and leaves out what it does not read. */
+  @Test
+  void messagesHaveBorders() throws Exception {
+    Handler handler =
+        (request, response) -> {
+          var offered = MessageSocket.offered(request);
+          try (var socket = MessageSocket.accept(request, response, offered.getLast())) {
+            var bytes = new byte[4];
+            for (boolean more = socket.next(); more; more = socket.next()) {
+              heard.add("" + socket.read(bytes, 0, bytes.length));
+            }
+            heard.add("none");
+          }
+        };
+    try (var fixture = new Fixture(handler);
+        var client = fixture.connect()) {
+      var open = OPEN.replace("Host: x", "Host: x\r\nSec-WebSocket-Protocol: A,\tb/1");
+      assertThat(client.send(open).head()).contains("\r\nSec-WebSocket-Protocol: b/1\r\n");
+      client.send(
+          HexFormat.of()
+              .parseHex(
+                  "828000000000"
+                      + "02850000000061626364658083000000006a6b6c"
+                      + "828100000000"
+                      + "61"
+                      + "88820000000003e8"));
+      client.rest();
+      assertThat(heard).containsExactly("-1", "4", "1", "none");
     }
   }
 

@@ -140,6 +140,7 @@ final class CniDriver implements Driver {
             endpoint.device(),
             configuration.json(),
             capabilities(network, configuration, endpoint.request()),
+            endpoint.request().driverOptions().get(EndpointRequest.PLUGIN_ARGUMENTS),
             null);
     known.add(endpoint.id());
     notes.save(note);
@@ -199,7 +200,12 @@ final class CniDriver implements Driver {
   private static CniAttachment attachment(CniNote note, Optional<Fd> sandbox) {
     var self = Path.of("/proc", Long.toString(ProcessHandle.current().pid()), "fd");
     var path = sandbox.map(fd -> self.resolve(Integer.toString(fd.number())));
-    return new CniAttachment(note.endpoint(), path, note.device(), note.capabilities());
+    return new CniAttachment(
+        note.endpoint(),
+        path,
+        note.device(),
+        note.capabilities(),
+        Optional.ofNullable(note.arguments()));
   }
 
   private static Endpoint joined(Endpoint endpoint, CniResult made) {

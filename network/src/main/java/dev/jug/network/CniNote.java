@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param device its name in the sandbox
  * @param configuration the network's, as it was then
  * @param capabilities what was said about this endpoint alone
+ * @param arguments CNI_ARGS; null for none
  * @param result what plugins made; null as long as they have not said it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,12 +24,13 @@ record CniNote(
     String device,
     JsonNode configuration,
     Map<String, JsonNode> capabilities,
+    @Nullable String arguments,
     @Nullable JsonNode result) {
   CniNote {
     capabilities = Map.copyOf(Objects.requireNonNullElse(capabilities, Map.of()));
   }
 
   CniNote with(JsonNode made) {
-    return new CniNote(endpoint, device, configuration, capabilities, made);
+    return new CniNote(endpoint, device, configuration, capabilities, arguments, made);
   }
 }

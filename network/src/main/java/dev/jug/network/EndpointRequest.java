@@ -37,6 +37,12 @@ public record EndpointRequest(
   /** It is, where the kernel has rules for frames. */
   public static final String IF_POSSIBLE = "auto";
 
+  /**
+   * The detail that plugins get as CNI_ARGS: {@code KEY=VALUE;…}, which says whom an endpoint is
+   * for.
+   */
+  public static final String PLUGIN_ARGUMENTS = "dev.jug.cni.args";
+
   public EndpointRequest {
     aliases = List.copyOf(Objects.requireNonNullElse(aliases, List.of()));
     links = List.copyOf(Objects.requireNonNullElse(links, List.of()));

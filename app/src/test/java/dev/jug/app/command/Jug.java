@@ -273,10 +273,12 @@ public final class Jug implements AutoCloseable {
         List.of(
             "run/engine.log",
             "run/engine.lock",
+            "run/live/pods",
             "run/live",
             "run",
             "state/containers",
             "state/volumes",
+            "state/pods",
             "state/resources",
             "state/engine.lock",
             "state",

@@ -18,6 +18,7 @@ import java.nio.file.Path;
  * state/build/                     contents of cache mounts of builds
  * state/networks/                  a file for each network
  * state/resources/                 a record and a ledger for each resource container
+ * state/pods/                      a file for each pod sandbox
  * state/engine.lock                held by the engine that has this directory
  * run/live/                        in memory (LiveDirectory)
  *     containers/<short id>/       mode 0700
@@ -27,6 +28,10 @@ import java.nio.file.Path;
  *         exec/<exec id>/          the same for each further process
  *     fleeting/<id>/               container.json and the bound files of a container that is removed when it ends
  *     lessons/                     what is learned of containers just now
+ *     pods/<short id>/             of a pod sandbox
+ *         net, ipc, uts            its namespaces, mounted
+ *         shm, resolv.conf         bound over its containers'
+ *         network.json             its endpoints and published ports
  *     mounts/                      what is mounted for as long as a launch takes
  *     host-image/                  masks of the built-in image
  *     build/                       secrets and scripts of builds
@@ -126,6 +131,16 @@ public record Layout(Path state, Path run) {
   /** The resource containers. */
   public Path resources() {
     return state.resolve("resources");
+  }
+
+  /** The records of pod sandboxes. */
+  public Path pods() {
+    return state.resolve("pods");
+  }
+
+  /** Parent of the run directories of pod sandboxes. */
+  public Path livePods() {
+    return live().resolve("pods");
   }
 
   /** What of networks does not outlive the machine's restart. */

@@ -12,10 +12,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a run of a container has of its networks, in its run directory: it is there before the
- * process starts, so an engine that finds the process finds this too.
+ * What a run of a container, or a pod sandbox, has of its networks, in its run directory: it is
+ * there before the process starts, so an engine that finds the process finds this too.
  */
-final class SandboxFile {
+public final class SandboxFile {
   private static final String NAME = "network.json";
 
   private final JsonMapper json =
@@ -26,12 +26,12 @@ final class SandboxFile {
    *
    * @param run the run directory
    */
-  void write(Path run, SandboxRecord record) throws IOException {
+  public void write(Path run, SandboxRecord record) throws IOException {
     AtomicFile.write(run.resolve(NAME), json.writeValueAsBytes(record), Survives.PROCESS);
   }
 
   /** Reads it; empty if there is none, or none that can be read. */
-  Optional<SandboxRecord> read(Path run) {
+  public Optional<SandboxRecord> read(Path run) {
     var file = run.resolve(NAME);
     try {
       return Files.exists(file)

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  *     of cgroup version 1 has them
  * @param annotations of its OCI specification
  * @param cgroupParent the cgroup that its own is made in; null for the engine's
+ * @param pod which pod sandbox it is one of, null for none
  */
 public record ContainerRequest(
     ContainerImage image,
@@ -74,7 +75,8 @@ public record ContainerRequest(
     FixedLimits fixedLimits,
     List<String> deviceRules,
     Map<String, String> annotations,
-    @Nullable String cgroupParent) {
+    @Nullable String cgroupParent,
+    @Nullable PodMember pod) {
   public ContainerRequest {
     limits = List.copyOf(limits);
     devices = List.copyOf(devices);
@@ -121,7 +123,8 @@ public record ContainerRequest(
         .fixedLimits(fixedLimits)
         .deviceRules(deviceRules)
         .annotations(annotations)
-        .cgroupParent(cgroupParent);
+        .cgroupParent(cgroupParent)
+        .pod(pod);
   }
 
   /** Whether it is started again when it has ended. */

@@ -36,6 +36,7 @@ public final class ContainerRequestBuilder {
   private List<String> deviceRules = List.of();
   private Map<String, String> annotations = Map.of();
   private @Nullable String cgroupParent;
+  private @Nullable PodMember pod;
 
   ContainerRequestBuilder(ContainerImage image, ProcessOptions process) {
     this.image = image;
@@ -210,6 +211,12 @@ public final class ContainerRequestBuilder {
     return this;
   }
 
+  /** The pod sandbox it is one of. */
+  public ContainerRequestBuilder pod(@Nullable PodMember value) {
+    pod = value;
+    return this;
+  }
+
   /** The request. */
   public ContainerRequest build() {
     return new ContainerRequest(
@@ -241,6 +248,7 @@ public final class ContainerRequestBuilder {
         fixedLimits,
         deviceRules,
         annotations,
-        cgroupParent);
+        cgroupParent,
+        pod);
   }
 }

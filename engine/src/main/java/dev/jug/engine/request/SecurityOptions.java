@@ -2,6 +2,7 @@ package dev.jug.engine.request;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a container may do.
@@ -13,6 +14,8 @@ import java.util.Objects;
  * @param options Docker's {@code --security-opt}: {@code no-new-privileges[=true|false]}, {@code
  *     seccomp=unconfined|builtin|FILE}, {@code apparmor=PROFILE}, {@code label=…}
  * @param labels what SELinux knows it by, once the engine has decided on that; none before
+ * @param paths which paths of /proc and /sys it may not see or write; null for the usual ones, as
+ *     far as the options leave them
  */
 public record SecurityOptions(
     List<String> capAdd,
@@ -20,7 +23,8 @@ public record SecurityOptions(
     boolean privileged,
     boolean readOnly,
     List<String> options,
-    SelinuxLabels labels) {
+    SelinuxLabels labels,
+    @Nullable GuardedPaths paths) {
   /** The default: neither more nor less. */
   public static final SecurityOptions DEFAULT =
       new SecurityOptions(List.of(), List.of(), false, false, List.of());
@@ -32,19 +36,19 @@ public record SecurityOptions(
     labels = Objects.requireNonNullElse(labels, SelinuxLabels.NONE);
   }
 
-  /** One for which the engine has not decided what SELinux knows it by. */
+  /** With the usual paths, and as long as the engine has not decided what SELinux knows it by. */
   public SecurityOptions(
       List<String> capAdd,
       List<String> capDrop,
       boolean privileged,
       boolean readOnly,
       List<String> options) {
-    this(capAdd, capDrop, privileged, readOnly, options, SelinuxLabels.NONE);
+    this(capAdd, capDrop, privileged, readOnly, options, SelinuxLabels.NONE, null);
   }
 
   /** The same with these labels. */
   public SecurityOptions with(SelinuxLabels decided) {
-    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, options, decided);
+    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, options, decided, paths);
   }
 
   /**
@@ -72,6 +76,19 @@ public record SecurityOptions(
       return split < 0
           ? new Option(text, text, "")
           : new Option(text, text.substring(0, split), text.substring(split + 1));
+    }
+  }
+
+  /**
+   * Paths that a container does not have as the kernel has them.
+   *
+   * @param masked it sees nothing there
+   * @param readOnly it cannot write there
+   */
+  public record GuardedPaths(List<String> masked, List<String> readOnly) {
+    public GuardedPaths {
+      masked = List.copyOf(masked);
+      readOnly = List.copyOf(readOnly);
     }
   }
 }

@@ -141,7 +141,12 @@ public record ContainerSettings(
       options.add("seccomp=" + seccomp.get());
     }
     return new SecurityOptions(
-        asked.capAdd(), asked.capDrop(), asked.privileged(), asked.readOnly(), options);
+        asked.capAdd(),
+        asked.capDrop(),
+        asked.privileged(),
+        asked.readOnly(),
+        options,
+        asked.paths());
   }
 
   /** Clients that say nothing send 0. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param plain whether ports that others reach may be without TLS ({@code force-plain-tcp})
  * @param metrics where Prometheus finds the engine's figures ({@code metrics-addr})
  * @param audit where it is written down who asked for what ({@code audit-log})
+ * @param cri where kubelets are served; nowhere if it is not said
  * @param scoped sockets for people who may not do everything ({@code scoped-sockets})
  */
 public record DoorSettings(
@@ -23,6 +24,7 @@ public record DoorSettings(
     boolean plain,
     Optional<InetSocketAddress> metrics,
     Optional<Path> audit,
+    Optional<CriSettings> cri,
     List<ScopedSocket> scoped) {
   static DoorSettings read(Section section) {
     var tls = TlsSettings.read(section);
@@ -50,6 +52,7 @@ public record DoorSettings(
         plain,
         section.parsed("metrics-addr", "ADDRESS:PORT", DoorSettings::address),
         section.parsed("audit-log", "an absolute path", PlaceSettings::absolute),
+        CriSettings.read(section, plain),
         ScopedSocket.read(section));
   }
 

@@ -5,6 +5,7 @@ import dev.jug.engine.request.NamespaceMode.OnNetwork;
 import dev.jug.linux.net.Prefix;
 import dev.jug.network.firewall.BackEnd;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ import java.util.Set;
  * @param range6 the same for IPv6 ({@code fixed-cidr-v6})
  * @param backEnd which part of the kernel has the rules for packets ({@code firewall-backend});
  *     empty for what it can do
+ * @param podFolder where configurations of plugins lie that make pods' networks ({@code
+ *     cni-conf-dir})
  */
 public record NetworkSettings(
     Optional<Prefix> bridge,
@@ -38,7 +41,9 @@ public record NetworkSettings(
     boolean ipv6,
     Optional<Prefix> range,
     Optional<Prefix> range6,
-    Optional<BackEnd> backEnd) {
+    Optional<BackEnd> backEnd,
+    Path podFolder) {
+  private static final Path POD_FOLDER = Path.of("/etc/cni/net.d");
   private static final int LEAST_MTU = 68;
   private static final int MOST_MTU = 65_535;
   private static final String NETWORK = "a network, such as 10.5.0.0/16";
@@ -69,7 +74,10 @@ public record NetworkSettings(
             section.flag("ipv6", false),
             section.parsed("fixed-cidr", NETWORK, Prefix::parse),
             section.parsed("fixed-cidr-v6", "a network, such as fd00:5::/64", Prefix::parse),
-            section.parsed("firewall-backend", "nftables or iptables", BackEnd::parse));
+            section.parsed("firewall-backend", "nftables or iptables", BackEnd::parse),
+            section
+                .parsed("cni-conf-dir", "an absolute path", PlaceSettings::absolute)
+                .orElse(POD_FOLDER));
     settings.check(section);
     return settings;
   }

@@ -29,11 +29,17 @@ public final class DefaultPaths {
 
   /** Those that a container with these options does not see. */
   public static List<String> masked(SecurityOptions security) {
-    return SecurityChoice.of(security).systemPaths() ? MASKED : List.of();
+    var said = security.paths();
+    return said == null ? usual(security, MASKED) : said.masked();
   }
 
   /** Those that it may not change. */
   public static List<String> readOnly(SecurityOptions security) {
-    return SecurityChoice.of(security).systemPaths() ? READ_ONLY : List.of();
+    var said = security.paths();
+    return said == null ? usual(security, READ_ONLY) : said.readOnly();
+  }
+
+  private static List<String> usual(SecurityOptions security, List<String> paths) {
+    return SecurityChoice.of(security).systemPaths() ? paths : List.of();
   }
 }

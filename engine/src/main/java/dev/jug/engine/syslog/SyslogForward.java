@@ -1,5 +1,6 @@
 package dev.jug.engine.syslog;
 
+import dev.jug.engine.log.LogForward;
 import dev.jug.engine.log.LogPiece.Stream;
 import dev.jug.engine.log.LogReader;
 import dev.jug.engine.syslog.Lines.Line;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * disk, and the next engine goes on there; after a kill some lines may come twice, none is left out
  * as long as it is kept.
  */
-public final class SyslogForward {
+public final class SyslogForward implements LogForward {
   private static final System.Logger LOG = System.getLogger(SyslogForward.class.getName());
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -144,6 +145,7 @@ public final class SyslogForward {
   }
 
   /** Waits until all is sent, though not for long: the log may be about to go. */
+  @Override
   public void finish() {
     try {
       if (!thread.join(LAST_PATIENCE)) {
@@ -156,6 +158,7 @@ public final class SyslogForward {
   }
 
   /** The engine closes; the next one goes on. */
+  @Override
   public void letGo() {
     thread.interrupt();
   }

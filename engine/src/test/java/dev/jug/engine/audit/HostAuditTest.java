@@ -116,6 +116,7 @@ class HostAuditTest {
         true,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 }

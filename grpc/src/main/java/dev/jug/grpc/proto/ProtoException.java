@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class ProtoException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ProtoException(String message) {
+  public ProtoException(String message) {
     super(message);
   }
 }

@@ -99,6 +99,22 @@ public final class ProtoReader {
     return number;
   }
 
+  /** All numbers of a field, whether they came one by one or packed. */
+  public List<Long> numbers(int field) throws ProtoException {
+    var numbers = new ArrayList<Long>();
+    for (var value : all(field)) {
+      switch (value) {
+        case Value.Number(long found) -> numbers.add(found);
+        case Value.Bytes(var packed) -> {
+          for (var in = ByteBuffer.wrap(packed); in.hasRemaining(); ) {
+            numbers.add(varint(in));
+          }
+        }
+      }
+    }
+    return numbers;
+  }
+
   /** A truth; false if it is not there. */
   public boolean flag(int field) throws ProtoException {
     return number(field) != 0;

@@ -3,6 +3,7 @@ package dev.jug.grpc.proto;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 
 /** Writes one message. As proto3 has it, what is empty, zero or false is left out. */
@@ -60,6 +61,13 @@ public final class ProtoWriter {
   /** A message, which is there even if it is empty. */
   public ProtoWriter message(int field, Fields fields) {
     return bytes(field, message(fields));
+  }
+
+  /** Several numbers as the bytes of one field, as proto3 writes them. */
+  public static byte[] packed(Collection<Long> numbers) {
+    var writer = new ProtoWriter();
+    numbers.forEach(writer::varint);
+    return writer.bytes();
   }
 
   /** A map of strings. */

@@ -17,7 +17,6 @@ final class FrameOutput extends OutputStream {
   private static final int LONG = 127;
   private static final int MOST_OF_BYTE = 125;
   private static final int MOST_OF_SHORT = 0xffff;
-  private static final int HEAD = 10;
 
   private final OutputStream out;
   private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +33,18 @@ final class FrameOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (length > 0 && !send(Opcode.BINARY, bytes, offset, length)) {
+    if (length > 0) {
+      message(Opcode.BINARY, bytes, offset, length);
+    }
+  }
+
+  /** One message, which may be empty. */
+  void message(Opcode opcode, byte[] payload) throws IOException {
+    message(opcode, payload, 0, payload.length);
+  }
+
+  private void message(Opcode opcode, byte[] bytes, int offset, int length) throws IOException {
+    if (!send(opcode, bytes, offset, length)) {
       throw new IOException("the WebSocket is closed");
     }
   }
@@ -78,7 +88,8 @@ final class FrameOutput extends OutputStream {
   }
 
   private static byte[] frame(Opcode opcode, byte[] payload, int offset, int length) {
-    var frame = ByteBuffer.allocate(HEAD + length).put((byte) (LAST | opcode.number()));
+    var frame = ByteBuffer.allocate(headOf(length) + length);
+    frame.put((byte) (LAST | opcode.number()));
     if (length <= MOST_OF_BYTE) {
       frame.put((byte) length);
     } else if (length <= MOST_OF_SHORT) {
@@ -86,14 +97,18 @@ final class FrameOutput extends OutputStream {
     } else {
       frame.put((byte) LONG).putLong(length);
     }
-    frame.put(payload, offset, length).flip();
-    var bytes = new byte[frame.remaining()];
-    frame.get(bytes);
-    return bytes;
+    return frame.put(payload, offset, length).array();
+  }
+
+  private static int headOf(int length) {
+    if (length <= MOST_OF_BYTE) {
+      return 2;
+    }
+    return length <= MOST_OF_SHORT ? 2 + Short.BYTES : 2 + Long.BYTES;
   }
 
   @Override
   public void close() throws IOException {
-    close(WebSocket.NORMAL, "");
+    close(MessageSocket.NORMAL, "");
   }
 }

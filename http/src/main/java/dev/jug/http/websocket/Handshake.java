@@ -11,6 +11,9 @@ import java.util.Base64;
 
 /** The beginning, which is a request of HTTP (RFC 6455, 4.2). */
 final class Handshake {
+  /** Names subprotocols: those that the client speaks, and the one that is spoken. */
+  static final String PROTOCOL = "Sec-WebSocket-Protocol";
+
   private static final String VERSION = "13";
   private static final String ACCEPTED = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY = 16;

@@ -7,26 +7,18 @@ import dev.jug.http.message.HttpException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A WebSocket as a stream in each direction (RFC 6455). What the client's messages have inside is
  * read as one stream; each write is a binary message. The client's close frame is the end of both.
  */
 public final class WebSocket implements Duplex {
-  static final int NORMAL = 1000;
-
-  /** How long a client has to answer a close frame: it may be gone. */
-  private static final long PATIENCE_MILLIS = 1000;
-
-  private final Duplex connection;
-  private final FrameOutput out;
+  private final MessageSocket socket;
   private final MessageInput in;
 
-  private WebSocket(Duplex connection) {
-    this.connection = connection;
-    this.out = new FrameOutput(connection.out());
-    this.in = new MessageInput(connection.in(), out);
+  private WebSocket(MessageSocket socket) {
+    this.socket = socket;
+    this.in = new MessageInput(socket.messages());
   }
 
   /**
@@ -36,8 +28,13 @@ public final class WebSocket implements Duplex {
    * @throws IOException if it is gone
    */
   public static WebSocket accept(Request request, Response response) throws IOException {
-    Handshake.answer(request, response);
-    return new WebSocket(response.hijack());
+    return accept(request, response, "");
+  }
+
+  /** The same with a subprotocol, as for {@link MessageSocket#accept}. */
+  public static WebSocket accept(Request request, Response response, String protocol)
+      throws IOException {
+    return new WebSocket(MessageSocket.accept(request, response, protocol));
   }
 
   @Override
@@ -47,7 +44,7 @@ public final class WebSocket implements Duplex {
 
   @Override
   public OutputStream out() {
-    return out;
+    return socket.out();
   }
 
   @Override
@@ -57,31 +54,12 @@ public final class WebSocket implements Duplex {
 
   @Override
   public void closeWrite() throws IOException {
-    out.close();
+    socket.out().close();
   }
 
   /** Says so first, unless somebody is just writing to a client that may not read. */
   @Override
   public void close() {
-    try {
-      if (!out.isBusy()) {
-        out.close();
-        awaitAnswer();
-      }
-    } catch (IOException _) {
-      // It is gone already.
-    } finally {
-      connection.close();
-    }
-  }
-
-  private void awaitAnswer() {
-    try {
-      if (in.begun()) {
-        var _ = in.ended().await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    socket.close();
   }
 }

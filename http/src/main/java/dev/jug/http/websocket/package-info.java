@@ -1,6 +1,6 @@
 /**
- * WebSockets (RFC 6455): a stream in each direction, in frames. No extensions, and no subprotocols:
- * what is inside is the handler's.
+ * WebSockets (RFC 6455): a stream in each direction, or messages. No extensions; which subprotocol
+ * is spoken, and what is inside, is the handler's.
  */
 @NullMarked
 package dev.jug.http.websocket;

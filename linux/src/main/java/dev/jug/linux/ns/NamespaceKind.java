@@ -74,7 +74,7 @@ public enum NamespaceKind {
     return open(path("thread-self"));
   }
 
-  private static Fd open(String path) {
+  static Fd open(String path) {
     try (var arena = Arena.ofConfined()) {
       long address = Kernel.path(arena, path).address();
       long result = Kernel.raw(Call.OPENAT, AT_FDCWD, address, O_CLOEXEC);

@@ -12,9 +12,14 @@ import tools.jackson.databind.JsonNode;
  * @param namespace its network namespace; empty if that is gone
  * @param device its name there, at most 15 bytes
  * @param capabilities what is said about this container to plugins that are capable of it
+ * @param arguments what is said to all plugins in their environment: {@code KEY=VALUE;…}
  */
 public record CniAttachment(
-    String container, Optional<Path> namespace, String device, Map<String, JsonNode> capabilities) {
+    String container,
+    Optional<Path> namespace,
+    String device,
+    Map<String, JsonNode> capabilities,
+    Optional<String> arguments) {
   public CniAttachment {
     capabilities = Map.copyOf(capabilities);
   }

@@ -132,6 +132,7 @@ public record CniRuntime(List<Path> programs, Duration longest) {
     environment.put(
         "CNI_PATH", programs.stream().map(Path::toString).collect(Collectors.joining(":")));
     environment.put("PATH", SEARCHED);
+    attachment.arguments().ifPresent(words -> environment.put("CNI_ARGS", words));
     return environment;
   }
 

@@ -47,6 +47,7 @@ class CniRuntimeTest {
         """
         #!/bin/sh
         echo "THIS $CNI_COMMAND $CNI_CONTAINERID $CNI_IFNAME $CNI_NETNS" >>FOLDER/calls
+        echo "$CNI_ARGS" >FOLDER/THIS-arguments
         cat >FOLDER/THIS-$CNI_COMMAND
         """
             .replace("THIS", name)
@@ -67,7 +68,7 @@ class CniRuntimeTest {
 
   private static CniAttachment attachment(Optional<Path> namespace) {
     Map<String, JsonNode> said = Map.of("mac", StringNode.valueOf("02:00:00:00:00:09"));
-    return new CniAttachment("c1", namespace, "eth0", said);
+    return new CniAttachment("c1", namespace, "eth0", said, Optional.of("K8S_POD_NAME=p"));
   }
 
   private static CniAttachment attachment() {
@@ -87,6 +88,7 @@ class CniRuntimeTest {
     var made = runtime.add(chain("", "first", "second"), attachment());
 
     assertThat(calls()).containsExactly("first ADD c1 eth0 /run/ns", "second ADD c1 eth0 /run/ns");
+    assertThat(folder.resolve("first-arguments")).hasContent("K8S_POD_NAME=p");
     assertThat(heard("first-ADD").has("prevResult")).isFalse();
     assertThat(heard("second-ADD").at("/prevResult/ips/0/address").asString())
         .isEqualTo("10.1.0.5/16");

@@ -1,0 +1,11 @@
+package dev.jug.cri.image;
+
+import dev.jug.image.registry.Registries;
+import dev.jug.image.registry.auth.CredentialStore;
+
+/** Opens registries for one pull. */
+@FunctionalInterface
+public interface OpensRegistries {
+  /** The caller closes them. */
+  Registries open(CredentialStore credentials);
+}

@@ -1,0 +1,5 @@
+/** The ImageService of the CRI. */
+@NullMarked
+package dev.jug.cri.image;
+
+import org.jspecify.annotations.NullMarked;

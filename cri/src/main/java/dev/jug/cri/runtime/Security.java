@@ -1,0 +1,82 @@
+package dev.jug.cri.runtime;
+
+import dev.jug.cri.message.Message;
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.engine.request.SecurityOptions;
+import dev.jug.engine.request.SecurityOptions.GuardedPaths;
+import dev.jug.grpc.proto.ProtoException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code LinuxContainerSecurityContext} says.
+ *
+ * @param context the message
+ */
+record Security(Message context) {
+  /**
+   * What the container may do.
+   *
+   * @throws Unavailable if that needs what is not there
+   */
+  SecurityOptions options() throws ProtoException {
+    var capabilities = context.message("capabilities");
+    if (!capabilities.texts("add_ambient_capabilities").isEmpty()) {
+      throw new Unavailable("ambient capabilities are not there yet", "");
+    }
+    return new SecurityOptions(
+        capabilities.texts("add_capabilities"),
+        capabilities.texts("drop_capabilities"),
+        context.flag("privileged"),
+        context.flag("readonly_rootfs"),
+        words(),
+        paths());
+  }
+
+  private List<String> words() throws ProtoException {
+    var words = new ArrayList<String>();
+    words.add("no-new-privileges=" + context.flag("no_new_privs"));
+    if (context.has("seccomp") && !context.flag("privileged")) {
+      words.add("seccomp=" + filter(context.message("seccomp")));
+    }
+    var apparmor = context.message("apparmor");
+    if (apparmor.constant("profile_type").equals("Localhost")) {
+      throw new Unavailable(
+          "AppArmor profiles are not there yet: " + apparmor.text("localhost_ref"), "");
+    }
+    return words;
+  }
+
+  private static String filter(Message seccomp) throws ProtoException {
+    return switch (seccomp.constant("profile_type")) {
+      case "Unconfined" -> "unconfined";
+      case "Localhost" -> seccomp.text("localhost_ref");
+      default -> "builtin";
+    };
+  }
+
+  /** Lists that are empty look like lists that are not there: then the usual paths are guarded. */
+  private @Nullable GuardedPaths paths() throws ProtoException {
+    var masked = context.texts("masked_paths");
+    var readOnly = context.texts("readonly_paths");
+    return masked.isEmpty() && readOnly.isEmpty() ? null : new GuardedPaths(masked, readOnly);
+  }
+
+  /** Whom it runs as; null for whom the image says. */
+  @Nullable String user() throws ProtoException {
+    var id = context.value("run_as_user").map(String::valueOf);
+    var named = id.isPresent() ? id : context.word("run_as_username");
+    var group = context.value("run_as_group");
+    if (named.isEmpty() && group.isPresent()) {
+      throw new Invalid("run_as_group is set without run_as_user or run_as_username", "");
+    }
+    return named.map(who -> group.map(of -> who + ":" + of).orElse(who)).orElse(null);
+  }
+
+  /** More groups of its process, by number. */
+  List<String> groups() throws ProtoException {
+    return context.numbers("supplemental_groups").stream().map(String::valueOf).toList();
+  }
+}

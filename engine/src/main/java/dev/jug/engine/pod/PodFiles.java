@@ -1,0 +1,127 @@
+package dev.jug.engine.pod;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.jug.engine.container.Disk;
+import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.linux.Errno;
+import dev.jug.linux.SysException;
+import dev.jug.linux.fs.Tmpfs;
+import dev.jug.linux.fs.Tree;
+import dev.jug.linux.mount.AttachedMount;
+import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.linux.ns.PinnedNamespace;
+import dev.jug.network.dns.ResolvConf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * The run directory of a pod sandbox: what its containers have in common besides a network.
+ *
+ * @param directory where
+ */
+record PodFiles(Path directory) {
+  private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+  private static final Path HOST_RESOLV_CONF = Path.of("/etc/resolv.conf");
+  private static final Path BEHIND_STUB = Path.of("/run/systemd/resolve/resolv.conf");
+
+  /** Docker's and containerd's size. */
+  private static final String SHM_OPTIONS = "mode=1777,size=64m";
+
+  private static final List<String> MOUNTED = List.of("net", "ipc", "uts", "pid", "shm");
+
+  Path ipc() {
+    return directory.resolve("ipc");
+  }
+
+  Path uts() {
+    return directory.resolve("uts");
+  }
+
+  Path sharedMemory() {
+    return directory.resolve("shm");
+  }
+
+  Path resolvConf() {
+    return directory.resolve("resolv.conf");
+  }
+
+  /** Makes the directory with all that is in it but the network. */
+  void make(PodRequest request, Sysctls sysctls) {
+    var sharing = request.sharing();
+    try {
+      Disk.ensurePrivate(directory.getParent());
+      Disk.makePrivate(directory);
+      writeResolvConf(request);
+      if (!sharing.hostNetwork()) {
+        PinnedNamespace.make(NamespaceKind.UTS, uts(), () -> setHostname(request.hostname()));
+      }
+      if (!sharing.hostIpc()) {
+        PinnedNamespace.make(NamespaceKind.IPC, ipc(), () -> sysctls.write(NamespaceKind.IPC));
+        Files.createDirectory(sharedMemory());
+        Tmpfs.mount(sharedMemory(), SHM_OPTIONS);
+      }
+    } catch (IOException e) {
+      throw Disk.failed("make the directory of a pod sandbox", e);
+    } catch (SysException e) {
+      throw new Failed("cannot make a namespace of a pod sandbox: " + e.getMessage(), "", e);
+    }
+  }
+
+  private static void setHostname(String name) {
+    if (!name.isEmpty()) {
+      try {
+        Files.writeString(HOSTNAME, name);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot set the host name " + name, e);
+      }
+    }
+  }
+
+  private void writeResolvConf(PodRequest request) throws IOException {
+    var names = request.names();
+    var conf =
+        names == null
+            ? ResolvConf.forOthers(HOST_RESOLV_CONF, BEHIND_STUB)
+            : new ResolvConf(names.servers(), names.searches(), names.options());
+    Files.write(resolvConf(), conf.text().getBytes(UTF_8));
+    Files.setPosixFilePermissions(resolvConf(), PosixFilePermissions.fromString("rw-r--r--"));
+  }
+
+  /** Whether it is all there; after a restart of the machine nothing is. */
+  boolean isThere(PodRequest request) {
+    return Files.exists(resolvConf())
+        && (request.sharing().hostNetwork() || Files.exists(directory.resolve("net")))
+        && (request.sharing().hostIpc() || Files.exists(ipc()));
+  }
+
+  /** Removes it; of a directory that is not there nothing happens. */
+  void remove() {
+    for (var name : MOUNTED) {
+      var place = directory.resolve(name);
+      if (Files.exists(place)) {
+        unmount(place);
+      }
+    }
+    try {
+      Tree.delete(directory);
+    } catch (IOException e) {
+      throw Disk.failed("remove the directory of a pod sandbox", e);
+    }
+  }
+
+  /** Whoever was killed between making a file and mounting over it left a file. */
+  private static void unmount(Path place) {
+    try {
+      AttachedMount.detach(place);
+    } catch (SysException e) {
+      if (e.errno() != Errno.EINVAL) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.jug.kube.model;
+
+/** Containers that share a network. */
+public record Pod(Metadata metadata, PodSpec spec) implements Resource {}

@@ -1,0 +1,46 @@
+package dev.jug.kube.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A name and an address for pods.
+ *
+ * @param selector labels of its pods
+ * @param clusterIp an address that is asked for; {@code None} for names without one
+ */
+public record Service(
+    Metadata metadata,
+    Type type,
+    Map<String, String> selector,
+    List<ServicePort> ports,
+    Optional<String> clusterIp,
+    boolean clientIpAffinity)
+    implements Resource {
+  /** Keeps copies. */
+  public Service {
+    selector = Map.copyOf(selector);
+    ports = List.copyOf(ports);
+  }
+
+  /** From where it can be reached. */
+  public enum Type {
+    /** By other pods. */
+    CLUSTER_IP,
+    /** At a port of the host. */
+    NODE_PORT,
+    /** From outside; on one machine at a port of the host. */
+    LOAD_BALANCER
+  }
+
+  /**
+   * One port.
+   *
+   * @param targetPort of the pods
+   * @param nodePort of the host, if one is asked for
+   */
+  public record ServicePort(
+      Optional<String> name, int port, Port targetPort, OptionalInt nodePort, Protocol protocol) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.kube.manifest;
+
+import org.jspecify.annotations.NullMarked;

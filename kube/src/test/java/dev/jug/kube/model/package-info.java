@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.kube.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a request becomes until its client comes. */
+@NullMarked
+package dev.jug.streaming.token;
+
+import org.jspecify.annotations.NullMarked;

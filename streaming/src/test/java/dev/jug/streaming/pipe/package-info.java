@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.streaming.pipe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.streaming.spdy;
+
+import org.jspecify.annotations.NullMarked;

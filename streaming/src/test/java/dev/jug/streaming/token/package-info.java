@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.streaming.token;
+
+import org.jspecify.annotations.NullMarked;
