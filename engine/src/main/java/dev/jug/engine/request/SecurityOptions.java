@@ -51,6 +51,16 @@ public record SecurityOptions(
     return new SecurityOptions(capAdd, capDrop, privileged, readOnly, options, decided, paths);
   }
 
+  /** The same with other options. */
+  public SecurityOptions withOptions(List<String> others) {
+    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, others, labels, paths);
+  }
+
+  /** The same with other paths that it may not see or write; null for the usual ones. */
+  public SecurityOptions guarding(@Nullable GuardedPaths others) {
+    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, options, labels, others);
+  }
+
   /**
    * What its options say of something: the values of all {@code KEY=VALUE} and {@code KEY:VALUE}.
    */

@@ -140,13 +140,7 @@ public record ContainerSettings(
     if (seccomp.isPresent() && lacks(options, "seccomp") && !asked.privileged()) {
       options.add("seccomp=" + seccomp.get());
     }
-    return new SecurityOptions(
-        asked.capAdd(),
-        asked.capDrop(),
-        asked.privileged(),
-        asked.readOnly(),
-        options,
-        asked.paths());
+    return asked.withOptions(options);
   }
 
   /** Clients that say nothing send 0. */
