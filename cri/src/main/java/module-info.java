@@ -1,4 +1,5 @@
 /** The door for kubelets: the Container Runtime Interface. */
+@SuppressWarnings("module") // Modules that are compiled later.
 module dev.jug.cri {
   requires static transitive org.jspecify;
   requires transitive dev.jug.engine;
@@ -8,10 +9,11 @@ module dev.jug.cri {
   requires dev.jug.network;
   requires dev.jug.oci;
   requires dev.jug.runtime;
+  requires dev.jug.streaming;
   requires dev.jug.wire;
 
   exports dev.jug.cri;
-  exports dev.jug.cri.image;
+  exports dev.jug.cri.host;
   // Tests of the whole call it as a kubelet does.
   exports dev.jug.cri.message to
       dev.jug.app;

@@ -18,7 +18,9 @@ module dev.jug.engine {
   exports dev.jug.engine.event;
   exports dev.jug.engine.files;
   exports dev.jug.engine.health;
+  exports dev.jug.engine.learn;
   exports dev.jug.engine.log;
+  exports dev.jug.engine.peer;
   exports dev.jug.engine.pod;
   exports dev.jug.engine.process;
   exports dev.jug.engine.request;

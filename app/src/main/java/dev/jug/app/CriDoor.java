@@ -21,9 +21,9 @@ final class CriDoor implements AutoCloseable {
   /** Opens it. An engine that a kubelet may come to does not end by itself. */
   static CriDoor open(Engine engine, DoorSettings settings, DockerDoor.Use use) {
     try {
-      var socket = settings.cri();
+      var places = settings.cri();
       Optional<Cri> cri =
-          socket.isPresent()
+          places.isPresent()
               ? Optional.of(
                   Cri.open(
                       engine,
@@ -33,7 +33,7 @@ final class CriDoor implements AutoCloseable {
                               credentials,
                               engine.settings().registries().defaults()),
                       Version.text(),
-                      socket.get()))
+                      places.get()))
               : Optional.empty();
       cri.ifPresent(_ -> use.begin());
       return new CriDoor(cri, use);

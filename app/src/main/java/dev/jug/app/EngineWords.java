@@ -55,7 +55,7 @@ final class EngineWords {
     add(options, Kind.TEXT, "log-format", "default-shm-size", "default-ipc-mode", "metrics-addr");
     add(options, Kind.TEXT, "default-cgroupns-mode", "seccomp-profile", "view", "bip", "ip");
     add(options, Kind.TEXT, "fixed-cidr", "fixed-cidr-v6", "firewall-backend", "audit-log");
-    add(options, Kind.TEXT, "cri", "cni-conf-dir");
+    add(options, Kind.TEXT, "cri", "cri-stream-address", "cni-conf-dir");
     REPEATED.forEach((name, setting) -> options.put(name, new Option(setting, Kind.LIST)));
     options.put("--log-opt", new Option("log-opts", Kind.MAP));
     return Map.copyOf(options);

@@ -98,6 +98,7 @@ class ModuleArrowsTest {
                   "dev.jug.network",
                   "dev.jug.oci",
                   "dev.jug.runtime",
+                  "dev.jug.streaming",
                   "dev.jug.wire")),
           entry(
               "dev.jug.play",

@@ -1,37 +1,47 @@
 package dev.jug.cri;
 
 import dev.jug.cri.call.Calls;
+import dev.jug.cri.host.OpensRegistries;
 import dev.jug.cri.image.ImageService;
-import dev.jug.cri.image.OpensRegistries;
 import dev.jug.cri.runtime.ContainerService;
 import dev.jug.cri.runtime.EventService;
+import dev.jug.cri.runtime.MetricService;
 import dev.jug.cri.runtime.NodeService;
 import dev.jug.cri.runtime.SandboxService;
 import dev.jug.cri.runtime.StatsService;
+import dev.jug.cri.stream.PodSessions;
+import dev.jug.cri.stream.StreamService;
 import dev.jug.engine.Engine;
+import dev.jug.engine.settings.CriSettings;
 import dev.jug.grpc.GrpcMethod;
 import dev.jug.grpc.GrpcServer;
+import dev.jug.streaming.StreamingServer;
+import dev.jug.streaming.StreamingSettings;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Serves kubelets at a Unix socket until it is closed. Containers go on without it. */
+/**
+ * Serves kubelets at a Unix socket, and their clients at a port, until it is closed. Containers go
+ * on without it.
+ */
 public final class Cri implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Cri.class.getName());
 
   private final CriSocket socket;
   private final GrpcServer server;
+  private final StreamingServer streams;
   private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
 
-  private Cri(CriSocket socket, GrpcServer server) {
+  private Cri(CriSocket socket, GrpcServer server, StreamingServer streams) {
     this.socket = socket;
     this.server = server;
+    this.streams = streams;
   }
 
   /**
@@ -39,23 +49,45 @@ public final class Cri implements AutoCloseable {
    *
    * @param registries are reached as the engine is told to
    * @param version of Jug
-   * @param path of the socket; only root may connect
+   * @param places to listen at; only root may connect to the socket
    * @throws IOException if it cannot listen there
    */
-  public static Cri open(Engine engine, OpensRegistries registries, String version, Path path)
+  public static Cri open(
+      Engine engine, OpensRegistries registries, String version, CriSettings places)
       throws IOException {
-    var cri = new Cri(CriSocket.listen(path), new GrpcServer(methods(engine, registries, version)));
-    Thread.ofVirtual().name("cri").start(cri::accept);
-    return cri;
+    var streams = streams(engine, places);
+    try {
+      var server = new GrpcServer(methods(engine, registries, version, streams));
+      var cri = new Cri(CriSocket.listen(places.socket()), server, streams);
+      Thread.ofVirtual().name("cri").start(cri::accept);
+      return cri;
+    } catch (IOException | RuntimeException e) {
+      streams.close();
+      throw e;
+    }
+  }
+
+  private static StreamingServer streams(Engine engine, CriSettings places) throws IOException {
+    try {
+      return StreamingServer.start(
+          new PodSessions(engine.pods()),
+          StreamingSettings.defaults().withAddress(places.streams()));
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen at cri-stream-address " + places.streams() + ": " + e.getMessage(), e);
+    }
   }
 
   private static Map<String, GrpcMethod> methods(
-      Engine engine, OpensRegistries registries, String version) {
+      Engine engine, OpensRegistries registries, String version, StreamingServer streams) {
     var runtime = new Calls("RuntimeService");
     new NodeService(engine, version).addTo(runtime);
     new SandboxService(engine.pods()).addTo(runtime);
     new ContainerService(engine.pods()).addTo(runtime);
-    new StatsService(engine).addTo(runtime);
+    new StreamService(engine.pods(), streams).addTo(runtime);
+    var stats = new StatsService(engine);
+    stats.addTo(runtime);
+    new MetricService(stats).addTo(runtime);
     new EventService(engine.pods()).addTo(runtime);
     addMissing(runtime);
     var images = new Calls("ImageService");
@@ -66,14 +98,6 @@ public final class Cri implements AutoCloseable {
   }
 
   private static void addMissing(Calls calls) {
-    var streaming = "the server for exec, attach and port-forward is not part of this version";
-    calls.missing("Exec", streaming);
-    calls.missing("Attach", streaming);
-    calls.missing("PortForward", streaming);
-    var metrics = "cAdvisor's metrics are not told yet; ListPodSandboxStats has the figures";
-    calls.missing("ListMetricDescriptors", metrics);
-    calls.missing("ListPodSandboxMetrics", metrics);
-    calls.missing("StreamPodSandboxMetrics", metrics);
     calls.missing("UpdatePodSandboxResources", "a pod's group is the kubelet's own");
     var checkpoints = "checkpoints of containers are not there";
     calls.missing("CheckpointContainer", checkpoints);
@@ -111,6 +135,7 @@ public final class Cri implements AutoCloseable {
   @Override
   public void close() {
     socket.close();
+    streams.close();
     for (var client : clients) {
       try {
         client.close();

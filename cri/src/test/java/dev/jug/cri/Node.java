@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.engine.Engine;
 import dev.jug.engine.EngineConfig;
+import dev.jug.engine.settings.CriSettings;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.image.FilesImport;
 import dev.jug.image.registry.Registries;
@@ -12,6 +13,8 @@ import dev.jug.linux.fs.Tree;
 import dev.jug.oci.image.Reference;
 import dev.jug.testkit.BusyboxRootfs;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +51,9 @@ public final class Node implements AutoCloseable {
             engine,
             credentials -> Registries.of(Map.of(), credentials, registries),
             "test",
-            directory.resolve("cri.sock"));
+            new CriSettings(
+                directory.resolve("cri.sock"),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     kubelet = new Kubelet(directory.resolve("cri.sock"));
   }
 

@@ -1,29 +1,25 @@
 package dev.jug.engine;
 
 import dev.jug.engine.attack.Attack;
+import dev.jug.engine.attack.AttackLine;
 import dev.jug.engine.attack.AttackResult;
 import dev.jug.engine.attack.Fence;
 import dev.jug.engine.attack.Moves;
+import dev.jug.engine.attack.Scene;
 import dev.jug.engine.attack.Scene.Stations;
-import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.volume.VolumeFate;
-import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.net.MacAddress;
 import dev.jug.network.Endpoint;
 import dev.jug.oci.runtime.Spec;
-import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.Plan;
 import dev.jug.wire.BrokenFrameException;
-import dev.jug.wire.Frame;
-import dev.jug.wire.FrameSocket;
 import dev.jug.wire.FrameType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,11 +32,8 @@ final class AttackRun implements AutoCloseable {
   /** What containers are marked with that attack, or are attacked. */
   static final String LABEL = "dev.jug.attack";
 
-  private static final Duration RECEPTION = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final Container container;
-  private final FrameSocket line;
+  private final AttackLine line;
   private final Run run;
   private final int pid;
 
@@ -53,7 +46,7 @@ final class AttackRun implements AutoCloseable {
       container.start(new Ends(Optional.empty(), given));
       run = container.life().requireRun();
       pid = run.process().pid();
-      line = new FrameSocket(new Socket(new Fd(pair.first().fd().steal())));
+      line = new AttackLine(new Socket(new Fd(pair.first().fd().steal())));
     } catch (RuntimeException e) {
       remove();
       throw e;
@@ -83,7 +76,6 @@ final class AttackRun implements AutoCloseable {
         .autoRemove(true)
         .startsAtOnce(true)
         .init(false)
-        .log(LogConfig.NONE)
         .restart(RestartPolicy.NO)
         .health(null)
         .labels(Map.of(LABEL, ""))
@@ -95,15 +87,12 @@ final class AttackRun implements AutoCloseable {
   }
 
   void send(Plan plan) {
-    line.send(Frame.of(FrameType.PLAN, plan.encode()));
+    line.send(plan);
   }
 
   /** Waits for a victim. */
   void awaitReady() {
-    var answer = receive();
-    if (answer.filter(frame -> frame.type() == FrameType.READY).isEmpty()) {
-      throw new Failed("the neighbour of an attack did not get ready: " + answer, "", null);
-    }
+    line.awaitReady();
   }
 
   /** Whether it has ended. */
@@ -113,7 +102,7 @@ final class AttackRun implements AutoCloseable {
 
   /** Whether it has come to its end, having got what it waited for. */
   boolean hasReceived() {
-    return run.awaitEnd(RECEPTION) && run.awaitEnd() == Moves.THROUGH;
+    return run.awaitEnd(AttackLine.RECEPTION) && run.awaitEnd() == Moves.THROUGH;
   }
 
   /** Who is where, if both are on networks. */
@@ -143,35 +132,42 @@ final class AttackRun implements AutoCloseable {
     var spec = run.launch().spec();
     try {
       send(plan);
-      var answer = receive();
-      return answer
-          .filter(frame -> frame.type() == FrameType.FAILED)
-          .map(frame -> refused(attack, plan, frame, spec))
-          .orElseGet(() -> ended(attack, spec));
+      return refusal(attack, plan, spec).orElseGet(() -> ended(attack, spec));
     } catch (SysException | BrokenFrameException e) {
       return new AttackResult(attack, false, "its process died", Fence.up(attack.fences(), spec));
     }
   }
 
-  private static AttackResult refused(Attack attack, Plan plan, Frame frame, Spec spec) {
-    var errno = Errno.of(frame.number(1));
-    int index = frame.number(0);
-    if (index < 0 || index >= plan.ops().size()) {
-      throw new Failed("the launcher refused the plan of attack " + attack.name(), "", null);
-    }
-    return new AttackResult(
-        attack, false, how(plan.ops().get(index), errno), Fence.up(attack.fences(), spec));
+  /**
+   * Attacks while somebody has an errand.
+   *
+   * @param scene of both
+   */
+  AttackResult result(Attack attack, Plan plan, Errand errand, Scene scene) {
+    var spec = run.launch().spec();
+    send(plan);
+    return refusal(attack, plan, spec).orElseGet(() -> judged(attack, errand, scene, spec));
   }
 
-  private static String how(Op op, Errno errno) {
-    var shown = op.shown();
-    return op.hint().isEmpty()
-        ? shown.substring(0, Math.max(0, shown.indexOf('('))) + ": " + errno.name()
-        : op.hint();
+  private AttackResult judged(Attack attack, Errand errand, Scene scene, Spec spec) {
+    var tries = new Tries(errand, container, scene);
+    boolean isRace = attack.errand().isRace();
+    boolean through =
+        isRace ? tries.untilItFalls(() -> run.awaitEnd(Duration.ZERO)) : tries.falls();
+    var failed = isRace ? tries.shown() : "what came first is gone";
+    var how = through ? attack.gain() : failed;
+    return new AttackResult(attack, through, how, Fence.up(attack.fences(), spec));
+  }
+
+  /** The call that the kernel refused; empty if it was none so far. */
+  private Optional<AttackResult> refusal(Attack attack, Plan plan, Spec spec) {
+    return line.receive()
+        .filter(frame -> frame.type() == FrameType.FAILED)
+        .map(frame -> AttackLine.refused(attack, plan, frame, Fence.up(attack.fences(), spec)));
   }
 
   private AttackResult ended(Attack attack, Spec spec) {
-    boolean inTime = run.awaitEnd(PATIENCE);
+    boolean inTime = run.awaitEnd(AttackLine.PATIENCE);
     int code = inTime ? run.awaitEnd() : -1;
     boolean through = code == Moves.THROUGH;
     var how =
@@ -179,24 +175,6 @@ final class AttackRun implements AutoCloseable {
             ? attack.gain()
             : inTime ? "its process ended with " + code : "its process did not come to an end";
     return new AttackResult(attack, through, how, Fence.up(attack.fences(), spec));
-  }
-
-  private Optional<Frame> receive() {
-    var watch = Thread.ofVirtual().start(this::giveUp);
-    try {
-      return line.receive();
-    } finally {
-      watch.interrupt();
-    }
-  }
-
-  private void giveUp() {
-    try {
-      Thread.sleep(PATIENCE);
-      line.shutdown();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void remove() {

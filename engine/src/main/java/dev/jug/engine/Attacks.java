@@ -1,14 +1,19 @@
 package dev.jug.engine;
 
 import dev.jug.engine.attack.Attack;
+import dev.jug.engine.attack.Attack.Bound;
 import dev.jug.engine.attack.AttackResult;
 import dev.jug.engine.attack.Moves;
 import dev.jug.engine.attack.Scene;
 import dev.jug.engine.attack.Scene.Stations;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
+import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.engine.peer.PeerAttacks;
+import dev.jug.engine.peer.PeerAttacks.Tools;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.linux.Fd;
@@ -16,9 +21,6 @@ import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.AbstractListener;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +50,32 @@ public final class Attacks {
    * @throws dev.jug.engine.error.EngineException if the container cannot be started
    */
   public AttackResult run(Attack attack, ContainerRequest request) {
-    return run(attack, request, List.of());
+    try {
+      return run(attack, request, List.of());
+    } catch (Unavailable e) {
+      if (attack.bound() == Bound.USUAL) {
+        throw e;
+      }
+      return AttackResult.notTried(attack, e.getMessage());
+    }
+  }
+
+  /** The same during another errand. */
+  AttackResult run(Attack attack, ContainerRequest request, Errand errand) {
+    return run(attack, request, List.of(), errand);
+  }
+
+  /**
+   * Makes another engine ready for the same in its containers.
+   *
+   * @param peer its socket, at which it speaks the Docker Engine API
+   * @param tools what attacks
+   * @param network of its containers, empty for what is usual there
+   * @throws dev.jug.engine.error.EngineException if it does not do what it is asked for
+   */
+  public PeerAttacks against(Path peer, Tools tools, String network) {
+    var place = services.layout().runs().resolve("attack-" + Ids.exec(services.random()));
+    return new PeerAttacks(peer, tools, place, services.random(), network);
   }
 
   /** The system calls that one makes; nothing is run. */
@@ -62,13 +89,19 @@ public final class Attacks {
 
   /** The same with descriptors that leak into it: they become 4, 5, … */
   AttackResult run(Attack attack, ContainerRequest request, List<Fd> leaks) {
+    return run(attack, request, leaks, new Errands(engine, services).of(attack));
+  }
+
+  private AttackResult run(Attack attack, ContainerRequest asked, List<Fd> leaks, Errand errand) {
     var directory = services.layout().runs().resolve("attack-" + Ids.exec(services.random()));
     var name = "jug-" + directory.getFileName();
-    try (var _ = AbstractListener.bind(name)) {
+    try (var _ = AbstractListener.bind(name);
+        var stage = new AttackStage(engine, attack, name)) {
       var scene = scene(directory, name);
+      var request = stage.attacker(asked);
       var victim = attack.victim();
       if (victim.isEmpty()) {
-        return run(attack, request, scene, leaks);
+        return run(attack, request, scene, leaks, errand);
       }
       try (var neighbour = new AttackRun(engine, neighbour(request), List.of())) {
         neighbour.send(Moves.victim(victim.get().script(), scene));
@@ -103,25 +136,19 @@ public final class Attacks {
     };
   }
 
-  private AttackResult run(Attack attack, ContainerRequest request, Scene scene, List<Fd> leaks) {
+  private AttackResult run(
+      Attack attack, ContainerRequest request, Scene scene, List<Fd> leaks, Errand errand) {
+    var plan = Moves.attack(attack.script(), scene);
     try (var run = new AttackRun(engine, request, leaks)) {
-      return run.result(attack, Moves.attack(attack.script(), scene));
+      return attack.errand() == Attack.Errand.NONE
+          ? run.result(attack, plan)
+          : run.result(attack, plan, errand, scene);
     }
   }
 
   private Scene scene(Path directory, String socket) throws IOException {
     Disk.makePrivate(directory);
-    long secret = services.random().nextLong() | 1;
-    var bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(secret);
-    var canary = Files.write(directory.resolve("canary"), bytes.array());
-    return new Scene(
-        canary,
-        secret,
-        ProcessHandle.current().pid(),
-        socket,
-        door,
-        Optional.empty(),
-        Optional.empty());
+    return Scene.make(directory, services.random(), socket, door);
   }
 
   /**
@@ -134,6 +161,7 @@ public final class Attacks {
             : new NamespaceMode.Private();
     return ContainerRequest.builder(new ContainerImage.Host(false), List.of("sh"))
         .namespaces(NamespaceOptions.DEFAULT.on(network))
+        .log(LogConfig.NONE)
         .build();
   }
 

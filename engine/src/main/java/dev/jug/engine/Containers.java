@@ -5,6 +5,7 @@ import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.IdMap;
+import dev.jug.engine.request.SelinuxLabels;
 import dev.jug.image.ImageUse;
 import dev.jug.oci.image.Digest;
 import java.util.ArrayList;
@@ -173,6 +174,11 @@ final class Containers {
   /** What their users are on the machine, of those that have ids of their own. */
   Stream<IdMap> idMaps() {
     return all().stream().flatMap(c -> Stream.ofNullable(c.record().request().namespaces().ids()));
+  }
+
+  /** What SELinux knows them by. */
+  Stream<SelinuxLabels> labels() {
+    return all().stream().map(c -> c.record().request().security().labels());
   }
 
   /** Says that the engine closes: what is lost sight of now goes on without us. */

@@ -134,7 +134,7 @@ public final class Engine implements AutoCloseable {
     RequestCheck.check(complete);
     var id = newId();
     try (var _ = services.images().pin(complete);
-        var decision = services.users().decide(id, complete)) {
+        var decision = services.decisions().decide(id, complete)) {
       var request = decision.request();
       var name = services.containers().reserve(request.name(), id, services.random());
       var record = ContainerRecord.created(id, name, services.clock().instant(), request);
@@ -239,7 +239,7 @@ public final class Engine implements AutoCloseable {
 
   /** The launch plan a container would be started with. Nothing of it stays. */
   public Plan plan(ContainerRequest asked) {
-    var request = services.users().imagine(settings().complete(complete(asked)));
+    var request = services.decisions().imagine(settings().complete(complete(asked)));
     RequestCheck.check(request);
     var id = Ids.container(services.random());
     return services.launches().explain(id, request, this::processOf, services.runtime()::plan);
@@ -281,7 +281,7 @@ public final class Engine implements AutoCloseable {
 
   /** How well its fences hold. */
   public Security security() {
-    return new Security(new Attacks(this, services), new Audits(services));
+    return new Security(new Attacks(this, services), new Audits(services), new Lessons(services));
   }
 
   /** Builds images. */

@@ -1,9 +1,10 @@
 package dev.jug.engine;
 
 /**
- * How well fences hold.
+ * How well fences hold, and how close they may be.
  *
  * @param attacks tries them
  * @param audits looks for those that are open
+ * @param lessons finds out what containers need
  */
-public record Security(Attacks attacks, Audits audits) {}
+public record Security(Attacks attacks, Audits audits, Lessons lessons) {}

@@ -15,7 +15,6 @@ import dev.jug.engine.pod.Pods;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.KeptSpec;
-import dev.jug.engine.userns.UserRanges;
 import dev.jug.engine.volume.Storage;
 import dev.jug.network.Sandbox;
 import dev.jug.runtime.ContainerRuntime;
@@ -38,7 +37,7 @@ record Services(
     Sandboxes sandboxes,
     Storage storage,
     SizedLayers layers,
-    UserRanges users,
+    Decisions decisions,
     Events events,
     Containers containers,
     InstantSource clock,

@@ -1,5 +1,6 @@
 package dev.jug.engine;
 
+import dev.jug.engine.apparmor.AppArmor;
 import dev.jug.engine.apt.OsRelease;
 import dev.jug.engine.usage.Controllers;
 import dev.jug.engine.usage.MachineUsage;
@@ -65,6 +66,12 @@ record Survey(Services services) {
     var names = new ArrayList<>(List.of("name=seccomp,profile=builtin", "name=cgroupns"));
     if (services.settings().get().containers().remap().isPresent()) {
       names.add("name=userns");
+    }
+    if (AppArmor.here().isOn()) {
+      names.add("name=apparmor");
+    }
+    if (services.decisions().labels().isOn()) {
+      names.add("name=selinux");
     }
     return names;
   }

@@ -13,6 +13,9 @@ import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.pod.PodNetworks;
 import dev.jug.engine.pod.Pods;
 import dev.jug.engine.resource.Budgets;
+import dev.jug.engine.selinux.Labelling;
+import dev.jug.engine.selinux.SelinuxHost;
+import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.Filters;
 import dev.jug.engine.spec.KeptSpec;
 import dev.jug.engine.userns.Remap;
@@ -67,8 +70,7 @@ final class Wiring {
         sandboxes,
         storage,
         new SizedLayers(layout),
-        UserRanges.here(
-            containers::idMaps, () -> settings.get().containers().remap().map(Remap::parse)),
+        decisions(containers, settings, random),
         events,
         containers,
         clock,
@@ -76,9 +78,23 @@ final class Wiring {
         settings,
         new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock),
         new Pods(
-            layout,
-            new PodNetworks(sandboxes, () -> settings.get().network().podFolder()),
+            layout.pods(),
+            layout.livePods(),
+            new PodNetworks(sandboxes::networks, () -> settings.get().network().podFolder()),
             clock,
+            random));
+  }
+
+  private static Decisions decisions(
+      Containers containers, AtomicReference<EngineSettings> settings, RandomGenerator random) {
+    return new Decisions(
+        UserRanges.here(
+            containers::idMaps, () -> settings.get().containers().remap().map(Remap::parse)),
+        new Labelling(
+            SelinuxHost.here(),
+            () -> settings.get().containers().selinux(),
+            containers::labels,
+            reference -> containers.find(reference).record().request().security().labels(),
             random));
   }
 }

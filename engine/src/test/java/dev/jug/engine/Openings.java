@@ -1,8 +1,10 @@
 package dev.jug.engine;
 
 import dev.jug.engine.request.ContainerRequestBuilder;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
+import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageBuilder;
@@ -10,6 +12,7 @@ import dev.jug.engine.request.UserMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** For each attack, what opens the fence in its way: an option that a user could give. */
@@ -53,7 +56,7 @@ final class Openings {
       case "dev-mem" -> onlyWith("/dev/mem", privileged());
       case "remount", "mount-proc", "fsopen" -> capabilities("SYS_ADMIN");
       case "mount-sys" -> and(capabilities("SYS_ADMIN"), network());
-      case "clock" -> capabilities("SYS_TIME");
+      case "clock", "settime" -> capabilities("SYS_TIME");
       case "disk" -> onlyWith("/sys/block/loop0", device("b 7:0 r"));
       case "kmsg" -> and(device("c 1:11 r"), capabilities("SYSLOG"));
       case "dmesg" -> capabilities("SYSLOG");
@@ -70,6 +73,13 @@ final class Openings {
       case "abstract-socket" -> network();
       case "engine-socket" -> bound(directory.resolve("r"));
       case "arp-spoof", "ip-spoof", "dns-spoof" -> never("on networks: NeighbourAttackTest");
+      case "copy-out-race", "copy-in-race" -> bound(directory.resolve("r"));
+      case "subpath-race" -> never("no option has links followed: RacesTest");
+      case "log-flood" ->
+          possible(c -> c.log(new LogConfig("json-file", Map.of("max-size", "1g"))));
+      case "inodes" -> possible(Openings::manyFiles);
+      case "descriptors" ->
+          possible(c -> c.limits(List.of(new ResourceLimit("nofile", 4096, 4096))));
       case "fork-bomb" -> possible(c -> c.resources(ResourceOptions.ofPids(-1)));
       default -> throw new AssertionError("nothing opens the fence before " + attack);
     };
@@ -77,6 +87,11 @@ final class Openings {
 
   private static Opening possible(UnaryOperator<ContainerRequestBuilder> change) {
     return new Opening("", change);
+  }
+
+  private static ContainerRequestBuilder manyFiles(ContainerRequestBuilder container) {
+    var limit = Map.of("size", "16m", "inodes", "4000");
+    return container.storage(new StorageBuilder().limit(limit).build());
   }
 
   private static Opening never(String reason) {

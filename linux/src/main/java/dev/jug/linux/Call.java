@@ -16,6 +16,8 @@ public enum Call {
   CAPSET(126, 91),
   CHDIR(80, 49),
   CHROOT(161, 51),
+  CLOCK_GETTIME(228, 113),
+  CLOCK_SETTIME(227, 112),
   CLONE(56, 220),
   CLONE3(435, 435),
   CLOSE(3, 57),

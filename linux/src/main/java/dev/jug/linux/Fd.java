@@ -3,18 +3,25 @@ package dev.jug.linux;
 import dev.jug.linux.ffi.Kernel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntToLongFunction;
 
 /**
  * Owns one file descriptor. Every descriptor made by this module is close-on-exec from birth
  * (open(2), O_CLOEXEC).
  *
- * <p>Thread-safe: it is closed exactly once, whoever comes first.
+ * <p>Thread-safe: it is closed exactly once, whoever comes first. The kernel gives the number of a
+ * closed descriptor to the next file that is opened, so a call that another thread may close it
+ * under must go through {@link #use}: a shutdown that comes too late would end a stranger's
+ * connection.
  */
 public final class Fd implements AutoCloseable {
-  /** The value of {@link #number()} after {@link #close()} or {@link #steal()}. */
-  private static final int GONE = -1;
+  /** Added to the uses when it is closed or handed on. */
+  private static final int GONE = Integer.MIN_VALUE;
 
-  private final AtomicInteger number;
+  private final int number;
+
+  /** How many calls use it now; below zero once it is gone. */
+  private final AtomicInteger uses = new AtomicInteger();
 
   /**
    * Takes ownership of a descriptor.
@@ -25,64 +32,100 @@ public final class Fd implements AutoCloseable {
     if (number < 0) {
       throw new IllegalArgumentException("not a descriptor: " + number);
     }
-    this.number = new AtomicInteger(number);
+    this.number = number;
   }
 
   /**
-   * The descriptor's number, for a call that uses it now.
+   * The descriptor's number, for a call that uses it now, and where no other thread closes it.
    *
    * @throws IllegalStateException if it was closed or handed on
    */
   public int number() {
-    int value = number.get();
-    if (value == GONE) {
-      throw new IllegalStateException("descriptor already closed");
+    if (!isOpen()) {
+      throw gone();
     }
-    return value;
+    return number;
   }
 
-  /** Uses the number if it is still this object's; another thread may be closing it. */
-  public void ifOpen(IntConsumer use) {
-    int value = number.get();
-    if (value != GONE) {
-      use.accept(value);
+  private static IllegalStateException gone() {
+    return new IllegalStateException("descriptor already closed");
+  }
+
+  /**
+   * Uses the number in a call. If another thread closes the descriptor meanwhile, it is closed
+   * after that call.
+   *
+   * @return what the call returned
+   * @throws IllegalStateException if it was closed or handed on before
+   */
+  public long use(IntToLongFunction call) {
+    if (!begin()) {
+      throw gone();
+    }
+    try {
+      return call.applyAsLong(number);
+    } finally {
+      end();
     }
   }
 
-  /** Gives the number to a new owner; this object forgets it. */
+  /** The same, but nothing happens if it was closed or handed on before. */
+  public void ifOpen(IntConsumer call) {
+    if (begin()) {
+      try {
+        call.accept(number);
+      } finally {
+        end();
+      }
+    }
+  }
+
+  private boolean begin() {
+    return uses.updateAndGet(now -> now < 0 ? now : now + 1) > 0;
+  }
+
+  private void end() {
+    if (uses.decrementAndGet() == GONE) {
+      Kernel.raw(Call.CLOSE, number);
+    }
+  }
+
+  /**
+   * Gives the number to a new owner; this object forgets it.
+   *
+   * @throws IllegalStateException if it was closed or handed on, or is in use
+   */
   public int steal() {
-    int value = number();
-    if (!number.compareAndSet(value, GONE)) {
-      throw new IllegalStateException("descriptor already closed");
+    if (!uses.compareAndSet(0, GONE)) {
+      throw isOpen() ? new IllegalStateException("descriptor in use") : gone();
     }
-    return value;
+    return number;
   }
 
   /** Whether the descriptor is still owned by this object. */
   public boolean isOpen() {
-    return number.get() != GONE;
+    return uses.get() >= 0;
   }
 
   /** A second descriptor for the same open file (fcntl(2), F_DUPFD_CLOEXEC). */
   public Fd duplicate() {
-    long result = Kernel.raw(Call.FCNTL, number(), Kernel.F_DUPFD_CLOEXEC, 0);
+    long result = use(n -> Kernel.raw(Call.FCNTL, n, Kernel.F_DUPFD_CLOEXEC, 0));
     return new Fd((int) Kernel.check(result, Call.FCNTL, this, "F_DUPFD_CLOEXEC"));
   }
 
   /**
-   * Closes the descriptor; a second call does nothing. The result of close(2) says nothing useful
-   * on Linux.
+   * Closes the descriptor, after the calls that use it now; a second call does nothing. The result
+   * of close(2) says nothing useful on Linux.
    */
   @Override
   public void close() {
-    int value = number.getAndSet(GONE);
-    if (value != GONE) {
-      Kernel.raw(Call.CLOSE, value);
+    if (uses.getAndUpdate(now -> now < 0 ? now : now + GONE) == 0) {
+      Kernel.raw(Call.CLOSE, number);
     }
   }
 
   @Override
   public String toString() {
-    return "fd " + number.get();
+    return isOpen() ? "fd " + number : "fd closed";
   }
 }

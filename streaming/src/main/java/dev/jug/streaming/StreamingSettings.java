@@ -30,6 +30,11 @@ public record StreamingSettings(
         Duration.ofSeconds(30));
   }
 
+  /** At another place. */
+  public StreamingSettings withAddress(InetSocketAddress other) {
+    return new StreamingSettings(other, tokenLife, mostTokens, idle, streamCreation);
+  }
+
   /** With another time of silence. */
   public StreamingSettings withIdle(Duration other) {
     return new StreamingSettings(address, tokenLife, mostTokens, other, streamCreation);

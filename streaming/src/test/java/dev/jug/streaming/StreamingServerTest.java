@@ -38,7 +38,7 @@ class StreamingServerTest {
   }
 
   private String refusal(URI url, String protocol) {
-    try (var peer = SpdyPeer.connect(url, protocol, false)) {
+    try (var _ = SpdyPeer.connect(url, protocol, false)) {
       return "";
     } catch (IOException e) {
       return String.valueOf(e.getMessage());

@@ -28,7 +28,8 @@ public enum FrameType {
     this.code = code;
   }
 
-  int code() {
+  /** Its number in a frame's head. */
+  public int code() {
     return code;
   }
 

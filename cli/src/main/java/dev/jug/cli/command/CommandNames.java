@@ -11,7 +11,8 @@ import java.util.function.Predicate;
  */
 final class CommandNames {
   private static final Set<String> GROUPS =
-      Set.of("builder", "container", "image", "kube", "network", "rc", "system", "volume");
+      Set.of(
+          "builder", "container", "image", "kube", "network", "profile", "rc", "system", "volume");
   private static final Map<String, String> SHORT =
       Map.ofEntries(
           Map.entry("container ls", "ps"),

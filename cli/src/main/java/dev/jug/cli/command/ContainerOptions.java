@@ -79,7 +79,9 @@ final class ContainerOptions {
   @Option(names = "--read-only", description = "Make the root file system read-only.")
   boolean readOnly;
 
-  @Option(names = "--security-opt", description = "no-new-privileges, seccomp=unconfined|FILE.")
+  @Option(
+      names = "--security-opt",
+      description = "no-new-privileges, seccomp=unconfined|FILE, apparmor=PROFILE, label=…")
   List<String> securityOptions = new ArrayList<>();
 
   @Option(names = "--ulimit", description = "NAME=SOFT[:HARD], such as nofile=1024:2048.")

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +152,17 @@ final class Requests {
         options.capDrop,
         options.process.privileged,
         options.readOnly,
-        options.securityOptions);
+        options.securityOptions.stream().map(this::fromHereToo).toList());
+  }
+
+  /** A profile is a file of whoever asks. */
+  private String fromHereToo(String option) {
+    var parsed = SecurityOptions.Option.parse(option);
+    boolean file =
+        parsed.key().equals("seccomp")
+            && !Set.of("", "unconfined", "builtin").contains(parsed.value())
+            && !parsed.value().startsWith("{");
+    return file ? "seccomp=" + absolute(parsed.value()) : option;
   }
 
   private StorageOptions storage() {

@@ -71,7 +71,8 @@ final class RunCommand extends JugCommand implements TakesCommand {
     return 0;
   }
 
-  private int attached(Container container, Attachment attachment) {
+  /** Starts a container and stays with it to its end. */
+  static int attached(Container container, Attachment attachment) {
     try (var pair = Socket.pair()) {
       start(container, Optional.of(pair.second()));
       attachment.connect(pair.first(), signal -> signalled(container, signal), container::resize);

@@ -12,6 +12,7 @@ import dev.jug.grpc.Status;
 import dev.jug.grpc.proto.ProtoException;
 import dev.jug.image.error.ImageException;
 import dev.jug.oci.InvalidDocumentException;
+import dev.jug.streaming.TooManyRequestsException;
 import java.io.IOException;
 
 /** What a kubelet is told of a failure: the only place where an exception becomes a status. */
@@ -23,6 +24,7 @@ final class Failures {
       case GrpcException known -> known;
       case EngineException engine -> failure(status(engine), text(engine, engine.advice()), e);
       case ImageException image -> failure(status(image.kind()), text(image, image.advice()), e);
+      case TooManyRequestsException _ -> failure(Status.RESOURCE_EXHAUSTED, text(e, ""), e);
       case InvalidDocumentException _ -> failure(Status.INVALID_ARGUMENT, text(e, ""), e);
       case ProtoException _ -> failure(Status.INVALID_ARGUMENT, text(e, ""), e);
       case IOException _ -> failure(Status.UNKNOWN, text(e, ""), e);

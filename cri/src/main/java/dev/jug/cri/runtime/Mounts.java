@@ -8,10 +8,12 @@ import dev.jug.engine.request.ContainerImage.Stored;
 import dev.jug.engine.request.ImageMount;
 import dev.jug.engine.request.MountForm;
 import dev.jug.engine.request.Recursion;
+import dev.jug.engine.request.Relabel;
 import dev.jug.engine.request.StorageBuilder;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.grpc.proto.ProtoException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -65,10 +67,20 @@ final class Mounts {
     return new BindMount(
         Path.of(mount.text("host_path")),
         target(mount),
-        List.of(readOnly ? "ro" : "rw", propagation),
+        options(mount, propagation),
         readOnly || mount.flag("recursive_read_only") ? recursion : Recursion.ENABLED,
         false,
         MountForm.FIELDS);
+  }
+
+  private static List<String> options(Message mount, String propagation) throws ProtoException {
+    var options = new ArrayList<String>();
+    options.add(mount.flag("readonly") ? "ro" : "rw");
+    options.add(propagation);
+    if (mount.flag("selinux_relabel")) {
+      options.add("z");
+    }
+    return options;
   }
 
   /** {@code Mount}, of one that was asked for. */
@@ -76,6 +88,7 @@ final class Mounts {
     out.text("container_path", bind.target())
         .text("host_path", bind.source().toString())
         .flag("readonly", bind.readOnly())
+        .flag("selinux_relabel", bind.relabel() != Relabel.NONE)
         .constant("propagation", constant(bind.propagation()))
         .flag("recursive_read_only", bind.recursion() == Recursion.READONLY);
   }

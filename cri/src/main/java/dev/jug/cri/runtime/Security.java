@@ -8,6 +8,7 @@ import dev.jug.engine.request.SecurityOptions.GuardedPaths;
 import dev.jug.grpc.proto.ProtoException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,12 @@ record Security(Message context) {
       throw new Unavailable("ambient capabilities are not there yet", "");
     }
     return new SecurityOptions(
-        capabilities.texts("add_capabilities"),
-        capabilities.texts("drop_capabilities"),
-        context.flag("privileged"),
-        context.flag("readonly_rootfs"),
-        words(),
-        paths());
+            capabilities.texts("add_capabilities"),
+            capabilities.texts("drop_capabilities"),
+            context.flag("privileged"),
+            context.flag("readonly_rootfs"),
+            words())
+        .guarding(paths());
   }
 
   private List<String> words() throws ProtoException {
@@ -41,12 +42,21 @@ record Security(Message context) {
     if (context.has("seccomp") && !context.flag("privileged")) {
       words.add("seccomp=" + filter(context.message("seccomp")));
     }
-    var apparmor = context.message("apparmor");
-    if (apparmor.constant("profile_type").equals("Localhost")) {
-      throw new Unavailable(
-          "AppArmor profiles are not there yet: " + apparmor.text("localhost_ref"), "");
+    profile(context.message("apparmor")).ifPresent(name -> words.add("apparmor=" + name));
+    var labels = context.message("selinux_options");
+    for (var part : List.of("user", "role", "type", "level")) {
+      labels.word(part).ifPresent(value -> words.add("label=" + part + ":" + value));
     }
     return words;
+  }
+
+  /** What AppArmor confines it by, if that is not the default. */
+  private static Optional<String> profile(Message apparmor) throws ProtoException {
+    return switch (apparmor.constant("profile_type")) {
+      case "Unconfined" -> Optional.of("unconfined");
+      case "Localhost" -> apparmor.word("localhost_ref");
+      default -> Optional.empty();
+    };
   }
 
   private static String filter(Message seccomp) throws ProtoException {

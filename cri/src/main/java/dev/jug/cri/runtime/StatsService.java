@@ -119,6 +119,11 @@ public record StatsService(Engine engine) {
     return used(found);
   }
 
+  /** All sandboxes that are ready, with what runs there. */
+  List<UsedPod> pods() {
+    return engine.pods().all().stream().filter(PodSandbox::isReady).map(this::used).toList();
+  }
+
   private List<UsedPod> pods(Message filter) throws ProtoException {
     var id = filter.text("id");
     var labels = filter.map("label_selector").entrySet();

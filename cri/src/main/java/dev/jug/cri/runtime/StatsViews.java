@@ -79,7 +79,7 @@ record StatsViews(Engine engine, Path disk) {
   }
 
   /** In version 1 the numbers with {@code total_} are those of the group and what is below it. */
-  private static long raw(Usage usage, String legacy, String unified) {
+  static long raw(Usage usage, String legacy, String unified) {
     var raw = usage.group().memory().raw();
     return raw.getOrDefault(legacy, raw.getOrDefault(unified, 0L));
   }

@@ -201,7 +201,7 @@ class ContainerTest {
             said(
                 Pod.shell(
                     "c",
-                    "cat /w/file; touch /w/new; touch /r/new || echo refused",
+                    "cat /w/file; touch /w/new; touch /r/new 2>&1 || echo refused",
                     config ->
                         config
                             .message("mounts", mount -> mount(mount, host, "/w", false))

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * @param name its name
  * @param more of its PodSandboxConfig
  */
-record Pod(Node node, String name, Consumer<Draft> more) {
-  static Pod of(Node node, String name) {
+public record Pod(Node node, String name, Consumer<Draft> more) {
+  public static Pod of(Node node, String name) {
     return new Pod(node, name, _ -> {});
   }
 
@@ -29,7 +29,7 @@ record Pod(Node node, String name, Consumer<Draft> more) {
   }
 
   /** Where its containers' logs are. */
-  Path logs() {
+  public Path logs() {
     return node.directory().resolve("logs-" + name);
   }
 
@@ -43,14 +43,14 @@ record Pod(Node node, String name, Consumer<Draft> more) {
   }
 
   /** Makes its sandbox, and gives its id. */
-  String run() {
+  public String run() {
     return text(
         kubelet().runtime("RunPodSandbox", in -> in.message("config", this::config)),
         "pod_sandbox_id");
   }
 
   /** A container's config: a line for the shell. */
-  static Consumer<Draft> shell(String name, String line, Consumer<Draft> more) {
+  public static Consumer<Draft> shell(String name, String line, Consumer<Draft> more) {
     return config -> {
       config
           .message("metadata", metadata -> metadata.text("name", name))
@@ -62,7 +62,7 @@ record Pod(Node node, String name, Consumer<Draft> more) {
     };
   }
 
-  static Consumer<Draft> shell(String name, String line) {
+  public static Consumer<Draft> shell(String name, String line) {
     return shell(
         name,
         line,
@@ -75,7 +75,7 @@ record Pod(Node node, String name, Consumer<Draft> more) {
   }
 
   /** Makes a container. */
-  String create(String sandbox, Consumer<Draft> container) {
+  public String create(String sandbox, Consumer<Draft> container) {
     var answer =
         kubelet()
             .runtime(
@@ -87,14 +87,14 @@ record Pod(Node node, String name, Consumer<Draft> more) {
     return text(answer, "container_id");
   }
 
-  String start(String sandbox, Consumer<Draft> container) {
+  public String start(String sandbox, Consumer<Draft> container) {
     var id = create(sandbox, container);
     kubelet().runtime("StartContainer", in -> in.text("container_id", id));
     return id;
   }
 
   /** The status of a container. */
-  Message status(String container) {
+  public Message status(String container) {
     try {
       return kubelet()
           .runtime("ContainerStatus", in -> in.text("container_id", container))
@@ -105,7 +105,7 @@ record Pod(Node node, String name, Consumer<Draft> more) {
   }
 
   /** Waits until it has ended, and gives its status. */
-  Message ended(String container) {
+  public Message ended(String container) {
     long deadline = System.nanoTime() + 20_000_000_000L;
     while (System.nanoTime() < deadline) {
       var status = status(container);
@@ -126,7 +126,7 @@ record Pod(Node node, String name, Consumer<Draft> more) {
   }
 
   /** What a container said, without times. */
-  String said(String name) {
+  public String said(String name) {
     try {
       var text = new StringBuilder();
       for (var line : Files.readAllLines(logs().resolve(name + "/0.log"))) {
@@ -139,7 +139,7 @@ record Pod(Node node, String name, Consumer<Draft> more) {
   }
 
   /** Runs a line of the shell in a container that there is, and gives what it says. */
-  String exec(String container, String line) {
+  public String exec(String container, String line) {
     try {
       var answer =
           kubelet()
@@ -155,7 +155,7 @@ record Pod(Node node, String name, Consumer<Draft> more) {
     }
   }
 
-  static String text(Message message, String field) {
+  public static String text(Message message, String field) {
     try {
       return message.text(field);
     } catch (ProtoException e) {
@@ -163,7 +163,7 @@ record Pod(Node node, String name, Consumer<Draft> more) {
     }
   }
 
-  static String constant(Message message, String field) {
+  public static String constant(Message message, String field) {
     try {
       return message.constant(field);
     } catch (ProtoException e) {

@@ -3,17 +3,14 @@ package dev.jug.docker.container;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fields of an inspected container that mean nothing here: of Windows, of modules and drivers that
- * are not there. They are in the answer because programs look into it without asking whether a
- * field is there.
+ * Fields of an inspected container that mean nothing here: of Windows, and of drivers that are not
+ * there. They are in the answer because programs look into it without asking whether a field is
+ * there.
  */
 final class EmptyFields {
   private EmptyFields() {}
 
   static void addTo(ObjectNode view) {
-    for (var name : new String[] {"AppArmorProfile", "MountLabel", "ProcessLabel"}) {
-      view.put(name, "");
-    }
     var driver = view.putObject("GraphDriver");
     driver.set("Name", view.get("Driver"));
     driver.putNull("Data");

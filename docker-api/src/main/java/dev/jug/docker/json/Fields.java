@@ -24,6 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public record Fields(JsonNode node, String path) {
   private static final int DEEPEST = 100;
+  private static final JsonMapper READER = reader();
 
   /**
    * The object that a request's body has.
@@ -33,14 +34,17 @@ public record Fields(JsonNode node, String path) {
    */
   public static Fields parse(byte[] json) {
     try {
-      var limits = StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
-      var factory = JsonFactory.builder().streamReadConstraints(limits).build();
-      var node = JsonMapper.builder(factory).build().readTree(json);
+      var node = READER.readTree(json);
       boolean empty = node.isMissingNode() || node.isNull();
       return empty ? new Fields(JsonNodeFactory.instance.objectNode(), "") : of(node, "");
     } catch (JacksonException e) {
       throw new Invalid("invalid JSON: " + e.getOriginalMessage(), "");
     }
+  }
+
+  private static JsonMapper reader() {
+    var limits = StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build()).build();
   }
 
   private static Fields of(JsonNode node, String path) {

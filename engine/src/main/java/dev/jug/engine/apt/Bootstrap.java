@@ -67,7 +67,9 @@ public final class Bootstrap {
         .autoRemove(true)
         .log(LogConfig.NONE)
         // It mounts /proc and the like in the new root; it sees no more of the machine for that.
-        .security(new SecurityOptions(List.of("SYS_ADMIN"), List.of(), false, false, List.of()))
+        .security(
+            new SecurityOptions(
+                List.of("SYS_ADMIN"), List.of(), false, false, List.of("apparmor=unconfined")))
         .namespaces(machinesNetwork())
         // With the ways to log in, which the image does not show.
         .storage(

@@ -13,6 +13,8 @@ public final class Catalog {
               KernelMemory.all(),
               SystemCalls.all(),
               Processes.all(),
+              Races.all(),
+              Exhaustion.all(),
               Neighbours.all())
           .flatMap(List::stream)
           .toList();

@@ -183,6 +183,26 @@ public sealed interface Fence {
   }
 
   /**
+   * The number of files that a process has open is limited.
+   *
+   * @param wanted how many an attack wants
+   */
+  record OpenFiles(long wanted) implements Fence {
+    @Override
+    public String shown() {
+      return "open files limit";
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      return Objects.requireNonNull(spec.process()).rlimits().stream()
+          .anyMatch(limit ->
+              limit.type().equals("RLIMIT_NOFILE")
+                  && Long.compareUnsigned(limit.soft(), wanted) < 0);
+    }
+  }
+
+  /**
    * How this engine is made: no option takes it away.
    *
    * @param shown in words

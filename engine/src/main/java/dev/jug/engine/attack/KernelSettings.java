@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class KernelSettings {
   private static final Arg PLACE = Arg.text("/dev/shm");
   private static final Arg UNCHANGED = flags(0x1000 | 0x20, "MS_BIND|MS_REMOUNT");
+  private static final Arg REAL_TIME = flags(0, "CLOCK_REALTIME");
   private static final int ADJTIMEX_BYTES = 208;
   private static final int TICK_OFFSET = 88;
   private static final int ADJ_TICK = 0x4000;
@@ -42,7 +43,8 @@ final class KernelSettings {
         mountProc(),
         mountSys(),
         newMountApi(),
-        time());
+        time(),
+        clock());
   }
 
   private static Attack corePattern() {
@@ -197,6 +199,23 @@ final class KernelSettings {
           var change = Block.struct(ADJTIMEX_BYTES, "timex").put(0, 4, ADJ_TICK);
           moves.plan().store(change, TICK_OFFSET, 8, var(tick));
           moves.call(Call.ADJTIMEX, at(change));
+        });
+  }
+
+  /** Some microseconds are lost if it works. */
+  private static Attack clock() {
+    return new Attack(
+        "settime",
+        "set the clock (to the time it is)",
+        "clock_settime(2); time namespaces are for the other clocks",
+        "the time of the host and all containers",
+        List.of(new Filtered(Call.CLOCK_SETTIME), new Lacking(Capability.SYS_TIME)),
+        (moves, _) -> {
+          moves.because("what time it is");
+          var now = Block.room(16, "now");
+          moves.call(Call.CLOCK_GETTIME, REAL_TIME, at(now));
+          moves.because("set to what it is");
+          moves.call(Call.CLOCK_SETTIME, REAL_TIME, at(now));
         });
   }
 }

@@ -14,6 +14,7 @@ import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.Plan;
 import dev.jug.runtime.plan.PlanBuilder;
 import dev.jug.runtime.plan.Slot;
+import dev.jug.wire.FrameType;
 
 /** Writes the plan of an attack: what most of them have in common, in the terms of the kernel. */
 public final class Moves {
@@ -26,7 +27,6 @@ public final class Moves {
   static final Arg ZERO = num(0);
 
   private static final int LINE = 3;
-  private static final int READY = 18;
   private static final int ROOM = 512;
   private static final Arg DUMPABLE = flags(4, "PR_SET_DUMPABLE");
 
@@ -42,6 +42,17 @@ public final class Moves {
     plan.asContainer();
     new Moves(plan).write(script, scene);
     return plan.build();
+  }
+
+  /** The same, which says that it came to its end, for those who cannot see how it ends. */
+  public static Plan told(Script script, Scene scene) {
+    return attack(
+        (moves, seen) -> {
+          script.write(moves, seen);
+          moves.because("got through");
+          moves.say(FrameType.EXITED, THROUGH);
+        },
+        scene);
   }
 
   /** The plan of a victim, which says when it is ready. */
@@ -137,11 +148,19 @@ public final class Moves {
     call(Call.NANOSLEEP, at(Block.struct(16, seconds + " s").put(0, 8, seconds)), nil());
   }
 
-  /** Tells the engine that the victim is where it should be. */
+  /** Tells the engine that all is as it should be for what comes next. */
   void ready() {
     because("ready");
-    var frame = Block.struct(8, "READY").put(0, 4, READY);
-    call(Call.WRITE, num(LINE), at(frame), num(8));
+    say(FrameType.READY);
+  }
+
+  private void say(FrameType type, int... numbers) {
+    int length = Integer.BYTES * numbers.length;
+    var frame = Block.struct(8 + length, type.name()).put(0, 4, type.code()).put(4, 4, length);
+    for (int i = 0; i < numbers.length; i++) {
+      frame.put(8 + Integer.BYTES * i, 4, numbers[i]);
+    }
+    call(Call.WRITE, num(LINE), at(frame), num(8 + length));
   }
 
   /** Ends in any case: there is nobody to attack, or nobody did. */

@@ -1,7 +1,12 @@
 package dev.jug.engine.attack;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Where an attack happens. What it is about belongs to the engine and was made for it: an attack
@@ -44,6 +49,33 @@ public record Scene(
    */
   @SuppressWarnings("ArrayRecordComponent") // They go into packets, and are never compared.
   public record Stations(byte[] ownMac, byte[] their, byte[] theirMac, byte[] gateway) {}
+
+  /**
+   * Makes one.
+   *
+   * @param directory where the canary will be
+   * @param socket that somebody of the host's listens at
+   * @throws IOException if there can be no canary
+   */
+  public static Scene make(Path directory, RandomGenerator random, String socket, Path door)
+      throws IOException {
+    long secret = random.nextLong() | 1;
+    var bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(secret);
+    var canary = Files.write(directory.resolve("canary"), bytes.array());
+    long self = ProcessHandle.current().pid();
+    return new Scene(canary, secret, self, socket, door, Optional.empty(), Optional.empty());
+  }
+
+  /** Whether bytes have the secret, at a multiple of its size, as archives have contents. */
+  public boolean isIn(byte[] bytes) {
+    var words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    while (words.remaining() >= Long.BYTES) {
+      if (words.getLong() == secret) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** The same beside a neighbour. */
   public Scene beside(Neighbour other) {

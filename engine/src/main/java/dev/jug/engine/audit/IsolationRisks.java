@@ -79,8 +79,7 @@ final class IsolationRisks {
   }
 
   private static boolean has(SecurityOptions security, String key, String value) {
-    return security.options().stream()
-        .anyMatch(each -> each.equals(key + "=" + value) || each.equals(key + ":" + value));
+    return security.values(key).contains(value);
   }
 
   private static void namespaces(NamespaceOptions spaces, List<Risk> risks) {

@@ -1,6 +1,7 @@
 package dev.jug.engine.audit;
 
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.selinux.SelinuxHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ public final class Warnings {
       "the block I/O weight has no effect: no disk of this machine has a scheduler that shares by"
           + " weight (echo bfq > /sys/block/NAME/queue/scheduler)";
 
+  private static final String NO_SELINUX =
+      "--security-opt label has no effect: SELinux is not active on this machine";
+
   private Warnings() {}
 
   /** All there is to say. */
@@ -25,6 +29,10 @@ public final class Warnings {
     var all = new ArrayList<>(aboutLimits(request));
     if (request.security().privileged()) {
       all.add(PRIVILEGED);
+    }
+    var labels = request.security().values("label");
+    if (!labels.isEmpty() && !labels.contains("disable") && !SelinuxHost.here().isActive()) {
+      all.add(NO_SELINUX);
     }
     return all;
   }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
  *         view/                    what covers files of its /proc (dev.jug.engine.sight)
  *         exec/<exec id>/          the same for each further process
  *     fleeting/<id>/               container.json and the bound files of a container that is removed when it ends
+ *     lessons/                     what is learned of containers just now
  *     pods/<short id>/             of a pod sandbox
  *         net, ipc, uts            its namespaces, mounted
  *         shm, resolv.conf         bound over its containers'

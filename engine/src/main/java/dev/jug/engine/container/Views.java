@@ -19,6 +19,7 @@ import dev.jug.engine.view.HostLimitsView;
 import dev.jug.engine.view.HostNetworkView;
 import dev.jug.engine.view.HostPathsView;
 import dev.jug.engine.view.NetworkSettingsView;
+import dev.jug.engine.view.SecurityView;
 import dev.jug.engine.view.StateView;
 import dev.jug.oci.runtime.Process;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ public final class Views {
         request.logConfig().keeps() ? LogFiles.newest(layout.stateOf(container.id())) : null,
         container.restartCount(),
         driver(request.image()),
+        security(container),
         mounts.all(),
         config(container, mounts),
         hostConfig(request, mounts),
@@ -72,6 +74,14 @@ public final class Views {
       case ContainerImage.Host _, ContainerImage.Stored _ -> "overlay";
       case ContainerImage.Rootfs _, ContainerImage.Bundle _ -> "directory";
     };
+  }
+
+  private static SecurityView security(ContainerRecord container) {
+    var process = process(container);
+    var profile = process == null ? null : process.apparmorProfile();
+    var labels = container.request().security().labels();
+    return new SecurityView(
+        Objects.requireNonNullElse(profile, ""), labels.process(), labels.mount());
   }
 
   private static @Nullable String present(Path file) {

@@ -1,5 +1,6 @@
 package dev.jug.engine.launch;
 
+import dev.jug.engine.apparmor.AppArmor;
 import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
@@ -56,6 +57,7 @@ public final class Launches {
   private final Provisions provisions;
   private final SpecBuilder specs;
   private final Sights sights;
+  private final AppArmor appArmor = AppArmor.here();
   private final ConfigFiles configs = new ConfigFiles();
 
   public Launches(
@@ -70,7 +72,7 @@ public final class Launches {
     this.hostImage = hostImage;
     this.images = images;
     this.provisions = provisions;
-    this.specs = new SpecBuilder(filters);
+    this.specs = new SpecBuilder(filters, appArmor);
     this.sights = new Sights(runtime::group, clock);
   }
 
@@ -86,7 +88,7 @@ public final class Launches {
       Optional<Sandbox> sandbox, List<Mount> mounts, ToIntFunction<String> pidOf, Ends ends) {}
 
   /** A launch, and what must be on disk for it. */
-  private record Draft(Launch launch, RootFs rootFs, OwnFiles files) {}
+  private record Draft(Launch launch, RootFs rootFs, OwnFiles files, List<Path> own) {}
 
   /**
    * Makes everything a container's start needs on disk. What can be refused is refused before the
@@ -102,20 +104,26 @@ public final class Launches {
       Ends ends) {
     RequestCheck.check(container.request());
     var storage = container.request().storage();
-    var mounts = provisions.prepare(container.id(), storage);
+    var labels = new MountLabels(container.request(), provisions::data);
+    labels.check();
+    appArmor.ensure(container.request().security());
+    var mounts =
+        provisions.prepare(
+            container.id(), storage, container.request().security().labels().mount());
     try {
       var surroundings = new Surroundings(sandbox, mounts, pidOf, ends);
-      return prepare(draft(container.id(), container.request(), surroundings));
+      return prepare(draft(container.id(), container.request(), surroundings), labels);
     } catch (RuntimeException e) {
       provisions.failed(container.id(), storage);
       throw e;
     }
   }
 
-  private Launch prepare(Draft draft) {
+  private Launch prepare(Draft draft, MountLabels labels) {
     try {
       make(draft);
       sights.prepare(draft.launch());
+      labels.apply(draft.own());
       sights.show(draft.launch());
       return draft.launch();
     } catch (IOException e) {
@@ -207,7 +215,8 @@ public final class Launches {
   private Draft ofBundle(String id, ContainerRequest request, Path bundle, Ends ends) {
     var read = BundleSpec.read(configs, bundle, request.process());
     var launch = launch(id, request, read.spec(), RootFs.directory(read.root()), ends);
-    return new Draft(launch, RootFs.directory(read.root()), OwnFiles.none(layout.stateOf(id)));
+    var none = OwnFiles.none(layout.stateOf(id));
+    return new Draft(launch, RootFs.directory(read.root()), none, List.of());
   }
 
   private Draft ofRequest(String id, ContainerRequest request, Surroundings surroundings)
@@ -217,6 +226,7 @@ public final class Launches {
     var place = layout.filesOf(id, request.autoRemove());
     var sandbox = surroundings.sandbox();
     var files = OwnFiles.of(request, hostname, sandbox, rootFs.view(), place);
+    var own = mounts(files, request, layout.runOf(id));
     var input =
         new SpecInput(
             id,
@@ -224,12 +234,20 @@ public final class Launches {
             hostname,
             rootFs.view(),
             rootFs.system(),
-            mounts(files, request, layout.runOf(id)),
+            own,
             surroundings.mounts(),
             surroundings.pidOf(),
             sandbox.map(Sandbox::namespace));
     var spec = specs.build(input);
-    return new Draft(launch(id, request, spec, rootFs, surroundings.ends()), rootFs, files);
+    var launch = launch(id, request, spec, rootFs, surroundings.ends());
+    return new Draft(launch, rootFs, files, sources(own));
+  }
+
+  private static List<Path> sources(List<Mount> mounts) {
+    return mounts.stream()
+        .flatMap(mount -> Stream.ofNullable(mount.source()))
+        .map(Path::of)
+        .toList();
   }
 
   private List<Mount> mounts(OwnFiles files, ContainerRequest request, Path state) {

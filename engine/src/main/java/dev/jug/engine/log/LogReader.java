@@ -20,6 +20,9 @@ public final class LogReader implements AutoCloseable {
   private final @Nullable FileWatch watch;
   private final LogSeries log;
 
+  /** What is written later is for those who follow: who writes without end is not read so. */
+  private final LogSeries.End end;
+
   /** How many lines began in each file, where they are counted. */
   private final Map<Integer, Long> lines = new HashMap<>();
 
@@ -36,6 +39,7 @@ public final class LogReader implements AutoCloseable {
     this.running = running;
     this.watch = options.follow() ? FileWatch.of(directory) : null;
     try {
+      end = log.end();
       if (options.tail() >= 0) {
         cutter.skip(Math.max(0, countLines() - options.tail()));
       }
@@ -81,6 +85,9 @@ public final class LogReader implements AutoCloseable {
   private boolean advance() throws IOException {
     int before = log.number();
     var entry = log.next();
+    if (watch == null && log.isBehind(end)) {
+      return false;
+    }
     if (log.number() > before + 1) {
       cutter.interrupt();
     }
@@ -116,7 +123,7 @@ public final class LogReader implements AutoCloseable {
   private long countLines() throws IOException {
     var counter = new LineCutter();
     long all = 0;
-    for (var entry = log.next(); entry.isPresent(); entry = log.next()) {
+    for (var entry = log.next(); entry.isPresent() && !log.isBehind(end); entry = log.next()) {
       entry.ifPresent(counter::begin);
       entry.filter(this::isWanted).ifPresent(counter::take);
       long begun = 0;

@@ -1,6 +1,7 @@
 package dev.jug.engine.log;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,30 @@ final class LogSeries implements AutoCloseable {
 
   LogSeries(Path directory) {
     this.directory = directory;
+  }
+
+  /**
+   * Where a log ends at some moment.
+   *
+   * @param number of the newest file
+   * @param size of that file, in bytes
+   */
+  record End(int number, long size) {}
+
+  /** Where it ends now. */
+  End end() throws IOException {
+    int last = LogFiles.last(directory);
+    try {
+      return new End(last, Files.size(LogFiles.path(directory, last)));
+    } catch (NoSuchFileException _) {
+      return new End(last, 0);
+    }
+  }
+
+  /** Whether the last record is behind an end: it was written later. */
+  boolean isBehind(End end) {
+    long position = file == null ? 0 : file.position();
+    return number > end.number() || (number == end.number() && position > end.size());
   }
 
   /** The number of the file that the last record came from. */

@@ -9,11 +9,14 @@ import dev.jug.engine.request.UserMode;
 import dev.jug.network.Sandbox;
 import dev.jug.network.balance.SharedPort;
 import dev.jug.network.port.PublishedPort;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class PodSandbox {
   private final PodStore store;
   private final PodFiles files;
   private final PodNetwork network;
+  private final PodConnections connections = new PodConnections();
   private final ReentrantLock lock = new ReentrantLock();
   private final String id;
   private volatile @Nullable PodRecord record;
@@ -68,6 +72,17 @@ public final class PodSandbox {
   /** Whether containers can be made in it. */
   public boolean isReady() {
     return record().ready();
+  }
+
+  /**
+   * Does nothing if containers can be made in it.
+   *
+   * @throws Conflict if it is not ready
+   */
+  public void requireReady() {
+    if (!isReady()) {
+      throw new Conflict("pod sandbox " + id() + " is not ready", "Make another one.");
+    }
   }
 
   boolean isMade() {
@@ -145,6 +160,7 @@ public final class PodSandbox {
   private void release() {
     var held = sandbox;
     sandbox = null;
+    connections.end();
     try {
       if (held != null) {
         held.release();
@@ -172,9 +188,7 @@ public final class PodSandbox {
    * @throws Conflict if it is not ready
    */
   public NamespaceOptions namespaces(NamespaceMode pid) {
-    if (!isReady()) {
-      throw new Conflict("pod sandbox " + id() + " is not ready", "Make another one.");
-    }
+    requireReady();
     var sharing = request().sharing();
     var host = new NamespaceMode.Host();
     return new NamespaceOptions(
@@ -184,6 +198,26 @@ public final class PodSandbox {
         sharing.hostNetwork() ? host : new NamespaceMode.AtPath(network.namespace()),
         new UserMode.Host(),
         new NamespaceMode.Private());
+  }
+
+  /**
+   * Connects to a port as a program of the pod does, at the loopback. The connection is the
+   * caller's, and ends with the sandbox.
+   *
+   * @param port 1 to 65535
+   * @throws Conflict if it is not ready
+   * @throws IOException if nobody listens there
+   */
+  public SocketChannel connect(int port) throws IOException {
+    requireReady();
+    boolean host = request().sharing().hostNetwork();
+    var channel =
+        connections.connect(host ? Optional.empty() : Optional.of(network.namespace()), port);
+    if (!isReady()) {
+      channel.close();
+      requireReady();
+    }
+    return channel;
   }
 
   /** What its containers have in common, but where they say what they have there themselves. */

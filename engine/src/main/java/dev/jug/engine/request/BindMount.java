@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param source absolute path on the host
  * @param target absolute path in the container
  * @param options of {@code ro}, {@code rw}, {@code rprivate}, {@code private}, {@code rshared},
- *     {@code shared}, {@code rslave}, {@code slave}, {@code idmap}
+ *     {@code shared}, {@code rslave}, {@code slave}, {@code idmap}, {@code z}, {@code Z}
  * @param recursion what becomes of mounts below the source
  * @param createSource whether a source that is missing becomes a directory
  * @param form how it was asked for
@@ -29,8 +29,7 @@ public record BindMount(
       Set.of("private", "rprivate", "shared", "rshared", "slave", "rslave");
   private static final Set<String> ACCESS = Set.of("ro", "rw");
   private static final String IDMAP = "idmap";
-  private static final Set<String> IGNORED =
-      Set.of("z", "Z", "consistent", "cached", "delegated", "nocopy");
+  private static final Set<String> IGNORED = Set.of("consistent", "cached", "delegated", "nocopy");
 
   public BindMount {
     options = List.copyOf(options);
@@ -53,6 +52,11 @@ public record BindMount(
   /** Whether its files belong to whom they belong to on disk, by the container's own ids. */
   public boolean mapsIds() {
     return options.contains(IDMAP);
+  }
+
+  /** Whose SELinux is to let them have it. */
+  public Relabel relabel() {
+    return Relabel.of(options);
   }
 
   /** How mounts below it spread. */
@@ -108,6 +112,9 @@ public record BindMount(
 
   private static List<String> options(String text, String list) {
     var options = List.of(list.split(","));
+    if (options.containsAll(Relabel.WORDS)) {
+      throw invalid(text, "invalid mode: " + list);
+    }
     for (var option : options) {
       if (!isKnown(option) && !IGNORED.contains(option)) {
         throw invalid(text, "invalid mode: unknown option " + option);
@@ -117,7 +124,10 @@ public record BindMount(
   }
 
   private static boolean isKnown(String option) {
-    return PROPAGATIONS.contains(option) || ACCESS.contains(option) || IDMAP.equals(option);
+    return PROPAGATIONS.contains(option)
+        || ACCESS.contains(option)
+        || IDMAP.equals(option)
+        || Relabel.WORDS.contains(option);
   }
 
   private static Invalid invalid(String text, String why) {

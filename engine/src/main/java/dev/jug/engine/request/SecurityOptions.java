@@ -1,6 +1,7 @@
 package dev.jug.engine.request;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param privileged whether it gets every capability and device, and no filter
  * @param readOnly whether its root file system is read-only
  * @param options Docker's {@code --security-opt}: {@code no-new-privileges[=true|false]}, {@code
- *     seccomp=unconfined|builtin|FILE}
+ *     seccomp=unconfined|builtin|FILE}, {@code apparmor=PROFILE}, {@code label=…}
+ * @param labels what SELinux knows it by, once the engine has decided on that; none before
  * @param paths which paths of /proc and /sys it may not see or write; null for the usual ones, as
  *     far as the options leave them
  */
@@ -21,6 +23,7 @@ public record SecurityOptions(
     boolean privileged,
     boolean readOnly,
     List<String> options,
+    SelinuxLabels labels,
     @Nullable GuardedPaths paths) {
   /** The default: neither more nor less. */
   public static final SecurityOptions DEFAULT =
@@ -30,16 +33,60 @@ public record SecurityOptions(
     capAdd = List.copyOf(capAdd);
     capDrop = List.copyOf(capDrop);
     options = List.copyOf(options);
+    labels = Objects.requireNonNullElse(labels, SelinuxLabels.NONE);
   }
 
-  /** With the usual paths. */
+  /** With the usual paths, and as long as the engine has not decided what SELinux knows it by. */
   public SecurityOptions(
       List<String> capAdd,
       List<String> capDrop,
       boolean privileged,
       boolean readOnly,
       List<String> options) {
-    this(capAdd, capDrop, privileged, readOnly, options, null);
+    this(capAdd, capDrop, privileged, readOnly, options, SelinuxLabels.NONE, null);
+  }
+
+  /** The same with these labels. */
+  public SecurityOptions with(SelinuxLabels decided) {
+    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, options, decided, paths);
+  }
+
+  /** The same with other options. */
+  public SecurityOptions withOptions(List<String> others) {
+    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, others, labels, paths);
+  }
+
+  /** The same with other paths that it may not see or write; null for the usual ones. */
+  public SecurityOptions guarding(@Nullable GuardedPaths others) {
+    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, options, labels, others);
+  }
+
+  /**
+   * What its options say of something: the values of all {@code KEY=VALUE} and {@code KEY:VALUE}.
+   */
+  public List<String> values(String key) {
+    return options.stream()
+        .map(Option::parse)
+        .filter(option -> option.key().equals(key))
+        .map(Option::value)
+        .toList();
+  }
+
+  /**
+   * One of its options, taken apart.
+   *
+   * @param text as it was given
+   * @param key what it is about
+   * @param value what it says; empty if it is a word alone
+   */
+  public record Option(String text, String key, String value) {
+    /** Takes one apart at the first {@code =}, or else the first {@code :}. */
+    public static Option parse(String text) {
+      int split = text.indexOf('=') < 0 ? text.indexOf(':') : text.indexOf('=');
+      return split < 0
+          ? new Option(text, text, "")
+          : new Option(text, text.substring(0, split), text.substring(split + 1));
+    }
   }
 
   /**

@@ -67,7 +67,7 @@ public record VolumeMount(
     }
     var mode = parts.length == 3 ? parts[2] : "";
     var options = mode.isEmpty() ? List.<String>of() : List.of(mode.split(","));
-    boolean known = KNOWN.containsAll(options);
+    boolean known = KNOWN.containsAll(options) && !options.containsAll(Relabel.WORDS);
     if (parts.length > 3 || parts[0].isEmpty() || !known) {
       throw new Invalid(
           "invalid volume specification: '"
@@ -85,6 +85,13 @@ public record VolumeMount(
         false,
         mode,
         MountForm.LINE);
+  }
+
+  /**
+   * Whose SELinux is to let them have it; volumes are everybody's unless somebody says {@code Z}.
+   */
+  public Relabel relabel() {
+    return List.of(mode.split(",")).contains("Z") ? Relabel.OWN : Relabel.SHARED;
   }
 
   /** Its name; empty if it has none yet. */

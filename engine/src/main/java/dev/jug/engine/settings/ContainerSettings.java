@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param layerLimit how much they may change of their images ({@code storage-opts})
  * @param view what a container sees: {@code container}, {@code host}, or nothing for what its
  *     limits say ({@code view})
+ * @param selinux whether they get labels where the machine has SELinux ({@code selinux-enabled})
  */
 public record ContainerSettings(
     List<ResourceLimit> limits,
@@ -42,7 +43,8 @@ public record ContainerSettings(
     Optional<String> remap,
     Optional<String> seccomp,
     Optional<DiskLimit> layerLimit,
-    Optional<String> view) {
+    Optional<String> view,
+    boolean selinux) {
   /** Podman's: more than programs have, and less than a machine stands. */
   private static final int PIDS = 2048;
 
@@ -67,7 +69,8 @@ public record ContainerSettings(
             "unconfined, builtin or an absolute path",
             ContainerSettings::profile),
         layerLimit(section),
-        section.word("view", List.of(ViewChoice.CONTAINER, ViewChoice.HOST)));
+        section.word("view", List.of(ViewChoice.CONTAINER, ViewChoice.HOST)),
+        section.flag("selinux-enabled", true));
   }
 
   private static String remap(String text) {
@@ -137,13 +140,7 @@ public record ContainerSettings(
     if (seccomp.isPresent() && lacks(options, "seccomp") && !asked.privileged()) {
       options.add("seccomp=" + seccomp.get());
     }
-    return new SecurityOptions(
-        asked.capAdd(),
-        asked.capDrop(),
-        asked.privileged(),
-        asked.readOnly(),
-        options,
-        asked.paths());
+    return asked.withOptions(options);
   }
 
   /** Clients that say nothing send 0. */

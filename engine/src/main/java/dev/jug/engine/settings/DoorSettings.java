@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param plain whether ports that others reach may be without TLS ({@code force-plain-tcp})
  * @param metrics where Prometheus finds the engine's figures ({@code metrics-addr})
  * @param audit where it is written down who asked for what ({@code audit-log})
- * @param cri socket at which kubelets are served ({@code cri}); nobody is if it is not said
+ * @param cri where kubelets are served; nowhere if it is not said
  * @param scoped sockets for people who may not do everything ({@code scoped-sockets})
  */
 public record DoorSettings(
@@ -24,7 +24,7 @@ public record DoorSettings(
     boolean plain,
     Optional<InetSocketAddress> metrics,
     Optional<Path> audit,
-    Optional<Path> cri,
+    Optional<CriSettings> cri,
     List<ScopedSocket> scoped) {
   static DoorSettings read(Section section) {
     var tls = TlsSettings.read(section);
@@ -52,16 +52,8 @@ public record DoorSettings(
         plain,
         section.parsed("metrics-addr", "ADDRESS:PORT", DoorSettings::address),
         section.parsed("audit-log", "an absolute path", PlaceSettings::absolute),
-        section.parsed("cri", "unix://PATH", DoorSettings::socket),
+        CriSettings.read(section, plain),
         ScopedSocket.read(section));
-  }
-
-  /** Kubelets know nothing else on Linux. */
-  private static Path socket(String text) {
-    if (HostAddress.parse(text, false) instanceof HostAddress.Unix(var path)) {
-      return path;
-    }
-    throw new IllegalArgumentException("kubelets come over Unix sockets only");
   }
 
   private static InetSocketAddress address(String text) {

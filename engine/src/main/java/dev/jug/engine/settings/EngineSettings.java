@@ -80,7 +80,6 @@ public record EngineSettings(
           "proxies",
           "raw-logs",
           "runtimes",
-          "selinux-enabled",
           "swarm-default-advertise-addr",
           "userland-proxy",
           "userland-proxy-path");

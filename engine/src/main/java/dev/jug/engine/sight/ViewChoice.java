@@ -26,6 +26,9 @@ public final class ViewChoice {
   /** The machine. */
   public static final String HOST = "host";
 
+  /** Itself, in sysinfo(2) too: there is no way that keeps what it promises. */
+  private static final String FULL = "full";
+
   private static final Set<String> COVERS_ALL = Set.of("/proc", "/sys");
 
   private ViewChoice() {}
@@ -63,6 +66,10 @@ public final class ViewChoice {
       case null -> false;
       case HOST -> false;
       case CONTAINER -> true;
+      case FULL ->
+          throw new Invalid(
+              "view full is not there: without an engine sysinfo(2) would fail or hang",
+              "Use container: all files are the container's, as long as it lives.");
       case String other ->
           throw new Invalid(
               "invalid view: \"" + other + "\"",

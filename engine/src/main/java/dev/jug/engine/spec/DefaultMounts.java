@@ -6,6 +6,7 @@ import dev.jug.engine.request.DeviceMapping;
 import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.Recursion;
+import dev.jug.engine.request.Relabel;
 import dev.jug.engine.request.TmpfsMount;
 import dev.jug.oci.runtime.Mount;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ final class DefaultMounts {
   private static Mount bind(BindMount bind) {
     boolean alone = bind.recursion() == Recursion.DISABLED;
     var options = new ArrayList<>(List.of(alone ? "bind" : "rbind"));
-    options.addAll(bind.options());
+    bind.options().stream().filter(option -> !Relabel.isWord(option)).forEach(options::add);
     if (bind.readOnly() && !alone && bind.recursion() != Recursion.WRITABLE) {
       options.add("rro");
     }

@@ -5,6 +5,7 @@ import dev.jug.linux.cap.Capability;
 import dev.jug.oci.runtime.Seccomp;
 import dev.jug.runtime.seccomp.DefaultProfile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,6 +42,9 @@ public final class Filters {
       case SecurityChoice.Filter.Builtin() -> Optional.of(builtin(capabilities));
       case SecurityChoice.Filter.Unconfined() -> Optional.empty();
       case SecurityChoice.Filter.Profile(var file) -> Optional.of(read(file, capabilities));
+      case SecurityChoice.Filter.Inline(var json) ->
+          Optional.of(
+              ProfileFile.read(json.getBytes(StandardCharsets.UTF_8)).resolve(capabilities));
     };
   }
 

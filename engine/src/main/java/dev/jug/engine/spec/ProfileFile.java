@@ -22,13 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
  * @param architectures names such as {@code SCMP_ARCH_X86_64}
  * @param flags of the filter
  * @param syscalls the rules
+ * @param listenerPath socket of the agent that decides on calls, null for none
+ * @param listenerMetadata text for that agent, null for none
  */
 record ProfileFile(
     @Nullable String defaultAction,
     @Nullable Integer defaultErrnoRet,
     @Nullable List<String> architectures,
     @Nullable List<String> flags,
-    @Nullable List<Line> syscalls) {
+    @Nullable List<Line> syscalls,
+    @Nullable String listenerPath,
+    @Nullable String listenerMetadata) {
   /** Architectures as Go and so Docker names them. */
   private static final Map<String, String> ARCHITECTURES =
       Map.of("amd64", "amd64", "x86_64", "amd64", "aarch64", "arm64");
@@ -111,6 +115,8 @@ record ProfileFile(
         defaultErrnoRet,
         orNone(architectures),
         orNone(flags),
-        rules);
+        rules,
+        listenerPath,
+        listenerMetadata);
   }
 }

@@ -1,5 +1,6 @@
 package dev.jug.engine.spec;
 
+import dev.jug.engine.apparmor.AppArmor;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.health.HealthCheck;
@@ -38,6 +39,7 @@ public final class RequestCheck {
     NamespaceChoice.check(request.namespaces());
     CapabilitySet.of(request.security());
     SecurityChoice.of(request.security());
+    AppArmor.here().check(request.security());
     DeviceAccess.of(request);
     request.storage().allBinds().forEach(RequestCheck::bind);
     limit(request);

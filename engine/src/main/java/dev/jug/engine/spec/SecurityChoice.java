@@ -2,6 +2,7 @@ package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.SecurityOptions;
+import dev.jug.engine.selinux.LabelCheck;
 import java.nio.file.Path;
 
 /**
@@ -22,6 +23,9 @@ record SecurityChoice(boolean noNewPrivileges, Filter filter, boolean systemPath
 
     /** The one in a file. */
     record Profile(Path file) implements Filter {}
+
+    /** One that is said: Docker's client reads files itself. */
+    record Inline(String json) implements Filter {}
   }
 
   static SecurityChoice of(SecurityOptions security) {
@@ -29,27 +33,26 @@ record SecurityChoice(boolean noNewPrivileges, Filter filter, boolean systemPath
     Filter start = privileged ? new Filter.Unconfined() : new Filter.Builtin();
     var choice = new SecurityChoice(false, start, !privileged);
     for (var option : security.options()) {
-      int split = option.indexOf('=') < 0 ? option.indexOf(':') : option.indexOf('=');
-      var key = split < 0 ? option : option.substring(0, split);
-      choice = choice.with(option, key, split < 0 ? "" : option.substring(split + 1));
+      choice = choice.with(SecurityOptions.Option.parse(option));
     }
+    LabelCheck.check(security);
     return choice;
   }
 
-  private SecurityChoice with(String option, String key, String value) {
-    boolean off = value.equals("unconfined") || value.equals("disable");
-    return switch (key) {
+  private SecurityChoice with(SecurityOptions.Option option) {
+    var value = option.value();
+    return switch (option.key()) {
       case "no-new-privileges" ->
           new SecurityChoice(value.isEmpty() || value.equals("true"), filter, systemPaths);
       case "seccomp" -> new SecurityChoice(noNewPrivileges, filter(value), systemPaths);
       case "systempaths" ->
           new SecurityChoice(noNewPrivileges, filter, !value.equals("unconfined"));
-      case String module when off && (module.equals("apparmor") || module.equals("label")) -> this;
+      case "label", "apparmor" -> this;
       case String _ ->
           throw new Invalid(
-              "invalid --security-opt: \"" + option + "\"",
-              "There are no-new-privileges, seccomp=unconfined|builtin|FILE and"
-                  + " systempaths=unconfined.");
+              "invalid --security-opt: \"" + option.text() + "\"",
+              "There are no-new-privileges, seccomp=unconfined|builtin|FILE, label=…, apparmor=PROFILE"
+                  + " and systempaths=unconfined.");
     };
   }
 
@@ -57,6 +60,7 @@ record SecurityChoice(boolean noNewPrivileges, Filter filter, boolean systemPath
     return switch (value) {
       case "unconfined" -> new Filter.Unconfined();
       case "builtin", "" -> new Filter.Builtin();
+      case String json when json.startsWith("{") -> new Filter.Inline(json);
       case String file -> new Filter.Profile(Path.of(file));
     };
   }

@@ -1,5 +1,6 @@
 package dev.jug.engine.spec;
 
+import dev.jug.engine.apparmor.AppArmor;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.NamespaceMode;
@@ -24,9 +25,11 @@ public final class SpecBuilder {
   private static final String OCI_VERSION = "1.2.0";
 
   private final Filters filters;
+  private final AppArmor appArmor;
 
-  public SpecBuilder(Filters filters) {
+  public SpecBuilder(Filters filters, AppArmor appArmor) {
     this.filters = filters;
+    this.appArmor = appArmor;
   }
 
   /**
@@ -49,7 +52,7 @@ public final class SpecBuilder {
         linux(input));
   }
 
-  private static Process process(SpecInput input) {
+  private Process process(SpecInput input) {
     var request = input.request();
     var options = request.process();
     var accounts = Accounts.of(input.root());
@@ -70,8 +73,8 @@ public final class SpecBuilder {
         request.limits().stream().map(SpecBuilder::rlimit).toList(),
         SecurityChoice.of(request.security()).noNewPrivileges(),
         request.oomScoreAdj(),
-        null,
-        null);
+        appArmor.profile(request.security()).orElse(null),
+        unlessEmpty(request.security().labels().process()));
   }
 
   static @Nullable ConsoleSize consoleSize(int rows, int columns) {
@@ -100,7 +103,16 @@ public final class SpecBuilder {
         sysctls(request),
         filters.of(security.filter(), CapabilitySet.of(request.security())).orElse(null),
         null,
+        Map.of(),
+        unlessEmpty(request.security().labels().mount()),
+        null,
+        null,
+        null,
         Map.of());
+  }
+
+  private static @Nullable String unlessEmpty(String label) {
+    return label.isEmpty() ? null : label;
   }
 
   /**

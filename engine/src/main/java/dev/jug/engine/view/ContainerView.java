@@ -1,6 +1,7 @@
 package dev.jug.engine.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param logPath file that keeps its output, null if it is not kept
  * @param restartCount how often its restart policy started it again
  * @param driver how its root file system is made: {@code overlay} or {@code directory}
+ * @param security what the kernel's security modules know it by
  * @param mounts what is mounted into it from the host
  * @param config what runs
  * @param hostConfig how it runs
@@ -40,6 +42,7 @@ public record ContainerView(
     @JsonProperty("LogPath") @Nullable String logPath,
     @JsonProperty("RestartCount") int restartCount,
     @JsonProperty("Driver") String driver,
+    @JsonUnwrapped SecurityView security,
     @JsonProperty("Mounts") List<MountView> mounts,
     @JsonProperty("Config") ConfigView config,
     @JsonProperty("HostConfig") HostConfigView hostConfig,
@@ -60,6 +63,7 @@ public record ContainerView(
         logPath,
         restartCount,
         driver,
+        security,
         mounts,
         config,
         hostConfig,

@@ -31,12 +31,18 @@ final class Provision implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Provision.class.getName());
 
   private final Path place;
+  private final String label;
   private final List<Mount> mounts = new ArrayList<>();
   private final List<Fd> parts = new ArrayList<>();
   private final List<Path> mounted = new ArrayList<>();
 
-  Provision(Path place) {
+  /**
+   * @param place for what is mounted
+   * @param label what SELinux is to know the files of images by; empty for nothing
+   */
+  Provision(Path place, String label) {
     this.place = place;
+    this.label = label;
   }
 
   List<Mount> mounts() {
@@ -64,7 +70,11 @@ final class Provision implements AutoCloseable {
       if (all.size() == 1) {
         all.add(Files.createDirectory(at.resolve("empty")));
       }
-      var options = all.stream().map(layer -> Map.entry("lowerdir+", layer.toString())).toList();
+      var options = new ArrayList<Map.Entry<String, String>>();
+      all.forEach(layer -> options.add(Map.entry("lowerdir+", layer.toString())));
+      if (!label.isEmpty()) {
+        options.add(Map.entry("context", label));
+      }
       try (var union = DetachedMount.readOnly("overlay", options)) {
         AttachedMount.attach(union, at);
       }

@@ -43,13 +43,14 @@ public final class Provisions {
   /**
    * The mounts of a container that is about to run.
    *
+   * @param label what SELinux knows its files by; empty if it has none
    * @throws dev.jug.engine.error.EngineException if a volume or a part of it is not there, or
    *     something cannot be mounted; then nothing is open
    */
-  public List<Mount> prepare(String container, StorageOptions storage) {
+  public List<Mount> prepare(String container, StorageOptions storage, String label) {
     storage.allBinds().forEach(Provisions::makeSource);
     mounts.begun(container, storage);
-    var provision = new Provision(place);
+    var provision = new Provision(place, label);
     open.put(container, provision);
     try {
       for (var mount : storage.allVolumes()) {
@@ -94,7 +95,7 @@ public final class Provisions {
    * @param standIn a directory that stands for what is not there
    */
   public List<Mount> imagine(StorageOptions storage, Path standIn) {
-    var imagined = new Provision(place);
+    var imagined = new Provision(place, "");
     for (var mount : storage.allVolumes()) {
       imagined.imagine(mount.target(), source(mount, standIn), mount.readOnly());
     }
@@ -102,6 +103,11 @@ public final class Provisions {
       imagined.imagine(mount.target(), standIn, true);
     }
     return imagined.mounts();
+  }
+
+  /** Where the files of a volume lie. */
+  public Path data(String volume) {
+    return volumes.data(volume);
   }
 
   private Path source(VolumeMount mount, Path standIn) {

@@ -66,6 +66,19 @@ class LogReaderTest {
     assertThat(read(tail(3))).isEmpty();
   }
 
+  /** Otherwise who writes faster than is read would be read for ever. */
+  @Test
+  void whatIsWrittenLaterIsForThoseWhoFollow() throws IOException {
+    append(record(1, 1, "one\n"));
+    try (var reader = new LogReader(directory, LogOptions.ALL, () -> true)) {
+      append(record(1, 2, "two\n"));
+      assertThat(reader.next()).isPresent();
+      assertThat(reader.hasReady()).isFalse();
+      assertThat(reader.next()).isEmpty();
+    }
+    assertThat(read(LogOptions.ALL)).containsExactly("one\n", "two\n");
+  }
+
   @Test
   void piecesEndWithTheirLineAndKnowWhoseTheyAre() throws IOException {
     append(record(1, 1, "one\ntw"), record(2, 2, "err\n"), record(1, 3, "o\n"));
@@ -191,7 +204,7 @@ class LogReaderTest {
   @Test
   void aReaderThatIsLeftBehindInsideALineSeesNothingOfIt() throws IOException {
     append(record(1, 1, "begun, "));
-    try (var reader = new LogReader(directory, LogOptions.ALL, () -> false)) {
+    try (var reader = new LogReader(directory, following(-1), () -> false)) {
       assertThat(text(reader)).isEqualTo("begun, ");
       turn(2);
       append(record(INSIDE | 1, 2, "and ended\n"), record(1, 3, "next\n"));
@@ -205,7 +218,7 @@ class LogReaderTest {
   @Test
   void aReaderThatIsLeftBehindGoesOnWithWhatThereIs() throws IOException {
     append(record(1, 1, "one\n"), record(1, 2, "two\n"));
-    try (var reader = new LogReader(directory, tail(3), () -> false)) {
+    try (var reader = new LogReader(directory, following(3), () -> false)) {
       turn(1);
       append(record(1, 3, "three\n"));
       turn(2);
@@ -217,6 +230,10 @@ class LogReaderTest {
       assertThat(text(reader)).isEqualTo("four\n");
       assertThat(reader.next()).isEmpty();
     }
+  }
+
+  private static LogOptions following(int lines) {
+    return new LogOptions(null, null, lines, true, true, true);
   }
 
   private static String text(LogReader reader) {

@@ -9,11 +9,16 @@ import dev.jug.image.reclaim.ReclaimPolicy;
 import dev.jug.image.reclaim.ReclaimPolicy.Scope;
 import dev.jug.network.firewall.BackEnd;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +195,37 @@ class EngineSettingsTest {
     assertThat(read.network().backEnd()).contains(BackEnd.IPTABLES);
     assertThat(read.logs().config().maxBytes()).isEqualTo(1 << 20);
     assertThat(read.containers().layerLimit()).hasToString("Optional[size=10737418240]");
+  }
+
+  @Test
+  void kubeletsLeadTheirClientsToTheLoopback() {
+    assertThat(read("{}").doors().cri()).isEmpty();
+    var cri = read("{\"cri\": \"unix:///c\"}").doors().cri().orElseThrow();
+    assertThat(cri.socket()).isEqualTo(Path.of("/c"));
+    assertThat(cri.streams()).isEqualTo(new InetSocketAddress("127.0.0.1", 0));
+    var said = read("{\"cri\": \"unix:///c\", \"cri-stream-address\": \"[::1]:10010\"}");
+    assertThat(said.doors().cri().orElseThrow().streams())
+        .isEqualTo(new InetSocketAddress("::1", 10_010));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcp://127.0.0.1, , kubelets come over Unix sockets only",
+    "unix:///c, 127.0.0.1, there is no port",
+    "unix:///c, 10.0.0.1:99, is not encrypted",
+    ", 127.0.0.1:99, nobody would be led there"
+  })
+  void whereKubeletsCannotBeServedIsSaid(
+      @Nullable String socket, @Nullable String streams, String why) {
+    var both =
+        Stream.of(pair("cri", socket), pair("cri-stream-address", streams))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", ", "{", "}"));
+    assertThatThrownBy(() -> read(both)).hasMessageContaining(why);
+  }
+
+  private static Optional<String> pair(String name, @Nullable String value) {
+    return Optional.ofNullable(value).map(text -> "\"" + name + "\": \"" + text + "\"");
   }
 
   @Test

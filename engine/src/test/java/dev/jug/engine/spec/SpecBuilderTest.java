@@ -3,6 +3,7 @@ package dev.jug.engine.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jug.engine.apparmor.AppArmor;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage;
@@ -62,7 +63,8 @@ class SpecBuilderTest {
             volumes,
             _ -> 42,
             Optional.empty());
-    return new SpecBuilder(new Filters(_ -> FILTER)).build(input);
+    return new SpecBuilder(new Filters(_ -> FILTER), new AppArmor(Path.of("/nowhere")))
+        .build(input);
   }
 
   private static SecurityOptions security(List<String> add, List<String> drop, String... options) {

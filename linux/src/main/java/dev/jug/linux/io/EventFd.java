@@ -72,7 +72,7 @@ public final class EventFd implements AutoCloseable {
     Poller.INPUT.await(fd);
     try (var arena = Arena.ofConfined()) {
       var count = arena.allocate(ValueLayout.JAVA_LONG);
-      long result = Kernel.raw(Call.READ, fd.number(), count.address(), Long.BYTES);
+      long result = fd.use(n -> Kernel.raw(Call.READ, n, count.address(), Long.BYTES));
       if (result != -Errno.EAGAIN.number()) {
         Kernel.check(result, Call.READ, fd);
       }

@@ -46,7 +46,7 @@ public final class FileWatch implements AutoCloseable {
       var events = arena.allocate(BUFFER_BYTES);
       long result;
       do {
-        result = Kernel.raw(Call.READ, fd.number(), events.address(), BUFFER_BYTES);
+        result = fd.use(n -> Kernel.raw(Call.READ, n, events.address(), BUFFER_BYTES));
       } while (result > 0);
       if (result != -Errno.EAGAIN.number()) {
         Kernel.check(result, Call.READ, fd);

@@ -67,7 +67,7 @@ public final class Listener implements AutoCloseable {
    */
   public Socket accept() {
     while (true) {
-      long result = Kernel.raw(Call.ACCEPT4, fd.number(), 0, 0, NONBLOCK_CLOEXEC);
+      long result = fd.use(n -> Kernel.raw(Call.ACCEPT4, n, 0, 0, NONBLOCK_CLOEXEC));
       if (result == -Errno.EAGAIN.number() || result == -Errno.ECONNABORTED.number()) {
         Poller.INPUT.await(fd);
       } else {

@@ -31,7 +31,7 @@ final class Message {
       MemorySegment.copy(bytes, offset, data, JAVA_BYTE, 0, size);
       var control = descriptors.isEmpty() ? MemorySegment.NULL : rights(arena, descriptors);
       var header = header(arena, data, control);
-      return Kernel.raw(Call.SENDMSG, fd.number(), header.address(), DONTWAIT | NOSIGNAL);
+      return fd.use(n -> Kernel.raw(Call.SENDMSG, n, header.address(), DONTWAIT | NOSIGNAL));
     }
   }
 
@@ -42,7 +42,7 @@ final class Message {
       var control = arena.allocate(CMSG_HEADER + 4 * MOST_DESCRIPTORS, 8);
       var header = header(arena, data, control);
       long result =
-          Kernel.raw(Call.RECVMSG, fd.number(), header.address(), DONTWAIT | CMSG_CLOEXEC);
+          fd.use(n -> Kernel.raw(Call.RECVMSG, n, header.address(), DONTWAIT | CMSG_CLOEXEC));
       if (result > 0) {
         MemorySegment.copy(data, JAVA_BYTE, 0, bytes, offset, (int) result);
       }

@@ -67,7 +67,8 @@ public final class Poller {
     var waiter = new Waiter();
     waiters.put(token, waiter);
     try {
-      control(ADD, fd, token);
+      long result = fd.use(number -> control(ADD, number, token));
+      Kernel.check(result, Call.EPOLL_CTL, epoll, fd);
       while (!waiter.ready) {
         LockSupport.park(this);
         if (Thread.interrupted()) {
@@ -76,22 +77,16 @@ public final class Poller {
       }
     } finally {
       waiters.remove(token);
-      if (fd.isOpen()) {
-        controlRaw(DELETE, fd, token);
-      }
+      fd.ifOpen(number -> control(DELETE, number, token));
     }
   }
 
-  private void control(int operation, Fd fd, long token) {
-    Kernel.check(controlRaw(operation, fd, token), Call.EPOLL_CTL, epoll, fd);
-  }
-
-  private long controlRaw(int operation, Fd fd, long token) {
+  private long control(int operation, int number, long token) {
     try (var arena = Arena.ofConfined()) {
       var event = arena.allocate(EVENT_BYTES);
       event.set(JAVA_INT_UNALIGNED, 0, events);
       event.set(JAVA_LONG_UNALIGNED, DATA_OFFSET, token);
-      return Kernel.raw(Call.EPOLL_CTL, epoll.number(), operation, fd.number(), event.address());
+      return Kernel.raw(Call.EPOLL_CTL, epoll.number(), operation, number, event.address());
     }
   }
 

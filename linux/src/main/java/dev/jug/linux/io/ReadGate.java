@@ -160,7 +160,7 @@ public final class ReadGate implements AutoCloseable {
   }
 
   private Optional<Waiting> take(MemorySegment event) {
-    long result = Kernel.raw(Call.READ, fd.number(), event.address(), EVENT_BYTES);
+    long result = fd.use(n -> Kernel.raw(Call.READ, n, event.address(), EVENT_BYTES));
     if (result == -Errno.EAGAIN.number() || result == -Errno.EINTR.number()) {
       return Optional.empty();
     }

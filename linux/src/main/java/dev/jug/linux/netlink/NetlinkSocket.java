@@ -143,7 +143,7 @@ public final class NetlinkSocket implements AutoCloseable {
   }
 
   private long send(long address, int length) {
-    return Kernel.raw(Call.SENDTO, fd.number(), address, length, 0, 0, 0);
+    return fd.use(n -> Kernel.raw(Call.SENDTO, n, address, length, 0, 0, 0));
   }
 
   /**
@@ -174,7 +174,7 @@ public final class NetlinkSocket implements AutoCloseable {
 
   private long receive(long address) {
     int flags = DONTWAIT | TELL_LENGTH;
-    return Kernel.raw(Call.RECVFROM, fd.number(), address, BUFFER_BYTES, flags, 0, 0);
+    return fd.use(n -> Kernel.raw(Call.RECVFROM, n, address, BUFFER_BYTES, flags, 0, 0));
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class Pidfd implements AutoCloseable {
 
   /** Sends a signal; false if the process has ended. */
   public boolean signal(Signal signal) {
-    long result = Kernel.raw(Call.PIDFD_SEND_SIGNAL, fd.number(), signal.number(), 0, 0);
+    long result = fd.use(n -> Kernel.raw(Call.PIDFD_SEND_SIGNAL, n, signal.number(), 0, 0));
     if (result == -Errno.ESRCH.number()) {
       return false;
     }
@@ -69,7 +69,7 @@ public final class Pidfd implements AutoCloseable {
    * @param descriptor its number in the process
    */
   public Fd take(int descriptor) {
-    long result = Kernel.raw(Call.PIDFD_GETFD, fd.number(), descriptor, 0);
+    long result = fd.use(n -> Kernel.raw(Call.PIDFD_GETFD, n, descriptor, 0));
     return new Fd((int) Kernel.check(result, Call.PIDFD_GETFD, pid, descriptor));
   }
 
@@ -87,7 +87,7 @@ public final class Pidfd implements AutoCloseable {
     awaitEnd();
     try (var arena = Arena.ofConfined()) {
       var info = arena.allocate(SIGINFO_BYTES, 8);
-      long result = Kernel.raw(Call.WAITID, P_PIDFD, fd.number(), info.address(), WEXITED, 0);
+      long result = fd.use(n -> Kernel.raw(Call.WAITID, P_PIDFD, n, info.address(), WEXITED, 0));
       Kernel.check(result, Call.WAITID, pid);
       boolean exited = info.get(JAVA_INT, CODE_OFFSET) == 1;
       return info.get(JAVA_INT, STATUS_OFFSET) + (exited ? 0 : 128);

@@ -22,6 +22,7 @@ import dev.jug.oci.runtime.Resources.Rdma;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Huge pages, networks, RDMA, and the fields that not every kernel can follow. */
@@ -46,6 +47,7 @@ class RareWritesTest {
   }
 
   @Test
+  @DisplayName("E35: huge pages are limited by sizes that the kernel has")
   void hugePagesOfNoSuchSize() {
     var odd = hugepages(new HugepageLimit("3MB", 0));
 
@@ -60,6 +62,7 @@ class RareWritesTest {
   }
 
   @Test
+  @DisplayName("E32: network traffic has a class and priorities in version 1")
   void networkTrafficHasAClassAndPrioritiesInVersion1() {
     var both = new Network(0x100001L, List.of(new Priority("eth0", 5), new Priority("lo", 0)));
 
@@ -74,6 +77,7 @@ class RareWritesTest {
   }
 
   @Test
+  @DisplayName("E33: a class or priority that cannot be is refused")
   void aNetworkThatCannotBe() {
     assertThatThrownBy(() -> writes(RARE, network(new Network(1L << 32, List.of()))))
         .hasMessage(
@@ -84,6 +88,7 @@ class RareWritesTest {
   }
 
   @Test
+  @DisplayName("E35: RDMA is limited by device")
   void rdmaIsOneLineForEachDevice() {
     var limits = rdma(Map.of("mlx5_1", new Rdma(3L, 10_000L), "a", new Rdma(null, 0L)));
 

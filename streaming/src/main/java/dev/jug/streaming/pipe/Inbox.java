@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +74,7 @@ public final class Inbox extends InputStream {
   /** How many went in; 0 if none ever will. */
   private synchronized int putSome(byte[] bytes, int offset, int length)
       throws InterruptedIOException {
-    while (count == capacity && isOpen()) {
-      pause();
-    }
+    await(() -> count < capacity || !isOpen());
     if (!isOpen()) {
       return 0;
     }
@@ -137,9 +136,7 @@ public final class Inbox extends InputStream {
   }
 
   private synchronized int take(byte[] bytes, int offset, int length) throws IOException {
-    while (count == 0 && isOpen()) {
-      pause();
-    }
+    await(() -> count > 0 || !isOpen());
     if (unwanted) {
       throw new IOException("the stream is closed");
     }
@@ -180,9 +177,11 @@ public final class Inbox extends InputStream {
     }
   }
 
-  private void pause() throws InterruptedIOException {
+  private synchronized void await(BooleanSupplier met) throws InterruptedIOException {
     try {
-      wait();
+      while (!met.getAsBoolean()) {
+        wait();
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for a stream");

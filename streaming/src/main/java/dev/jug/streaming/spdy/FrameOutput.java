@@ -31,22 +31,24 @@ final class FrameOutput implements AutoCloseable {
       var block = new byte[BLOCK];
       deflater.setInput(new byte[Integer.BYTES]);
       int size = deflater.deflate(block, 0, BLOCK, Deflater.SYNC_FLUSH);
-      write(control(Type.SYN_REPLY, Integer.BYTES + size).putInt(stream).put(block, 0, size));
+      var frame = new byte[HEAD + Integer.BYTES + size];
+      head(frame, Type.SYN_REPLY).putInt(stream).put(block, 0, size);
+      write(frame);
     } finally {
       lock.unlock();
     }
   }
 
   void reset(int stream, StreamError why) throws IOException {
-    write(control(Type.RST_STREAM, 2 * Integer.BYTES).putInt(stream).putInt(why.number()));
+    control(Type.RST_STREAM, stream, why.number());
   }
 
   void pong(int id) throws IOException {
-    write(control(Type.PING, Integer.BYTES).putInt(id));
+    control(Type.PING, id);
   }
 
   void moreRoom(int stream, int bytes) throws IOException {
-    write(control(Type.WINDOW_UPDATE, 2 * Integer.BYTES).putInt(stream).putInt(bytes));
+    control(Type.WINDOW_UPDATE, stream, bytes);
   }
 
   /**
@@ -55,23 +57,30 @@ final class FrameOutput implements AutoCloseable {
    * @param status 0 as it should, 1 because the client broke the rules (2.6.6)
    */
   void goAway(int lastStream, int status) throws IOException {
-    write(control(Type.GOAWAY, 2 * Integer.BYTES).putInt(lastStream).putInt(status));
+    control(Type.GOAWAY, lastStream, status);
   }
 
   void data(int stream, byte[] bytes, int offset, int length, boolean last) throws IOException {
-    var frame = ByteBuffer.allocate(HEAD + length);
-    frame.putInt(stream).putInt((last ? LAST : 0) | length);
-    write(frame.put(bytes, offset, length));
+    var frame = new byte[HEAD + length];
+    ByteBuffer.wrap(frame).putInt(stream).putInt((last ? LAST : 0) | length);
+    System.arraycopy(bytes, offset, frame, HEAD, length);
+    write(frame);
   }
 
-  private static ByteBuffer control(int type, int length) {
-    return ByteBuffer.allocate(HEAD + length).putInt(CONTROL | type).putInt(length);
+  private void control(int type, int... words) throws IOException {
+    var frame = new byte[HEAD + words.length * Integer.BYTES];
+    head(frame, type).asIntBuffer().put(words);
+    write(frame);
   }
 
-  private void write(ByteBuffer frame) throws IOException {
+  private static ByteBuffer head(byte[] frame, int type) {
+    return ByteBuffer.wrap(frame).putInt(CONTROL | type).putInt(frame.length - HEAD);
+  }
+
+  private void write(byte[] frame) throws IOException {
     lock.lock();
     try {
-      out.write(frame.array(), 0, frame.position());
+      out.write(frame);
       out.flush();
     } finally {
       lock.unlock();

@@ -26,9 +26,7 @@ final class SendWindow {
    * @throws IOException if nothing can be sent any more
    */
   synchronized int take(int wanted) throws IOException {
-    while (failure == null && holds && left <= 0) {
-      pause();
-    }
+    await();
     if (failure != null) {
       throw new IOException(failure);
     }
@@ -62,9 +60,11 @@ final class SendWindow {
     return true;
   }
 
-  private void pause() throws InterruptedIOException {
+  private synchronized void await() throws InterruptedIOException {
     try {
-      wait();
+      while (failure == null && holds && left <= 0) {
+        wait();
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the client's window");
