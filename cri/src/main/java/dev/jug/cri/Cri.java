@@ -1,8 +1,8 @@
 package dev.jug.cri;
 
 import dev.jug.cri.call.Calls;
+import dev.jug.cri.host.OpensRegistries;
 import dev.jug.cri.image.ImageService;
-import dev.jug.cri.image.OpensRegistries;
 import dev.jug.cri.runtime.ContainerService;
 import dev.jug.cri.runtime.EventService;
 import dev.jug.cri.runtime.MetricService;

@@ -103,10 +103,15 @@ public final class PodSandboxes {
   }
 
   private Stream<Container> members(PodSandbox pod) {
+    return everyone()
+        .filter(container -> container.member().sandbox().equals(pod.id()))
+        .map(PodContainer::container);
+  }
+
+  private Stream<PodContainer> everyone() {
     return services.containers().all().stream()
-        .filter(container ->
-            container.record().request().pod() instanceof PodMember member
-                && member.sandbox().equals(pod.id()));
+        .filter(container -> container.record().request().pod() != null)
+        .map(PodContainer::new);
   }
 
   /** Stops a sandbox and removes it with its containers. */
@@ -188,12 +193,7 @@ public final class PodSandboxes {
 
   /** The containers of all sandboxes, the newest first. */
   public List<PodContainer> containers() {
-    return services.containers().all().stream()
-        .filter(container ->
-            container.record().request().pod() instanceof PodMember member
-                && !PodProcesses.isKeeper(member))
-        .map(PodContainer::new)
-        .toList();
+    return everyone().filter(container -> !PodProcesses.isKeeper(container.member())).toList();
   }
 
   /** The containers of a sandbox, the newest first. */

@@ -78,8 +78,9 @@ final class Wiring {
         settings,
         new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock),
         new Pods(
-            layout,
-            new PodNetworks(sandboxes, () -> settings.get().network().podFolder()),
+            layout.pods(),
+            layout.livePods(),
+            new PodNetworks(sandboxes::networks, () -> settings.get().network().podFolder()),
             clock,
             random));
   }

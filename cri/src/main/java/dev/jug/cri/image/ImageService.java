@@ -1,6 +1,7 @@
 package dev.jug.cri.image;
 
 import dev.jug.cri.call.Calls;
+import dev.jug.cri.host.OpensRegistries;
 import dev.jug.cri.image.ImageViews.Known;
 import dev.jug.cri.message.Draft;
 import dev.jug.cri.message.Message;

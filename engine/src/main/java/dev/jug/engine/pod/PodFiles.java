@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The run directory of a pod sandbox: what its containers have in common besides a network.
@@ -54,7 +55,7 @@ record PodFiles(Path directory) {
   void make(PodRequest request, Sysctls sysctls) {
     var sharing = request.sharing();
     try {
-      Disk.ensurePrivate(directory.getParent());
+      Disk.ensurePrivate(Objects.requireNonNull(directory.getParent(), "it is in the run directory"));
       Disk.makePrivate(directory);
       writeResolvConf(request);
       if (!sharing.hostNetwork()) {

@@ -2,7 +2,6 @@ package dev.jug.engine.pod;
 
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.NetworkFailure;
-import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.pod.PodRequest.Identity;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.network.EndpointRequest;
@@ -29,20 +28,20 @@ public final class PodNetworks {
   private static final String DRIVER = "cni";
   private static final String FILE = "dev.jug.cni.conf";
 
-  private final Sandboxes sandboxes;
+  private final Supplier<Networks> networks;
   private final Supplier<Path> folder;
 
   /**
-   * @param sandboxes has the networks
+   * @param networks the engine's, which are opened when the first pod needs them
    * @param folder where configurations lie; asked each time
    */
-  public PodNetworks(Sandboxes sandboxes, Supplier<Path> folder) {
-    this.sandboxes = sandboxes;
+  public PodNetworks(Supplier<Networks> networks, Supplier<Path> folder) {
+    this.networks = networks;
     this.folder = folder;
   }
 
   Networks all() {
-    return sandboxes.networks();
+    return networks.get();
   }
 
   /** How a sandbox is to be on its network. */

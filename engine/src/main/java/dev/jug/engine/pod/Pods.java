@@ -2,7 +2,6 @@ package dev.jug.engine.pod;
 
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
-import dev.jug.engine.container.Layout;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
@@ -17,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 public final class Pods {
   private static final System.Logger LOG = System.getLogger(Pods.class.getName());
 
-  private final Layout layout;
+  private final Path live;
   private final PodNetworks networks;
   private final PodStore store;
   private final InstantSource clock;
@@ -32,10 +32,19 @@ public final class Pods {
   private final Events events = new Events();
   private final Map<Identity, PodSandbox> byIdentity = new ConcurrentHashMap<>();
 
-  public Pods(Layout layout, PodNetworks networks, InstantSource clock, RandomGenerator random) {
-    this.layout = layout;
+  /**
+   * @param records where their records lie
+   * @param live where their run directories lie
+   */
+  public Pods(
+      Path records,
+      Path live,
+      PodNetworks networks,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.live = live;
     this.networks = networks;
-    this.store = new PodStore(layout.pods());
+    this.store = new PodStore(records);
     this.clock = clock;
     this.random = random;
   }
@@ -87,7 +96,7 @@ public final class Pods {
   }
 
   private PodSandbox unmade(String id) {
-    return new PodSandbox(id, store, networks, layout.livePods().resolve(Ids.shortened(id)));
+    return new PodSandbox(id, store, networks, live.resolve(Ids.shortened(id)));
   }
 
   /** Whether their network works; says why not. */
@@ -156,20 +165,20 @@ public final class Pods {
       }
       byIdentity.put(record.request().identity(), pod);
     }
-    if (Files.isDirectory(layout.livePods())) {
+    if (Files.isDirectory(live)) {
       removeOthers(known);
     }
   }
 
-  private void removeOthers(HashSet<String> known) {
-    try (var directories = Files.newDirectoryStream(layout.livePods())) {
+  private void removeOthers(Set<String> known) {
+    try (var directories = Files.newDirectoryStream(live)) {
       for (var directory : directories) {
         if (!known.contains(String.valueOf(directory.getFileName()))) {
           removeOrWarn(directory);
         }
       }
     } catch (IOException e) {
-      throw Disk.failed("list " + layout.livePods(), e);
+      throw Disk.failed("list " + live, e);
     }
   }
 

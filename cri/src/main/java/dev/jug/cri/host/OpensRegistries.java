@@ -1,4 +1,4 @@
-package dev.jug.cri.image;
+package dev.jug.cri.host;
 
 import dev.jug.image.registry.Registries;
 import dev.jug.image.registry.auth.CredentialStore;
