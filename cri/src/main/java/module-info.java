@@ -1,4 +1,5 @@
 /** The door for kubelets: the Container Runtime Interface. */
+@SuppressWarnings("module") // Modules that are compiled later.
 module dev.jug.cri {
   requires static transitive org.jspecify;
   requires transitive dev.jug.engine;
