@@ -55,7 +55,8 @@ record PodFiles(Path directory) {
   void make(PodRequest request, Sysctls sysctls) {
     var sharing = request.sharing();
     try {
-      Disk.ensurePrivate(Objects.requireNonNull(directory.getParent(), "it is in the run directory"));
+      Disk.ensurePrivate(
+          Objects.requireNonNull(directory.getParent(), "it is in the run directory"));
       Disk.makePrivate(directory);
       writeResolvConf(request);
       if (!sharing.hostNetwork()) {

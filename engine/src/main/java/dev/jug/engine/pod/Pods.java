@@ -37,11 +37,7 @@ public final class Pods {
    * @param live where their run directories lie
    */
   public Pods(
-      Path records,
-      Path live,
-      PodNetworks networks,
-      InstantSource clock,
-      RandomGenerator random) {
+      Path records, Path live, PodNetworks networks, InstantSource clock, RandomGenerator random) {
     this.live = live;
     this.networks = networks;
     this.store = new PodStore(records);
