@@ -1,8 +1,8 @@
 package dev.jug.kube.decode;
 
 import dev.jug.kube.yaml.Fields;
+import java.util.ArrayList;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where Kubernetes wants one of several fields. */
 final class One {
@@ -11,7 +11,10 @@ final class One {
   /** The one that is there; it is a mistake if there is another, or none. */
   @SafeVarargs
   static <T> Optional<T> of(Fields fields, String what, Optional<? extends T>... choices) {
-    var there = Stream.of(choices).flatMap(Optional::stream).toList();
+    var there = new ArrayList<T>();
+    for (var choice : choices) {
+      choice.ifPresent(there::add);
+    }
     if (there.size() != 1) {
       fields.wrong(
           there.isEmpty() ? "a " + what + " is missing" : "more than one " + what + " is there");

@@ -7,6 +7,7 @@ import dev.jug.kube.yaml.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What containers may do. */
 final class Securities {
@@ -31,7 +32,8 @@ final class Securities {
         fields.flag("runAsNonRoot"),
         fields.integer("fsGroup", 0, LARGEST_ID),
         fields.list("supplementalGroups", value -> Optional.of(value.integer(0, LARGEST_ID))),
-        Map.ofEntries(sysctls.stream().distinct().toArray(Map.Entry[]::new)),
+        sysctls.stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one)),
         fields.object("seccompProfile", Securities::profile),
         fields.object("appArmorProfile", Securities::profile));
   }
