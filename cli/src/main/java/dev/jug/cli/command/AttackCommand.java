@@ -52,7 +52,7 @@ final class AttackCommand extends JugCommand {
       description = "docker: in containers of another engine, or a path of its socket.")
   String against = "";
 
-  @Spec CommandSpec spec;
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Mixin ContainerOptions options = new ContainerOptions();
 

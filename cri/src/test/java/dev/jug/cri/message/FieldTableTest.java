@@ -2,28 +2,23 @@ package dev.jug.cri.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.testkit.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
  * Our numbers are those of the interface's definition, where a table of that is at hand: {@code
- * MESSAGE FIELD NUMBER TYPE LABEL NOTE}, with tabs in between. The property {@code jug.cri.fields}
- * names it.
+ * MESSAGE FIELD NUMBER TYPE LABEL NOTE}, with tabs in between.
  */
+@Requires("file:../../shared/reference/cri-v1/cri-v1-fields.tsv")
 class FieldTableTest {
-  private static Optional<Path> table() {
-    return Optional.ofNullable(System.getProperty("jug.cri.fields")).map(Path::of);
-  }
+  private static final Path TABLE = Path.of("../../shared/reference/cri-v1/cri-v1-fields.tsv");
 
   @Test
   void everyFieldHasTheNumberAndTypeOfTheDefinition() throws IOException {
-    if (table().isEmpty()) {
-      return;
-    }
-    for (var line : Files.readAllLines(table().get())) {
+    for (var line : Files.readAllLines(TABLE)) {
       var words = line.split("\t", -1);
       var message = words[0].substring(words[0].lastIndexOf('.') + 1);
       if (words[2].equals("number")) {

@@ -4,7 +4,6 @@ import dev.jug.engine.container.Disk;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
-import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.spec.CapabilitySet;
 import dev.jug.engine.spec.Filters;
 import dev.jug.linux.Fd;
@@ -82,11 +81,7 @@ public final class Lesson implements AutoCloseable {
     var security = asked.security();
     var options = new ArrayList<>(security.options());
     options.add(SECCOMP + "=" + file);
-    return asked.toBuilder(asked.image())
-        .security(
-            new SecurityOptions(
-                security.capAdd(), security.capDrop(), false, security.readOnly(), options))
-        .build();
+    return asked.toBuilder(asked.image()).security(security.withOptions(options)).build();
   }
 
   /** The container that is watched. */
