@@ -27,6 +27,55 @@ import org.junit.jupiter.api.io.TempDir;
 class PlayTest {
   private static final String FRONT = "http://127.0.0.1:30080/cgi-bin/front";
 
+  private static final String WORK =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: words}
+      data: {color: blue, size: large}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: work, labels: {tier: batch}}
+      spec:
+        restartPolicy: OnFailure
+        terminationGracePeriodSeconds: 1
+        initContainers:
+        - name: helper
+          image: busybox:1.36
+          restartPolicy: Always
+          command: [httpd, -f, -p, "99"]
+          startupProbe: {tcpSocket: {port: 99}, periodSeconds: 1}
+        - name: first
+          image: busybox:1.36
+          command: [sh, -c, "wget -qO- http://127.0.0.1:99/ 2>&1 | grep -c 404 > /shared/helper"]
+          volumeMounts: [{name: shared, mountPath: /shared}]
+        containers:
+        - name: box
+          image: busybox:1.36
+          env:
+          - {name: TIER, valueFrom: {fieldRef: {fieldPath: "metadata.labels['tier']"}}}
+          - {name: ALL, value: "$(TIER) $(P_color) $$(TIER) $(NOBODY)"}
+          envFrom: [{configMapRef: {name: words}, prefix: P_}]
+          command: [sh, -c]
+          args:
+          - >-
+            echo begun;
+            test -f /out/again || { touch /out/again; exit 3; };
+            { echo "$0"; cat /shared/helper; cat /words/s; hostname; id -u; id -G; } > /out/said
+          - $(ALL)
+          securityContext: {runAsUser: 1000, runAsGroup: 1000}
+          volumeMounts:
+          - {name: shared, mountPath: /shared}
+          - {name: out, mountPath: /out}
+          - {name: words, mountPath: /words}
+        securityContext: {fsGroup: 77}
+        volumes:
+        - {name: shared, emptyDir: {medium: Memory, sizeLimit: 1Mi}}
+        - {name: out, hostPath: {path: OUT, type: Directory}}
+        - {name: words, configMap: {name: words, items: [{key: size, path: s}]}}
+      """;
+
   @TempDir static Path folder;
   private static Jug jug;
   private static Path shop;
@@ -233,55 +282,7 @@ class PlayTest {
   void aPodHasItsInitContainersSidecarsVariablesAndVolumes() throws IOException {
     var result = folder.resolve("result");
     Files.createDirectories(result);
-    var text =
-        """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: words}
-        data: {color: blue, size: large}
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: work, labels: {tier: batch}}
-        spec:
-          restartPolicy: OnFailure
-          terminationGracePeriodSeconds: 1
-          initContainers:
-          - name: helper
-            image: busybox:1.36
-            restartPolicy: Always
-            command: [httpd, -f, -p, "99"]
-            startupProbe: {tcpSocket: {port: 99}, periodSeconds: 1}
-          - name: first
-            image: busybox:1.36
-            command: [sh, -c, "wget -qO- http://127.0.0.1:99/ 2>&1 | grep -c 404 > /shared/helper"]
-            volumeMounts: [{name: shared, mountPath: /shared}]
-          containers:
-          - name: box
-            image: busybox:1.36
-            env:
-            - {name: TIER, valueFrom: {fieldRef: {fieldPath: "metadata.labels['tier']"}}}
-            - {name: ALL, value: "$(TIER) $(P_color) $$(TIER) $(NOBODY)"}
-            envFrom: [{configMapRef: {name: words}, prefix: P_}]
-            command: [sh, -c]
-            args:
-            - >-
-              echo begun;
-              test -f /out/again || { touch /out/again; exit 3; };
-              { echo "$0"; cat /shared/helper; cat /words/s; hostname; id -u; id -G; } > /out/said
-            - $(ALL)
-            securityContext: {runAsUser: 1000, runAsGroup: 1000}
-            volumeMounts:
-            - {name: shared, mountPath: /shared}
-            - {name: out, mountPath: /out}
-            - {name: words, mountPath: /words}
-          securityContext: {fsGroup: 77}
-          volumes:
-          - {name: shared, emptyDir: {medium: Memory, sizeLimit: 1Mi}}
-          - {name: out, hostPath: {path: OUT, type: Directory}}
-          - {name: words, configMap: {name: words, items: [{key: size, path: s}]}}
-        """
-            .replace("OUT", result.toString());
+    var text = WORK.replace("OUT", result.toString());
     assertThat(result.toFile().setWritable(true, false)).isTrue();
 
     play("work.yaml", text).ok();
