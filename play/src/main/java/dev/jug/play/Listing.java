@@ -52,7 +52,9 @@ record Listing(Reconciler reconciler) {
         "Pod",
         plan.name(),
         plan.owner().startsWith("Pod/") ? "" : plan.owner(),
-        status.readyContainers() + "/" + plan.spec().containers().size(),
+        status.readyContainers()
+            + "/"
+            + Math.max(status.containers(), plan.spec().containers().size()),
         status.phase(),
         status.restarts(),
         status.address(),
@@ -92,7 +94,7 @@ record Listing(Reconciler reconciler) {
         sandbox.stream().flatMap(one -> one.record().addresses().stream()).findFirst().orElse(""),
         ports(service, published),
         null,
-        "");
+        reconciler.trouble(Application.key(service)));
   }
 
   private static String ports(Service service, List<PublishedPort> published) {

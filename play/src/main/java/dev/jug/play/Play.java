@@ -178,9 +178,14 @@ public final class Play implements AutoCloseable {
     return switch (resource) {
       case Pod _ -> missing(key, 1);
       case Deployment deployment -> missing(key, deployment.replicas());
-      case Service service when !reconciler.isKept(service) -> List.of(key + " is not settled");
+      case Service service when !reconciler.isKept(service) -> unkept(key);
       default -> List.of();
     };
+  }
+
+  private List<String> unkept(String service) {
+    var why = reconciler.trouble(service);
+    return List.of(service + " is not settled" + (why.isEmpty() ? "" : ": " + why));
   }
 
   private List<String> missing(String owner, int wanted) {

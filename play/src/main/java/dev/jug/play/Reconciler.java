@@ -14,6 +14,9 @@ import dev.jug.play.pod.PodPlan;
 import dev.jug.play.pod.PodWorker;
 import dev.jug.play.service.ServiceKeeper;
 import dev.jug.play.turn.Alarm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -56,6 +59,7 @@ final class Reconciler {
   /** Whether there is anything to do. */
   boolean isNeeded() {
     return !desired.applications().isEmpty()
+        || !leftovers().isEmpty()
         || engine.pods().all().stream().anyMatch(PodPlan::isOurs);
   }
 
@@ -66,7 +70,25 @@ final class Reconciler {
     }
     subscription = engine.pods().events().subscribe(_ -> workers.forEach(PodWorker::look));
     adopt();
+    sweep();
     thread = Thread.ofVirtual().name("kube").start(this::run);
+  }
+
+  /** Directories of pods, which go with them. */
+  private List<Path> leftovers() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (var all = Files.list(directory)) {
+      return all.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void sweep() {
+    var known = workers.stream().map(worker -> directory.resolve(worker.plan().uid())).toList();
+    leftovers().stream().filter(place -> !known.contains(place)).forEach(PodWorker::removeVolumes);
   }
 
   private void adopt() {
@@ -132,8 +154,8 @@ final class Reconciler {
 
   private Duration turn() {
     try {
-      reconcile();
-      return workers.stream().allMatch(this::isSettled) ? LATER : SOON;
+      boolean served = reconcile();
+      return served && workers.stream().allMatch(this::isSettled) ? LATER : SOON;
     } catch (EngineException e) {
       LOG.log(System.Logger.Level.WARNING, "kube: {0}", e.getMessage());
     } catch (RuntimeException e) {
@@ -147,7 +169,7 @@ final class Reconciler {
     return current && (worker.status().ready() || worker.status().isOver());
   }
 
-  private void reconcile() {
+  private boolean reconcile() {
     workers.removeIf(PodWorker::isGone);
     var owners = new HashSet<String>();
     if (!desired.applications().isEmpty()) {
@@ -158,14 +180,12 @@ final class Reconciler {
     workers.stream()
         .filter(worker -> !worker.isLeaving() && !owners.contains(worker.plan().owner()))
         .forEach(PodWorker::leave);
-    try {
-      keepServices();
-    } finally {
-      workers.stream().filter(PodWorker::isLeaving).forEach(PodWorker::depart);
-    }
+    boolean served = keepServices();
+    workers.stream().filter(PodWorker::isLeaving).forEach(PodWorker::depart);
     if (desired.applications().isEmpty() && workers.isEmpty()) {
       network.remove();
     }
+    return served;
   }
 
   private void keep(Pod pod, Set<String> owners) {
@@ -201,19 +221,19 @@ final class Reconciler {
   }
 
   /** What an earlier engine said of services stays until it is known how its pods are. */
-  private void keepServices() {
+  private boolean keepServices() {
     adopted.removeIf(worker -> worker.isKnown() || worker.isLeaving());
     if (!adopted.isEmpty()) {
-      return;
+      return false;
     }
-    services.removeOthers(
-        desired.all(Service.class).map(Application::key).collect(Collectors.toSet()));
-    desired
-        .all(Service.class)
-        .forEach(service -> {
-          var owner = Application.key(service);
-          services.keep(owner, desired.revision(owner), service, workers);
-        });
+    var all = desired.all(Service.class).toList();
+    services.removeOthers(all.stream().map(Application::key).collect(Collectors.toSet()));
+    return all.stream().filter(service -> !keep(service)).count() == 0;
+  }
+
+  private boolean keep(Service service) {
+    var owner = Application.key(service);
+    return services.keep(owner, desired.revision(owner), service, workers);
   }
 
   /** The pods of an owner. */
@@ -224,6 +244,11 @@ final class Reconciler {
   /** All pods. */
   List<PodWorker> workers() {
     return List.copyOf(workers);
+  }
+
+  /** What is wrong with a service; empty if nothing. */
+  String trouble(String owner) {
+    return services.trouble(owner);
   }
 
   /** The sandbox of a service. */

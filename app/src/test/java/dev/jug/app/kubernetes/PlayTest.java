@@ -242,6 +242,25 @@ class PlayTest {
   }
 
   @Test
+  void aServiceWhosePortIsTakenSaysSo() {
+    var text =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: NAME}
+        spec: {type: NodePort, selector: {a: b}, ports: [{port: 80, nodePort: 30080}]}
+        """;
+    play("one.yaml", text.replace("NAME", "one")).ok();
+
+    var taken = play("two.yaml", text.replace("NAME", "two"), "--wait", "2");
+    assertThat(taken.code()).isEqualTo(1);
+    assertThat(taken.err()).contains("Service/two is not settled: ", "30080");
+
+    jug.run("kube", "down", "one").ok();
+    eventually(() -> assertThat(jug.run("kube", "ls").out()).contains("30080->80/tcp"));
+  }
+
+  @Test
   void whatIsNotSupportedIsRefusedBeforeAnythingIsMade() {
     var text =
         """

@@ -193,6 +193,11 @@ public final class PodWorker {
     }
   }
 
+  /** Removes what a pod left that is gone. */
+  public static void removeVolumes(Path directory) {
+    new PodVolumes(directory).remove();
+  }
+
   private void remove() throws InterruptedException {
     changed.run();
     while (!gone) {

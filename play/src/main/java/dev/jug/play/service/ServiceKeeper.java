@@ -1,6 +1,7 @@
 package dev.jug.play.service;
 
 import dev.jug.engine.PodSandboxes;
+import dev.jug.engine.error.EngineException;
 import dev.jug.engine.pod.PodRequest;
 import dev.jug.engine.pod.PodRequest.Identity;
 import dev.jug.engine.pod.PodRequest.Processes;
@@ -43,6 +44,7 @@ public final class ServiceKeeper {
 
   private final PodSandboxes pods;
   private final Map<String, List<SharedPort>> shared = new ConcurrentHashMap<>();
+  private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
   public ServiceKeeper(PodSandboxes pods) {
     this.pods = pods;
@@ -62,6 +64,7 @@ public final class ServiceKeeper {
 
   /** Removes those that are not to be. */
   public void removeOthers(Collection<String> owners) {
+    troubles.keySet().retainAll(owners);
     pods.all().stream()
         .filter(sandbox -> isOne(sandbox) && !owners.contains(PodPlan.owner(sandbox)))
         .toList()
@@ -73,8 +76,28 @@ public final class ServiceKeeper {
     pods.remove(sandbox);
   }
 
-  /** Makes a service what it is to be, and has it lead to these pods. */
-  public void keep(String owner, int revision, Service service, List<PodWorker> workers) {
+  /** What is wrong with a service; empty if nothing. */
+  public String trouble(String owner) {
+    return troubles.getOrDefault(owner, "");
+  }
+
+  /**
+   * Makes a service what it is to be, and has it lead to these pods.
+   *
+   * @return whether that went well; if not, {@link #trouble} says why
+   */
+  public boolean keep(String owner, int revision, Service service, List<PodWorker> workers) {
+    try {
+      lead(owner, revision, service, workers);
+      troubles.remove(owner);
+      return true;
+    } catch (EngineException e) {
+      troubles.put(owner, e.getMessage());
+      return false;
+    }
+  }
+
+  private void lead(String owner, int revision, Service service, List<PodWorker> workers) {
     var sandbox = current(owner, revision, service);
     var wanted = wanted(service, workers);
     if (!wanted.equals(shared.get(sandbox.id()))) {
