@@ -3,6 +3,8 @@ package dev.jug.cli.kube;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.kube.manifest.Manifest;
+import dev.jug.kube.manifest.ManifestException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +44,9 @@ public final class KubePlayCommand extends JugCommand {
     for (var file : files) {
       var called = name == null ? names.played(file) : name;
       var text = names.text(file);
-      new PodImages(context()).provide(text);
+      var manifest = read(text);
+      manifest.notes().forEach(note -> front().printError("jug kube play: " + note));
+      new PodImages(context()).provide(manifest);
       for (var change : context().play().apply(called, text)) {
         front().printLine(change.object() + " " + change.what());
       }
@@ -52,6 +56,14 @@ public final class KubePlayCommand extends JugCommand {
       code = Math.max(code, await(name == null ? names.played(file) : name));
     }
     return code;
+  }
+
+  private static Manifest read(String text) {
+    try {
+      return Manifest.read(text);
+    } catch (ManifestException e) {
+      throw new Invalid(String.valueOf(e.getMessage()), "Nothing was changed.");
+    }
   }
 
   private int await(String called) {

@@ -3,11 +3,9 @@ package dev.jug.cli.kube;
 import dev.jug.cli.context.Context;
 import dev.jug.cli.image.MissingImage;
 import dev.jug.cli.image.MissingImage.When;
-import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.kube.manifest.Manifest;
-import dev.jug.kube.manifest.ManifestException;
 import dev.jug.kube.model.Container;
 import dev.jug.kube.model.Deployment;
 import dev.jug.kube.model.Pod;
@@ -25,13 +23,9 @@ import java.util.stream.Stream;
  * @param context of the command
  */
 record PodImages(Context context) {
-  /**
-   * Pulls what is to be pulled.
-   *
-   * @throws Invalid if the manifest cannot be used
-   */
-  void provide(String text) throws IOException {
-    for (var image : images(text).entrySet()) {
+  /** Pulls what is to be pulled. */
+  void provide(Manifest manifest) throws IOException {
+    for (var image : images(manifest).entrySet()) {
       var request =
           ContainerRequest.builder(new ContainerImage.Stored(image.getKey(), null), List.of())
               .build();
@@ -39,24 +33,19 @@ record PodImages(Context context) {
     }
   }
 
-  private static Map<String, When> images(String text) {
-    try {
-      var images = new LinkedHashMap<String, When>();
-      for (var resource : Manifest.read(text).resources()) {
-        var spec =
-            switch (resource) {
-              case Pod pod -> Stream.of(pod.spec());
-              case Deployment deployment -> Stream.of(deployment.template().spec());
-              default -> Stream.<PodSpec>empty();
-            };
-        spec.flatMap(PodImages::containers)
-            .forEach(
-                container -> images.merge(container.image(), when(container), PodImages::first));
-      }
-      return images;
-    } catch (ManifestException e) {
-      throw new Invalid(String.valueOf(e.getMessage()), "Nothing was changed.");
+  private static Map<String, When> images(Manifest manifest) {
+    var images = new LinkedHashMap<String, When>();
+    for (var resource : manifest.resources()) {
+      var spec =
+          switch (resource) {
+            case Pod pod -> Stream.of(pod.spec());
+            case Deployment deployment -> Stream.of(deployment.template().spec());
+            default -> Stream.<PodSpec>empty();
+          };
+      spec.flatMap(PodImages::containers)
+          .forEach(container -> images.merge(container.image(), when(container), PodImages::first));
     }
+    return images;
   }
 
   private static Stream<Container> containers(PodSpec spec) {
