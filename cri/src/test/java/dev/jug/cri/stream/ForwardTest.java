@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,21 +134,20 @@ class ForwardTest {
     }
   }
 
-  private static Consumer<Draft> onTheNode() {
-    return config ->
-        config.message(
-            "linux",
-            linux ->
-                linux.message(
-                    "security_context",
-                    context ->
-                        context.message(
-                            "namespace_options", options -> options.constant("network", "NODE"))));
+  private static void onTheNode(Draft config) {
+    config.message(
+        "linux",
+        linux ->
+            linux.message(
+                "security_context",
+                context ->
+                    context.message(
+                        "namespace_options", options -> options.constant("network", "NODE"))));
   }
 
   @Test
   void aPodOnTheNodesNetworkHasItsPortsThere() throws Exception {
-    var sandbox = new Pod(node, "host", onTheNode()).run();
+    var sandbox = new Pod(node, "host", ForwardTest::onTheNode).run();
     try (var server = new ServerSocket(0);
         var client = SpdyClient.connect(forward(sandbox), PROTOCOL)) {
       open(client, "error", server.getLocalPort(), 0);
