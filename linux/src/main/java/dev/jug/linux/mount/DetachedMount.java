@@ -1,6 +1,7 @@
 package dev.jug.linux.mount;
 
 import dev.jug.linux.Call;
+import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.ffi.Kernel;
 import java.lang.foreign.Arena;
@@ -66,10 +67,15 @@ public final class DetachedMount {
     try (var arena = Arena.ofConfined();
         var context = open(arena, type)) {
       if (readOnly) {
-        configure(arena, context, SET_FLAG, "ro", "");
+        check(configure(arena, context, SET_FLAG, "ro", ""), "ro", "");
       }
       for (var option : options) {
-        configure(arena, context, SET_STRING, option.getKey(), option.getValue());
+        var key = option.getKey();
+        long result = configure(arena, context, SET_STRING, key, option.getValue());
+        if (key.equals(OlderOverlay.LOWER) && result == -Errno.EINVAL.number()) {
+          return new OlderOverlay(options, readOnly).make();
+        }
+        check(result, key, option.getValue());
       }
       long made = Kernel.raw(Call.FSCONFIG, context.number(), CREATE, 0, 0, 0);
       Kernel.check(made, Call.FSCONFIG, type, "FSCONFIG_CMD_CREATE", options);
@@ -86,10 +92,13 @@ public final class DetachedMount {
         (int) Kernel.check(Kernel.raw(Call.FSOPEN, name, FSOPEN_CLOEXEC), Call.FSOPEN, type));
   }
 
-  private static void configure(Arena arena, Fd context, int command, String key, String value) {
+  private static long configure(Arena arena, Fd context, int command, String key, String value) {
     long name = Kernel.path(arena, key).address();
     long text = command == SET_FLAG ? 0 : Kernel.path(arena, value).address();
-    long result = Kernel.raw(Call.FSCONFIG, context.number(), command, name, text, 0);
+    return Kernel.raw(Call.FSCONFIG, context.number(), command, name, text, 0);
+  }
+
+  private static void check(long result, String key, String value) {
     Kernel.check(result, Call.FSCONFIG, key, value);
   }
 }
