@@ -3,6 +3,7 @@ package dev.jug.linux.mount;
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
 import dev.jug.linux.ffi.Kernel;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -64,18 +65,35 @@ public final class DetachedMount {
   }
 
   private static Fd make(String type, List<Map.Entry<String, String>> options, boolean readOnly) {
+    try {
+      return configured(type, options, readOnly);
+    } catch (SysException e) {
+      if (e.errno() != Errno.EINVAL || !OlderOverlay.isMeant(options)) {
+        throw e;
+      }
+      return older(new OlderOverlay(options, readOnly), e);
+    }
+  }
+
+  /** What is wrong for newer kernels too is told in their words. */
+  private static Fd older(OlderOverlay overlay, SysException why) {
+    try {
+      return overlay.make();
+    } catch (SysException e) {
+      why.addSuppressed(e);
+      throw why;
+    }
+  }
+
+  private static Fd configured(
+      String type, List<Map.Entry<String, String>> options, boolean readOnly) {
     try (var arena = Arena.ofConfined();
         var context = open(arena, type)) {
       if (readOnly) {
-        check(configure(arena, context, SET_FLAG, "ro", ""), "ro", "");
+        configure(arena, context, SET_FLAG, "ro", "");
       }
       for (var option : options) {
-        var key = option.getKey();
-        long result = configure(arena, context, SET_STRING, key, option.getValue());
-        if (key.equals(OlderOverlay.LOWER) && result == -Errno.EINVAL.number()) {
-          return new OlderOverlay(options, readOnly).make();
-        }
-        check(result, key, option.getValue());
+        configure(arena, context, SET_STRING, option.getKey(), option.getValue());
       }
       long made = Kernel.raw(Call.FSCONFIG, context.number(), CREATE, 0, 0, 0);
       Kernel.check(made, Call.FSCONFIG, type, "FSCONFIG_CMD_CREATE", options);
@@ -92,13 +110,10 @@ public final class DetachedMount {
         (int) Kernel.check(Kernel.raw(Call.FSOPEN, name, FSOPEN_CLOEXEC), Call.FSOPEN, type));
   }
 
-  private static long configure(Arena arena, Fd context, int command, String key, String value) {
+  private static void configure(Arena arena, Fd context, int command, String key, String value) {
     long name = Kernel.path(arena, key).address();
     long text = command == SET_FLAG ? 0 : Kernel.path(arena, value).address();
-    return Kernel.raw(Call.FSCONFIG, context.number(), command, name, text, 0);
-  }
-
-  private static void check(long result, String key, String value) {
+    long result = Kernel.raw(Call.FSCONFIG, context.number(), command, name, text, 0);
     Kernel.check(result, Call.FSCONFIG, key, value);
   }
 }

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  * where nobody sees it, and what is kept is a copy of that mount.
  */
 record OlderOverlay(List<Map.Entry<String, String>> options, boolean readOnly) {
-  /** How such a kernel is told of one more lower directory: not at all. */
-  static final String LOWER = "lowerdir+";
+  private static final String LOWER = "lowerdir+";
 
   /** mount(2) takes a page of options, and leaves out what is beyond. */
   private static final int LONGEST = 4095;
@@ -31,6 +30,11 @@ record OlderOverlay(List<Map.Entry<String, String>> options, boolean readOnly) {
 
   /** There on every machine, and no way to a lower directory. */
   private static final Path PLACE = Path.of("/proc");
+
+  /** Whether options are those of a union, as newer kernels have them. */
+  static boolean isMeant(List<Map.Entry<String, String>> options) {
+    return options.stream().anyMatch(option -> option.getKey().equals(LOWER));
+  }
 
   /**
    * Makes it.
