@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Calls the interface as a kubelet does. */
+@SuppressWarnings("exports") // Only tests see it.
 public final class Kubelet implements AutoCloseable {
   private final SocketChannel channel;
   private final GrpcClient client;

@@ -6,8 +6,6 @@ profile='cat /proc/self/attr/current'
 run() { $jug run --rm --network none "$@" 2>&1; }
 parse() { apparmor_parser --replace --skip-cache; }
 
-echo 'profile jug-test flags=(attach_disconnected, mediate_deleted) { file, capability, deny /proc/version r, }' | parse
-
 echo '== info'; $jug info --format '{{json .SecurityOptions}}'
 echo '== before'; grep -c jug-default /sys/kernel/security/apparmor/profiles
 echo '== default'; $jug run -d --name first --network none --cap-add SYS_ADMIN --security-opt seccomp=unconfined host sleep 1000 \
@@ -18,6 +16,7 @@ echo '== works'; $jug exec first sh -c 'echo x > /tmp/x && cat /tmp/x; kill -0 1
 echo '== stop'; $jug stop -t 1 first
 echo '== open'; run --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined host \
   sh -c "$profile; mount -t tmpfs none /mnt && echo mounted"
+echo 'profile jug-test flags=(attach_disconnected, mediate_deleted) { file, capability, deny /proc/version r, }' | parse
 echo '== named'; run --security-opt apparmor=jug-test host sh -c "$profile; cat /proc/version"
 echo '== colon'; run --security-opt apparmor:jug-test --security-opt no-new-privileges host sh -c "$profile"
 echo '== missing'; run --security-opt apparmor=jug-none host true

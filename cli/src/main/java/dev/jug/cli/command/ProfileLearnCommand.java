@@ -46,7 +46,8 @@ final class ProfileLearnCommand extends JugCommand implements TakesCommand {
         new Requests(options, front(), engine().resources()::group).request(false).startingAtOnce();
     new MissingImage(context(), When.parse(options.pull), options.quiet).provide(request);
     var file = Path.of(front().request().directory()).resolve(output).normalize();
-    if (!Files.isDirectory(file.getParent()) || Files.isDirectory(file)) {
+    var folder = file.getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
       throw new Invalid("cannot write " + file, "-o names a file in a directory that there is.");
     }
     return learn(request, file);

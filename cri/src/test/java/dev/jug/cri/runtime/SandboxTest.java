@@ -12,6 +12,7 @@ import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ class SandboxTest {
 
   /** Between two clients nobody listens. */
   private static boolean answers(int port) {
-    try (var client = new Socket("127.0.0.1", port)) {
+    try (var client = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return new String(client.getInputStream().readNBytes(3), US_ASCII).equals("hi\n");
     } catch (IOException _) {
       return false;

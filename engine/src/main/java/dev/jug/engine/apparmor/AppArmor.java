@@ -93,8 +93,9 @@ public record AppArmor(Path root) {
 
   /** In a namespace of AppArmor the list may not be readable; then the kernel will say. */
   private boolean isLoaded(String name) {
-    var list = text("sys/kernel/security/apparmor/profiles");
-    return list.isEmpty() || list.lines().anyMatch(line -> line.startsWith(name + " ("));
+    return read("sys/kernel/security/apparmor/profiles")
+        .map(list -> list.lines().anyMatch(line -> line.startsWith(name + " (")))
+        .orElse(true);
   }
 
   /**
@@ -131,10 +132,14 @@ public record AppArmor(Path root) {
   }
 
   private String text(String file) {
+    return read(file).orElse("");
+  }
+
+  private Optional<String> read(String file) {
     try {
-      return Files.readString(root.resolve(file));
+      return Optional.of(Files.readString(root.resolve(file)));
     } catch (IOException _) {
-      return "";
+      return Optional.empty();
     }
   }
 }

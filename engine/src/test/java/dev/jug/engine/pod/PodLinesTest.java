@@ -66,7 +66,7 @@ class PodLinesTest {
   @Test
   void whatNobodyEndsIsWrittenInTheEnd() {
     say(Stream.STDOUT, NOON, "rest");
-    assertThat(lines.rest()).singleElement();
+    assertThat(lines.rest()).hasSize(1);
     assertThat(lines.rest()).isEmpty();
   }
 }

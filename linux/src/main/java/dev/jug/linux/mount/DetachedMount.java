@@ -1,7 +1,9 @@
 package dev.jug.linux.mount;
 
 import dev.jug.linux.Call;
+import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
 import dev.jug.linux.ffi.Kernel;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -63,6 +65,28 @@ public final class DetachedMount {
   }
 
   private static Fd make(String type, List<Map.Entry<String, String>> options, boolean readOnly) {
+    try {
+      return configured(type, options, readOnly);
+    } catch (SysException e) {
+      if (e.errno() != Errno.EINVAL || !OlderOverlay.isMeant(options)) {
+        throw e;
+      }
+      return older(new OlderOverlay(options, readOnly), e);
+    }
+  }
+
+  /** What is wrong for newer kernels too is told in their words. */
+  private static Fd older(OlderOverlay overlay, SysException why) {
+    try {
+      return overlay.make();
+    } catch (SysException e) {
+      why.addSuppressed(e);
+      throw why;
+    }
+  }
+
+  private static Fd configured(
+      String type, List<Map.Entry<String, String>> options, boolean readOnly) {
     try (var arena = Arena.ofConfined();
         var context = open(arena, type)) {
       if (readOnly) {

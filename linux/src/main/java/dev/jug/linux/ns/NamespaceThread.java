@@ -23,11 +23,26 @@ public final class NamespaceThread {
    * @throws dev.jug.linux.SysException if the namespace cannot be joined
    */
   public static <T> T call(Fd namespace, NamespaceKind kind, Supplier<T> action) {
-    return alone(kind, () -> in(namespace, kind, action));
+    return alone(kind, () -> away(kind, () -> join(namespace, kind), action));
   }
 
-  /** Does something on a thread that may be left in any namespace, for it ends there. */
-  static <T> T alone(NamespaceKind kind, Supplier<T> action) {
+  /**
+   * Makes a namespace, does something in it, and waits for that. It must start no thread, nor wake
+   * one.
+   *
+   * @throws dev.jug.linux.SysException with EPERM without CAP_SYS_ADMIN, ENOSPC if there are too
+   *     many (namespaces(7))
+   */
+  static <T> T inNew(NamespaceKind kind, Supplier<T> action) {
+    return alone(kind, () -> away(kind, () -> unshare(kind), action));
+  }
+
+  private static void unshare(NamespaceKind kind) {
+    long result = Kernel.raw(Call.UNSHARE, kind.cloneFlag());
+    Kernel.check(result, Call.UNSHARE, kind.flagName());
+  }
+
+  private static <T> T alone(NamespaceKind kind, Supplier<T> action) {
     var result = new CompletableFuture<T>();
     Thread.ofPlatform()
         .name("jug-" + kind.procName())
@@ -47,9 +62,9 @@ public final class NamespaceThread {
    * The thread is back before anybody hears of the result: to wake a virtual thread may start a
    * thread that carries it, and a new thread is born where its creator is.
    */
-  private static <T> T in(Fd namespace, NamespaceKind kind, Supplier<T> action) {
-    try (var home = kind.open((int) ProcessHandle.current().pid())) {
-      join(namespace, kind);
+  private static <T> T away(NamespaceKind kind, Runnable way, Supplier<T> action) {
+    try (var home = kind.openOwn()) {
+      way.run();
       try {
         return action.get();
       } finally {

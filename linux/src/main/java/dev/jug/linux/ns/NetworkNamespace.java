@@ -29,14 +29,12 @@ public final class NetworkNamespace {
    *     many (namespaces(7))
    */
   public static Fd make() {
-    return NamespaceThread.alone(NamespaceKind.NETWORK, NetworkNamespace::unshare);
-  }
-
-  private static Fd unshare() {
-    long result = Kernel.raw(Call.UNSHARE, NamespaceKind.NETWORK.cloneFlag());
-    Kernel.check(result, Call.UNSHARE, NamespaceKind.NETWORK.flagName());
-    bringLoopbackUp();
-    return NamespaceKind.NETWORK.openOwn();
+    return NamespaceThread.inNew(
+        NamespaceKind.NETWORK,
+        () -> {
+          bringLoopbackUp();
+          return own();
+        });
   }
 
   private static void bringLoopbackUp() {

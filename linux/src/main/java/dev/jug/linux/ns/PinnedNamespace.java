@@ -4,18 +4,17 @@ import dev.jug.linux.Call;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.ffi.Kernel;
-import dev.jug.linux.mount.AttachedMount;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Namespaces that a file holds rather than a process: the namespace is mounted over it, and lasts
  * until it is unmounted and nobody is in it any more (namespaces(7), "Namespace lifetime").
  */
 public final class PinnedNamespace {
-  private static final List<String> BIND = List.of("bind");
+  private static final long MS_BIND = 1 << 12;
 
   private PinnedNamespace() {}
 
@@ -32,13 +31,11 @@ public final class PinnedNamespace {
    */
   public static void make(NamespaceKind kind, Path file, Runnable inside) throws IOException {
     Files.createFile(file);
-    NamespaceThread.alone(
+    NamespaceThread.inNew(
         kind,
         () -> {
-          long result = Kernel.raw(Call.UNSHARE, kind.cloneFlag());
-          Kernel.check(result, Call.UNSHARE, kind.flagName());
           inside.run();
-          AttachedMount.mount("", "/proc/thread-self/ns/" + kind.procName(), file, BIND);
+          bind("/proc/thread-self/ns/" + kind.procName(), file);
           return kind;
         });
   }
@@ -52,7 +49,15 @@ public final class PinnedNamespace {
    */
   public static void pin(Path namespace, Path file) throws IOException {
     Files.createFile(file);
-    AttachedMount.mount("", namespace.toString(), file, BIND);
+    bind(namespace.toString(), file);
+  }
+
+  private static void bind(String namespace, Path file) {
+    try (var arena = Arena.ofConfined()) {
+      long from = Kernel.path(arena, namespace).address();
+      long to = Kernel.path(arena, file.toString()).address();
+      Kernel.check(Kernel.raw(Call.MOUNT, from, to, 0, MS_BIND, 0), Call.MOUNT, namespace, file);
+    }
   }
 
   /**

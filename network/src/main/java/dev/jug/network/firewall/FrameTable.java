@@ -136,7 +136,8 @@ final class FrameTable {
             Frame.bringToHost(Firewall.HOST));
       }
     }
-    change.rule(chain, "no mark stays", Match.inputInterfaceIn(places.name()), Action.mark(0));
+    // A map that is asked as if it were a set is refused by kernels before 6.6.
+    change.rule(chain, "no mark stays", Frame.markByDevice(places.name()), Action.mark(0));
   }
 
   private void guard(Transaction change, Chain chain) {
