@@ -18,6 +18,7 @@ import dev.jug.runtime.Streams;
 import dev.jug.runtime.cgroup.BudgetGroups;
 import dev.jug.runtime.cgroup.CgroupLayout;
 import dev.jug.runtime.cgroup.Cgroups;
+import dev.jug.runtime.launch.Laboratory;
 import dev.jug.runtime.plan.Plan;
 import dev.jug.wire.Frame;
 import dev.jug.wire.FrameSocket;
@@ -156,6 +157,11 @@ final class FakeRuntime implements ContainerRuntime {
   @Override
   public BudgetGroups budgets() {
     return new BudgetGroups(new Cgroups(CgroupLayout.detect()));
+  }
+
+  @Override
+  public Laboratory laboratory() {
+    throw new UnsupportedOperationException("there are no processes to look at");
   }
 
   @Override

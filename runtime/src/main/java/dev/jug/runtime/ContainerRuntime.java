@@ -1,6 +1,7 @@
 package dev.jug.runtime;
 
 import dev.jug.runtime.cgroup.BudgetGroups;
+import dev.jug.runtime.launch.Laboratory;
 import dev.jug.runtime.plan.Plan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -135,6 +136,9 @@ public interface ContainerRuntime extends AutoCloseable {
 
   /** Groups with limits for several containers together, and processes. */
   BudgetGroups budgets();
+
+  /** Processes and groups of no container, to look at. */
+  Laboratory laboratory();
 
   @Override
   void close();

@@ -301,6 +301,11 @@ public final class LaunchingRuntime implements ContainerRuntime {
   }
 
   @Override
+  public Laboratory laboratory() {
+    return new Laboratory(pool, cgroups, parent);
+  }
+
+  @Override
   public void close() {
     pool.close();
     if (cgroups.children(parent).isEmpty()) {
