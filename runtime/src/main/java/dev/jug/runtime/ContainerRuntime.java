@@ -1,7 +1,6 @@
 package dev.jug.runtime;
 
 import dev.jug.runtime.cgroup.BudgetGroups;
-import dev.jug.runtime.launch.Laboratory;
 import dev.jug.runtime.plan.Plan;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.jug.engine.lab;
 
 import dev.jug.engine.attack.AttackResult;
-import dev.jug.runtime.launch.Laboratory;
+import dev.jug.runtime.Laboratory;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;

@@ -5,8 +5,8 @@ import static dev.jug.runtime.plan.Arg.num;
 import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
-import dev.jug.runtime.launch.HeldPlan;
-import dev.jug.runtime.launch.HeldProcess;
+import dev.jug.runtime.HeldPlan;
+import dev.jug.runtime.HeldProcess;
 import dev.jug.runtime.plan.Block;
 
 /** Processes that an experiment has, by their numbers on the host. */

@@ -1,9 +1,9 @@
 package dev.jug.engine.lab;
 
 import dev.jug.oci.runtime.Resources;
+import dev.jug.runtime.HeldPlan;
+import dev.jug.runtime.HeldProcess;
 import dev.jug.runtime.cgroup.Hierarchy;
-import dev.jug.runtime.launch.HeldPlan;
-import dev.jug.runtime.launch.HeldProcess;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

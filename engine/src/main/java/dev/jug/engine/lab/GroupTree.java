@@ -1,7 +1,7 @@
 package dev.jug.engine.lab;
 
+import dev.jug.runtime.Laboratory;
 import dev.jug.runtime.cgroup.Hierarchy;
-import dev.jug.runtime.launch.Laboratory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

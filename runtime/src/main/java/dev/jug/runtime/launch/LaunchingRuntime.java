@@ -12,6 +12,7 @@ import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.HostCommand;
 import dev.jug.runtime.HostedLauncher;
+import dev.jug.runtime.Laboratory;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LauncherHost;
@@ -302,7 +303,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public Laboratory laboratory() {
-    return new Laboratory(pool, cgroups, parent);
+    return new LauncherLaboratory(pool, cgroups, parent);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.jug.runtime.launch;
 
 import dev.jug.linux.io.Socket;
+import dev.jug.runtime.HeldPlan;
+import dev.jug.runtime.HeldProcess;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LaunchException.Kind;
 import dev.jug.runtime.plan.Plan;
@@ -11,16 +13,13 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
-/** A launcher of ours that executes a {@link HeldPlan}. Closing it ends it, and its child. */
-public final class HeldProcess implements AutoCloseable {
-  /** Bytes of what it tells. */
-  static final int WORD = 8;
-
+/** A launcher of ours that executes a plan which waits. */
+final class HeldLauncher implements HeldProcess {
   private final Launcher launcher;
   private final Plan plan;
   private final Socket line;
 
-  private HeldProcess(Launcher launcher, Plan plan, Socket line) {
+  private HeldLauncher(Launcher launcher, Plan plan, Socket line) {
     this.launcher = launcher;
     this.plan = plan;
     this.line = line;
@@ -31,7 +30,7 @@ public final class HeldProcess implements AutoCloseable {
     var pair = Socket.pair();
     try (var theirs = pair.second()) {
       launcher.socket().send(new Frame(FrameType.PLAN, plan.encode(), List.of(theirs.fd())));
-      return new HeldProcess(launcher, plan, pair.first());
+      return new HeldLauncher(launcher, plan, pair.first());
     } catch (RuntimeException e) {
       pair.first().close();
       launcher.kill();
@@ -39,15 +38,11 @@ public final class HeldProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits for the next that it tells.
-   *
-   * @throws LaunchException if it came to its end instead, with the call that failed
-   */
+  @Override
   public long hear() {
-    var bytes = new byte[WORD];
-    for (int have = 0; have < WORD; ) {
-      int count = line.receive(bytes, have, WORD - have, List.of());
+    var bytes = new byte[HeldPlan.WORD];
+    for (int have = 0; have < HeldPlan.WORD; ) {
+      int count = line.receive(bytes, have, HeldPlan.WORD - have, List.of());
       if (count == 0) {
         throw failure();
       }
@@ -66,7 +61,7 @@ public final class HeldProcess implements AutoCloseable {
                 Kind.OTHER, Optional.empty(), "the launcher ended in the middle of its plan"));
   }
 
-  /** Lets it go on from where it waits. */
+  @Override
   public void go() {
     line.send(new byte[] {1}, 0, 1, List.of());
   }

@@ -1,4 +1,4 @@
-package dev.jug.runtime.launch;
+package dev.jug.runtime;
 
 import static dev.jug.runtime.plan.Arg.at;
 import static dev.jug.runtime.plan.Arg.num;
@@ -16,6 +16,9 @@ import dev.jug.runtime.plan.Slot;
  * and is left alone ends.
  */
 public final class HeldPlan {
+  /** Bytes of what is told at once. */
+  public static final int WORD = 8;
+
   private final PlanBuilder plan = new PlanBuilder();
   private final Slot line = plan.descriptor("line");
 
@@ -26,15 +29,15 @@ public final class HeldPlan {
 
   /** Tells a value, which is then {@link HeldProcess#hear() heard}, and does not wait. */
   public void tell(Arg value) {
-    var word = Block.room(HeldProcess.WORD, "word");
-    plan.store(word, 0, HeldProcess.WORD, value);
-    plan.call(Call.WRITE, var(line), at(word), num(HeldProcess.WORD));
+    var word = Block.room(WORD, "word");
+    plan.store(word, 0, WORD, value);
+    plan.call(Call.WRITE, var(line), at(word), num(WORD));
   }
 
   /** Tells a value, and waits until it is told to {@link HeldProcess#go() go on}. */
   public void stop(Arg value) {
     tell(value);
-    plan.call(Call.READ, var(line), at(Block.room(HeldProcess.WORD, "1 byte")), num(1)).zeroFails();
+    plan.call(Call.READ, var(line), at(Block.room(WORD, "1 byte")), num(1)).zeroFails();
   }
 
   /** The same with nothing to tell. */
@@ -42,7 +45,8 @@ public final class HeldPlan {
     stop(num(0));
   }
 
-  Plan build() {
+  /** The finished plan. */
+  public Plan build() {
     return plan.build();
   }
 }
