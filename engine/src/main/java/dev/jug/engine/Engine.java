@@ -281,7 +281,9 @@ public final class Engine implements AutoCloseable {
 
   /** How well its fences hold. */
   public Security security() {
-    return new Security(new Attacks(this, services), new Audits(services), new Lessons(services));
+    var attacks = new Attacks(this, services);
+    var experiments = new Experiments(attacks, services);
+    return new Security(attacks, new Audits(services), new Lessons(services), experiments);
   }
 
   /** Builds images. */

@@ -10,6 +10,7 @@ import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.ExitStatus;
 import dev.jug.runtime.HostCommand;
 import dev.jug.runtime.HostedLauncher;
+import dev.jug.runtime.Laboratory;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LauncherHost;
@@ -156,6 +157,11 @@ final class FakeRuntime implements ContainerRuntime {
   @Override
   public BudgetGroups budgets() {
     return new BudgetGroups(new Cgroups(CgroupLayout.detect()));
+  }
+
+  @Override
+  public Laboratory laboratory() {
+    throw new UnsupportedOperationException("there are no processes to look at");
   }
 
   @Override

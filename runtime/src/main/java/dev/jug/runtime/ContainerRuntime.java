@@ -136,6 +136,9 @@ public interface ContainerRuntime extends AutoCloseable {
   /** Groups with limits for several containers together, and processes. */
   BudgetGroups budgets();
 
+  /** Processes and groups of no container, to look at. */
+  Laboratory laboratory();
+
   @Override
   void close();
 }

@@ -189,6 +189,7 @@ final class CommandTable {
           command(Section.SYSTEM, "container prune", ContainerPruneCommand::new),
           command(Section.SYSTEM, "audit", AuditCommand::new),
           command(Section.SYSTEM, "attack", AttackCommand::new),
+          command(Section.SYSTEM, "lab", LabCommand::new),
           command(Section.SYSTEM, "profile learn", ProfileLearnCommand::new),
           command(Section.SYSTEM, "info", InfoCommand::new),
           command(Section.SYSTEM, "version", VersionCommand::new));

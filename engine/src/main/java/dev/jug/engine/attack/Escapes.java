@@ -1,12 +1,10 @@
 package dev.jug.engine.attack;
 
-import static dev.jug.engine.attack.Moves.HERE;
 import static dev.jug.engine.attack.Moves.READ;
 import static dev.jug.engine.attack.Moves.WRITE;
 import static dev.jug.engine.attack.Moves.ZERO;
 import static dev.jug.runtime.plan.Arg.at;
 import static dev.jug.runtime.plan.Arg.flags;
-import static dev.jug.runtime.plan.Arg.mode;
 import static dev.jug.runtime.plan.Arg.num;
 import static dev.jug.runtime.plan.Arg.var;
 
@@ -17,7 +15,6 @@ import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
 import dev.jug.linux.cap.Capability;
 import dev.jug.linux.fs.FileHandle;
-import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Block;
 import java.util.List;
 
@@ -26,8 +23,7 @@ final class Escapes {
   /** A file of the host that every container has. */
   private static final String SHARED = "/etc/hosts";
 
-  private static final Arg PATH_ONLY = flags(0x20_0000, "O_PATH");
-  private static final int LEVELS = 16;
+  private static final int LEVELS = Climb.LEVELS;
   private static final int FIRST = 4;
   private static final int LAST = 40;
 
@@ -138,15 +134,7 @@ final class Escapes {
 
   /** A root below the working directory stops nobody from going up. */
   static void climb(Moves moves, String jail) {
-    moves.because("a root below, the working directory above");
-    moves.call(Call.MKDIRAT, HERE, moves.text(jail), mode(0700)).accept(Errno.EEXIST);
-    var above = moves.open("/", PATH_ONLY);
-    moves.call(Call.CHROOT, moves.text(jail));
-    moves.call(Call.FCHDIR, var(above));
-    moves.because("up, as far as it goes");
-    for (int i = 0; i < LEVELS; i++) {
-      moves.call(Call.CHDIR, moves.text(".."));
-    }
-    moves.call(Call.CHROOT, moves.text("."));
+    Climb.below(moves.plan(), jail);
+    Climb.up(moves.plan());
   }
 }

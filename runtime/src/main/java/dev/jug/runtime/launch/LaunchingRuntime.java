@@ -12,6 +12,7 @@ import dev.jug.runtime.Created;
 import dev.jug.runtime.ExecLaunch;
 import dev.jug.runtime.HostCommand;
 import dev.jug.runtime.HostedLauncher;
+import dev.jug.runtime.Laboratory;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.LauncherHost;
@@ -298,6 +299,11 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public BudgetGroups budgets() {
     return new BudgetGroups(cgroups);
+  }
+
+  @Override
+  public Laboratory laboratory() {
+    return new LauncherLaboratory(pool, cgroups, parent);
   }
 
   @Override

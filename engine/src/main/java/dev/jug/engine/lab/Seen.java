@@ -1,0 +1,70 @@
+package dev.jug.engine.lab;
+
+import dev.jug.linux.ns.NamespaceKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process as the kernel shows it in /proc (proc(5)).
+ *
+ * @param pid on the host
+ */
+record Seen(long pid) {
+  private Path file(String name) {
+    return Path.of("/proc", Long.toString(pid), name);
+  }
+
+  /** Where a link leads, such as {@code root}, {@code cwd} or {@code ns/uts}. */
+  String link(String name) throws IOException {
+    return Files.readSymbolicLink(file(name)).toString();
+  }
+
+  /** Which namespace it is in, such as {@code uts:[4026531838]}. */
+  String namespace(NamespaceKind kind) throws IOException {
+    return link("ns/" + kind.procName());
+  }
+
+  /** Names in its root directory, as it would see them. */
+  List<String> root() throws IOException {
+    try (var names = Files.list(file("root"))) {
+      return names.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** A line of its status, such as {@code NSpid}. */
+  String status(String field) throws IOException {
+    return Files.readAllLines(file("status")).stream()
+        .filter(line -> line.startsWith(field + ":"))
+        .map(line -> line.replace('\t', ' '))
+        .findFirst()
+        .orElse(field + ": not said");
+  }
+
+  /** Its group in each hierarchy, by the hierarchy's controllers (cgroups(7)). */
+  Map<String, String> groups() throws IOException {
+    var groups = new LinkedHashMap<String, String>();
+    for (var line : Files.readAllLines(file("cgroup"))) {
+      var fields = line.split(":", 3);
+      groups.put(fields[1].isEmpty() ? "version 2" : fields[1], fields[2]);
+    }
+    return groups;
+  }
+
+  /** The same in lines, a group each. */
+  List<String> placesShown() throws IOException {
+    var places = new LinkedHashMap<String, List<String>>();
+    groups()
+        .forEach((hierarchy, path) ->
+            places.computeIfAbsent(path, _ -> new ArrayList<>()).add(hierarchy));
+    var lines = new ArrayList<String>();
+    places.forEach((path, hierarchies) ->
+        lines.add(
+            "/proc/%d/cgroup: %s in %s".formatted(pid, path, String.join(", ", hierarchies))));
+    return lines;
+  }
+}
