@@ -5,6 +5,7 @@ import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.request.RestartPolicy.Rule;
 
 /** What a restart policy says about a container that has ended, as Docker reads it. */
+@SuppressWarnings("exports") // Only the engine itself asks it.
 public final class Verdict {
   private Verdict() {}
 

@@ -31,8 +31,9 @@ final class Revisions {
 
   /** Of a Deployment only pods are made, so only what they are made of counts. */
   private static boolean isSame(Resource one, Resource other) {
-    return one instanceof Deployment now && other instanceof Deployment then
-        ? now.template().equals(then.template())
-        : one.equals(other);
+    if (one instanceof Deployment now && other instanceof Deployment then) {
+      return now.template().equals(then.template());
+    }
+    return one.equals(other);
   }
 }

@@ -9,7 +9,6 @@ import dev.jug.engine.pod.PodRequest.Sharing;
 import dev.jug.engine.pod.PodSandbox;
 import dev.jug.kube.model.Service;
 import dev.jug.kube.model.Service.ServicePort;
-import dev.jug.kube.model.Service.Type;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.balance.SharedPort;
 import dev.jug.network.port.ContainerPort;
@@ -145,7 +144,7 @@ public final class ServiceKeeper {
         "",
         null,
         null,
-        service.type() == Type.CLUSTER_IP ? List.of() : nodePorts(service),
+        service.type() == Service.Type.CLUSTER_IP ? List.of() : nodePorts(service),
         service.metadata().labels(),
         PodPlan.annotations(owner, revision, service.metadata().annotations()),
         null,
