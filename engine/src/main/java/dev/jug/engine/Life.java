@@ -204,6 +204,7 @@ final class Life {
 
   /** What it writes goes elsewhere too, if it is to. */
   private void sendOn(Run begun) {
+    forward.ifPresent(LogForward::letGo);
     forward = Forwards.of(services, keeper.get(), () -> run == begun);
   }
 

@@ -132,7 +132,7 @@ final class Recovery {
   }
 
   private static void sendRest(Container container) {
-    if (container.record().request().pod() != null && container.record().hasRun()) {
+    if (container.record().hasRun()) {
       container.life().sendRest();
     }
   }

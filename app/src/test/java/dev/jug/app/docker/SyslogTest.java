@@ -115,6 +115,28 @@ class SyslogTest {
     }
   }
 
+  /** Both ends of a line are in one message, though engines are other ones. */
+  @Test
+  void whoEndsWhileThereIsNoEngineIsSentWhole() throws Exception {
+    try (var daemon = new DatagramSocket(new InetSocketAddress(HERE, 0))) {
+      start(
+          "udp://127.0.0.1:" + daemon.getLocalPort(),
+          "cut",
+          "printf begin; sleep 0.5; echo between >&2; sleep 1; echo -end");
+      assertThat(receive(daemon)).endsWith(": between");
+      var pid = docker.run("inspect", "-f", "{{.State.Pid}}", "cut").text();
+      docker.jug().killEngine();
+      Jug.eventually(() -> assertThat(Path.of("/proc", pid)).doesNotExist());
+
+      docker.jug().run("engine", "start").ok();
+      assertThat(receive(daemon)).endsWith(": begin-end");
+      docker.jug().killEngine();
+      docker.jug().run("engine", "start").ok();
+      docker.run("start", "cut").ok();
+      assertThat(receive(daemon)).as("nothing comes twice").endsWith(": between");
+    }
+  }
+
   /** Those of one connection: each run has its own. */
   private static List<String> lines(ServerSocket daemon) throws IOException {
     try (var connection = daemon.accept();

@@ -5,6 +5,7 @@ import dev.jug.engine.log.LogPiece.Stream;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Lines {
   private static final int LONGEST = 16 << 10;
 
   private final Map<Stream, ByteArrayOutputStream> begun = new EnumMap<>(Stream.class);
+  private final Map<Stream, Instant> since = new EnumMap<>(Stream.class);
 
   /**
    * A line without its newline.
@@ -29,17 +31,24 @@ final class Lines {
   Optional<Line> add(LogPiece piece) {
     var buffer = begun.computeIfAbsent(piece.stream(), _ -> new ByteArrayOutputStream());
     buffer.write(piece.source(), piece.offset(), piece.length());
+    since.putIfAbsent(piece.stream(), piece.time());
     boolean ends = piece.source()[piece.offset() + piece.length() - 1] == '\n';
     return ends || buffer.size() >= LONGEST
         ? Optional.of(take(piece.stream(), piece.time(), buffer))
         : Optional.empty();
   }
 
-  private static Line take(Stream stream, Instant time, ByteArrayOutputStream buffer) {
+  private Line take(Stream stream, Instant time, ByteArrayOutputStream buffer) {
     var bytes = buffer.toByteArray();
     buffer.reset();
+    since.remove(stream);
     boolean ends = bytes[bytes.length - 1] == '\n';
     return new Line(stream, time, ends ? Arrays.copyOf(bytes, bytes.length - 1) : bytes);
+  }
+
+  /** When the oldest line began that has not ended; empty if all have. */
+  Optional<Instant> unfinished() {
+    return since.values().stream().min(Comparator.naturalOrder());
   }
 
   /** What nobody will end any more. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class SyslogForward implements LogForward {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LET_GO_PATIENCE = Duration.ofSeconds(1);
 
   private final Path directory;
   private final SyslogOptions options;
@@ -87,14 +89,14 @@ public final class SyslogForward implements LogForward {
   private void forward() throws IOException, InterruptedException {
     var lines = new Lines();
     var from = position;
-    int known = from.count();
+    int known = 0;
     try (var reader = new LogReader(directory, from.options(), running)) {
       for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
         var line = lines.add(piece.get());
-        if (line.isPresent() && known > 0 && line.get().time().equals(from.time())) {
-          known--;
+        if (line.isPresent() && from.includes(line.get().time(), known)) {
+          known += line.get().time().equals(from.time()) ? 1 : 0;
         } else if (line.isPresent()) {
-          send(line.get());
+          send(line.get(), lines.unfinished());
         }
         if (!reader.hasReady()) {
           note();
@@ -102,11 +104,11 @@ public final class SyslogForward implements LogForward {
       }
     }
     for (var line : lines.rest(Instant.now())) {
-      send(line);
+      send(line, Optional.empty());
     }
   }
 
-  private void send(Line line) throws InterruptedException {
+  private void send(Line line, Optional<Instant> unfinished) throws InterruptedException {
     var message =
         options.format().message(origin, line.stream() == Stream.STDERR, line.time(), line.bytes());
     var pause = FIRST_PAUSE;
@@ -115,7 +117,7 @@ public final class SyslogForward implements LogForward {
       var longer = pause.multipliedBy(2);
       pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
-    position = position.after(line.time());
+    position = position.after(line.time(), unfinished);
   }
 
   private boolean trySend(byte[] message, boolean first) {
@@ -157,9 +159,14 @@ public final class SyslogForward implements LogForward {
     }
   }
 
-  /** The engine closes; the next one goes on. */
+  /** Whoever goes on finds noted how far this one got. */
   @Override
   public void letGo() {
     thread.interrupt();
+    try {
+      thread.join(LET_GO_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
