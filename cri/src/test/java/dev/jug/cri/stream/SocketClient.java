@@ -1,9 +1,11 @@
 package dev.jug.cri.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's WebSocket with Kubernetes' channels. */
@@ -26,29 +29,29 @@ final class SocketClient implements WebSocket.Listener, CommandClient {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private @Nullable WebSocket socket;
 
-  static SocketClient connect(URI url, String protocol) {
+  static SocketClient connect(URI url, String protocol) throws IOException {
     var made = new SocketClient();
     var address = URI.create(url.toString().replace("http:", "ws:"));
     made.socket =
-        made.client.newWebSocketBuilder().subprotocols(protocol).buildAsync(address, made).join();
+        done(made.client.newWebSocketBuilder().subprotocols(protocol).buildAsync(address, made));
     return made;
   }
 
-  private void sendRaw(byte first, byte[] content) {
+  private void sendRaw(byte first, byte[] content) throws IOException {
     var open = socket;
     if (open != null) {
       var bytes = ByteBuffer.allocate(1 + content.length).put(first).put(content).flip();
-      open.sendBinary(bytes, true).join();
+      var _ = done(open.sendBinary(bytes, true));
     }
   }
 
   @Override
-  public void send(int stream, byte[] content) {
+  public void send(int stream, byte[] content) throws IOException {
     sendRaw((byte) stream, content);
   }
 
   @Override
-  public void end(int stream) {
+  public void end(int stream) throws IOException {
     sendRaw(END, new byte[] {(byte) stream});
   }
 
@@ -105,11 +108,20 @@ final class SocketClient implements WebSocket.Listener, CommandClient {
   }
 
   @Override
-  public String status() {
-    if (closed.join() != WebSocket.NORMAL_CLOSURE) {
-      throw new AssertionError("closed with " + closed.join());
-    }
+  public String status() throws IOException {
+    assertThat(done(closed)).isEqualTo(WebSocket.NORMAL_CLOSURE);
     return text(ERROR);
+  }
+
+  /** A test that has waited for too long is interrupted. */
+  private static <T> T done(CompletableFuture<T> awaited) throws IOException {
+    try {
+      return awaited.get();
+    } catch (ExecutionException e) {
+      throw new IOException(e);
+    } catch (InterruptedException _) {
+      throw new InterruptedIOException();
+    }
   }
 
   @Override
