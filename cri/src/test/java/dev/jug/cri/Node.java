@@ -19,30 +19,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An engine with its door for kubelets, and a kubelet; it has an image {@code box:1}. */
-public final class Node implements AutoCloseable {
-  private final Path directory;
-  private final EngineConfig config;
+/**
+ * An engine with its door for kubelets, and a kubelet; it has an image {@code box:1}. As the
+ * extension of a class it is there for all of its tests, and empty after each.
+ */
+public final class Node
+    implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
+  private Path directory;
+  private EngineConfig config;
   private Engine engine;
   private Cri cri;
   private Kubelet kubelet;
 
-  public Node() {
-    try {
-      directory = Files.createTempDirectory(Path.of("/run"), "cri");
-      Files.createDirectory(configurations());
-      config =
-          new EngineConfig(
-              directory.resolve("s"), directory.resolve("r"), null, PolicyFile.SYSTEM, settings());
-      open();
-      importBox();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    open();
   }
 
-  private void open() throws IOException {
+  /** Makes it. */
+  public void open() throws IOException {
+    directory = Files.createTempDirectory(Path.of("/run"), "cri");
+    Files.createDirectory(configurations());
+    config =
+        new EngineConfig(
+            directory.resolve("s"), directory.resolve("r"), null, PolicyFile.SYSTEM, settings());
+    begin();
+    importBox();
+  }
+
+  private void begin() throws IOException {
     var launcher = Path.of(System.getProperty("jug.root"), "native/build/jug-launcher");
     engine = Engine.open(config, launcher, 0);
     var registries = engine.settings().registries().defaults();
@@ -117,25 +127,37 @@ public final class Node implements AutoCloseable {
     try {
       shut();
       step.run();
-      open();
+      begin();
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** Removes all pod sandboxes. */
-  public void empty() {
+  /** Where the logs of the containers of a pod are. */
+  public Path logs(String pod) {
+    return directory.resolve("logs").resolve(pod);
+  }
+
+  /** Removes all pod sandboxes, and their logs. */
+  public void empty() throws IOException {
     engine.pods().all().forEach(engine.pods()::remove);
+    Tree.delete(directory.resolve("logs"));
   }
 
   @Override
-  public void close() {
-    try {
-      empty();
-      shut();
-      Tree.delete(directory);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  public void afterEach(ExtensionContext context) throws IOException {
+    empty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    empty();
+    shut();
+    Tree.delete(directory);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    close();
   }
 }

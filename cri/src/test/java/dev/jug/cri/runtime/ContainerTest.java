@@ -7,7 +7,6 @@ import dev.jug.cri.Kubelet.Refused;
 import dev.jug.cri.Node;
 import dev.jug.cri.message.Draft;
 import dev.jug.grpc.Status;
-import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
@@ -18,41 +17,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Containers of pods, looked at from inside. */
 @Root
 @LeakChecked
 @Requires("busybox")
 class ContainerTest {
-  private static Node node;
-  private Pod pod;
+  @RegisterExtension private static final Node node = new Node();
+  private final Pod pod = Pod.of(node, "pod");
   private String sandbox;
-
-  @BeforeAll
-  static void open() {
-    node = new Node();
-  }
 
   @BeforeEach
   void run() {
-    pod = Pod.of(node, "pod");
     sandbox = pod.run();
-  }
-
-  @AfterEach
-  void empty() throws IOException {
-    node.empty();
-    Tree.delete(pod.logs());
-  }
-
-  @AfterAll
-  static void close() {
-    node.close();
   }
 
   private static Consumer<Draft> secured(String line, Consumer<Draft> context) {

@@ -3,7 +3,6 @@ package dev.jug.cri.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.cri.Node;
-import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
@@ -13,11 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Files that a kubelet reads logs from. */
 @Root
@@ -26,30 +23,13 @@ import org.junit.jupiter.api.Test;
 class LogTest {
   private static final String STAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z";
 
-  private static Node node;
-  private Pod pod;
+  @RegisterExtension private static final Node node = new Node();
+  private final Pod pod = Pod.of(node, "pod");
   private String sandbox;
-
-  @BeforeAll
-  static void open() {
-    node = new Node();
-  }
 
   @BeforeEach
   void run() {
-    pod = Pod.of(node, "pod");
     sandbox = pod.run();
-  }
-
-  @AfterEach
-  void empty() throws IOException {
-    node.empty();
-    Tree.delete(pod.logs());
-  }
-
-  @AfterAll
-  static void close() {
-    node.close();
   }
 
   private Path file() {

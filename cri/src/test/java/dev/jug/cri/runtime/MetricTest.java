@@ -11,32 +11,15 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Figures by cAdvisor's names. */
 @Root
 @LeakChecked
 @Requires("busybox")
 class MetricTest {
-  private static Node node;
-
-  @BeforeAll
-  static void open() {
-    node = new Node();
-  }
-
-  @AfterEach
-  void empty() {
-    node.empty();
-  }
-
-  @AfterAll
-  static void close() {
-    node.close();
-  }
+  @RegisterExtension private static final Node node = new Node();
 
   private static Map<String, List<String>> descriptors() throws IOException {
     var keys = new HashMap<String, List<String>>();

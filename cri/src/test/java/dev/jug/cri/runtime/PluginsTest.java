@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 @LeakChecked
 @Requires({"busybox", "file:/usr/lib/cni/ptp"})
 class PluginsTest {
-  private Node node;
+  private final Node node = new Node();
 
   @BeforeEach
-  void open() {
-    node = new Node();
+  void open() throws IOException {
+    node.open();
   }
 
   @AfterEach

@@ -30,7 +30,7 @@ public record Pod(Node node, String name, Consumer<Draft> more) {
 
   /** Where its containers' logs are. */
   public Path logs() {
-    return node.directory().resolve("logs-" + name);
+    return node.logs(name);
   }
 
   void config(Draft out) {

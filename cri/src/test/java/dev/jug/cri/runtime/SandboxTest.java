@@ -19,33 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pod sandboxes, each behaviour by the interface's rule for it. */
 @Root
 @LeakChecked
 @Requires("busybox")
 class SandboxTest {
-  private static Node node;
-
-  @BeforeAll
-  static void open() {
-    node = new Node();
-  }
-
-  @AfterEach
-  void empty() {
-    node.empty();
-  }
-
-  @AfterAll
-  static void close() {
-    node.close();
-  }
+  @RegisterExtension private static final Node node = new Node();
 
   private static Message status(String id) throws IOException {
     return node.kubelet()

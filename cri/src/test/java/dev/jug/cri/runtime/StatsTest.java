@@ -10,32 +10,15 @@ import dev.jug.testkit.Root;
 import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a kubelet hears of pods without looking into them. */
 @Root
 @LeakChecked
 @Requires("busybox")
 class StatsTest {
-  private static Node node;
-
-  @BeforeAll
-  static void open() {
-    node = new Node();
-  }
-
-  @AfterEach
-  void empty() {
-    node.empty();
-  }
-
-  @AfterAll
-  static void close() {
-    node.close();
-  }
+  @RegisterExtension private static final Node node = new Node();
 
   @Test
   void usageIsThatOfTheContainer() throws IOException {

@@ -14,19 +14,15 @@ import dev.jug.cri.message.Draft;
 import dev.jug.cri.runtime.Pod;
 import dev.jug.cri.stream.CommandClient.Kind;
 import dev.jug.grpc.Status;
-import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
-import java.io.IOException;
 import java.net.URI;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,30 +32,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Requires("busybox")
 @Timeout(60)
 class AttachTest {
-  private static Node node;
-  private Pod pod;
+  @RegisterExtension private static final Node node = new Node();
+  private final Pod pod = Pod.of(node, "pod");
   private String sandbox;
-
-  @BeforeAll
-  static void open() {
-    node = new Node();
-  }
 
   @BeforeEach
   void run() {
-    pod = Pod.of(node, "pod");
     sandbox = pod.run();
-  }
-
-  @AfterEach
-  void empty() throws IOException {
-    node.empty();
-    Tree.delete(pod.logs());
-  }
-
-  @AfterAll
-  static void close() {
-    node.close();
   }
 
   private String start(String line, String... flags) {
@@ -143,11 +122,12 @@ class AttachTest {
   /** What a client sends for a container without input must not stand in the way of its sizes. */
   @Test
   void inputThatNobodyReadsIsThrownAway() throws Exception {
-    var id = start("sleep 0.3; echo out");
+    var id = start("while [ ! -e /go ]; do sleep 0.01; done; echo out");
     try (var client = Kind.WEB_SOCKET.connect(attach(id, "stdin", "stdout"), STDIN, STDOUT)) {
-      for (int i = 0; i < 64; i++) {
+      for (int i = 0; i < 1024; i++) {
         client.send(STDIN, new byte[16_384]);
       }
+      pod.exec(id, "touch /go");
       assertThat(client.status()).contains("Success");
       assertThat(client.text(STDOUT)).isEqualTo("out\n");
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jug.cri.Node;
 import dev.jug.cri.runtime.Pod;
 import dev.jug.cri.stream.CommandClient.Kind;
-import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
@@ -21,12 +20,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,9 +36,9 @@ class BulkTest {
   private static final int PIECES = 1600;
   private static final int PIECE = 65_536;
 
-  private static Node node;
+  @RegisterExtension private static final Node node = new Node();
   private final DigestOutputStream back = sum();
-  private Pod pod;
+  private final Pod pod = Pod.of(node, "pod");
   private String sandbox;
   private String container;
 
@@ -50,27 +47,10 @@ class BulkTest {
     void send(byte[] piece) throws IOException;
   }
 
-  @BeforeAll
-  static void open() {
-    node = new Node();
-  }
-
   @BeforeEach
   void run() {
-    pod = Pod.of(node, "pod");
     sandbox = pod.run();
     container = pod.start(sandbox, Pod.shell("c", "nc -ll -p 80 -e cat"));
-  }
-
-  @AfterEach
-  void empty() throws IOException {
-    node.empty();
-    Tree.delete(pod.logs());
-  }
-
-  @AfterAll
-  static void close() {
-    node.close();
   }
 
   private static DigestOutputStream sum() {
@@ -129,7 +109,7 @@ class BulkTest {
             return sum;
           });
       assertThat(client.status()).contains("Success");
-      assertThat(hex(back)).isEqualTo(sent.join());
+      assertThat(hex(back)).isEqualTo(sent.get());
     }
   }
 
@@ -156,7 +136,7 @@ class BulkTest {
             return sum;
           });
       client.end(data);
-      assertThat(hex(back)).isEqualTo(sent.join());
+      assertThat(hex(back)).isEqualTo(sent.get());
     }
   }
 

@@ -14,20 +14,16 @@ import dev.jug.cri.message.Draft;
 import dev.jug.cri.runtime.Pod;
 import dev.jug.cri.stream.CommandClient.Kind;
 import dev.jug.grpc.Status;
-import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,30 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Requires("busybox")
 @Timeout(60)
 class ExecTest {
-  private static Node node;
-  private Pod pod;
+  @RegisterExtension private static final Node node = new Node();
+  private final Pod pod = Pod.of(node, "pod");
   private String container;
-
-  @BeforeAll
-  static void open() {
-    node = new Node();
-  }
 
   @BeforeEach
   void run() {
-    pod = Pod.of(node, "pod");
     container = pod.start(pod.run(), Pod.shell("c", "sleep 1000"));
-  }
-
-  @AfterEach
-  void empty() throws IOException {
-    node.empty();
-    Tree.delete(pod.logs());
-  }
-
-  @AfterAll
-  static void close() {
-    node.close();
   }
 
   private static URI exec(Consumer<Draft> request) {

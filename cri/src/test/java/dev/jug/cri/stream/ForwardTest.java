@@ -9,7 +9,6 @@ import dev.jug.cri.Node;
 import dev.jug.cri.message.Draft;
 import dev.jug.cri.runtime.Pod;
 import dev.jug.grpc.Status;
-import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
@@ -17,11 +16,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Ports of pods. */
 @Root
@@ -31,24 +28,8 @@ import org.junit.jupiter.api.Timeout;
 class ForwardTest {
   private static final String PROTOCOL = "portforward.k8s.io";
 
-  private static Node node;
+  @RegisterExtension private static final Node node = new Node();
   private final Pod pod = Pod.of(node, "pod");
-
-  @BeforeAll
-  static void open() {
-    node = new Node();
-  }
-
-  @AfterEach
-  void empty() throws IOException {
-    node.empty();
-    Tree.delete(pod.logs());
-  }
-
-  @AfterAll
-  static void close() {
-    node.close();
-  }
 
   private static URI forward(String sandbox, Long... ports) {
     var request =
