@@ -99,7 +99,7 @@ public record ImageService(Engine engine, OpensRegistries registries) {
     for (var item : engine.space()) {
       var kind = item.kind();
       images += kind.isOfImages() || kind == Kind.PARTIAL_DOWNLOAD ? item.bytes() : 0;
-      containers += kind == Kind.CONTAINER || kind == Kind.LOG ? item.bytes() : 0;
+      containers += kind.isOfContainers() ? item.bytes() : 0;
     }
     long imageBytes = images;
     long containerBytes = containers;
