@@ -14,9 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 
 /** Containers that know a few commands, and say what became of them. */
 final class FakeSessions implements Sessions {
@@ -41,7 +39,6 @@ final class FakeSessions implements Sessions {
       }
       case "sizes" -> sizes(streams);
       case "sleep" -> sleep();
-      case "deaf" -> deaf(streams);
       case "exit" -> {
         return Integer.parseInt(command.get(1));
       }
@@ -86,18 +83,6 @@ final class FakeSessions implements Sessions {
     } catch (InterruptedException e) {
       heard.add("interrupted");
       throw e;
-    }
-  }
-
-  /** Waits where no interrupt wakes. */
-  private void deaf(Streams streams) {
-    var gone = new CountDownLatch(1);
-    try (var _ = streams.departure().watch(gone::countDown)) {
-      heard.add("waits");
-      while (gone.getCount() > 0) {
-        LockSupport.parkNanos(1_000_000);
-      }
-      heard.add("client gone");
     }
   }
 

@@ -150,17 +150,6 @@ class SpdyExecTest {
   }
 
   @Test
-  void whoHearsNoInterruptHearsOfTheDeparture() throws Exception {
-    try (var peer = exec(OUTPUTS, false, "deaf")) {
-      peer.open("streamtype", "error");
-      peer.open("streamtype", "stdout");
-      peer.open("streamtype", "stderr");
-      assertThat(sessions.heard().take()).isEqualTo("waits");
-    }
-    assertThat(sessions.heard().poll(10, TimeUnit.SECONDS)).isEqualTo("client gone");
-  }
-
-  @Test
   void aSilentClientIsSentAway() throws Exception {
     try (var hasty =
             StreamingServer.start(

@@ -1,6 +1,5 @@
 package dev.jug.streaming.command;
 
-import dev.jug.streaming.session.Departure;
 import dev.jug.streaming.session.Streams;
 import java.io.IOException;
 
@@ -12,11 +11,10 @@ interface Carrier extends AutoCloseable {
   /**
    * Waits until the streams are there.
    *
-   * @param departure will hear of the client's going
    * @throws IOException if they do not come
    * @throws InterruptedException if the client is gone
    */
-  Streams open(Departure departure) throws IOException, InterruptedException;
+  Streams open() throws IOException, InterruptedException;
 
   /** Tells the client that nothing more comes, and how it ended. */
   void finish(Outcome outcome) throws IOException;

@@ -1,7 +1,6 @@
 package dev.jug.streaming.command;
 
 import dev.jug.streaming.pipe.Turn;
-import dev.jug.streaming.session.Departure;
 import dev.jug.streaming.session.Streams;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +18,6 @@ final class Run {
   private final Carrier carrier;
   private final Command command;
   private final Turn turn = new Turn();
-  private final Departure departure = new Departure();
 
   Run(Carrier carrier, Command command) {
     this.carrier = carrier;
@@ -30,7 +28,7 @@ final class Run {
   void run() throws IOException {
     var reader = Thread.ofVirtual().name("streaming-read").start(this::read);
     try {
-      var streams = carrier.open(departure);
+      var streams = carrier.open();
       var outcome = outcome(streams);
       turn.end();
       carrier.finish(outcome);
@@ -50,7 +48,6 @@ final class Run {
       LOG.log(System.Logger.Level.DEBUG, "a client ended: {0}", e.getMessage());
     } finally {
       turn.interrupt();
-      departure.tell();
     }
   }
 

@@ -4,7 +4,6 @@ import dev.jug.http.websocket.MessageSocket;
 import dev.jug.streaming.pipe.Idle;
 import dev.jug.streaming.pipe.Inbox;
 import dev.jug.streaming.pipe.SizeReader;
-import dev.jug.streaming.session.Departure;
 import dev.jug.streaming.session.Resizes;
 import dev.jug.streaming.session.Streams;
 import dev.jug.streaming.session.Wanted;
@@ -47,7 +46,7 @@ final class SocketCarrier implements Carrier {
 
   /** An empty message tells the client that it is connected. */
   @Override
-  public Streams open(Departure departure) throws IOException {
+  public Streams open() throws IOException {
     channels.out(lowest().ordinal()).write(new byte[0]);
     var resizes = new Resizes();
     if (wanted.terminal()) {
@@ -57,8 +56,7 @@ final class SocketCarrier implements Carrier {
         wanted.stdin() ? stdin : InputStream.nullInputStream(),
         out(StreamType.STDOUT, wanted.stdout()),
         out(StreamType.STDERR, wanted.stderr()),
-        resizes,
-        departure);
+        resizes);
   }
 
   private StreamType lowest() {

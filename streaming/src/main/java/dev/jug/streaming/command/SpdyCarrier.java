@@ -3,7 +3,6 @@ package dev.jug.streaming.command;
 import dev.jug.http.endpoint.Duplex;
 import dev.jug.streaming.pipe.Idle;
 import dev.jug.streaming.pipe.SizeReader;
-import dev.jug.streaming.session.Departure;
 import dev.jug.streaming.session.Resizes;
 import dev.jug.streaming.session.Streams;
 import dev.jug.streaming.session.Wanted;
@@ -89,7 +88,7 @@ final class SpdyCarrier implements Carrier, SpdyConnection.Acceptor {
   }
 
   @Override
-  public Streams open(Departure departure) throws IOException, InterruptedException {
+  public Streams open() throws IOException, InterruptedException {
     if (!missing.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       connection.goAway();
       throw new IOException("timed out waiting for client to create streams");
@@ -105,8 +104,7 @@ final class SpdyCarrier implements Carrier, SpdyConnection.Acceptor {
             : InputStream.nullInputStream(),
         out(StreamType.STDOUT),
         out(StreamType.STDERR),
-        resizes,
-        departure);
+        resizes);
   }
 
   private OutputStream out(StreamType type) {

@@ -13,11 +13,6 @@ import java.io.OutputStream;
  *     nothing more comes
  * @param stderr likewise
  * @param resizes of its terminal
- * @param departure of the client
  */
 public record Streams(
-    InputStream stdin,
-    OutputStream stdout,
-    OutputStream stderr,
-    Resizes resizes,
-    Departure departure) {}
+    InputStream stdin, OutputStream stdout, OutputStream stderr, Resizes resizes) {}

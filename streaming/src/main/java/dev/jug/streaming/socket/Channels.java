@@ -5,6 +5,7 @@ import dev.jug.streaming.pipe.Inbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -135,24 +136,19 @@ public final class Channels implements AutoCloseable {
   }
 
   private void send(int channel, byte[] bytes, int offset, int length) throws IOException {
-    var message = new byte[1 + length];
-    message[0] = (byte) channel;
-    System.arraycopy(bytes, offset, message, 1, length);
     if (protocol.isBase64()) {
-      socket.sendText(encoded(channel, bytes, offset, length));
+      var text = Base64.getEncoder().encode(Arrays.copyOfRange(bytes, offset, offset + length));
+      socket.sendText(message('0' + channel, text, 0, text.length));
     } else {
-      socket.send(message);
+      socket.send(message(channel, bytes, offset, length));
     }
     heard.run();
   }
 
-  private static byte[] encoded(int channel, byte[] bytes, int offset, int length) {
-    var content = new byte[length];
-    System.arraycopy(bytes, offset, content, 0, length);
-    var text = Base64.getEncoder().encode(content);
-    var message = new byte[1 + text.length];
-    message[0] = (byte) ('0' + channel);
-    System.arraycopy(text, 0, message, 1, text.length);
+  private static byte[] message(int first, byte[] bytes, int offset, int length) {
+    var message = new byte[1 + length];
+    message[0] = (byte) first;
+    System.arraycopy(bytes, offset, message, 1, length);
     return message;
   }
 
