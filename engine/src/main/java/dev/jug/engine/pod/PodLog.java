@@ -1,5 +1,6 @@
 package dev.jug.engine.pod;
 
+import dev.jug.engine.log.ForwardThread;
 import dev.jug.engine.log.LogForward;
 import dev.jug.engine.log.LogOptions;
 import dev.jug.engine.log.LogReader;
@@ -28,7 +29,7 @@ public final class PodLog implements LogForward {
   private final Path target;
   private final BooleanSupplier running;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Thread thread;
+  private final ForwardThread thread;
   private volatile boolean drained;
   private PodLogPosition position = PodLogPosition.START;
   private @Nullable PodLogFile file;
@@ -37,7 +38,7 @@ public final class PodLog implements LogForward {
     this.directory = directory;
     this.target = target;
     this.running = running;
-    this.thread = Thread.ofVirtual().name("log " + target.getFileName()).unstarted(this::run);
+    this.thread = new ForwardThread("log " + target.getFileName(), this::run, PATIENCE);
   }
 
   /**
@@ -183,18 +184,11 @@ public final class PodLog implements LogForward {
 
   @Override
   public void finish() {
-    try {
-      if (!thread.join(PATIENCE)) {
-        letGo();
-      }
-    } catch (InterruptedException e) {
-      letGo();
-      Thread.currentThread().interrupt();
-    }
+    thread.finish();
   }
 
   @Override
   public void letGo() {
-    thread.interrupt();
+    thread.letGo();
   }
 }

@@ -1,5 +1,6 @@
 package dev.jug.engine.syslog;
 
+import dev.jug.engine.log.ForwardThread;
 import dev.jug.engine.log.LogForward;
 import dev.jug.engine.log.LogPiece.Stream;
 import dev.jug.engine.log.LogReader;
@@ -24,13 +25,12 @@ public final class SyslogForward implements LogForward {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration LET_GO_PATIENCE = Duration.ofSeconds(1);
 
   private final Path directory;
   private final SyslogOptions options;
   private final Origin origin;
   private final BooleanSupplier running;
-  private final Thread thread;
+  private final ForwardThread thread;
   private Position position = Position.START;
   private @Nullable SyslogSink sink;
 
@@ -46,7 +46,7 @@ public final class SyslogForward implements LogForward {
     this.options = options;
     this.origin = origin;
     this.running = running;
-    this.thread = Thread.ofVirtual().name("syslog of " + id).unstarted(this::run);
+    this.thread = new ForwardThread("syslog of " + id, this::run, LAST_PATIENCE);
   }
 
   void start() {
@@ -149,24 +149,12 @@ public final class SyslogForward implements LogForward {
   /** Waits until all is sent, though not for long: the log may be about to go. */
   @Override
   public void finish() {
-    try {
-      if (!thread.join(LAST_PATIENCE)) {
-        letGo();
-      }
-    } catch (InterruptedException e) {
-      letGo();
-      Thread.currentThread().interrupt();
-    }
+    thread.finish();
   }
 
   /** Whoever goes on finds noted how far this one got. */
   @Override
   public void letGo() {
-    thread.interrupt();
-    try {
-      thread.join(LET_GO_PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.letGo();
   }
 }
