@@ -33,7 +33,7 @@ record PodFiles(Path directory) {
   /** Docker's and containerd's size. */
   private static final String SHM_OPTIONS = "mode=1777,size=64m";
 
-  private static final List<String> MOUNTED = List.of("net", "ipc", "uts", "pid", "shm");
+  private static final List<String> MOUNTED = List.of("net", "ipc", "uts", "shm");
 
   Path ipc() {
     return directory.resolve("ipc");

@@ -250,9 +250,7 @@ public final class PodSandbox {
   public void balance(Collection<SharedPort> ports) {
     lock.lock();
     try {
-      if (!isReady()) {
-        throw new Conflict("pod sandbox " + id() + " is not ready", "Make another one.");
-      }
+      requireReady();
       network.balance(ports);
     } finally {
       lock.unlock();
