@@ -6,6 +6,8 @@ import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import dev.jug.cri.message.Draft;
 import dev.jug.testkit.BusyboxRootfs;
+import dev.jug.testkit.registry.FakeRegistry;
+import dev.jug.testkit.registry.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -107,25 +110,39 @@ class KilledEngineTest {
                                             options -> options.constant("pid", "CONTAINER")))));
   }
 
-  /** A call that the engine is killed in, some time after it came; then once more. */
+  /** Waits for something. */
+  private interface Pause {
+    void run() throws InterruptedException;
+  }
+
+  /** A call. */
+  private interface Call {
+    String answer() throws IOException, InterruptedException;
+  }
+
   private static String twice(int delayMillis, String rpc, Consumer<Draft> request, String field)
       throws Exception {
+    return twice(() -> Thread.sleep(delayMillis), () -> kubelet.call(rpc, request).text(field));
+  }
+
+  /** A call that the engine is killed in, once something has happened; then once more. */
+  private static String twice(Pause until, Call call) throws Exception {
     var before = jug.enginePid();
     var first = new AtomicReference<String>("");
     var caller =
         Thread.ofVirtual()
             .start(() -> {
               try {
-                first.set(kubelet.call(rpc, request).text(field));
+                first.set(call.answer());
               } catch (IOException | InterruptedException _) {
                 // It was killed before it could answer.
               }
             });
-    Thread.sleep(delayMillis);
+    until.run();
     Jug.kill(before);
     caller.join();
     start();
-    var second = kubelet.call(rpc, request).text(field);
+    var second = call.answer();
     assertThat(first.get()).isIn("", second);
     return second;
   }
@@ -150,6 +167,46 @@ class KilledEngineTest {
       kubelet.call("RemovePodSandbox", in -> in.text("pod_sandbox_id", sandbox));
       assertThat(leftovers()).as("after " + delay + " ms").isEmpty();
     }
+  }
+
+  @Test
+  void aPullThatWasCutOffSucceedsWhenAskedForAgain() throws Exception {
+    try (var registry = new FakeRegistry()) {
+      var name = registry.host() + "/app:1";
+      push(name);
+      var blob = "GET .*/blobs/" + layer(registry.content().manifest("app", "1").orElseThrow());
+      registry.trouble(blob, 1, Trouble.stallAfter(100_000));
+      Consumer<Draft> request = in -> in.message("image", image -> image.text("image", name));
+      var pulled =
+          twice(
+              () -> Jug.eventually(() -> assertThat(registry.seen(blob)).isNotEmpty()),
+              () -> kubelet.images("PullImage", request).text("image_ref"));
+      assertThat(registry.seen(blob)).hasSize(2);
+      var status = kubelet.images("ImageStatus", request).message("image");
+      assertThat(status.text("id")).isEqualTo(pulled);
+      assertThat(jug.run("run", "--rm", "--pull", "never", name, "cat", "/note").text())
+          .isEqualTo("pulled");
+      kubelet.images("RemoveImage", request);
+    }
+  }
+
+  /** Pushes an image that nobody here has any more. */
+  private static void push(String name) throws IOException {
+    Files.writeString(folder.resolve("note"), "pulled");
+    var archive = folder.resolve("app.tar").toString();
+    var box = BusyboxRootfs.shared().toString();
+    var words = List.of("tar", "-cf", archive, "-C", box, ".", "-C", folder.toString(), "note");
+    Jug.finish(jug.start(words), new byte[0]).ok();
+    jug.run("import", archive, name).ok();
+    jug.run("push", name).ok();
+    jug.run("rmi", name).ok();
+  }
+
+  private static String layer(String manifest) {
+    var layers = manifest.substring(manifest.indexOf("\"layers\""));
+    var digest = Pattern.compile("sha256:[0-9a-f]{64}").matcher(layers);
+    assertThat(digest.find()).isTrue();
+    return digest.group();
   }
 
   @Test

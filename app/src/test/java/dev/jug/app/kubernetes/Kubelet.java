@@ -18,11 +18,21 @@ record Kubelet(Path socket) {
    * @throws IOException if the engine refuses it, or goes away meanwhile
    */
   Message call(String rpc, Consumer<Draft> request) throws IOException, InterruptedException {
+    return call("RuntimeService", rpc, request);
+  }
+
+  /** Something of the ImageService; throws as {@link #call}. */
+  Message images(String rpc, Consumer<Draft> request) throws IOException, InterruptedException {
+    return call("ImageService", rpc, request);
+  }
+
+  private Message call(String service, String rpc, Consumer<Draft> request)
+      throws IOException, InterruptedException {
     try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       var client =
           new GrpcClient(Channels.newInputStream(channel), Channels.newOutputStream(channel));
       Thread.ofVirtual().start(() -> serve(client));
-      var path = "/runtime.v1.RuntimeService/" + rpc;
+      var path = "/runtime.v1." + service + "/" + rpc;
       return Message.of(rpc + "Response", client.unary(path, Draft.of(rpc + "Request", request)));
     }
   }
