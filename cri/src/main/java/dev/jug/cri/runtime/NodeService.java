@@ -77,7 +77,6 @@ public record NodeService(Engine engine, String version) {
     info.put("version", version);
     info.put("state", system.root());
     info.put("storageDriver", system.driver());
-    info.put("network", "bridge");
     return info;
   }
 
