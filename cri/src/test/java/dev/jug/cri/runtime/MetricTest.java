@@ -64,6 +64,7 @@ class MetricTest {
       metrics =
           byName(metrics(sandbox).messages("container_metrics").getFirst().messages("metrics"));
     } while (value(metrics, "container_cpu_usage_seconds_total[total]") < 2);
+    assertThat(value(metrics, "container_cpu_usage_seconds_total[total]")).isLessThan(60);
     assertThat(metrics.get("container_cpu_usage_seconds_total[total]").texts("label_values"))
         .startsWith(id)
         .endsWith("box:1", "c", "busy", "default", "total");

@@ -149,6 +149,7 @@ class ForwardTest {
       open(client, "error", server.getLocalPort(), 0);
       int data = open(client, "data", server.getLocalPort(), 0);
       try (var program = server.accept()) {
+        program.setSoTimeout(10_000);
         node.kubelet().runtime("StopPodSandbox", in -> in.text("pod_sandbox_id", sandbox));
         assertThat(program.getInputStream().read()).isEqualTo(-1);
         client.end(data);
