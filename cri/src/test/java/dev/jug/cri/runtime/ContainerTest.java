@@ -287,7 +287,8 @@ class ContainerTest {
 
   @Test
   void stopAsksFirstAndKillsInTheEnd() throws IOException {
-    var kind = pod.start(sandbox, Pod.shell("kind", "trap 'exit 7' TERM; sleep 100 & wait"));
+    var kind =
+        pod.start(sandbox, Pod.shell("kind", "trap 'sleep 1; exit 7' TERM; sleep 100 & wait"));
     var deaf = pod.start(sandbox, Pod.shell("deaf", "trap '' TERM; while :; do sleep 1; done"));
     stop(kind, 10);
     stop(kind, 10);

@@ -155,6 +155,12 @@ public record Pod(Node node, String name, Consumer<Draft> more) {
     }
   }
 
+  /** Waits until a program listens at a port. */
+  public void listening(String container, int port) {
+    var line = "while ! grep -q :%04X /proc/net/tcp*; do sleep 0.01; done";
+    exec(container, line.formatted(port));
+  }
+
   public static String text(Message message, String field) {
     try {
       return message.text(field);

@@ -76,24 +76,30 @@ class SandboxTest {
 
   @Test
   void aPortOfTheHostLeadsToThePod() throws IOException {
-    int port;
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    var pod =
-        new Pod(
-            node,
-            "published",
-            config ->
-                config.message(
-                    "port_mappings",
-                    mapping -> mapping.number("container_port", 80).number("host_port", port)));
+    int port = freePort();
+    var pod = published("published", port);
     var id = pod.run();
     pod.start(id, Pod.shell("c", "while :; do nc -l -p 80 -e echo hi; done"));
     long deadline = System.nanoTime() + 20_000_000_000L;
     while (!answers(port)) {
       assertThat(System.nanoTime()).isLessThan(deadline);
     }
+  }
+
+  private static int freePort() throws IOException {
+    try (var free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static Pod published(String name, int port) {
+    return new Pod(
+        node,
+        name,
+        config ->
+            config.message(
+                "port_mappings",
+                mapping -> mapping.number("container_port", 80).number("host_port", port)));
   }
 
   /** Between two clients nobody listens. */
@@ -300,7 +306,7 @@ class SandboxTest {
 
   @Test
   void anotherEngineTakesItOn() throws IOException {
-    var pod = Pod.of(node, "lasting");
+    var pod = published("lasting", freePort());
     var id = pod.run();
     var first = pod.start(id, Pod.shell("first", "nc -l -p 80 -e echo hi; sleep 100"));
     var address = address(id);
@@ -309,6 +315,8 @@ class SandboxTest {
     assertThat(pod.status(first).constant("state")).isEqualTo("CONTAINER_RUNNING");
     var second = pod.start(id, Pod.shell("second", "sleep 100"));
     assertThat(pod.exec(second, "nc 127.0.0.1 80")).isEqualTo("hi\n");
+    assertThat(address(Pod.of(node, "other").run())).isNotEqualTo(address);
+    assertThat(node.engine().pods().find(id).ports()).hasSize(1);
   }
 
   @Test

@@ -114,6 +114,7 @@ class AttachTest {
         client.send(STDIN, (word + "\n").getBytes(UTF_8));
         client.awaitText(STDOUT, "got " + word + "\n");
         client.end(STDIN);
+        pod.exec(id, "sleep 0.2");
       }
     }
     assertThat(Pod.constant(pod.status(id), "state")).isEqualTo("CONTAINER_RUNNING");

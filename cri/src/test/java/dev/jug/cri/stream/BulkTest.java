@@ -123,6 +123,7 @@ class BulkTest {
 
   @Test
   void throughAPort() throws Exception {
+    pod.listening(container, 80);
     var asked = node.kubelet().runtime("PortForward", in -> in.text("pod_sandbox_id", sandbox));
     var url = URI.create(Pod.text(asked, "url"));
     try (var client = SpdyClient.connect(url, "portforward.k8s.io")) {

@@ -45,18 +45,13 @@ class ForwardTest {
     return client.open("streamtype", type, "port", "" + port, "requestid", "" + request);
   }
 
-  /** Waits until a program listens at a port, in hexadecimal digits. */
-  private static void listening(Pod pod, String container, String port) {
-    pod.exec(container, "while ! grep -q :" + port + " /proc/net/tcp*; do sleep 0.01; done");
-  }
-
   @Test
   void severalPortsGoThroughOneConnectionAndEachEndsByItself() throws Exception {
     var sandbox = pod.run();
     var line = "nc -ll -p 80 -e cat & nc -ll -p 81 -e sh -c 'cat; echo over' & wait";
     var id = pod.start(sandbox, Pod.shell("c", line));
-    listening(pod, id, "0050");
-    listening(pod, id, "0051");
+    pod.listening(id, 80);
+    pod.listening(id, 81);
     try (var client = SpdyClient.connect(forward(sandbox), PROTOCOL)) {
       int error = open(client, "error", 80, 0);
       int first = open(client, "data", 80, 0);
@@ -76,7 +71,7 @@ class ForwardTest {
   void webSocketsHaveTheirPortsInTheRequest() throws Exception {
     var sandbox = pod.run();
     var id = pod.start(sandbox, Pod.shell("c", "nc -ll -p 80 -e cat"));
-    listening(pod, id, "0050");
+    pod.listening(id, 80);
     try (var client = SocketClient.connect(forward(sandbox, 80L, 9L), "v4.channel.k8s.io")) {
       client.send(0, "hello".getBytes(UTF_8));
       client.awaitText(0, "hello");
@@ -88,7 +83,7 @@ class ForwardTest {
   void aPortWhereNobodyListensIsAnErrorOfThatConnectionOnly() throws Exception {
     var sandbox = pod.run();
     var id = pod.start(sandbox, Pod.shell("c", "nc -ll -p 80 -e cat"));
-    listening(pod, id, "0050");
+    pod.listening(id, 80);
     try (var client = SpdyClient.connect(forward(sandbox), PROTOCOL)) {
       int error = open(client, "error", 9, 0);
       open(client, "data", 9, 0);
@@ -106,7 +101,7 @@ class ForwardTest {
   void whatListensAtIpv6OnlyIsReachedToo() throws Exception {
     var sandbox = pod.run();
     var id = pod.start(sandbox, Pod.shell("c", "httpd -f -p [::1]:80"));
-    listening(pod, id, "0050");
+    pod.listening(id, 80);
     try (var client = SpdyClient.connect(forward(sandbox), PROTOCOL)) {
       open(client, "error", 80, 0);
       int data = open(client, "data", 80, 0);
