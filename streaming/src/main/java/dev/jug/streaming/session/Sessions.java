@@ -5,8 +5,7 @@ import java.io.IOException;
 
 /**
  * Whoever has the containers. Each method runs on a virtual thread of the client's own, which is
- * interrupted when the client goes away or has been silent for too long; {@link Streams#departure}
- * is for who would not notice.
+ * interrupted when the client goes away or has been silent for too long.
  */
 public interface Sessions {
   /**
