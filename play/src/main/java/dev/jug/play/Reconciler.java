@@ -44,6 +44,7 @@ final class Reconciler {
   private final Alarm alarm = new Alarm();
   private final List<PodWorker> workers = new CopyOnWriteArrayList<>();
   private @Nullable Thread thread;
+  private volatile boolean bare;
   private Events.@Nullable Subscription subscription;
   private final Set<PodWorker> adopted = new HashSet<>();
 
@@ -173,6 +174,7 @@ final class Reconciler {
     workers.removeIf(PodWorker::isGone);
     var owners = new HashSet<String>();
     if (!desired.applications().isEmpty()) {
+      bare = false;
       network.make();
     }
     desired.all(Pod.class).forEach(pod -> keep(pod, owners));
@@ -184,6 +186,7 @@ final class Reconciler {
     workers.stream().filter(PodWorker::isLeaving).forEach(PodWorker::depart);
     if (desired.applications().isEmpty() && workers.isEmpty()) {
       network.remove();
+      bare = true;
     }
     return served;
   }
@@ -265,6 +268,11 @@ final class Reconciler {
   /** Whether anything is left of an object. */
   boolean isThere(String owner) {
     return !of(owner).isEmpty() || services.find(owner).isPresent();
+  }
+
+  /** Whether nothing is to be, and nothing is there, not even the network. */
+  boolean isBare() {
+    return bare;
   }
 
   /** The engine ends; everything stays. */
