@@ -89,7 +89,18 @@ final class Reconciler {
 
   private void sweep() {
     var known = workers.stream().map(worker -> directory.resolve(worker.plan().uid())).toList();
-    leftovers().stream().filter(place -> !known.contains(place)).forEach(PodWorker::removeVolumes);
+    leftovers().stream()
+        .filter(place -> !known.contains(place))
+        .forEach(place -> cleanUp(() -> PodWorker.removeVolumes(place)));
+  }
+
+  /** What cannot be removed must not hold up an engine that is about to start. */
+  private static void cleanUp(Runnable removal) {
+    try {
+      removal.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "kube: an earlier engine left something behind", e);
+    }
   }
 
   private void adopt() {
@@ -106,7 +117,7 @@ final class Reconciler {
     var identity = sandbox.request().identity();
     var template = template(owner);
     if (template.isEmpty()) {
-      engine.pods().remove(sandbox);
+      cleanUp(() -> engine.pods().remove(sandbox));
       return;
     }
     int revision = PodPlan.revision(sandbox);

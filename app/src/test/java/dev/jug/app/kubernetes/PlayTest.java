@@ -213,6 +213,11 @@ class PlayTest {
           - name: box
             image: busybox:1.36
             livenessProbe: {grpc: {port: 1}}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: headless}
+        spec: {clusterIP: None, selector: {a: b}, ports: [{port: 80}]}
         """;
     var refused = player.play("one.yaml", text);
 
@@ -220,7 +225,8 @@ class PlayTest {
     assertThat(refused.err())
         .contains(
             "Pod/one: spec.activeDeadlineSeconds: not supported",
-            "Pod/one: spec.containers[0].livenessProbe.grpc: not supported");
+            "Pod/one: spec.containers[0].livenessProbe.grpc: not supported",
+            "Service/headless: spec.clusterIP: not supported: headless services");
     assertThat(jug.run("kube", "ls", "--format", "{{.Name}}").text()).isEmpty();
   }
 
