@@ -21,6 +21,8 @@ module dev.jug.cli {
       info.picocli;
   opens dev.jug.cli.kube to
       info.picocli;
+  opens dev.jug.cli.log to
+      info.picocli;
   opens dev.jug.cli.network to
       info.picocli;
   opens dev.jug.cli.resource to

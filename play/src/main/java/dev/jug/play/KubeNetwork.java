@@ -31,10 +31,11 @@ record KubeNetwork(ContainerNetworks networks) {
     }
   }
 
-  /** Removes what {@link #make} made. */
+  /** Removes what {@link #make} made, unless a container that somebody ran is on it. */
   void remove() {
     there()
         .filter(network -> network.record().labels().equals(OURS))
+        .filter(network -> network.members().isEmpty())
         .ifPresent(network -> networks.remove(network.record().id()));
   }
 }

@@ -101,13 +101,19 @@ public final class Play implements AutoCloseable {
     var gone = desired.remove(name);
     reconciler.look();
     var keys = gone.manifest().resources().stream().map(Application::key).toList();
-    while (keys.stream().anyMatch(reconciler::isThere)) {
+    while (isLeft(keys)) {
       Thread.sleep(LOOK_MILLIS);
     }
     if (volumes) {
       gone.manifest().resources().forEach(this::removeVolume);
     }
     return keys.stream().map(key -> new Change(key, "removed")).toList();
+  }
+
+  /** The last file takes the network with it. */
+  private boolean isLeft(List<String> keys) {
+    boolean last = desired.applications().isEmpty();
+    return keys.stream().anyMatch(reconciler::isThere) || (last && !reconciler.isBare());
   }
 
   private void removeVolume(Resource resource) {

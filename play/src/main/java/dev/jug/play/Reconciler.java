@@ -44,6 +44,7 @@ final class Reconciler {
   private final Alarm alarm = new Alarm();
   private final List<PodWorker> workers = new CopyOnWriteArrayList<>();
   private @Nullable Thread thread;
+  private volatile boolean bare;
   private Events.@Nullable Subscription subscription;
   private final Set<PodWorker> adopted = new HashSet<>();
 
@@ -88,7 +89,18 @@ final class Reconciler {
 
   private void sweep() {
     var known = workers.stream().map(worker -> directory.resolve(worker.plan().uid())).toList();
-    leftovers().stream().filter(place -> !known.contains(place)).forEach(PodWorker::removeVolumes);
+    leftovers().stream()
+        .filter(place -> !known.contains(place))
+        .forEach(place -> cleanUp(() -> PodWorker.removeVolumes(place)));
+  }
+
+  /** What cannot be removed must not hold up an engine that is about to start. */
+  private static void cleanUp(Runnable removal) {
+    try {
+      removal.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "kube: an earlier engine left something behind", e);
+    }
   }
 
   private void adopt() {
@@ -105,7 +117,7 @@ final class Reconciler {
     var identity = sandbox.request().identity();
     var template = template(owner);
     if (template.isEmpty()) {
-      engine.pods().remove(sandbox);
+      cleanUp(() -> engine.pods().remove(sandbox));
       return;
     }
     int revision = PodPlan.revision(sandbox);
@@ -173,6 +185,7 @@ final class Reconciler {
     workers.removeIf(PodWorker::isGone);
     var owners = new HashSet<String>();
     if (!desired.applications().isEmpty()) {
+      bare = false;
       network.make();
     }
     desired.all(Pod.class).forEach(pod -> keep(pod, owners));
@@ -184,6 +197,7 @@ final class Reconciler {
     workers.stream().filter(PodWorker::isLeaving).forEach(PodWorker::depart);
     if (desired.applications().isEmpty() && workers.isEmpty()) {
       network.remove();
+      bare = true;
     }
     return served;
   }
@@ -265,6 +279,11 @@ final class Reconciler {
   /** Whether anything is left of an object. */
   boolean isThere(String owner) {
     return !of(owner).isEmpty() || services.find(owner).isPresent();
+  }
+
+  /** Whether nothing is to be, and nothing is there, not even the network. */
+  boolean isBare() {
+    return bare;
   }
 
   /** The engine ends; everything stays. */

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
-import dev.jug.testkit.BusyboxRootfs;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The three tiers of docs/kube.md, as a user plays them. */
 @EndToEnd
 class PlayTest {
-  private static final String FRONT = "http://127.0.0.1:30080/cgi-bin/front";
-
   private static final String WORK =
       """
       apiVersion: v1
@@ -77,16 +71,14 @@ class PlayTest {
       """;
 
   @TempDir static Path folder;
+  private static Player player;
   private static Jug jug;
   private static Path shop;
 
   @BeforeAll
   static void open() throws IOException {
-    jug = new Jug();
-    var archive = folder.resolve("box.tar").toString();
-    var box = BusyboxRootfs.shared().toString();
-    Jug.finish(jug.start(List.of("tar", "-cf", archive, "-C", box, ".")), new byte[0]).ok();
-    jug.run("import", archive, "busybox:1.36").ok();
+    player = Player.open(folder);
+    jug = player.jug();
     shop = folder.resolve("shop.yaml");
     Files.writeString(shop, example());
   }
@@ -100,18 +92,7 @@ class PlayTest {
 
   @AfterEach
   void nothingIsLeft() {
-    jug.run("kube", "ls", "--format", "{{.File}}")
-        .out()
-        .lines()
-        .distinct()
-        .forEach(name -> jug.run("kube", "down", "--volumes", name).ok());
-    assertThat(jug.run("kube", "ls", "--format", "{{.Name}}").text()).isEmpty();
-    eventually(() ->
-        assertThat(jug.run("network", "ls", "--format", "{{.Name}}").text())
-            .doesNotContain("kube"));
-    assertThat(jug.place().resolve("run/live/pods")).isEmptyDirectory();
-    assertThat(jug.place().resolve("state/pods")).isEmptyDirectory();
-    assertThat(jug.run("volume", "ls", "-q").text()).isEmpty();
+    player.takeAllDown();
   }
 
   @AfterAll
@@ -119,66 +100,25 @@ class PlayTest {
     jug.close();
   }
 
-  private static String ask() {
-    try {
-      var connection = URI.create(FRONT).toURL().openConnection();
-      connection.setConnectTimeout(2000);
-      connection.setReadTimeout(5000);
-      try (InputStream in = connection.getInputStream()) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static List<String> pods(String owner) {
-    return jug.run("kube", "ls", "--format", "{{.Owner}} {{.Name}} {{.Ready}} {{.Restarts}}")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("Deployment/" + owner + " "))
-        .toList();
-  }
-
-  /** Processes of this engine's containers whose command line begins so. */
-  private static List<Long> processes(String... words) {
-    var wanted = String.join("\0", words);
-    var found = new ArrayList<Long>();
-    ProcessHandle.allProcesses()
-        .forEach(process -> {
-          try {
-            var place = Path.of("/proc", Long.toString(process.pid()));
-            var mounts = Files.readString(place.resolve("mountinfo"));
-            if (Files.readString(place.resolve("cmdline")).contains(wanted)
-                && mounts.contains(jug.place().getFileName().toString())) {
-              found.add(process.pid());
-            }
-          } catch (IOException _) {
-            // It has just ended.
-          }
-        });
-    return found;
-  }
-
   @Test
   void threeTiersAnswerThroughServicesAndWhatIsKilledComesBack() {
     var said = jug.run("kube", "play", shop.toString());
     assertThat(said.text()).contains("Deployment/web created", "Service/db created");
-    assertThat(ask()).startsWith("web web-").contains("hello from app-", ": 42");
+    assertThat(player.front()).startsWith("web web-").contains("hello from app-", ": 42");
 
     var served = new TreeSet<String>();
     for (int i = 0; i < 40; i++) {
-      served.add(ask().lines().skip(1).findFirst().orElse("").replaceFirst(":.*", ""));
+      served.add(player.front().lines().skip(1).findFirst().orElse("").replaceFirst(":.*", ""));
     }
     assertThat(served).as("both replicas take their part").hasSize(2);
 
-    var before = processes("httpd", "-f", "-p", "5432");
+    var before = player.processes("httpd", "-f", "-p", "5432");
     assertThat(before).hasSize(1);
     Jug.kill(before.getFirst());
     eventually(() -> {
-      assertThat(processes("httpd", "-f", "-p", "5432")).hasSize(1).isNotEqualTo(before);
-      assertThat(pods("db")).singleElement().asString().endsWith("1/1 1");
-      assertThat(ask()).contains(": 42");
+      assertThat(player.processes("httpd", "-f", "-p", "5432")).hasSize(1).isNotEqualTo(before);
+      assertThat(player.pods("db")).singleElement().asString().endsWith("1/1 1");
+      assertThat(player.front()).contains(": 42");
     });
   }
 
@@ -191,7 +131,7 @@ class PlayTest {
     private void run() {
       while (open.get()) {
         try {
-          assertThat(ask()).contains("hello from app-");
+          assertThat(player.front()).contains("hello from app-");
         } catch (AssertionError e) {
           troubles.add(String.valueOf(e.getMessage()));
         }
@@ -217,7 +157,7 @@ class PlayTest {
   @Test
   void anotherVersionComesWithoutAPauseAndTheNextEngineGoesOn() throws IOException {
     jug.run("kube", "play", shop.toString()).ok();
-    var old = pods("app");
+    var old = player.pods("app");
     try (var customer = new Customer()) {
       var text = Files.readString(shop).replace("memory: 32Mi", "memory: 48Mi");
       var changed = folder.resolve("next/shop.yaml");
@@ -225,20 +165,20 @@ class PlayTest {
       Files.writeString(changed, text);
       assertThat(jug.run("kube", "play", changed.toString()).text())
           .contains("Deployment/app configured", "Deployment/web unchanged");
-      assertThat(pods("app")).hasSize(2).doesNotContainAnyElementsOf(old);
+      assertThat(player.pods("app")).hasSize(2).doesNotContainAnyElementsOf(old);
       assertThat(customer.troubles()).isEmpty();
     }
 
-    var settled = pods("app");
+    var settled = player.pods("app");
     jug.killEngine();
-    assertThat(ask()).as("the kernel has the rules").startsWith("web web-");
-    jug.run("engine", "start").ok();
-    assertThat(ask()).contains("hello from app-");
-    eventually(() -> assertThat(pods("app")).isEqualTo(settled));
+    assertThat(player.front()).as("the kernel has the rules").startsWith("web web-");
+    player.start();
+    assertThat(player.front()).contains("hello from app-");
+    eventually(() -> assertThat(player.pods("app")).isEqualTo(settled));
 
-    var before = processes("httpd", "-f", "-p", "5432");
+    var before = player.processes("httpd", "-f", "-p", "5432");
     Jug.kill(before.getFirst());
-    eventually(() -> assertThat(ask()).contains(": 42"));
+    eventually(() -> assertThat(player.front()).contains(": 42"));
   }
 
   @Test
@@ -250,9 +190,9 @@ class PlayTest {
         metadata: {name: NAME}
         spec: {type: NodePort, selector: {a: b}, ports: [{port: 80, nodePort: 30080}]}
         """;
-    play("one.yaml", text.replace("NAME", "one")).ok();
+    player.play("one.yaml", text.replace("NAME", "one")).ok();
 
-    var taken = play("two.yaml", text.replace("NAME", "two"), "--wait", "2");
+    var taken = player.play("two.yaml", text.replace("NAME", "two"), "--wait", "2");
     assertThat(taken.code()).isEqualTo(1);
     assertThat(taken.err()).contains("Service/two is not settled: ", "30080");
 
@@ -273,28 +213,21 @@ class PlayTest {
           - name: box
             image: busybox:1.36
             livenessProbe: {grpc: {port: 1}}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: headless}
+        spec: {clusterIP: None, selector: {a: b}, ports: [{port: 80}]}
         """;
-    var refused = play("one.yaml", text);
+    var refused = player.play("one.yaml", text);
 
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err())
         .contains(
             "Pod/one: spec.activeDeadlineSeconds: not supported",
-            "Pod/one: spec.containers[0].livenessProbe.grpc: not supported");
+            "Pod/one: spec.containers[0].livenessProbe.grpc: not supported",
+            "Service/headless: spec.clusterIP: not supported: headless services");
     assertThat(jug.run("kube", "ls", "--format", "{{.Name}}").text()).isEmpty();
-  }
-
-  private static Jug.Result play(String name, String text, String... words) {
-    try {
-      var file = folder.resolve(name);
-      Files.writeString(file, text);
-      var command = new ArrayList<>(List.of("kube", "play"));
-      command.addAll(List.of(words));
-      command.add(file.toString());
-      return jug.run(command.toArray(String[]::new));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
@@ -304,7 +237,7 @@ class PlayTest {
     var text = WORK.replace("OUT", result.toString());
     assertThat(result.toFile().setWritable(true, false)).isTrue();
 
-    play("work.yaml", text).ok();
+    player.play("work.yaml", text).ok();
 
     eventually(() ->
         assertThat(jug.run("kube", "ls", "--format", "{{.Name}} {{.Status}} {{.Restarts}}").text())

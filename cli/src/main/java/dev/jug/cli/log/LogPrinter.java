@@ -1,14 +1,13 @@
 package dev.jug.cli.log;
 
 import dev.jug.door.Front;
-import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.log.LogPiece;
 import dev.jug.engine.log.LogReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Hands a log to a front. Many lines go at once: each would be a frame, and a write of its own. */
-public final class LogPrinter {
+final class LogPrinter {
   private static final int FULL = 64 << 10;
 
   private final Front front;
@@ -19,13 +18,13 @@ public final class LogPrinter {
   /**
    * @param timestamps whether it says when each line was written
    */
-  public LogPrinter(Front front, boolean timestamps) {
+  LogPrinter(Front front, boolean timestamps) {
     this.front = front;
     this.timestamps = timestamps;
   }
 
   /** Hands on all of it. */
-  public void print(LogReader reader) {
+  void print(LogReader reader) {
     for (var piece = reader.next(); piece.isPresent(); piece = reader.next()) {
       collect(piece.get());
       if (!reader.hasReady()) {
@@ -49,22 +48,6 @@ public final class LogPrinter {
     if (collected.size() > 0) {
       front.pass(stream == LogPiece.Stream.STDERR, collected.toByteArray());
       collected.reset();
-    }
-  }
-
-  /**
-   * How many lines {@code --tail} means; -1 for all.
-   *
-   * @throws Invalid if it is no number
-   */
-  public static long lines(String tail) {
-    if ("all".equals(tail)) {
-      return -1;
-    }
-    try {
-      return Long.parseLong(tail);
-    } catch (NumberFormatException e) {
-      throw new Invalid("invalid number of lines: '" + tail + "'", "");
     }
   }
 }

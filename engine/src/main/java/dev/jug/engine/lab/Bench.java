@@ -2,6 +2,8 @@ package dev.jug.engine.lab;
 
 import dev.jug.engine.attack.AttackResult;
 import dev.jug.runtime.Laboratory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,5 +26,13 @@ public record Bench(
   /** The path of its group, the same in all hierarchies. */
   String group() {
     return laboratory.parent() + "/" + name;
+  }
+
+  /** A small tree of its own, to be a root. */
+  Path tree() throws IOException {
+    var root = Files.createDirectory(directory.resolve("root"));
+    Files.createDirectory(root.resolve("bin"));
+    Files.writeString(root.resolve("hello"), "all there is\n");
+    return root;
   }
 }

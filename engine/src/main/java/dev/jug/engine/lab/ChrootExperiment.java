@@ -32,7 +32,7 @@ final class ChrootExperiment implements Experiment {
   @Override
   public void run(Bench bench, Consumer<LabStep> seen) throws IOException {
     var outside = Files.writeString(bench.directory().resolve("outside"), "of the host\n");
-    var root = bench.asked().isPresent() ? bench.asked().get() : made(bench);
+    var root = bench.asked().isPresent() ? bench.asked().get() : bench.tree();
     var jail = "/" + bench.name();
     var held = new HeldPlan();
     write(held, root, jail, outside);
@@ -42,13 +42,6 @@ final class ChrootExperiment implements Experiment {
       Files.deleteIfExists(root.resolve(bench.name()));
     }
     seen.accept(inContainer(bench));
-  }
-
-  private static Path made(Bench bench) throws IOException {
-    var root = Files.createDirectory(bench.directory().resolve("root"));
-    Files.createDirectory(root.resolve("bin"));
-    Files.writeString(root.resolve("hello"), "all there is\n");
-    return root;
   }
 
   private static void write(HeldPlan held, Path root, String jail, Path outside) {

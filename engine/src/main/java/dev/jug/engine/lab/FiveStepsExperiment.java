@@ -56,9 +56,7 @@ final class FiveStepsExperiment implements Experiment {
 
   @Override
   public void run(Bench bench, Consumer<LabStep> seen) throws IOException {
-    var root = Files.createDirectory(bench.directory().resolve("root"));
-    Files.createDirectory(root.resolve("bin"));
-    Files.writeString(root.resolve("hello"), "all there is\n");
+    var root = bench.tree();
     var held = new HeldPlan();
     var groups = new GroupWork(held.steps(), bench, LIMITS);
     write(held, groups, root);

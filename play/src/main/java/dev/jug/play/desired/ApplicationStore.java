@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The files that were played: {@code NAME.yaml} as it came, behind a comment for each revision.
- * Each is replaced by a rename. They may hold secrets, so only root reads them.
+ * The files that were played: {@code NAME.yaml} as it came, behind a comment for each revision and
+ * an empty line. Each is replaced by a rename. They may hold secrets, so only root reads them.
  *
  * @param directory where; made with the first
  */
@@ -38,7 +38,7 @@ record ApplicationStore(Path directory) {
       Files.createDirectories(directory);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
       var unfinished = Files.createTempFile(directory, ".play", null);
-      Files.writeString(unfinished, head + text);
+      Files.writeString(unfinished, head + "\n" + text);
       Files.move(unfinished, file(application.name()), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw failed("keep " + application.name(), e);
@@ -66,14 +66,20 @@ record ApplicationStore(Path directory) {
     var found = new ArrayList<Application>();
     try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       for (var file : files) {
-        found.add(read(file));
+        add(file, found);
       }
     } catch (IOException e) {
       throw failed("read what was played", e);
-    } catch (Invalid e) {
-      LOG.log(System.Logger.Level.WARNING, "what was played cannot be read", e);
     }
     return found;
+  }
+
+  private static void add(Path file, List<Application> found) throws IOException {
+    try {
+      found.add(read(file));
+    } catch (Invalid e) {
+      LOG.log(System.Logger.Level.WARNING, "what was played cannot be read: {0}", e.getMessage());
+    }
   }
 
   private static Application read(Path file) throws IOException {

@@ -51,8 +51,14 @@ final class Supported {
   }
 
   private void service(String path, Service service) {
-    refuse(service.clusterIp().isPresent(), path + ".clusterIP", "the engine chooses addresses");
+    service.clusterIp().ifPresent(address -> refuse(true, path + ".clusterIP", reason(address)));
     refuse(service.clientIpAffinity(), path + ".sessionAffinity", "ClientIP");
+  }
+
+  private static String reason(String address) {
+    return address.equals("None")
+        ? "headless services: their names would lead to pods"
+        : "the engine chooses addresses";
   }
 
   private void pod(String path, PodSpec spec) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.kube.model.Deployment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,5 +76,33 @@ class DesiredTest {
         .isInstanceOf(Invalid.class)
         .hasMessageContaining("cannot be the name");
     assertThat(new Desired(folder).revision("Deployment/web")).isEqualTo(1);
+  }
+
+  @Test
+  void oneFileThatCannotBeReadAnyMoreHidesNoOther() throws IOException {
+    var desired = new Desired(folder);
+    for (var name : List.of("a", "b", "c")) {
+      desired.put(name, web("one", 1).replace("web", name));
+    }
+    Files.writeString(folder.resolve("b.yaml"), "kind: Nothing");
+
+    assertThat(new Desired(folder).applications())
+        .extracting(Application::name)
+        .containsExactly("a", "c");
+  }
+
+  @Test
+  void aFileThatWasKeptBeforeBeginsAnew() throws IOException {
+    var desired = new Desired(folder);
+    desired.put("shop", web("one", 1));
+    desired.put("shop", web("two", 1));
+    var kept = Files.readString(folder.resolve("shop.yaml"));
+    desired.remove("shop");
+
+    desired.put("shop", kept);
+
+    assertThat(new Desired(folder).revision("Deployment/web"))
+        .isEqualTo(desired.revision("Deployment/web"))
+        .isEqualTo(1);
   }
 }
