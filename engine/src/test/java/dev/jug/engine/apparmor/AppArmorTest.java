@@ -42,7 +42,7 @@ class AppArmorTest {
   }
 
   private AppArmor appArmor() {
-    return new AppArmor(root);
+    return AppArmor.of(root);
   }
 
   @Test

@@ -46,7 +46,7 @@ class LabellingTest {
 
   private Labelling another() {
     return new Labelling(
-        new SelinuxHost(root, context -> context.contains(":" + known + ":")),
+        SelinuxHost.of(root, context -> context.contains(":" + known + ":")),
         () -> wanted,
         recorded::stream,
         name -> Objects.requireNonNull(containers.get(name)),
@@ -182,8 +182,10 @@ class LabellingTest {
     assertThat(labelling.isOn()).isFalse();
     wanted = true;
     has("proc/self/attr/current", "kernel\0");
-    assertThat(labelling.isOn()).isFalse();
+    assertThat(another().isOn()).isFalse();
+    has("proc/self/attr/current", "system_u:system_r:init_t:s0\0");
     Files.delete(root.resolve("sys/fs/selinux/enforce"));
+    labelling = another();
     assertThat(labels()).isEqualTo(SelinuxLabels.NONE);
   }
 
