@@ -42,7 +42,10 @@ public record SelinuxHost(Path root, Predicate<String> knows, boolean isActive) 
   static SelinuxHost of(Path root, Predicate<String> knows) {
     boolean isActive =
         Files.exists(root.resolve("sys/fs/selinux/enforce"))
-            && !text(root.resolve("proc/self/attr/current")).replace("\0", "").strip().equals(KERNEL);
+            && !text(root.resolve("proc/self/attr/current"))
+                .replace("\0", "")
+                .strip()
+                .equals(KERNEL);
     return new SelinuxHost(root, knows, isActive);
   }
 
