@@ -77,7 +77,16 @@ class RelabellingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/etc", "/usr/", "/home", "/var/lib", "/etc/../usr", "/proc/self/root", "/bin"})
+      strings = {
+        "/",
+        "/etc",
+        "/usr/",
+        "/home",
+        "/var/lib",
+        "/etc/../usr",
+        "/proc/self/root",
+        "/bin"
+      })
   @DisplayName("G15: what the machine does not work without is not given")
   void theMachinesOwnIsRefused(String path) {
     assertThatThrownBy(() -> Relabelling.check(Path.of(path)))
