@@ -26,8 +26,8 @@ final class AttackStage implements AutoCloseable {
   private final String volume;
 
   /**
-   * @param volume name of the volume, should there be one; it comes with the attacker, and goes with
-   *     this
+   * @param volume name of the volume, should there be one; it comes with the attacker, and goes
+   *     with this
    */
   AttackStage(Engine engine, Attack attack, String volume) {
     this.engine = engine;

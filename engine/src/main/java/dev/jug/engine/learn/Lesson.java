@@ -81,8 +81,8 @@ public final class Lesson implements AutoCloseable {
     }
   }
 
-  private static ContainerRequest watched(
-      Path place, LearnedFilter filter, ContainerRequest asked) throws IOException {
+  private static ContainerRequest watched(Path place, LearnedFilter filter, ContainerRequest asked)
+      throws IOException {
     var file = place.resolve("profile.json");
     var telling = filter.telling(socket(place).toString());
     Files.write(file, JsonMapper.shared().writeValueAsBytes(telling));
