@@ -26,9 +26,8 @@ final class AttackStage implements AutoCloseable {
   private final String volume;
 
   /**
-   * Makes what is needed.
-   *
-   * @param volume name of the volume, should there be one
+   * @param volume name of the volume, should there be one; it comes with the attacker, and goes
+   *     with this
    */
   AttackStage(Engine engine, Attack attack, String volume) {
     this.engine = engine;

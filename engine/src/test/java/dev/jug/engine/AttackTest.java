@@ -10,7 +10,6 @@ import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ContainerRequestBuilder;
 import dev.jug.linux.fs.Rooted;
-import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.Listener;
 import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
@@ -31,25 +30,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Root
 @LeakChecked
 class AttackTest {
-  private static Path directory;
+  private static RealEngine real;
   private static Engine engine;
+  private static Path directory;
   private static Listener door;
 
   @BeforeAll
   static void open() throws IOException {
-    directory = Files.createTempDirectory(Path.of("/run"), "jug");
-    var config = new EngineConfig(directory.resolve("s"), directory.resolve("r"));
-    var launcher = Path.of(System.getProperty("jug.root"), "native/build/jug-launcher");
-    engine = Engine.open(config, launcher, 0);
-    door = Listener.bind(directory.resolve("r/engine.sock"));
+    real = new RealEngine();
+    engine = real.engine();
+    directory = real.directory();
+    door = Listener.bind(real.run().resolve("engine.sock"));
   }
 
   @AfterAll
   static void close() throws IOException {
     door.close();
-    engine.containers().forEach(container -> container.remove(true));
-    engine.close();
-    Tree.delete(directory);
+    real.close();
   }
 
   static ContainerRequestBuilder container() {
@@ -149,7 +146,7 @@ class AttackTest {
   void nothingIsLeft() throws IOException {
     run(Catalog.all().getFirst(), container());
     assertThat(engine.containers()).isEmpty();
-    try (var left = Files.list(directory.resolve("r"))) {
+    try (var left = Files.list(real.run())) {
       assertThat(left.map(Path::toString)).noneMatch(path -> path.contains("attack-"));
     }
   }

@@ -8,7 +8,6 @@ import dev.jug.engine.attack.Races;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.StorageBuilder;
 import dev.jug.engine.volume.VolumeFilter;
-import dev.jug.linux.fs.Tree;
 import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Root;
 import java.io.IOException;
@@ -24,21 +23,18 @@ import org.junit.jupiter.api.Test;
 @Root
 @LeakChecked
 class RacesTest {
-  private static Path directory;
+  private static RealEngine real;
   private static Engine engine;
 
   @BeforeAll
   static void open() throws IOException {
-    directory = Files.createTempDirectory(Path.of("/run"), "jug");
-    var config = new EngineConfig(directory.resolve("s"), directory.resolve("r"));
-    var launcher = Path.of(System.getProperty("jug.root"), "native/build/jug-launcher");
-    engine = Engine.open(config, launcher, 0);
+    real = new RealEngine();
+    engine = real.engine();
   }
 
   @AfterAll
   static void close() throws IOException {
-    engine.close();
-    Tree.delete(directory);
+    real.close();
   }
 
   private static AttackResult run(String name, Errand errand) {

@@ -176,6 +176,13 @@ class ProfileLearnTest {
         .contains("cannot write /nowhere/p");
   }
 
+  @Test
+  void nothingOfALessonIsLeft() {
+    learn("--network none", "true").ok();
+    assertThat(learn("--cap-add NOTHING", "true").err()).contains("NOTHING");
+    assertThat(box.jug().place().resolve("run/live/lessons")).isEmptyDirectory();
+  }
+
   /** It reads the file and sends what is in it. */
   @Test
   @Requires("command:docker")

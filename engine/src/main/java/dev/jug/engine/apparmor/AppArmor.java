@@ -20,8 +20,9 @@ import java.util.Optional;
  * apparmor_parser(8), as with Docker; where it is not installed containers have none by themselves.
  *
  * @param root of the machine
+ * @param isActive whether the kernel confines programs by profiles
  */
-public record AppArmor(Path root) {
+public record AppArmor(Path root, boolean isActive) {
   private static final String OPTION = "apparmor";
   private static final String UNCONFINED = "unconfined";
   private static final List<String> PARSERS =
@@ -29,15 +30,21 @@ public record AppArmor(Path root) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MOST = 1 << 16;
 
+  /** Looked at once: no module of security comes or goes while the machine runs. */
+  private static final AppArmor HERE = of(Path.of("/"));
+
   /** This machine. */
   public static AppArmor here() {
-    return new AppArmor(Path.of("/"));
+    return HERE;
   }
 
-  /** Whether the kernel confines programs by profiles; asked at each start, so the cheap way. */
-  public boolean isActive() {
-    return Files.isDirectory(root.resolve("sys/kernel/security/apparmor"))
-        && text("sys/module/apparmor/parameters/enabled").startsWith("Y");
+  static AppArmor of(Path root) {
+    boolean isActive =
+        Files.isDirectory(root.resolve("sys/kernel/security/apparmor"))
+            && read(root.resolve("sys/module/apparmor/parameters/enabled"))
+                .filter(enabled -> enabled.startsWith("Y"))
+                .isPresent();
+    return new AppArmor(root, isActive);
   }
 
   /** Whether containers have a profile by themselves. */
@@ -93,7 +100,7 @@ public record AppArmor(Path root) {
 
   /** In a namespace of AppArmor the list may not be readable; then the kernel will say. */
   private boolean isLoaded(String name) {
-    return read("sys/kernel/security/apparmor/profiles")
+    return read(root.resolve("sys/kernel/security/apparmor/profiles"))
         .map(list -> list.lines().anyMatch(line -> line.startsWith(name + " (")))
         .orElse(true);
   }
@@ -131,13 +138,9 @@ public record AppArmor(Path root) {
         null);
   }
 
-  private String text(String file) {
-    return read(file).orElse("");
-  }
-
-  private Optional<String> read(String file) {
+  private static Optional<String> read(Path file) {
     try {
-      return Optional.of(Files.readString(root.resolve(file)));
+      return Optional.of(Files.readString(file));
     } catch (IOException _) {
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.jug.engine.attack;
 import dev.jug.linux.Call;
 import dev.jug.linux.cap.Capability;
 import dev.jug.oci.runtime.Linux;
+import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.oci.runtime.Resources.DeviceRule;
 import dev.jug.oci.runtime.Seccomp;
@@ -38,7 +39,7 @@ public sealed interface Fence {
 
     @Override
     public boolean isUp(Spec spec) {
-      var held = Objects.requireNonNull(spec.process()).capabilities();
+      var held = process(spec).capabilities();
       return held == null || !held.bounding().contains(capability.toString());
     }
   }
@@ -195,7 +196,7 @@ public sealed interface Fence {
 
     @Override
     public boolean isUp(Spec spec) {
-      return Objects.requireNonNull(spec.process()).rlimits().stream()
+      return process(spec).rlimits().stream()
           .anyMatch(limit ->
               limit.type().equals("RLIMIT_NOFILE")
                   && Long.compareUnsigned(limit.soft(), wanted) < 0);
@@ -217,6 +218,10 @@ public sealed interface Fence {
   /** Those of a list that are up. */
   static List<Fence> up(List<Fence> fences, Spec spec) {
     return fences.stream().filter(fence -> fence.isUp(spec)).toList();
+  }
+
+  private static Process process(Spec spec) {
+    return Objects.requireNonNull(spec.process());
   }
 
   private static Linux linux(Spec spec) {

@@ -10,6 +10,7 @@ import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.io.Listener;
+import dev.jug.linux.io.Socket;
 import dev.jug.linux.seccomp.Notifications;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,11 +34,11 @@ public final class Lesson implements AutoCloseable {
   private final Notes notes = new Notes();
   private final Thread thread;
 
-  private Lesson(Path place, ContainerRequest asked) {
+  private Lesson(Path place, LearnedFilter filter, ContainerRequest request) {
     this.place = place;
-    this.listener = Listener.bind(place.resolve("agent.sock"));
-    this.filter = new LearnedFilter(Filters.standard().builtin(CapabilitySet.of(asked.security())));
-    this.request = watched(asked);
+    this.filter = filter;
+    this.request = request;
+    this.listener = Listener.bind(socket(place));
     this.thread = Thread.ofVirtual().name("jug-learn").start(this::accept);
   }
 
@@ -49,13 +50,23 @@ public final class Lesson implements AutoCloseable {
    */
   public static Lesson begin(Path place, ContainerRequest asked) {
     check(asked);
+    var builtin = Filters.standard().builtin(CapabilitySet.of(asked.security()));
+    var filter = new LearnedFilter(builtin);
     try {
       Files.createDirectories(place.getParent());
       Disk.makePrivate(place);
-      return new Lesson(place, asked);
+      return new Lesson(place, filter, watched(place, filter, asked));
     } catch (IOException e) {
+      remove(place);
       throw Disk.failed("begin to learn", e);
+    } catch (SysException e) {
+      remove(place);
+      throw e;
     }
+  }
+
+  private static Path socket(Path place) {
+    return place.resolve("agent.sock");
   }
 
   private static void check(ContainerRequest asked) {
@@ -70,14 +81,11 @@ public final class Lesson implements AutoCloseable {
     }
   }
 
-  private ContainerRequest watched(ContainerRequest asked) {
+  private static ContainerRequest watched(Path place, LearnedFilter filter, ContainerRequest asked)
+      throws IOException {
     var file = place.resolve("profile.json");
-    var telling = filter.telling(place.resolve("agent.sock").toString());
-    try {
-      Files.write(file, JsonMapper.shared().writeValueAsBytes(telling));
-    } catch (IOException e) {
-      throw Disk.failed("begin to learn", e);
-    }
+    var telling = filter.telling(socket(place).toString());
+    Files.write(file, JsonMapper.shared().writeValueAsBytes(telling));
     var security = asked.security();
     var options = new ArrayList<>(security.options());
     options.add(SECCOMP + "=" + file);
@@ -94,14 +102,23 @@ public final class Lesson implements AutoCloseable {
     try {
       while (true) {
         try (var socket = listener.accept()) {
-          var descriptors = new ArrayList<Fd>();
-          socket.receive(new byte[DOCUMENT], 0, DOCUMENT, descriptors);
-          descriptors.forEach(this::watch);
+          receive(socket);
         }
       }
-    } catch (SysException e) {
+    } catch (SysException | IllegalStateException e) {
       LOG.log(System.Logger.Level.DEBUG, "nobody more is watched", e);
     }
+  }
+
+  /** One that is killed before it has said anything keeps no other from being watched. */
+  private void receive(Socket socket) {
+    var descriptors = new ArrayList<Fd>();
+    try {
+      socket.receive(new byte[DOCUMENT], 0, DOCUMENT, descriptors);
+    } catch (SysException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a process is not watched", e);
+    }
+    descriptors.forEach(this::watch);
   }
 
   private void watch(Fd descriptor) {
@@ -132,6 +149,10 @@ public final class Lesson implements AutoCloseable {
   public void close() {
     thread.interrupt();
     listener.close();
+    remove(place);
+  }
+
+  private static void remove(Path place) {
     try {
       Tree.delete(place);
     } catch (IOException e) {

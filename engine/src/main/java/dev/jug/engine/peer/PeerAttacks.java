@@ -57,8 +57,14 @@ public final class PeerAttacks implements AutoCloseable {
     try {
       Files.createDirectories(place.resolve("line"));
       launcher = MemoryFile.sealed("jug-launcher", Files.readAllBytes(tools.launcher()));
-      listener = Listener.bind(place.resolve("line/engine.sock"));
     } catch (IOException e) {
+      remove();
+      throw refused(peer, e);
+    }
+    try {
+      listener = Listener.bind(place.resolve("line/engine.sock"));
+    } catch (SysException e) {
+      launcher.close();
       remove();
       throw refused(peer, e);
     }
@@ -73,7 +79,7 @@ public final class PeerAttacks implements AutoCloseable {
     }
   }
 
-  private static Failed refused(Path peer, IOException e) {
+  private static Failed refused(Path peer, Exception e) {
     return new Failed("cannot prepare attacks on " + peer + ": " + e.getMessage(), "", e);
   }
 

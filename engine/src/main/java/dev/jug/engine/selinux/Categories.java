@@ -1,6 +1,6 @@
 package dev.jug.engine.selinux;
 
-import java.util.Set;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,14 +23,15 @@ final class Categories {
   /**
    * A level that nobody has.
    *
-   * @param taken levels
-   * @throws IllegalStateException if all are taken
+   * @param taken contexts of those that have one
+   * @throws IllegalStateException if there are as many as levels
    */
-  String free(Set<String> taken) {
+  String free(List<String> taken) {
     if (taken.size() < COUNT * (COUNT - 1) / 2) {
       while (true) {
         var level = any();
-        if (!taken.contains(level)) {
+        var end = ":" + level;
+        if (taken.stream().noneMatch(context -> context.endsWith(end))) {
           return level;
         }
       }

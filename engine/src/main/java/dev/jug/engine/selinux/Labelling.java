@@ -9,13 +9,11 @@ import dev.jug.engine.request.SelinuxLabels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -100,11 +98,10 @@ public final class Labelling {
     return own.labels();
   }
 
-  private Set<String> taken() {
+  private List<String> taken() {
     return Stream.concat(recorded.get(), promised.values().stream())
-        .filter(labels -> !labels.process().isEmpty())
-        .map(labels -> Context.parse(labels.process()).level())
-        .collect(Collectors.toSet());
+        .map(SelinuxLabels::process)
+        .toList();
   }
 
   /** What sees the host's processes or shared memory could do nothing if it was kept apart. */

@@ -73,7 +73,12 @@ public record Relabelling(String attribute, String label) {
    * @throws Invalid in Docker's words
    */
   public static void check(Path source) {
-    if (REFUSED.contains(real(source).toString())) {
+    check(source, real(source));
+  }
+
+  /** On most machines {@code /bin} and others are links themselves. */
+  private static void check(Path source, Path real) {
+    if (REFUSED.stream().map(Path::of).map(Relabelling::real).anyMatch(real::equals)) {
       throw new Invalid(
           "error setting label on mount source '"
               + source
@@ -98,11 +103,13 @@ public record Relabelling(String attribute, String label) {
    * Labels a file, or a directory with all that is in it. Where the file system has no labels there
    * is nothing to do.
    *
+   * @throws Invalid if a link leads to what may not be given away, since {@link #check} too
    * @throws Failed if it cannot be done
    */
   public void apply(Path source) {
     try (var root = Rooted.directory("/");
         var entry = Rooted.open(root, real(source).toString(), Rooted.O_PATH)) {
+      check(source, real(Path.of("/proc/self/fd", Integer.toString(entry.number()))));
       tree(entry);
     } catch (SysException e) {
       throw new Failed(

@@ -15,8 +15,9 @@ import java.util.function.Predicate;
  *
  * @param root of the machine
  * @param knows whether the policy has a context
+ * @param isActive whether the kernel has SELinux, and a policy is loaded
  */
-public record SelinuxHost(Path root, Predicate<String> knows) {
+public record SelinuxHost(Path root, Predicate<String> knows, boolean isActive) {
   /** As container-selinux has the types, then as its predecessors had them. */
   private static final List<Pair> USUAL =
       List.of(
@@ -26,13 +27,26 @@ public record SelinuxHost(Path root, Predicate<String> knows) {
 
   private static final String KERNEL = "kernel";
 
+  /** Looked at once: no module of security comes or goes while the machine runs. */
+  private static final SelinuxHost HERE = of(Path.of("/"), SelinuxHost::isKnown);
+
   private static Pair pair(String process, String files) {
     return Pair.of("system_u:system_r:" + process + ":s0", "system_u:object_r:" + files + ":s0");
   }
 
   /** This machine. */
   public static SelinuxHost here() {
-    return new SelinuxHost(Path.of("/"), SelinuxHost::isKnown);
+    return HERE;
+  }
+
+  static SelinuxHost of(Path root, Predicate<String> knows) {
+    boolean isActive =
+        Files.exists(root.resolve("sys/fs/selinux/enforce"))
+            && !text(root.resolve("proc/self/attr/current"))
+                .replace("\0", "")
+                .strip()
+                .equals(KERNEL);
+    return new SelinuxHost(root, knows, isActive);
   }
 
   /** The kernel is asked by writing (security_check_context(3)). */
@@ -44,12 +58,6 @@ public record SelinuxHost(Path root, Predicate<String> knows) {
     } catch (IOException _) {
       return false;
     }
-  }
-
-  /** Whether the kernel has SELinux, and a policy is loaded. */
-  public boolean isActive() {
-    return Files.exists(root.resolve("sys/fs/selinux/enforce"))
-        && !text(root.resolve("proc/self/attr/current")).replace("\0", "").strip().equals(KERNEL);
   }
 
   /** What containers are known by here, without categories; empty if the policy has no types. */

@@ -31,10 +31,10 @@ class AppArmorTest {
   }
 
   /** A parser that says what it was asked, and refuses. */
-  private void parser() throws IOException {
-    has("sbin/apparmor_parser", "#!/bin/sh\necho \"asked $*: $(head -n 1)\"; exit 1\n");
+  private void parser(String folder) throws IOException {
+    has(folder + "/apparmor_parser", "#!/bin/sh\necho \"asked $*: $(head -n 1)\"; exit 1\n");
     var executable = PosixFilePermissions.fromString("rwxr-xr-x");
-    Files.setPosixFilePermissions(root.resolve("sbin/apparmor_parser"), executable);
+    Files.setPosixFilePermissions(root.resolve(folder + "/apparmor_parser"), executable);
   }
 
   private static SecurityOptions options(boolean privileged, String... options) {
@@ -42,7 +42,7 @@ class AppArmorTest {
   }
 
   private AppArmor appArmor() {
-    return new AppArmor(root);
+    return AppArmor.of(root);
   }
 
   @Test
@@ -59,19 +59,34 @@ class AppArmorTest {
   }
 
   @Test
+  void whatTheKernelHasIsNotAlwaysActive() throws IOException {
+    parser("sbin");
+    has("sys/module/apparmor/parameters/enabled", "Y\n");
+    assertThat(appArmor().isActive()).as("without its files").isFalse();
+
+    active();
+    assertThat(appArmor().isActive()).isTrue();
+    has("sys/module/apparmor/parameters/enabled", "N\n");
+    assertThat(appArmor().isActive()).isFalse();
+    assertThat(appArmor().profile(options(false))).isEmpty();
+    assertThat(appArmor().profile(options(true))).isEmpty();
+  }
+
+  @Test
   void theDefaultNeedsAParser() throws IOException {
     active();
     assertThat(appArmor().profile(options(false))).isEmpty();
     assertThat(appArmor().profile(options(false, "apparmor=mine"))).contains("mine");
 
-    parser();
+    parser("usr/sbin");
     assertThat(appArmor().profile(options(false))).contains("jug-default");
+    assertThat(appArmor().profile(options(false, "apparmor="))).contains("jug-default");
   }
 
   @Test
   void whoIsPrivilegedIsNotConfinedUnlessSaid() throws IOException {
     active();
-    parser();
+    parser("sbin");
 
     assertThat(appArmor().profile(options(true))).contains("unconfined");
     assertThat(appArmor().profile(options(true, "apparmor=mine"))).contains("mine");
@@ -88,15 +103,22 @@ class AppArmorTest {
     assertThatThrownBy(() -> appArmor().check(options(false, "apparmor=min")))
         .isInstanceOf(EngineException.Invalid.class)
         .hasMessageContaining("apparmor=min: there is no such AppArmor profile");
+
+    Files.delete(root.resolve("sys/kernel/security/apparmor/profiles"));
+    assertThatCode(() -> appArmor().check(options(false, "apparmor=min")))
+        .as("nobody knows")
+        .doesNotThrowAnyException();
   }
 
   @Test
   void theDefaultIsLoadedIfItIsMissing() throws IOException {
     active();
-    parser();
+    parser("sbin");
     assertThatCode(() -> appArmor().ensure(options(false))).doesNotThrowAnyException();
 
     has("sys/kernel/security/apparmor/profiles", "mine (enforce)\n");
+    assertThatCode(() -> appArmor().check(options(false, "apparmor=jug-default")))
+        .doesNotThrowAnyException();
     assertThatCode(() -> appArmor().ensure(options(false, "apparmor=mine")))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> appArmor().ensure(options(false)))

@@ -14,6 +14,7 @@ class LearnedFilterTest {
   private static final String ALLOW = "SCMP_ACT_ALLOW";
   private static final String NOTIFY = "SCMP_ACT_NOTIFY";
   private static final List<Argument> CONDITION = List.of(new Argument(0, 5, 0, "SCMP_CMP_EQ"));
+  private static final List<Argument> OTHER = List.of(new Argument(0, 6, 0, "SCMP_CMP_EQ"));
 
   private final LearnedFilter filter =
       new LearnedFilter(
@@ -21,10 +22,11 @@ class LearnedFilterTest {
               "SCMP_ACT_ERRNO",
               1,
               List.of("SCMP_ARCH_X86_64"),
-              List.of(),
+              List.of("SECCOMP_FILTER_FLAG_LOG"),
               List.of(
                   rule(ALLOW, List.of(), "read", "open", "mkdir"),
                   rule(ALLOW, CONDITION, "clone"),
+                  rule(ALLOW, OTHER, "clone"),
                   new Rule(List.of("clone3"), "SCMP_ACT_ERRNO", 38, List.of()))));
 
   private static Rule rule(String action, List<Argument> condition, String... names) {
@@ -36,11 +38,14 @@ class LearnedFilterTest {
     var telling = filter.telling("/run/agent.sock");
 
     assertThat(telling.listenerPath()).isEqualTo("/run/agent.sock");
+    assertThat(telling.flags()).containsExactly("SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV");
+    assertThat(telling.defaultErrnoRet()).isEqualTo(1);
     assertThat(telling.syscalls())
         .containsExactly(
             rule(ALLOW, List.of(), "read"),
             rule(NOTIFY, List.of(), "mkdir", "open"),
             rule(NOTIFY, CONDITION, "clone"),
+            rule(NOTIFY, OTHER, "clone"),
             new Rule(List.of("clone3"), "SCMP_ACT_ERRNO", 38, List.of()));
   }
 
@@ -50,6 +55,7 @@ class LearnedFilterTest {
         .containsExactly(
             rule(ALLOW, List.of(), "open", "read"),
             rule(ALLOW, CONDITION, "clone"),
+            rule(ALLOW, OTHER, "clone"),
             new Rule(List.of("clone3"), "SCMP_ACT_ERRNO", 38, List.of()));
   }
 
@@ -58,6 +64,8 @@ class LearnedFilterTest {
     var logging = filter.logging(Set.of("open"));
 
     assertThat(logging.defaultAction()).isEqualTo("SCMP_ACT_ERRNO");
+    assertThat(logging.defaultErrnoRet()).isEqualTo(1);
+    assertThat(logging.flags()).containsExactly("SECCOMP_FILTER_FLAG_LOG");
     assertThat(logging.syscalls())
         .contains(
             rule("SCMP_ACT_LOG", List.of(), "mkdir"), rule("SCMP_ACT_LOG", CONDITION, "clone"));

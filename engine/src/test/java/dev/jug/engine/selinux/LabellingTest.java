@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,16 @@ class LabellingTest {
   }
 
   private Labelling another() {
+    return another(new Random(1));
+  }
+
+  private Labelling another(RandomGenerator random) {
     return new Labelling(
-        new SelinuxHost(root, context -> context.contains(":" + known + ":")),
+        SelinuxHost.of(root, context -> context.contains(":" + known + ":")),
         () -> wanted,
         recorded::stream,
         name -> Objects.requireNonNull(containers.get(name)),
-        new Random(1));
+        random);
   }
 
   private void has(String file, String text) throws IOException {
@@ -134,6 +139,17 @@ class LabellingTest {
     var privileged = new SecurityOptions(List.of(), List.of(), true, false, List.of());
     var request = request().toBuilder(new ContainerImage.Host(false)).security(privileged).build();
     assertThat(labelling.imagine(request).security().labels().process()).isEmpty();
+
+    var said = request("label=type:t").security().options();
+    var confined =
+        request.toBuilder(request.image()).security(privileged.withOptions(said)).build();
+    assertThat(labelling.imagine(confined).security().labels().process()).contains(":t:");
+  }
+
+  @Test
+  void aBundleSaysItself() {
+    var bundle = request().toBuilder(new ContainerImage.Bundle(root)).build();
+    assertThat(labelling.imagine(bundle)).isEqualTo(bundle);
   }
 
   @Test
@@ -182,8 +198,10 @@ class LabellingTest {
     assertThat(labelling.isOn()).isFalse();
     wanted = true;
     has("proc/self/attr/current", "kernel\0");
-    assertThat(labelling.isOn()).isFalse();
+    assertThat(another().isOn()).isFalse();
+    has("proc/self/attr/current", "system_u:system_r:init_t:s0\0");
     Files.delete(root.resolve("sys/fs/selinux/enforce"));
+    labelling = another();
     assertThat(labels()).isEqualTo(SelinuxLabels.NONE);
   }
 
@@ -211,6 +229,14 @@ class LabellingTest {
 
     recorded.add(first);
     assertThat(another().decide("three", request()).security().labels()).isNotEqualTo(first);
+
+    // Each of the first three begins with the same numbers.
+    var numbers = List.of(1L, 2L, 1L, 2L, 1L, 2L, 3L, 4L).iterator();
+    labelling = another(() -> numbers.next() << 40);
+    var promised = labelling.decide("four", request()).security().labels();
+    labelling.settled("four");
+    assertThat(labelling.decide("five", request()).security().labels()).isEqualTo(promised);
+    assertThat(labelling.decide("six", request()).security().labels()).isNotEqualTo(promised);
   }
 
   @Test
@@ -224,6 +250,10 @@ class LabellingTest {
         .isEqualTo(containers.get("web"));
     assertThat(labelling.imagine(sharing(of("web"), of("web"))).security().labels())
         .isEqualTo(containers.get("web"));
+    var said = request("label=type:t").security();
+    var other = sharing(own, of("web"));
+    other = other.toBuilder(other.image()).security(said).build();
+    assertThat(labelling.imagine(other).security().labels().process()).contains(":t:");
     assertThatThrownBy(() -> labelling.imagine(sharing(of("web"), of("other"))))
         .hasMessage("--ipc and --pid containers SELinux labels aren't the same");
   }

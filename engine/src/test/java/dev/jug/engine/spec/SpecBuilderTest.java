@@ -63,7 +63,7 @@ class SpecBuilderTest {
             volumes,
             _ -> 42,
             Optional.empty());
-    return new SpecBuilder(new Filters(_ -> FILTER), new AppArmor(Path.of("/nowhere")))
+    return new SpecBuilder(new Filters(_ -> FILTER), new AppArmor(Path.of("/nowhere"), false))
         .build(input);
   }
 
