@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -29,6 +31,7 @@ final class Containers {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Container> byId = new HashMap<>();
   private final Map<String, String> idByName = new HashMap<>();
+  private final Set<Container> leaving = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
@@ -99,7 +102,9 @@ final class Containers {
     }
   }
 
-  void remove(Container container) {
+  /** Nobody finds it any more; it is not {@linkplain #left gone} yet. */
+  void leave(Container container) {
+    leaving.add(container);
     lock.lock();
     try {
       byId.remove(container.id());
@@ -107,6 +112,16 @@ final class Containers {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Nothing is left of one that nobody finds any more. */
+  void left(Container container) {
+    leaving.remove(container);
+  }
+
+  /** Those that nobody finds any more and of which something is left. */
+  List<Container> leaving() {
+    return List.copyOf(leaving);
   }
 
   /** By full id, name, or unambiguous beginning of an id, in this order, as Docker does. */

@@ -355,6 +355,7 @@ public final class Engine implements AutoCloseable {
     boolean inUse = busy();
     services.containers().close();
     services.containers().all().forEach(container -> container.life().letGo());
+    services.containers().leaving().forEach(container -> container.life().awaitCleared());
     services.launches().close();
     services.runtime().close();
     services.sandboxes().close();

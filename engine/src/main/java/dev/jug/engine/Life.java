@@ -327,7 +327,7 @@ final class Life {
       services.launches().ended(ended.launch());
       releaseVolumes();
       if (keeper.get().request().autoRemove()) {
-        removal.deleteState();
+        depart();
       } else {
         keeper.saveOrWarn(Survives.MACHINE);
       }
@@ -337,9 +337,17 @@ final class Life {
     } finally {
       if (keeper.get().request().autoRemove()) {
         removal.tell();
+        services.containers().left(container);
       }
       ended.clear();
     }
+  }
+
+  /** Whoever waits for it to be gone does not wait for the disk. */
+  private void depart() {
+    removal.goodbye();
+    removal.tell();
+    removal.deleteFiles();
   }
 
   private void releaseVolumes() {
@@ -352,7 +360,8 @@ final class Life {
     }
   }
 
-  private void awaitCleared() {
+  /** Waits until its last run has left nothing. */
+  void awaitCleared() {
     var earlier = last;
     if (earlier != null) {
       earlier.awaitCleared();

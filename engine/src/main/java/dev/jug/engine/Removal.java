@@ -49,7 +49,7 @@ final class Removal {
   private void forgetRecord() {
     keeper.forget();
     done = true;
-    services.containers().remove(container);
+    services.containers().leave(container);
     services.storage().claims().gone(container.id());
   }
 
@@ -71,9 +71,11 @@ final class Removal {
     try {
       release();
       Launches.clear(services.layout().runOf(container.id()));
-      deleteState();
+      deleteFiles();
+      goodbye();
     } finally {
       tell();
+      services.containers().left(container);
     }
   }
 
@@ -99,13 +101,17 @@ final class Removal {
     return services.launches().recall(record, spec);
   }
 
+  /** Nothing that has a name is left of it. */
+  void goodbye() {
+    services.storage().claims().left(container.id(), storage(), fate);
+    container.publish(Action.DESTROY, Map.of());
+  }
+
   /** Deletes all it wrote. */
-  void deleteState() {
+  void deleteFiles() {
     services.images().used(keeper.get().request().image());
     try {
       StateFiles.delete(services, container.id());
-      services.storage().claims().left(container.id(), storage(), fate);
-      container.publish(Action.DESTROY, Map.of());
     } catch (IOException e) {
       throw Disk.failed("remove all of container " + container.shortId(), e);
     }

@@ -94,8 +94,22 @@ class WaitingTest {
     var removed = waiting(container, WaitCondition.REMOVED);
     fixture.process(container).end(4);
     assertThat(soon(removed)).isEqualTo(4);
-    assertThat(Files.exists(fixture.stateOf(container))).isFalse();
+    assertThat(fixture.engine.containers()).isEmpty();
+    assertThat(Files.exists(fixture.runOf(container))).isFalse();
     assertThat(container.end(WaitCondition.REMOVED).join()).isEqualTo(4);
+  }
+
+  @Test
+  void whoWaitsForARemovalDoesNotWaitForTheDiskButTheEnginesEndDoes() throws Exception {
+    var container = fixture.started(fixture.request().autoRemove(true).build());
+    var told = new CompletableFuture<Boolean>();
+    container
+        .end(WaitCondition.REMOVED)
+        .thenRun(() -> told.complete(Files.exists(fixture.stateOf(container))));
+    fixture.process(container).end(0);
+    assertThat(told.get(5, TimeUnit.SECONDS)).isTrue();
+    fixture.engine.close();
+    assertThat(Files.exists(fixture.stateOf(container))).isFalse();
   }
 
   @Test
