@@ -19,6 +19,9 @@ public final class Tree {
    * @throws IOException naming the entry that could not be removed
    */
   public static void delete(Path root) throws IOException {
+    if (!Files.isSymbolicLink(root) && !Files.exists(root)) {
+      return;
+    }
     try {
       Files.walkFileTree(root, new Remover());
     } catch (NoSuchFileException e) {
