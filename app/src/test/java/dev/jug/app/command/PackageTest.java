@@ -3,6 +3,7 @@ package dev.jug.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.testkit.BusyboxRootfs;
+import dev.jug.testkit.DebianRootfs;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Debian package: it is made, installed, used, upgraded below a container, and removed. */
 @EndToEnd
-@Requires({"command:dpkg-deb", "command:dpkg", "command:unshare", "command:chroot"})
+@Requires({
+  "command:dpkg-deb",
+  "command:dpkg",
+  "command:unshare",
+  "command:chroot",
+  "command:mmdebstrap"
+})
 class PackageTest {
   private static final int PATIENCE_SECONDS = 240;
   private static final Path ROOT = Path.of(System.getProperty("jug.root", ".."));
@@ -37,11 +44,17 @@ class PackageTest {
     }
     var place = Files.createDirectory(folder.resolve("place")).toString();
     var rootfs = BusyboxRootfs.shared().toString();
+    var debian = DebianRootfs.shared().toString();
     var life =
-        output("unshare", "-m", "sh", script.toString(), made.get(made.size() - 1), rootfs, place);
+        output("unshare", "-m", "sh", script.toString(), made.getLast(), rootfs, place, debian);
 
     assertThat(life.lines())
         .containsExactly(
-            "/usr/lib/jug/lib/jug.aot", "it runs", "before goes on", "nothing is left");
+            "/usr/lib/jug/lib/jug.aot",
+            "it runs",
+            "/usr/lib/jug/runtime/bin/java",
+            "jug",
+            "before goes on",
+            "nothing is left");
   }
 }
