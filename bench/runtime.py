@@ -3,6 +3,7 @@
 
     sudo bench/runtime.py                    everything, about three minutes
     sudo bench/runtime.py --rounds 100       more rounds
+    sudo bench/runtime.py --format json
 
 All get the same config.json, written anew for each container as containerd and podman do, in turn and in a new random
 order each round. Quote ratios, never times: times are this machine's.
@@ -123,6 +124,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=40, metavar="N", help="of every comparison")
     parser.add_argument("--warmup", type=int, default=200, metavar="N", help="rounds before the first that counts")
     parser.add_argument("--only", default="life,exec,many", metavar="LIST", help="what to compare")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
     options = parser.parse_args()
     launch.private_mounts()
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
@@ -131,6 +133,7 @@ def main():
         bench = Bench(options, folder)
         short = bundle.make(folder / "short", True, ["/bin/true"])
         long = bundle.make(folder / "long", True, ["/bin/sleep", "1000"])
+        results = {}
         try:
             for name, title, measure in [
                 ("life", "create, start, delete, with the seccomp profile", lambda: bench.lives(short)),
@@ -138,9 +141,14 @@ def main():
                 ("many", "100 starts, four at a time, each", lambda: bench.parallel(long)),
             ]:
                 if name in options.only.split(","):
-                    launch.table(title, "ms", measure())
+                    results[title] = measure()
         finally:
             launch.run([str(launch.ROOT / "app/target/jug/bin/jug"), "engine", "stop"], bench.environment)
+    if options.format == "json":
+        print(json.dumps(results))
+        return
+    for title, values in results.items():
+        launch.table(title, "ms", values)
 
 
 if __name__ == "__main__":
