@@ -12,6 +12,7 @@ import dev.jug.engine.request.PodMember;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.proc.Signal;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,12 @@ public final class PodSandboxes {
     return services.pods().networkTrouble();
   }
 
-  /** What happens to their containers. */
+  /** Whether a sandbox can have users that are not the machine's. */
+  public boolean mapUsers() throws IOException {
+    return services.pods().mapUsers();
+  }
+
+  /** What happens to them and their containers. */
   public Events events() {
     return services.pods().events();
   }

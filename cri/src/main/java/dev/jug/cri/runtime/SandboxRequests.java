@@ -3,7 +3,6 @@ package dev.jug.cri.runtime;
 import dev.jug.cri.message.Message;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
-import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.pod.PodRequest;
 import dev.jug.engine.pod.PodRequest.Identity;
 import dev.jug.engine.pod.PodRequest.Names;
@@ -27,7 +26,6 @@ final class SandboxRequests {
    * A sandbox to make.
    *
    * @throws Invalid if the request makes no sense
-   * @throws Unavailable if it asks for what is not there
    */
   static PodRequest of(Message config, String handler) throws ProtoException {
     if (!handler.isEmpty()) {
@@ -99,15 +97,11 @@ final class SandboxRequests {
   }
 
   private static Sharing sharing(Message options) throws ProtoException {
-    var user = options.message("userns_options");
-    boolean ownUsers = options.has("userns_options") && user.constant("mode").equals("POD");
-    if (ownUsers) {
-      throw new Unavailable("user namespaces of pods are not there yet", "Use hostUsers: true.");
-    }
     return new Sharing(
         options.constant("network").equals("NODE"),
         options.constant("ipc").equals("NODE"),
-        processes(options.constant("pid")));
+        processes(options.constant("pid")),
+        UserNamespaces.of(options).orElse(null));
   }
 
   private static Processes processes(String mode) {

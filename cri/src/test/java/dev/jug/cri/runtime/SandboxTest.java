@@ -57,6 +57,35 @@ class SandboxTest {
   }
 
   @Test
+  void whatAPodMayHaveIsNoted() throws IOException {
+    var id = Pod.of(node, "resized").run();
+    node.kubelet()
+        .runtime(
+            "UpdatePodSandboxResources",
+            in ->
+                in.text("pod_sandbox_id", id)
+                    .message(
+                        "resources",
+                        limits ->
+                            limits
+                                .number("cpu_quota", 50_000)
+                                .number("memory_limit_in_bytes", 1 << 26)));
+    node.restart();
+    var info =
+        node.kubelet()
+            .runtime("PodSandboxStatus", in -> in.text("pod_sandbox_id", id).flag("verbose", true))
+            .map("info");
+    assertThat(info)
+        .containsEntry("resources", "{\"cpu_quota\":50000,\"memory_limit_in_bytes\":67108864}")
+        .containsEntry("overhead", "{}");
+    assertThatThrownBy(() ->
+            node.kubelet()
+                .runtime("UpdatePodSandboxResources", in -> in.text("pod_sandbox_id", "none")))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.status()).isEqualTo(Status.NOT_FOUND));
+  }
+
+  @Test
   void containersOfAPodShareNetworkNameAndMemory() throws IOException {
     var pod = new Pod(node, "shared", config -> config.text("hostname", "berth"));
     var id = pod.run();
