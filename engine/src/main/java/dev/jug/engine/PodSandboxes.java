@@ -6,6 +6,7 @@ import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.pod.PodRequest;
 import dev.jug.engine.pod.PodSandbox;
+import dev.jug.engine.pod.Pods;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.PodMember;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 
 /** The pod sandboxes of an engine, and the containers that are of one. Thread-safe. */
 public final class PodSandboxes {
-  /** The attribute of an event that says which sandbox its container is of. */
-  public static final String SANDBOX = "sandbox";
+  /** The attribute of an event that says which sandbox it is about. */
+  public static final String SANDBOX = Pods.SANDBOX;
 
   private final Engine engine;
   private final Services services;

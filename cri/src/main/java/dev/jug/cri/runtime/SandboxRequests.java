@@ -2,7 +2,6 @@ package dev.jug.cri.runtime;
 
 import dev.jug.cri.message.Message;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.pod.PodRequest;
 import dev.jug.engine.pod.PodRequest.Identity;
 import dev.jug.engine.pod.PodRequest.Names;
@@ -25,14 +24,10 @@ final class SandboxRequests {
   /**
    * A sandbox to make.
    *
+   * @param handler what runs its containers
    * @throws Invalid if the request makes no sense
    */
   static PodRequest of(Message config, String handler) throws ProtoException {
-    if (!handler.isEmpty()) {
-      throw new NotFound(
-          "no runtime for \"" + handler + "\" is configured",
-          "Only the handler without a name is there.");
-    }
     var linux = config.message("linux");
     return new PodRequest(
         identity(config),
@@ -45,7 +40,7 @@ final class SandboxRequests {
         linux.word("cgroup_parent").orElse(null),
         linux.map("sysctls"),
         sharing(linux.message("security_context").message("namespace_options")),
-        handler);
+        Handlers.find(handler));
   }
 
   private static Identity identity(Message config) throws ProtoException {

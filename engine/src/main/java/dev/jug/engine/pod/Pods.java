@@ -1,6 +1,5 @@
 package dev.jug.engine.pod;
 
-import dev.jug.engine.PodSandboxes;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.error.EngineException;
@@ -28,6 +27,9 @@ import java.util.random.RandomGenerator;
 /** All pod sandboxes. Thread-safe. */
 public final class Pods {
   private static final System.Logger LOG = System.getLogger(Pods.class.getName());
+
+  /** The attribute of an event that says which sandbox it is about. */
+  public static final String SANDBOX = "sandbox";
 
   private final Path live;
   private final PodNetworks networks;
@@ -123,7 +125,7 @@ public final class Pods {
   }
 
   private void tell(Action action, PodSandbox pod) {
-    var attributes = Map.of(PodSandboxes.SANDBOX, pod.id());
+    var attributes = Map.of(SANDBOX, pod.id());
     events.publish(new Event(action, "", pod.id(), clock.instant(), attributes));
   }
 
