@@ -73,6 +73,7 @@ class Engine:
 class Jug(Engine):
     name = "jug"
     driver = None
+    arguments = ()
 
     def start(self):
         self.environment = dict(os.environ)
@@ -81,7 +82,7 @@ class Jug(Engine):
         self.environment |= {"JUG_SOCKET": str(self.folder / "run/engine.sock"), "JUG_IDLE": "0"}
         if self.driver:
             self.environment["JUG_STORAGE_DRIVER"] = self.driver
-        run([JUG, "engine", "start"], self.environment)
+        run([JUG, "engine", "start", *self.arguments], self.environment)
 
     def stop(self):
         run([JUG, "engine", "stop"], self.environment)

@@ -7,4 +7,5 @@ module dev.jug.play {
   requires dev.jug.network;
 
   exports dev.jug.play;
+  exports dev.jug.play.generate;
 }

@@ -98,7 +98,6 @@ public final class Cri implements AutoCloseable {
   }
 
   private static void addMissing(Calls calls) {
-    calls.missing("UpdatePodSandboxResources", "a pod's group is the kubelet's own");
     var checkpoints = "checkpoints of containers are not there";
     calls.missing("CheckpointContainer", checkpoints);
     calls.missing("CheckpointPod", checkpoints);

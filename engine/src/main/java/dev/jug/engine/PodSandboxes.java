@@ -6,12 +6,14 @@ import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.pod.PodRequest;
 import dev.jug.engine.pod.PodSandbox;
+import dev.jug.engine.pod.Pods;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.PodMember;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.proc.Signal;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +21,8 @@ import java.util.stream.Stream;
 
 /** The pod sandboxes of an engine, and the containers that are of one. Thread-safe. */
 public final class PodSandboxes {
-  /** The attribute of an event that says which sandbox its container is of. */
-  public static final String SANDBOX = "sandbox";
+  /** The attribute of an event that says which sandbox it is about. */
+  public static final String SANDBOX = Pods.SANDBOX;
 
   private final Engine engine;
   private final Services services;
@@ -45,7 +47,12 @@ public final class PodSandboxes {
     return services.pods().networkTrouble();
   }
 
-  /** What happens to their containers. */
+  /** Whether a sandbox can have users that are not the machine's. */
+  public boolean mapUsers() throws IOException {
+    return services.pods().mapUsers();
+  }
+
+  /** What happens to them and their containers. */
   public Events events() {
     return services.pods().events();
   }

@@ -81,6 +81,7 @@ final class Wiring {
             layout.pods(),
             layout.livePods(),
             new PodNetworks(sandboxes::networks, () -> settings.get().network().podFolder()),
+            runtime::laboratory,
             clock,
             random));
   }

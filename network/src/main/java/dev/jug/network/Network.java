@@ -34,6 +34,7 @@ public final class Network {
   /** Endpoints whose containers have ended, and which are about to go. */
   private final List<Endpoint> leaving = new ArrayList<>();
 
+  private volatile Map<String, List<InetAddress>> shared = Map.of();
   private int users;
   private boolean raised;
   private boolean removed;
@@ -72,6 +73,21 @@ public final class Network {
   /** Those that have this name, alias, short or long id on it, by name. */
   List<Member> called(String name) {
     return members.called(name);
+  }
+
+  /**
+   * Has names lead to these addresses besides, and no longer to those that were said before.
+   * Nothing is kept for the next engine.
+   *
+   * @param names in lower case, each with the addresses it leads to
+   */
+  public void share(Map<String, List<InetAddress>> names) {
+    shared = Map.copyOf(names);
+  }
+
+  /** What was last said so. */
+  public Map<String, List<InetAddress>> shared() {
+    return shared;
   }
 
   /** The container that has this address on it. */

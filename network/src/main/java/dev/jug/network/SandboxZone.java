@@ -4,6 +4,7 @@ import dev.jug.network.dns.Zone;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,11 +18,14 @@ record SandboxZone(Networks networks, Sandbox sandbox) implements Zone {
     var found = new ArrayList<InetAddress>();
     for (var endpoint : sandbox.endpoints()) {
       var wanted = linked(endpoint, name);
-      network(endpoint).stream()
-          .flatMap(network -> network.called(wanted).stream())
-          .forEach(member -> found.addAll(member.endpoint().addresses()));
+      network(endpoint).ifPresent(network -> addTo(found, network, wanted));
     }
     return found;
+  }
+
+  private static void addTo(List<InetAddress> found, Network network, String name) {
+    network.called(name).forEach(member -> found.addAll(member.endpoint().addresses()));
+    found.addAll(network.shared().getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
   }
 
   /** A link gives another container a name that only this one uses. */

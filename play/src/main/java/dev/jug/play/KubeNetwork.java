@@ -4,6 +4,7 @@ import dev.jug.engine.ContainerNetworks;
 import dev.jug.network.Network;
 import dev.jug.network.NetworkRequest;
 import dev.jug.play.pod.SandboxPlan;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,11 @@ record KubeNetwork(ContainerNetworks networks) {
           new NetworkRequest(
               SandboxPlan.NETWORK, "bridge", true, false, false, false, List.of(), Map.of(), OURS));
     }
+  }
+
+  /** Has names lead to pods, and to no others than these. */
+  void share(Map<String, List<InetAddress>> names) {
+    there().filter(network -> !network.shared().equals(names)).ifPresent(one -> one.share(names));
   }
 
   /** Removes what {@link #make} made, unless a container that somebody ran is on it. */

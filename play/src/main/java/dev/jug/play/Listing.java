@@ -1,5 +1,6 @@
 package dev.jug.play;
 
+import dev.jug.engine.pod.PodSandbox;
 import dev.jug.kube.model.Deployment;
 import dev.jug.kube.model.Pod;
 import dev.jug.kube.model.Resource;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -91,10 +93,17 @@ record Listing(Reconciler reconciler) {
         "",
         "",
         0,
-        sandbox.stream().flatMap(one -> one.record().addresses().stream()).findFirst().orElse(""),
+        service.isHeadless() ? "None" : address(sandbox),
         ports(service, published),
         null,
         reconciler.trouble(Application.key(service)));
+  }
+
+  private static String address(Optional<PodSandbox> sandbox) {
+    return sandbox.stream()
+        .flatMap(one -> one.record().addresses().stream())
+        .findFirst()
+        .orElse("");
   }
 
   private static String ports(Service service, List<PublishedPort> published) {

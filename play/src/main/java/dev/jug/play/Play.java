@@ -1,5 +1,6 @@
 package dev.jug.play;
 
+import dev.jug.engine.Blueprint;
 import dev.jug.engine.Engine;
 import dev.jug.engine.PodContainer;
 import dev.jug.engine.error.EngineException.NotFound;
@@ -10,6 +11,8 @@ import dev.jug.kube.model.Resource;
 import dev.jug.kube.model.Service;
 import dev.jug.play.desired.Application;
 import dev.jug.play.desired.Desired;
+import dev.jug.play.generate.Generated;
+import dev.jug.play.generate.PodGenerator;
 import dev.jug.play.pod.PodWorker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +124,24 @@ public final class Play implements AutoCloseable {
     if (resource instanceof PersistentVolumeClaim claim && claim.volumeName().isEmpty()) {
       engine.volumes().remove(claim.metadata().name(), true);
     }
+  }
+
+  /** A file as it was played; empty if there is none of this name. */
+  public Optional<String> text(String name) {
+    return desired.text(name);
+  }
+
+  /**
+   * A manifest of a pod with these containers of the engine, which {@link #apply} takes.
+   *
+   * @param containers names or ids, at least one
+   * @param name of the pod; empty for one after the first container
+   * @throws dev.jug.engine.error.EngineException if there is no such container, or it cannot be one
+   *     of a pod
+   */
+  public Generated generate(List<String> containers, String name) {
+    var all = containers.stream().map(engine::container).map(Blueprint::new).toList();
+    return PodGenerator.of(name, all).generate();
   }
 
   /** All that was played, and what has become of it. */

@@ -12,6 +12,7 @@ import dev.jug.play.desired.Application;
 import dev.jug.play.desired.Desired;
 import dev.jug.play.pod.PodPlan;
 import dev.jug.play.pod.PodWorker;
+import dev.jug.play.service.HeadlessNames;
 import dev.jug.play.service.ServiceKeeper;
 import dev.jug.play.turn.Alarm;
 import java.io.IOException;
@@ -240,7 +241,9 @@ final class Reconciler {
     if (!adopted.isEmpty()) {
       return false;
     }
-    var all = desired.all(Service.class).toList();
+    var every = desired.all(Service.class).toList();
+    network.share(new HeadlessNames(every, workers).all());
+    var all = every.stream().filter(service -> !service.isHeadless()).toList();
     services.removeOthers(all.stream().map(Application::key).collect(Collectors.toSet()));
     return all.stream().filter(service -> !keep(service)).count() == 0;
   }
@@ -273,7 +276,8 @@ final class Reconciler {
   /** Whether a service leads where it is to lead. */
   boolean isKept(Service service) {
     var owner = Application.key(service);
-    return services.isKept(owner, desired.revision(owner), service, workers);
+    return service.isHeadless()
+        || services.isKept(owner, desired.revision(owner), service, workers);
   }
 
   /** Whether anything is left of an object. */

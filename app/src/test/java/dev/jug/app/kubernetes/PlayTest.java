@@ -216,8 +216,8 @@ class PlayTest {
         ---
         apiVersion: v1
         kind: Service
-        metadata: {name: headless}
-        spec: {clusterIP: None, selector: {a: b}, ports: [{port: 80}]}
+        metadata: {name: chosen}
+        spec: {clusterIP: 10.0.0.1, selector: {a: b}, ports: [{port: 80}]}
         """;
     var refused = player.play("one.yaml", text);
 
@@ -226,7 +226,7 @@ class PlayTest {
         .contains(
             "Pod/one: spec.activeDeadlineSeconds: not supported",
             "Pod/one: spec.containers[0].livenessProbe.grpc: not supported",
-            "Service/headless: spec.clusterIP: not supported: headless services");
+            "Service/chosen: spec.clusterIP: not supported: the engine chooses addresses");
     assertThat(jug.run("kube", "ls", "--format", "{{.Name}}").text()).isEmpty();
   }
 

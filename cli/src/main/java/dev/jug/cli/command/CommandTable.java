@@ -23,6 +23,7 @@ import dev.jug.cli.image.RemoveImageCommand;
 import dev.jug.cli.image.SaveCommand;
 import dev.jug.cli.image.TagCommand;
 import dev.jug.cli.kube.KubeDownCommand;
+import dev.jug.cli.kube.KubeGenerateCommand;
 import dev.jug.cli.kube.KubeListCommand;
 import dev.jug.cli.kube.KubeLogsCommand;
 import dev.jug.cli.kube.KubePlayCommand;
@@ -180,6 +181,8 @@ final class CommandTable {
           command(Section.KUBE, "kube down", KubeDownCommand::new),
           command(Section.KUBE, "kube ls", KubeListCommand::new),
           command(Section.KUBE, "kube logs", KubeLogsCommand::new),
+          command(Section.KUBE, "kube exec", KubeExecCommand::new),
+          command(Section.KUBE, "kube generate", KubeGenerateCommand::new),
           command(Section.SYSTEM, "engine", EngineCommand::new),
           command(Section.SYSTEM, "engine tls init", TlsInitCommand::new),
           command(Section.SYSTEM, "engine tls client", TlsClientCommand::new),

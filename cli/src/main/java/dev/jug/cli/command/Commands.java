@@ -102,7 +102,10 @@ public final class Commands {
       case EngineException.Failed failed when failed.kind() == Kind.COMMAND_NOT_FOUND -> NOT_FOUND;
       case EngineException.Failed failed when failed.kind() == Kind.COMMAND_NOT_EXECUTABLE ->
           NOT_EXECUTABLE;
-      case EngineException _ when command instanceof ExecCommand || command instanceof TopCommand ->
+      case EngineException _
+          when command instanceof ExecCommand
+              || command instanceof KubeExecCommand
+              || command instanceof TopCommand ->
           1;
       case EngineException _ -> USAGE;
     };

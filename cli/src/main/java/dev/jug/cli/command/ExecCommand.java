@@ -3,7 +3,6 @@ package dev.jug.cli.command;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.door.TakesCommand;
 import dev.jug.engine.request.ExecRequest;
-import dev.jug.linux.io.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +45,7 @@ final class ExecCommand extends JugCommand implements TakesCommand {
       target.exec(request(), Optional.empty());
       return 0;
     }
-    attachment.check();
-    try (var pair = Socket.pair()) {
-      var session = target.exec(request(), Optional.of(pair.second()));
-      attachment.connect(pair.first(), session::kill, session::resize);
-      return session.await();
-    }
+    return new ExecRun(attachment, target).run(request());
   }
 
   private ExecRequest request() {

@@ -8,6 +8,7 @@ import dev.jug.engine.pod.PodSandbox;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
+import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.PodMember;
@@ -53,7 +54,7 @@ record ContainerRequests(PodSandboxes pods) {
         .process(process(config, security.user()))
         .groups(security.groups())
         .security(security.options())
-        .storage(Mounts.of(config.messages("mounts")))
+        .storage(Mounts.of(config.messages("mounts"), ids(context, pod)))
         .devices(devices(config.messages("devices")))
         .resources(resources.options().orElse(ANY_PROCESSES))
         .oomScoreAdj(resources.oomScoreAdj())
@@ -104,6 +105,20 @@ record ContainerRequests(PodSandboxes pods) {
               device.word("permissions").orElse("rwm")));
     }
     return devices;
+  }
+
+  /**
+   * What its users are on the machine, which the sandbox has decided; null if the machine's.
+   *
+   * @throws Invalid if the container asks for others
+   */
+  private static @Nullable IdMap ids(Message context, PodSandbox pod) throws ProtoException {
+    var ids = pod.request().sharing().ids();
+    var own = UserNamespaces.of(context.message("namespace_options"));
+    if (own.isPresent() && !own.get().equals(ids)) {
+      throw new Invalid("the user namespace of a container must be that of its pod sandbox", "");
+    }
+    return ids;
   }
 
   /** Only whose processes it sees is the container's business. */

@@ -5,14 +5,17 @@ import dev.jug.cri.message.Draft;
 import dev.jug.engine.PodSandboxes;
 import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Event.Action;
+import dev.jug.engine.pod.PodSandbox;
 import dev.jug.grpc.ServerCall;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * What happens to containers of pods, told at once to a kubelet that does not want to ask.
+ * What happens to pods and their containers, told at once to a kubelet that does not want to ask.
+ * What happens to a sandbox has the sandbox's id as that of the container, as elsewhere.
  *
  * @param pods has them
  */
@@ -30,30 +33,44 @@ public record EventService(PodSandboxes pods) {
   }
 
   private void tell(ServerCall call) throws IOException, InterruptedException {
-    BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
-    try (var _ = pods.events().subscribe(queue::add)) {
+    BlockingQueue<Told> queue = new LinkedBlockingQueue<>();
+    try (var _ = pods.events().subscribe(event -> queue.add(told(event)))) {
       call.begin();
       while (true) {
-        var event = queue.take();
-        if (TYPES.containsKey(event.action())) {
-          call.send(message(event));
+        var told = queue.take();
+        if (TYPES.containsKey(told.event().action())) {
+          call.send(message(told));
         }
       }
     }
   }
 
-  private byte[] message(Event event) {
+  /**
+   * An event and the sandbox of then, which may be gone when it is told.
+   *
+   * @param event what happened
+   * @param pod to which sandbox, or in which
+   */
+  private record Told(Event event, Optional<PodSandbox> pod) {}
+
+  private Told told(Event event) {
     var sandbox = event.attributes().getOrDefault(PodSandboxes.SANDBOX, "");
-    var pod = pods.lookUp(sandbox);
+    return new Told(event, pods.lookUp(sandbox));
+  }
+
+  private byte[] message(Told told) {
+    var event = told.event();
     return Draft.of(
         "ContainerEventResponse",
         out -> {
           out.text("container_id", event.id())
               .constant("container_event_type", TYPES.getOrDefault(event.action(), ""))
               .number("created_at", Times.nanos(event.time()));
-          pod.ifPresent(found ->
-              out.message("pod_sandbox_status", status -> SandboxViews.status(status, found))
-                  .messages("containers_statuses", pods.containers(found), ContainerViews::status));
+          told.pod()
+              .ifPresent(found ->
+                  out.message("pod_sandbox_status", status -> SandboxViews.status(status, found))
+                      .messages(
+                          "containers_statuses", pods.containers(found), ContainerViews::status));
         });
   }
 }

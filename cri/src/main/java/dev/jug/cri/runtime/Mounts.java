@@ -2,9 +2,11 @@ package dev.jug.cri.runtime;
 
 import dev.jug.cri.message.Draft;
 import dev.jug.cri.message.Message;
+import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerImage.Stored;
+import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.ImageMount;
 import dev.jug.engine.request.MountForm;
 import dev.jug.engine.request.Recursion;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Mounts of the CRI, in both directions. */
 final class Mounts {
@@ -30,13 +33,16 @@ final class Mounts {
   /**
    * What is to be mounted.
    *
+   * @param ids what the pod's users are on the machine; null if the machine's
+   * @throws Invalid if the ids of a mount are not the pod's
    * @throws Unavailable if a mount asks for what is not there
    */
-  static StorageOptions of(List<Message> mounts) throws ProtoException {
+  static StorageOptions of(List<Message> mounts, @Nullable IdMap ids) throws ProtoException {
     var storage = new StorageBuilder();
     for (var mount : mounts) {
-      if (!mount.messages("uidMappings").isEmpty() || !mount.messages("gidMappings").isEmpty()) {
-        throw new Unavailable("mounts with mapped ids are not there yet", "");
+      if (UserNamespaces.isMapped(mount) && !UserNamespaces.ofMount(mount).equals(ids)) {
+        throw new Invalid(
+            "the mapped ids of mount " + target(mount) + " are not those of its pod sandbox", "");
       }
       if (!mount.texts("mount_options").isEmpty()) {
         throw new Unavailable("mount_options are not there yet", "");
@@ -79,6 +85,9 @@ final class Mounts {
     options.add(propagation);
     if (mount.flag("selinux_relabel")) {
       options.add("z");
+    }
+    if (UserNamespaces.isMapped(mount)) {
+      options.add("idmap");
     }
     return options;
   }

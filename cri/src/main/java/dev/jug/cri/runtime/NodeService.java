@@ -46,10 +46,7 @@ public record NodeService(Engine engine, String version) {
             status
                 .message("conditions", ready -> ready(ready, "RuntimeReady"))
                 .message("conditions", this::network));
-    out.message(
-        "runtime_handlers",
-        handler ->
-            handler.message("features", has -> has.flag("recursive_read_only_mounts", true)));
+    Handlers.write(out, engine.pods().mapUsers());
     out.message("features", _ -> {});
     if (request.flag("verbose")) {
       out.map("info", info());

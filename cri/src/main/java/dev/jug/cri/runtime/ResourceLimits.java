@@ -6,7 +6,9 @@ import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.grpc.proto.ProtoException;
+import java.util.LinkedHashMap;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,19 @@ record ResourceLimits(Message resources) {
         .number("oom_score_adj", Objects.requireNonNullElse(request.oomScoreAdj(), 0))
         .text("cpuset_cpus", Objects.requireNonNullElse(limits.cpusetCpus(), ""))
         .text("cpuset_mems", Objects.requireNonNullElse(limits.cpusetMems(), ""));
+  }
+
+  /** What of limits of a pod's is said, as {@code crictl} shows it. */
+  static String json(ResourceOptions limits) {
+    var said = new LinkedHashMap<String, @Nullable Long>();
+    said.put("cpu_period", limits.cpuPeriod());
+    said.put("cpu_quota", limits.cpuQuota());
+    said.put("cpu_shares", limits.cpuShares());
+    said.put("memory_limit_in_bytes", limits.memory());
+    return said.entrySet().stream()
+        .filter(entry -> entry.getValue() != null)
+        .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static long orZero(@Nullable Long value) {

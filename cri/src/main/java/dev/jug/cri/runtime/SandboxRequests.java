@@ -2,8 +2,6 @@ package dev.jug.cri.runtime;
 
 import dev.jug.cri.message.Message;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.EngineException.NotFound;
-import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.pod.PodRequest;
 import dev.jug.engine.pod.PodRequest.Identity;
 import dev.jug.engine.pod.PodRequest.Names;
@@ -26,15 +24,10 @@ final class SandboxRequests {
   /**
    * A sandbox to make.
    *
+   * @param handler what runs its containers
    * @throws Invalid if the request makes no sense
-   * @throws Unavailable if it asks for what is not there
    */
   static PodRequest of(Message config, String handler) throws ProtoException {
-    if (!handler.isEmpty()) {
-      throw new NotFound(
-          "no runtime for \"" + handler + "\" is configured",
-          "Only the handler without a name is there.");
-    }
     var linux = config.message("linux");
     return new PodRequest(
         identity(config),
@@ -47,7 +40,7 @@ final class SandboxRequests {
         linux.word("cgroup_parent").orElse(null),
         linux.map("sysctls"),
         sharing(linux.message("security_context").message("namespace_options")),
-        handler);
+        Handlers.find(handler));
   }
 
   private static Identity identity(Message config) throws ProtoException {
@@ -99,15 +92,11 @@ final class SandboxRequests {
   }
 
   private static Sharing sharing(Message options) throws ProtoException {
-    var user = options.message("userns_options");
-    boolean ownUsers = options.has("userns_options") && user.constant("mode").equals("POD");
-    if (ownUsers) {
-      throw new Unavailable("user namespaces of pods are not there yet", "Use hostUsers: true.");
-    }
     return new Sharing(
         options.constant("network").equals("NODE"),
         options.constant("ipc").equals("NODE"),
-        processes(options.constant("pid")));
+        processes(options.constant("pid")),
+        UserNamespaces.of(options).orElse(null));
   }
 
   private static Processes processes(String mode) {

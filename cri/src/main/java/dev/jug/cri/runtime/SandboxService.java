@@ -4,6 +4,7 @@ import dev.jug.cri.call.Calls;
 import dev.jug.cri.message.Draft;
 import dev.jug.cri.message.Message;
 import dev.jug.engine.PodSandboxes;
+import dev.jug.engine.pod.PodResources;
 import dev.jug.engine.pod.PodSandbox;
 import dev.jug.grpc.proto.ProtoException;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public record SandboxService(PodSandboxes pods) {
     calls.unary("RemovePodSandbox", (in, _) -> pods.lookUp(id(in)).ifPresent(pods::remove));
     calls.unary("PodSandboxStatus", this::status);
     calls.unary("ListPodSandbox", this::list);
+    calls.unary("UpdatePodSandboxResources", (in, _) -> note(in));
     calls.flow(
         "StreamPodSandboxes",
         "StreamPodSandboxesRequest",
@@ -52,6 +54,15 @@ public record SandboxService(PodSandboxes pods) {
     if (request.flag("verbose")) {
       out.map("info", SandboxViews.info(pod));
     }
+  }
+
+  /** The kubelet has set them at the pod's group before it says so. */
+  private void note(Message request) throws ProtoException {
+    pods.find(id(request))
+        .note(
+            new PodResources(
+                new ResourceLimits(request.message("resources")).options(),
+                new ResourceLimits(request.message("overhead")).options()));
   }
 
   private void list(Message request, Draft out) throws ProtoException {

@@ -59,6 +59,10 @@ final class SandboxViews {
 
   private static void namespaces(Draft out, PodSandbox pod) {
     var sharing = pod.request().sharing();
+    var ids = sharing.ids();
+    if (ids != null) {
+      out.message("userns_options", users -> UserNamespaces.write(users, ids));
+    }
     out.constant("network", sharing.hostNetwork() ? "NODE" : "POD")
         .constant("pid", sharing.pid().name())
         .constant("ipc", sharing.hostIpc() ? "NODE" : "POD");
@@ -69,6 +73,11 @@ final class SandboxViews {
     var info = new LinkedHashMap<String, String>();
     info.put("namespaces", String.valueOf(pod.directory()));
     info.put("cgroupParent", String.valueOf(pod.request().cgroupParent()));
+    var resources = pod.record().resources();
+    if (resources != null) {
+      info.put("resources", ResourceLimits.json(resources.pod()));
+      info.put("overhead", ResourceLimits.json(resources.overhead()));
+    }
     return info;
   }
 }

@@ -2,7 +2,6 @@ package dev.jug.cri.runtime;
 
 import dev.jug.cri.message.Message;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.SecurityOptions.GuardedPaths;
 import dev.jug.grpc.proto.ProtoException;
@@ -17,23 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param context the message
  */
 record Security(Message context) {
-  /**
-   * What the container may do.
-   *
-   * @throws Unavailable if that needs what is not there
-   */
+  /** What the container may do. */
   SecurityOptions options() throws ProtoException {
     var capabilities = context.message("capabilities");
-    if (!capabilities.texts("add_ambient_capabilities").isEmpty()) {
-      throw new Unavailable("ambient capabilities are not there yet", "");
-    }
     return new SecurityOptions(
             capabilities.texts("add_capabilities"),
             capabilities.texts("drop_capabilities"),
             context.flag("privileged"),
             context.flag("readonly_rootfs"),
             words())
-        .guarding(paths());
+        .guarding(paths())
+        .keeping(capabilities.texts("add_ambient_capabilities"));
   }
 
   private List<String> words() throws ProtoException {

@@ -163,6 +163,25 @@ class ContainerTest {
   }
 
   @Test
+  void ambientCapabilitiesAreKeptByWhoeverItRunsAs() {
+    Consumer<Draft> context =
+        security ->
+            security
+                .value("run_as_user", 1000)
+                .message(
+                    "capabilities",
+                    capabilities ->
+                        capabilities
+                            .texts("drop_capabilities", List.of("ALL"))
+                            .texts("add_ambient_capabilities", List.of("NET_RAW")));
+    var id = pod.start(sandbox, secured("grep Cap /proc/self/status; sleep 100", context));
+    var raw = "0000000000002000";
+    assertThat(pod.exec(id, "grep Cap /proc/self/status"))
+        .contains("CapEff:\t" + raw, "CapBnd:\t" + raw, "CapAmb:\t" + raw);
+    assertThat(pod.said("c")).contains("CapEff:\t" + raw, "CapAmb:\t" + raw);
+  }
+
+  @Test
   void pathsAreMaskedAsSaid() {
     assertThat(
             said(

@@ -49,6 +49,16 @@ public record Pod(Node node, String name, Consumer<Draft> more) {
         "pod_sandbox_id");
   }
 
+  /** The same, run by what a RuntimeClass names. */
+  public String run(String handler) {
+    return text(
+        kubelet()
+            .runtime(
+                "RunPodSandbox",
+                in -> in.message("config", this::config).text("runtime_handler", handler)),
+        "pod_sandbox_id");
+  }
+
   /** A container's config: a line for the shell. */
   public static Consumer<Draft> shell(String name, String line, Consumer<Draft> more) {
     return config -> {

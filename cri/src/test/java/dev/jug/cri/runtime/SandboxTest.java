@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -54,6 +55,54 @@ class SandboxTest {
       assertThat(condition.flag("status")).as(condition.text("type")).isTrue();
     }
     assertThat(status.messages("conditions")).hasSize(2);
+  }
+
+  @Test
+  void aRuntimeClassNamesWhatThereIs() throws IOException {
+    var status = node.kubelet().runtime("Status", _ -> {});
+    var names = new ArrayList<String>();
+    for (var handler : status.messages("runtime_handlers")) {
+      names.add(handler.text("name"));
+      assertThat(handler.message("features").flag("recursive_read_only_mounts")).isTrue();
+    }
+    assertThat(names).containsExactly("", "jug");
+    var pod = Pod.of(node, "classed");
+    var id = pod.run("jug");
+    assertThat(status(id).text("runtime_handler")).isEqualTo("jug");
+    assertThat(pod.exec(pod.start(id, Pod.shell("c", "sleep 100")), "id -u")).isEqualTo("0\n");
+    assertThatThrownBy(() -> Pod.of(node, "kata").run("kata"))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.status()).isEqualTo(Status.NOT_FOUND))
+        .hasMessageContaining("no runtime for \"kata\" is configured");
+  }
+
+  @Test
+  void whatAPodMayHaveIsNoted() throws IOException {
+    var id = Pod.of(node, "resized").run();
+    node.kubelet()
+        .runtime(
+            "UpdatePodSandboxResources",
+            in ->
+                in.text("pod_sandbox_id", id)
+                    .message(
+                        "resources",
+                        limits ->
+                            limits
+                                .number("cpu_quota", 50_000)
+                                .number("memory_limit_in_bytes", 1 << 26)));
+    node.restart();
+    var info =
+        node.kubelet()
+            .runtime("PodSandboxStatus", in -> in.text("pod_sandbox_id", id).flag("verbose", true))
+            .map("info");
+    assertThat(info)
+        .containsEntry("resources", "{\"cpu_quota\":50000,\"memory_limit_in_bytes\":67108864}")
+        .containsEntry("overhead", "{}");
+    assertThatThrownBy(() ->
+            node.kubelet()
+                .runtime("UpdatePodSandboxResources", in -> in.text("pod_sandbox_id", "none")))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.status()).isEqualTo(Status.NOT_FOUND));
   }
 
   @Test

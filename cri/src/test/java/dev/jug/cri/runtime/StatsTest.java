@@ -8,6 +8,7 @@ import dev.jug.testkit.LeakChecked;
 import dev.jug.testkit.Requires;
 import dev.jug.testkit.Root;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,29 @@ class StatsTest {
             .isEqualTo("CONTAINER_" + type + "_EVENT");
         assertThat(event.text("container_id")).isEqualTo(id);
         assertThat(event.message("pod_sandbox_status").text("id")).isEqualTo(sandbox);
+      }
+    }
+  }
+
+  @Test
+  void eventsTellOfASandboxesLife() throws Exception {
+    var pod = Pod.of(node, "held");
+    var heard = new LinkedBlockingQueue<Message>();
+    try (var _ = node.kubelet().follow("GetContainerEvents", "GetEventsRequest", heard::add)) {
+      Thread.sleep(200);
+      var id = pod.run();
+      assertThat(pod.run()).isEqualTo(id);
+      for (var rpc : List.of("StopPodSandbox", "StopPodSandbox", "RemovePodSandbox")) {
+        node.kubelet().runtime(rpc, in -> in.text("pod_sandbox_id", id));
+      }
+      for (var type : new String[] {"CREATED", "STARTED", "STOPPED", "DELETED"}) {
+        var event = heard.poll(10, TimeUnit.SECONDS);
+        assertThat(event).as(type).isNotNull();
+        assertThat(event.constant("container_event_type"))
+            .isEqualTo("CONTAINER_" + type + "_EVENT");
+        assertThat(event.text("container_id")).isEqualTo(id);
+        var metadata = event.message("pod_sandbox_status").message("metadata");
+        assertThat(metadata.text("name")).as(type).isEqualTo("held");
       }
     }
   }

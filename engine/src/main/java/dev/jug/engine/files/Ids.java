@@ -42,7 +42,7 @@ public record Ids(@Nullable IdMap map) {
    *
    * @throws Invalid if the container has no such id
    */
-  Owner outside(Owner inside) {
+  public Owner outside(Owner inside) {
     return map == null
         ? inside
         : new Owner(outside(map.uids(), inside.uid()), outside(map.gids(), inside.gid()));

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.files.Ids;
+import dev.jug.engine.request.IdMap;
+import dev.jug.image.change.Owner;
 import dev.jug.linux.Errno;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Tmpfs;
@@ -33,7 +36,7 @@ record PodFiles(Path directory) {
   /** Docker's and containerd's size. */
   private static final String SHM_OPTIONS = "mode=1777,size=64m";
 
-  private static final List<String> MOUNTED = List.of("net", "ipc", "uts", "shm");
+  private static final List<String> MOUNTED = List.of("net", "ipc", "uts", "shm", "user");
 
   Path ipc() {
     return directory.resolve("ipc");
@@ -41,6 +44,15 @@ record PodFiles(Path directory) {
 
   Path uts() {
     return directory.resolve("uts");
+  }
+
+  /** There if its users are not the machine's. */
+  Path users() {
+    return directory.resolve("user");
+  }
+
+  Path network() {
+    return directory.resolve("net");
   }
 
   Path sharedMemory() {
@@ -51,27 +63,59 @@ record PodFiles(Path directory) {
     return directory.resolve("resolv.conf");
   }
 
-  /** Makes the directory with all that is in it but the network. */
-  void make(PodRequest request, Sysctls sysctls) {
+  /**
+   * Makes the directory with all that is in it but the network; its namespace only if there is a
+   * user namespace.
+   *
+   * @param users makes the latter
+   */
+  void make(PodRequest request, Sysctls sysctls, PodUsers users) {
     var sharing = request.sharing();
+    var ids = sharing.ids();
     try {
       Disk.ensurePrivate(
           Objects.requireNonNull(directory.getParent(), "it is in the run directory"));
       Disk.makePrivate(directory);
       writeResolvConf(request);
-      if (!sharing.hostNetwork()) {
-        PinnedNamespace.make(NamespaceKind.UTS, uts(), () -> setHostname(request.hostname()));
-      }
-      if (!sharing.hostIpc()) {
-        PinnedNamespace.make(NamespaceKind.IPC, ipc(), () -> sysctls.write(NamespaceKind.IPC));
-        Files.createDirectory(sharedMemory());
-        Tmpfs.mount(sharedMemory(), SHM_OPTIONS);
+      if (ids != null) {
+        users.make(this, ids, request.hostname(), sysctls);
+        share(ids);
+      } else {
+        makeNamespaces(request, sysctls);
       }
     } catch (IOException e) {
       throw Disk.failed("make the directory of a pod sandbox", e);
     } catch (SysException e) {
       throw new Failed("cannot make a namespace of a pod sandbox: " + e.getMessage(), "", e);
     }
+  }
+
+  private void makeNamespaces(PodRequest request, Sysctls sysctls) throws IOException {
+    var sharing = request.sharing();
+    if (!sharing.hostNetwork()) {
+      PinnedNamespace.make(NamespaceKind.UTS, uts(), () -> setHostname(request.hostname()));
+    }
+    if (!sharing.hostIpc()) {
+      PinnedNamespace.make(NamespaceKind.IPC, ipc(), () -> sysctls.write(NamespaceKind.IPC));
+      mountSharedMemory("");
+    }
+  }
+
+  /** What root of the pod may write. */
+  private void share(IdMap ids) throws IOException {
+    var root = new Ids(ids).outside(new Owner(0, 0));
+    mountSharedMemory(
+        ",uid="
+            + Integer.toUnsignedLong(root.uid())
+            + ",gid="
+            + Integer.toUnsignedLong(root.gid()));
+    Files.setAttribute(resolvConf(), "unix:uid", root.uid());
+    Files.setAttribute(resolvConf(), "unix:gid", root.gid());
+  }
+
+  private void mountSharedMemory(String owner) throws IOException {
+    Files.createDirectory(sharedMemory());
+    Tmpfs.mount(sharedMemory(), SHM_OPTIONS + owner);
   }
 
   private static void setHostname(String name) {
@@ -97,8 +141,9 @@ record PodFiles(Path directory) {
   /** Whether it is all there; after a restart of the machine nothing is. */
   boolean isThere(PodRequest request) {
     return Files.exists(resolvConf())
-        && (request.sharing().hostNetwork() || Files.exists(directory.resolve("net")))
-        && (request.sharing().hostIpc() || Files.exists(ipc()));
+        && (request.sharing().hostNetwork() || Files.exists(network()))
+        && (request.sharing().hostIpc() || Files.exists(ipc()))
+        && (request.sharing().ids() == null || Files.exists(users()));
   }
 
   /** Removes it; of a directory that is not there nothing happens. */

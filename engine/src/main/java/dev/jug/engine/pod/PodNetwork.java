@@ -45,9 +45,13 @@ record PodNetwork(PodNetworks networks, Path directory) {
   Sandbox make(String id, PodRequest request, Sysctls sysctls) {
     var own = request.network();
     var asked = asked(id, request, own == null ? networks.choose(id, request.identity()) : own);
-    var made = NetworkFailure.translated(() -> networks.all().sandbox(asked));
+    boolean there = request.sharing().ids() != null;
+    var made =
+        NetworkFailure.translated(() -> there ? inside(asked) : networks.all().sandbox(asked));
     try {
-      PinnedNamespace.pin(made.namespace(), namespace());
+      if (!there) {
+        PinnedNamespace.pin(made.namespace(), namespace());
+      }
       made.hold();
       try (var inside = PinnedNamespace.open(namespace())) {
         NamespaceThread.call(
@@ -67,6 +71,11 @@ record PodNetwork(PodNetworks networks, Path directory) {
       made.release();
       throw e;
     }
+  }
+
+  /** In the namespace of the user namespace. */
+  private Sandbox inside(SandboxRequest asked) {
+    return networks.all().sandbox(asked, PinnedNamespace.open(namespace()));
   }
 
   private static SandboxRequest asked(String id, PodRequest request, EndpointRequest endpoint) {

@@ -2,6 +2,7 @@ package dev.jug.engine.pod;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about one pod sandbox: the content of its file.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param request what was asked for
  * @param ready whether its namespaces are there; never again once it is not
  * @param addresses on its network, IPv4 first; none on the machine's
+ * @param resources what it may have, as it was last said; null if nothing was said since it is
+ *     there
  */
 public record PodRecord(
     int version,
@@ -19,7 +22,8 @@ public record PodRecord(
     Instant created,
     PodRequest request,
     boolean ready,
-    List<String> addresses) {
+    List<String> addresses,
+    @Nullable PodResources resources) {
   /** The form this engine writes. */
   public static final int VERSION = 1;
 
@@ -28,6 +32,10 @@ public record PodRecord(
   }
 
   PodRecord stopped() {
-    return new PodRecord(version, id, created, request, false, addresses);
+    return new PodRecord(version, id, created, request, false, addresses, resources);
+  }
+
+  PodRecord with(PodResources said) {
+    return new PodRecord(version, id, created, request, ready, addresses, said);
   }
 }

@@ -1,5 +1,7 @@
 package dev.jug.engine.pod;
 
+import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.IdMap;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.port.PortBinding;
 import java.net.InetAddress;
@@ -101,8 +103,33 @@ public record PodRequest(
    * @param hostNetwork the machine's network, and its host name, rather than the pod's
    * @param hostIpc the machine's IPC rather than the pod's
    * @param pid whose processes containers see that do not say so themselves
+   * @param ids what ids of the machine its containers' users are, in a user namespace of the pod's;
+   *     null if they are the machine's
    */
-  public record Sharing(boolean hostNetwork, boolean hostIpc, Processes pid) {}
+  public record Sharing(boolean hostNetwork, boolean hostIpc, Processes pid, @Nullable IdMap ids) {
+    /**
+     * Checked.
+     *
+     * @throws Invalid if a namespace of the machine's would be used from a user namespace, which
+     *     has no right to it
+     */
+    public Sharing {
+      if (ids != null) {
+        if (hostNetwork || hostIpc || pid == Processes.NODE) {
+          throw new Invalid(
+              "a pod sandbox with a user namespace cannot share the network, IPC or processes of"
+                  + " the node",
+              "Leave hostNetwork, hostIPC and hostPID out, or use hostUsers: true.");
+        }
+        ids.check();
+      }
+    }
+
+    /** With the machine's user ids. */
+    public Sharing(boolean hostNetwork, boolean hostIpc, Processes pid) {
+      this(hostNetwork, hostIpc, pid, null);
+    }
+  }
 
   /** Whose processes a container sees. */
   public enum Processes {

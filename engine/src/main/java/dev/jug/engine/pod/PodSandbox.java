@@ -32,6 +32,7 @@ public final class PodSandbox {
   private final PodStore store;
   private final PodFiles files;
   private final PodNetwork network;
+  private final PodUsers users;
   private final PodConnections connections = new PodConnections();
   private final ReentrantLock lock = new ReentrantLock();
   private final String id;
@@ -39,9 +40,10 @@ public final class PodSandbox {
   private boolean abandoned;
   private @Nullable Sandbox sandbox;
 
-  PodSandbox(String id, PodStore store, PodNetworks networks, Path directory) {
+  PodSandbox(String id, PodStore store, PodNetworks networks, PodUsers users, Path directory) {
     this.id = id;
     this.store = store;
+    this.users = users;
     this.files = new PodFiles(directory);
     this.network = new PodNetwork(networks, directory);
   }
@@ -109,10 +111,10 @@ public final class PodSandbox {
   private void build(PodRequest request, Instant now) {
     try {
       var sysctls = new Sysctls(request);
-      files.make(request, sysctls);
+      files.make(request, sysctls, users);
       sandbox = request.sharing().hostNetwork() ? null : network.make(id, request, sysctls);
       var addresses = sandbox == null ? List.<String>of() : PodNetwork.addresses(sandbox);
-      var made = new PodRecord(PodRecord.VERSION, id, now, request, true, addresses);
+      var made = new PodRecord(PodRecord.VERSION, id, now, request, true, addresses, null);
       store.save(made);
       record = made;
     } catch (RuntimeException e) {
@@ -142,16 +144,34 @@ public final class PodSandbox {
     }
   }
 
-  /** Lets go of all that containers share; none may be running. Twice is as good as once. */
-  void stop() {
+  /**
+   * Lets go of all that containers share; none may be running. Twice is as good as once.
+   *
+   * @return whether it was ready
+   */
+  boolean stop() {
     lock.lock();
     try {
-      if (record().ready()) {
+      boolean ready = record().ready();
+      if (ready) {
         var stopped = record().stopped();
         store.save(stopped);
         record = stopped;
       }
       release();
+      return ready;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes what it may have. */
+  public void note(PodResources resources) {
+    lock.lock();
+    try {
+      var noted = record().with(resources);
+      store.save(noted);
+      record = noted;
     } finally {
       lock.unlock();
     }
@@ -191,13 +211,16 @@ public final class PodSandbox {
     requireReady();
     var sharing = request().sharing();
     var host = new NamespaceMode.Host();
-    return new NamespaceOptions(
-        pid,
-        sharing.hostIpc() ? host : new NamespaceMode.AtPath(files.ipc()),
-        sharing.hostNetwork() ? host : new NamespaceMode.AtPath(files.uts()),
-        sharing.hostNetwork() ? host : new NamespaceMode.AtPath(network.namespace()),
-        new UserMode.Host(),
-        new NamespaceMode.Private());
+    var spaces =
+        new NamespaceOptions(
+            pid,
+            sharing.hostIpc() ? host : new NamespaceMode.AtPath(files.ipc()),
+            sharing.hostNetwork() ? host : new NamespaceMode.AtPath(files.uts()),
+            sharing.hostNetwork() ? host : new NamespaceMode.AtPath(network.namespace()),
+            new UserMode.Host(),
+            new NamespaceMode.Private());
+    var ids = sharing.ids();
+    return ids == null ? spaces : spaces.joining(files.users(), ids);
   }
 
   /**

@@ -5,8 +5,11 @@ import dev.jug.engine.container.Ids;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.event.Event;
+import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.pod.PodRequest.Identity;
+import dev.jug.runtime.Laboratory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** All pod sandboxes. Thread-safe. */
 public final class Pods {
   private static final System.Logger LOG = System.getLogger(Pods.class.getName());
 
+  /** The attribute of an event that says which sandbox it is about. */
+  public static final String SANDBOX = "sandbox";
+
   private final Path live;
   private final PodNetworks networks;
+  private final PodUsers users;
   private final PodStore store;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -35,11 +43,18 @@ public final class Pods {
   /**
    * @param records where their records lie
    * @param live where their run directories lie
+   * @param laboratory has processes that make user namespaces
    */
   public Pods(
-      Path records, Path live, PodNetworks networks, InstantSource clock, RandomGenerator random) {
+      Path records,
+      Path live,
+      PodNetworks networks,
+      Supplier<Laboratory> laboratory,
+      InstantSource clock,
+      RandomGenerator random) {
     this.live = live;
     this.networks = networks;
+    this.users = new PodUsers(laboratory);
     this.store = new PodStore(records);
     this.clock = clock;
     this.random = random;
@@ -58,6 +73,10 @@ public final class Pods {
       var id = Ids.container(random);
       var pod = byIdentity.computeIfAbsent(identity, _ -> unmade(id));
       if (made(pod, request)) {
+        if (pod.id().equals(id)) {
+          tell(Action.CREATE, pod);
+          tell(Action.START, pod);
+        }
         return required(pod, request);
       }
     }
@@ -92,7 +111,7 @@ public final class Pods {
   }
 
   private PodSandbox unmade(String id) {
-    return new PodSandbox(id, store, networks, live.resolve(Ids.shortened(id)));
+    return new PodSandbox(id, store, networks, users, live.resolve(Ids.shortened(id)));
   }
 
   /** Whether their network works; says why not. */
@@ -100,7 +119,20 @@ public final class Pods {
     return networks.trouble();
   }
 
-  /** What happens to their containers. */
+  /** Whether they can have users of their own. */
+  public boolean mapUsers() throws IOException {
+    return PodUsers.possible();
+  }
+
+  private void tell(Action action, PodSandbox pod) {
+    var attributes = Map.of(SANDBOX, pod.id());
+    events.publish(new Event(action, "", pod.id(), clock.instant(), attributes));
+  }
+
+  /**
+   * What happens to their containers, and to themselves: they are made and started at once, die
+   * when they are stopped, and are destroyed in the end.
+   */
   public Events events() {
     return events;
   }
@@ -134,12 +166,16 @@ public final class Pods {
 
   /** Lets go of all that its containers share; none may be running. */
   public void stop(PodSandbox pod) {
-    pod.stop();
+    if (pod.stop()) {
+      tell(Action.DIE, pod);
+    }
   }
 
   /** The same, and forgets it. */
   public void remove(PodSandbox pod) {
+    stop(pod);
     pod.remove();
+    tell(Action.DESTROY, pod);
     byIdentity.remove(pod.request().identity(), pod);
   }
 

@@ -6,6 +6,7 @@ import dev.jug.linux.ns.NamespaceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,13 +16,11 @@ final class Sysctls {
   private static final Path ALL = Path.of("/proc/sys");
   private static final Set<String> OF_IPC = Set.of("kernel.sem", "kernel.msgmax", "kernel.msgmnb");
 
+  private static final String PING = "net.ipv4.ping_group_range";
+
   /** Whoever runs in a network namespace of its own may use all of it, as in containers. */
   private static final Map<String, String> OF_NETWORKS =
-      Map.of(
-          "net.ipv4.ip_unprivileged_port_start",
-          "0",
-          "net.ipv4.ping_group_range",
-          "0 " + Integer.MAX_VALUE);
+      Map.of("net.ipv4.ip_unprivileged_port_start", "0", PING, "0 " + Integer.MAX_VALUE);
 
   private final Map<String, String> ofNetwork = new TreeMap<>(OF_NETWORKS);
   private final Map<String, String> ofIpc = new TreeMap<>();
@@ -32,6 +31,10 @@ final class Sysctls {
    * @throws Invalid if one is not of a namespace that is the sandbox's own
    */
   Sysctls(PodRequest request) {
+    var ids = request.sharing().ids();
+    if (ids != null) {
+      ofNetwork.put(PING, "0 " + Math.max(ids.groupsFromZero() - 1, 0));
+    }
     for (var sysctl : request.sysctls().entrySet()) {
       var name = sysctl.getKey().replace('/', '.');
       boolean network = name.startsWith("net.") && !request.sharing().hostNetwork();
@@ -53,6 +56,17 @@ final class Sysctls {
         || name.startsWith("fs.mqueue.");
   }
 
+  /** Those of the IPC namespace, each with its file. */
+  Map<Path, String> ofIpc() {
+    var files = new LinkedHashMap<Path, String>();
+    ofIpc.forEach((name, value) -> files.put(file(name), value));
+    return files;
+  }
+
+  private static Path file(String name) {
+    return ALL.resolve(name.replace('.', '/'));
+  }
+
   /** Writes those of a kind; the calling thread is in the namespace. */
   void write(NamespaceKind kind) {
     (kind == NamespaceKind.IPC ? ofIpc : ofNetwork).forEach(Sysctls::write);
@@ -60,7 +74,7 @@ final class Sysctls {
 
   private static void write(String name, String value) {
     try {
-      Files.writeString(ALL.resolve(name.replace('.', '/')), value);
+      Files.writeString(file(name), value);
     } catch (IOException e) {
       throw new Failed(
           "cannot set sysctl " + name + " to " + value + ": " + e.getMessage(),

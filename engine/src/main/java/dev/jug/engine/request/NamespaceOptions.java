@@ -1,5 +1,6 @@
 package dev.jug.engine.request;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param cgroup view of the cgroup tree ({@code --cgroupns})
  * @param ids what its user ids are, once the engine has decided on that; null if they are the
  *     machine's
+ * @param joined the user namespace with these ids, if it is one that others are in; null for one of
+ *     its own
  */
 public record NamespaceOptions(
     NamespaceMode pid,
@@ -22,7 +25,8 @@ public record NamespaceOptions(
     NamespaceMode network,
     UserMode user,
     NamespaceMode cgroup,
-    @Nullable IdMap ids) {
+    @Nullable IdMap ids,
+    @Nullable Path joined) {
   /** A container of its own in every way. */
   public static final NamespaceOptions DEFAULT =
       new NamespaceOptions(
@@ -41,21 +45,26 @@ public record NamespaceOptions(
       NamespaceMode network,
       UserMode user,
       NamespaceMode cgroup) {
-    this(pid, ipc, uts, network, user, cgroup, null);
+    this(pid, ipc, uts, network, user, cgroup, null, null);
   }
 
   /** The same on another network. */
   public NamespaceOptions on(NamespaceMode other) {
-    return new NamespaceOptions(pid, ipc, uts, other, user, cgroup, ids);
+    return new NamespaceOptions(pid, ipc, uts, other, user, cgroup, ids, joined);
   }
 
   /** The same with these user ids. */
   public NamespaceOptions with(IdMap decided) {
-    return new NamespaceOptions(pid, ipc, uts, network, user, cgroup, decided);
+    return new NamespaceOptions(pid, ipc, uts, network, user, cgroup, decided, joined);
+  }
+
+  /** The same with the user ids of others, in their user namespace. */
+  public NamespaceOptions joining(Path users, IdMap theirs) {
+    return new NamespaceOptions(pid, ipc, uts, network, user, cgroup, theirs, users);
   }
 
   /** The same where somebody else is asked whose user ids it has. */
   public NamespaceOptions as(UserMode other) {
-    return new NamespaceOptions(pid, ipc, uts, network, other, cgroup, ids);
+    return new NamespaceOptions(pid, ipc, uts, network, other, cgroup, ids, joined);
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels what SELinux knows it by, once the engine has decided on that; none before
  * @param paths which paths of /proc and /sys it may not see or write; null for the usual ones, as
  *     far as the options leave them
+ * @param ambient capabilities, by name, that it has besides and keeps whoever it runs as
+ *     (capabilities(7))
  */
 public record SecurityOptions(
     List<String> capAdd,
@@ -24,7 +26,8 @@ public record SecurityOptions(
     boolean readOnly,
     List<String> options,
     SelinuxLabels labels,
-    @Nullable GuardedPaths paths) {
+    @Nullable GuardedPaths paths,
+    List<String> ambient) {
   /** The default: neither more nor less. */
   public static final SecurityOptions DEFAULT =
       new SecurityOptions(List.of(), List.of(), false, false, List.of());
@@ -34,6 +37,7 @@ public record SecurityOptions(
     capDrop = List.copyOf(capDrop);
     options = List.copyOf(options);
     labels = Objects.requireNonNullElse(labels, SelinuxLabels.NONE);
+    ambient = List.copyOf(Objects.requireNonNullElse(ambient, List.of()));
   }
 
   /** With the usual paths, and as long as the engine has not decided what SELinux knows it by. */
@@ -43,22 +47,31 @@ public record SecurityOptions(
       boolean privileged,
       boolean readOnly,
       List<String> options) {
-    this(capAdd, capDrop, privileged, readOnly, options, SelinuxLabels.NONE, null);
+    this(capAdd, capDrop, privileged, readOnly, options, SelinuxLabels.NONE, null, List.of());
   }
 
   /** The same with these labels. */
   public SecurityOptions with(SelinuxLabels decided) {
-    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, options, decided, paths);
+    return new SecurityOptions(
+        capAdd, capDrop, privileged, readOnly, options, decided, paths, ambient);
   }
 
   /** The same with other options. */
   public SecurityOptions withOptions(List<String> others) {
-    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, others, labels, paths);
+    return new SecurityOptions(
+        capAdd, capDrop, privileged, readOnly, others, labels, paths, ambient);
   }
 
   /** The same with other paths that it may not see or write; null for the usual ones. */
   public SecurityOptions guarding(@Nullable GuardedPaths others) {
-    return new SecurityOptions(capAdd, capDrop, privileged, readOnly, options, labels, others);
+    return new SecurityOptions(
+        capAdd, capDrop, privileged, readOnly, options, labels, others, ambient);
+  }
+
+  /** The same with other capabilities that it keeps whoever it runs as. */
+  public SecurityOptions keeping(List<String> others) {
+    return new SecurityOptions(
+        capAdd, capDrop, privileged, readOnly, options, labels, paths, others);
   }
 
   /**

@@ -54,17 +54,31 @@ public final class CapabilitySet {
       set.removeAll(drop);
       set.addAll(add);
     }
+    set.addAll(ambient(security));
     return set;
   }
 
+  /** Those that it keeps whoever it runs as. */
+  static Set<Capability> ambient(SecurityOptions security) {
+    return has(security.ambient(), ALL) ? held() : parse("ambient", security.ambient());
+  }
+
   /**
-   * The set as a spec has it. Nothing is inheritable, as in Docker since CVE-2022-24769. A user who
-   * is not root gets what exec would leave: the bounding set alone.
+   * The set as a spec has it. But for ambient ones nothing is inheritable, as in Docker since
+   * CVE-2022-24769. A user who is not root gets what exec would leave: the ambient ones alone.
    */
-  static Capabilities spec(Set<Capability> set, long uid) {
-    var names = set.stream().map(Capability::toString).toList();
-    var usable = uid == 0 ? names : List.<String>of();
-    return new Capabilities(names, usable, List.of(), usable, List.of());
+  static Capabilities spec(Set<Capability> set, Set<Capability> ambient, long uid) {
+    return spec(names(set), names(ambient), uid);
+  }
+
+  /** The same by their names. */
+  static Capabilities spec(List<String> set, List<String> ambient, long uid) {
+    var usable = uid == 0 ? set : ambient;
+    return new Capabilities(set, usable, ambient, usable, ambient);
+  }
+
+  private static List<String> names(Set<Capability> set) {
+    return set.stream().map(Capability::toString).toList();
   }
 
   private static Set<Capability> parse(String field, List<String> names) {

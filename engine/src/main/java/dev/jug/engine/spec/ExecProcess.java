@@ -12,6 +12,7 @@ import dev.jug.oci.runtime.Spec;
 import dev.jug.oci.runtime.User;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +68,11 @@ public final class ExecProcess {
   private static @Nullable Capabilities capabilities(
       ExecRequest request, @Nullable Capabilities ofContainer, long uid) {
     if (request.privileged()) {
-      return CapabilitySet.spec(CapabilitySet.of(PRIVILEGED), uid);
+      return CapabilitySet.spec(CapabilitySet.of(PRIVILEGED), Set.of(), uid);
     }
     if (ofContainer == null) {
       return null;
     }
-    var names = ofContainer.bounding();
-    var held = uid == 0 ? names : List.<String>of();
-    return new Capabilities(names, held, List.of(), held, List.of());
+    return CapabilitySet.spec(ofContainer.bounding(), ofContainer.ambient(), uid);
   }
 }

@@ -45,7 +45,8 @@ final class NamespaceChoice {
     add(namespaces, UTS, wanted.uts(), pidOf);
     add(namespaces, CGROUP, wanted.cgroup(), pidOf);
     if (wanted.ids() != null) {
-      namespaces.add(new Namespace("user", null));
+      var joined = wanted.joined();
+      namespaces.add(new Namespace("user", joined == null ? null : joined.toString()));
     }
     return namespaces;
   }

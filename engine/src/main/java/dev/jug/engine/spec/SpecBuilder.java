@@ -69,7 +69,8 @@ public final class SpecBuilder {
         options.arguments(),
         environment.entries(),
         Objects.requireNonNullElse(options.directory(), "/"),
-        CapabilitySet.spec(capabilities, identity.user().uid()),
+        CapabilitySet.spec(
+            capabilities, CapabilitySet.ambient(request.security()), identity.user().uid()),
         request.limits().stream().map(SpecBuilder::rlimit).toList(),
         SecurityChoice.of(request.security()).noNewPrivileges(),
         request.oomScoreAdj(),

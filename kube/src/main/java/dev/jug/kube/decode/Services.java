@@ -41,9 +41,11 @@ final class Services {
             fields.objects("ports", Services::port),
             fields.text("clusterIP").filter(address -> !address.isEmpty()),
             fields.word("sessionAffinity", Map.of("None", false, "ClientIP", true)).orElse(false));
-    boolean headless = service.clusterIp().equals(Optional.of("None"));
-    if (service.ports().isEmpty() && !headless) {
+    if (service.ports().isEmpty() && !service.isHeadless()) {
       fields.wrong("a service has at least one port");
+    }
+    if (service.isHeadless() && service.type() != Service.Type.CLUSTER_IP) {
+      fields.wrong("a service without an address (clusterIP: None) is of type ClusterIP");
     }
     if (service.selector().isEmpty()) {
       fields.wrong("not supported: a service without a selector, whose addresses somebody adds");

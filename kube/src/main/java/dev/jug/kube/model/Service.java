@@ -25,6 +25,11 @@ public record Service(
     ports = List.copyOf(ports);
   }
 
+  /** Whether its name leads to its pods themselves, and it has no address. */
+  public boolean isHeadless() {
+    return clusterIp().equals(Optional.of("None"));
+  }
+
   /** From where it can be reached. */
   public enum Type {
     /** By other pods. */

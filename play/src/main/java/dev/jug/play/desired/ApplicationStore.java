@@ -49,6 +49,16 @@ record ApplicationStore(Path directory) {
     return directory.resolve(name + SUFFIX);
   }
 
+  /** One as it came. */
+  String text(String name) {
+    try {
+      var text = Files.readString(file(name));
+      return text.substring(text.startsWith("\n") ? 1 : text.indexOf("\n\n") + 2);
+    } catch (IOException e) {
+      throw failed("read " + name, e);
+    }
+  }
+
   /** Forgets one. */
   void remove(String name) {
     try {

@@ -91,6 +91,11 @@ public final class Desired {
     return gone;
   }
 
+  /** A file as it came; empty if there is none of this name. */
+  public synchronized Optional<String> text(String name) {
+    return applications.containsKey(name) ? Optional.of(store.text(name)) : Optional.empty();
+  }
+
   /** All files, by name. */
   public List<Application> applications() {
     return new ArrayList<>(applications.values());

@@ -51,14 +51,9 @@ final class Supported {
   }
 
   private void service(String path, Service service) {
-    service.clusterIp().ifPresent(address -> refuse(true, path + ".clusterIP", reason(address)));
+    boolean chosen = service.clusterIp().isPresent() && !service.isHeadless();
+    refuse(chosen, path + ".clusterIP", "the engine chooses addresses");
     refuse(service.clientIpAffinity(), path + ".sessionAffinity", "ClientIP");
-  }
-
-  private static String reason(String address) {
-    return address.equals("None")
-        ? "headless services: their names would lead to pods"
-        : "the engine chooses addresses";
   }
 
   private void pod(String path, PodSpec spec) {

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,10 +134,7 @@ public final class ServiceKeeper {
   private static PodRequest request(
       String owner, int revision, Service service, @Nullable InetAddress address) {
     var name = service.metadata().name();
-    var aliases =
-        Stream.of("", ".default", ".default.svc", ".default.svc.cluster.local")
-            .map(end -> name + end)
-            .toList();
+    var aliases = HeadlessNames.full(name).toList();
     return new PodRequest(
         new Identity(name, UUID.randomUUID().toString(), PodPlan.NAMESPACE, 0),
         "",
@@ -181,7 +177,8 @@ public final class ServiceKeeper {
     return new SharedPort(protocol(port), port.port(), takers);
   }
 
-  private static boolean isReadyFor(Service service, PodWorker worker) {
+  /** Whether connections to a service may go to a pod. */
+  static boolean isReadyFor(Service service, PodWorker worker) {
     var labels = worker.plan().metadata().labels().entrySet();
     return worker.status().ready() && labels.containsAll(service.selector().entrySet());
   }

@@ -30,8 +30,10 @@ final class Requirements {
         !userNamespace || !(linux.uidMappings().isEmpty() || linux.gidMappings().isEmpty()),
         "linux.uidMappings: a new user namespace needs uid and gid mappings");
     require(
-        root instanceof RootSource.Directory || !joins(linux, NamespaceKind.USER),
-        "linux.namespaces: a user namespace over image layers must be a new one; use a root directory");
+        root instanceof RootSource.Directory
+            || !joins(linux, NamespaceKind.USER)
+            || !(linux.uidMappings().isEmpty() || linux.gidMappings().isEmpty()),
+        "linux.uidMappings: image layers in a user namespace that is joined need its mappings");
     require(
         linux.intelRdt() == null || machine.cacheShares(),
         "linux.intelRdt: this machine has no resctrl file system mounted at /sys/fs/resctrl");
