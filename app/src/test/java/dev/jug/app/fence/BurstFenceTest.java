@@ -51,7 +51,8 @@ class BurstFenceTest {
 
   /** What the kernel counted for a group: periods, and how many of them were held back or above. */
   private static Map<String, Long> counted(String name) {
-    return box.hostGroup(name, "cpu", "cpu.stat").lines()
+    return box.hostGroup(name, "cpu", "cpu.stat")
+        .lines()
         .map(line -> line.split(" ", -1))
         .collect(Collectors.toMap(line -> line[0], line -> Long.parseLong(line[1])));
   }
@@ -72,7 +73,9 @@ class BurstFenceTest {
     assertThat(saved.get("burst_time")).isBetween(MILLI, 4 * 100 * MILLI);
   }
 
-  /** The same quota, and nothing saved: otherwise nobody knew whether the work would be too much. */
+  /**
+   * The same quota, and nothing saved: otherwise nobody knew whether the work would be too much.
+   */
   @Test
   @DisplayName("E13: the same work under the same quota without a bucket is held back")
   void withoutABucketItIsHeldBack() {
