@@ -102,8 +102,14 @@ class LandlockFenceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "--user 1000", "--security-opt no-new-privileges", "--userns auto", "--init",
-    "--security-opt seccomp=unconfined"})
+  @CsvSource({
+    "''",
+    "--user 1000",
+    "--security-opt no-new-privileges",
+    "--userns auto",
+    "--init",
+    "--security-opt seccomp=unconfined"
+  })
   @DisplayName("G13: the default takes nothing from a container that keeps to itself")
   void theDefaultTakesNothing(String options) {
     var script =

@@ -3,6 +3,7 @@ package dev.jug.cli.command;
 import dev.jug.cli.resource.ResourceFlags;
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.isolation.Isolation;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
@@ -58,6 +59,10 @@ final class Requests {
    * @param detached whether nobody attaches
    */
   ContainerRequest request(boolean detached) {
+    return Isolation.parse(options.special.isolation).of(asked(detached));
+  }
+
+  private ContainerRequest asked(boolean detached) {
     var image = image();
     if (!words.isEmpty() && "--".equals(words.getFirst())) {
       words.removeFirst();
