@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.testkit.BusyboxRootfs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -171,6 +172,40 @@ class RootFilesTest {
     assertThat(jug.run("run", "--rm", "alone", "/sh", "-c", "echo /*").text())
         .isEqualTo("/dev /etc /proc /sh /sys");
     assertThat(jug.run("inspect", "-f", "{{len .RootFS.Layers}}", "alone").text()).isEqualTo("1");
+  }
+
+  @Test
+  @DisplayName("B18: containers of an image have its programs in memory once")
+  void programsAreInMemoryOnce() throws IOException {
+    var all = List.of("one", "two", "three", "four");
+    all.forEach(name -> start(name, "box"));
+    var pid = jug.run("inspect", "-f", "{{.State.Pid}}", "one").text();
+    Jug.eventually(() -> assertThat(program(pid, "Rss")).isPositive());
+
+    assertThat(program(pid, "Pss")).as("its part of the pages").isPositive();
+    assertThat(program(pid, "Pss") * 3).isLessThanOrEqualTo(program(pid, "Rss"));
+  }
+
+  /** Kilobytes of busybox that a process has in memory (proc_pid_smaps(5)). */
+  private static long program(String pid, String figure) {
+    boolean isProgram = false;
+    long sum = 0;
+    for (var line : lines(Path.of("/proc", pid, "smaps"))) {
+      if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+        isProgram = line.contains("busybox");
+      } else if (isProgram && line.startsWith(figure + ":")) {
+        sum += Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    return sum;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
