@@ -18,6 +18,7 @@ module dev.jug.engine {
   exports dev.jug.engine.event;
   exports dev.jug.engine.files;
   exports dev.jug.engine.health;
+  exports dev.jug.engine.isolation;
   exports dev.jug.engine.lab;
   exports dev.jug.engine.learn;
   exports dev.jug.engine.log;

@@ -8,6 +8,7 @@ module dev.jug.linux {
   exports dev.jug.linux.crypto;
   exports dev.jug.linux.fs;
   exports dev.jug.linux.io;
+  exports dev.jug.linux.landlock;
   exports dev.jug.linux.mount;
   exports dev.jug.linux.net;
   exports dev.jug.linux.netfilter;

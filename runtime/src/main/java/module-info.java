@@ -10,11 +10,14 @@ module dev.jug.runtime {
   exports dev.jug.runtime.cgroup;
   exports dev.jug.runtime.cgroup.stats;
   exports dev.jug.runtime.dbus;
+  exports dev.jug.runtime.landlock;
   exports dev.jug.runtime.launch;
   exports dev.jug.runtime.lifecycle;
   exports dev.jug.runtime.plan;
   exports dev.jug.runtime.seccomp;
 
+  opens dev.jug.runtime.landlock to
+      tools.jackson.databind;
   opens dev.jug.runtime.lifecycle to
       tools.jackson.databind;
   opens dev.jug.runtime.plan to

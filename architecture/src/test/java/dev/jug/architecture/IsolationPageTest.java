@@ -20,8 +20,8 @@ class IsolationPageTest {
   private static final Path PAGE = Path.of("docs/isolation.md");
 
   private static final Pattern SHOWN =
-      Pattern.compile("@DisplayName\\(\\s*\"([EGHI]\\d+): [^\"]+\"\\)(?s:.*?)void (\\w+)\\(");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([EGHI]\\d+) \\|(.+)$");
+      Pattern.compile("@DisplayName\\(\\s*\"([BEGHI]\\d+): [^\"]+\"\\)(?s:.*?)void (\\w+)\\(");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([BEGHI]\\d+) \\|(.+)$");
   private static final Pattern NAMED = Pattern.compile("`(\\w+Test\\.\\w+)`");
 
   /** Names of tests by the id of what they show. */

@@ -232,6 +232,25 @@ class UserNamespaceTest {
     assertThat(jug.inTerminal(script, "", "").out()).contains("/dev/pts/0", "0:5");
   }
 
+  /** Images whose programs log to a file have /dev/stdout there. */
+  @Test
+  void standardStreamsCanBeOpenedByTheirNames() {
+    var write = List.of("sh", "-c", "echo one > /dev/stdout; echo two > /dev/stderr");
+    var usual = new ArrayList<>(List.of("run", "--name", "aa", "--userns", "auto", "box"));
+    usual.addAll(write);
+    var root = jug.run(usual.toArray(String[]::new));
+    var user = new ArrayList<>(List.of("run", "--rm", "--userns", "auto", "-u", "1000", "box"));
+    user.addAll(write);
+    var other = jug.run(user.toArray(String[]::new));
+    jug.run("run", "-d", "--name", "bb", "--userns", "auto", "box", "sleep", "99").ok();
+    var later = jug.run("exec", "bb", "sh", "-c", write.getLast());
+
+    for (var said : List.of(root, other, later)) {
+      assertThat(said.ok().text()).isEqualTo("one");
+      assertThat(said.err()).isEqualTo("two\n");
+    }
+  }
+
   @Test
   void itIsHealthyAndStartedAgain() {
     jug.run(

@@ -150,6 +150,17 @@ class DoorsTest {
     assertThat(docker.run("ps", "-aq", "-f", "name=more").text()).isEmpty();
   }
 
+  /** Less than usual is nobody's loss. */
+  @Test
+  void aTeamMayHaveZones() {
+    var map = "awk '{print $2}' /proc/self/uid_map";
+    var said = at(blue, "run", "--rm", "--isolation", "zone", "box:1", "sh", "-c", map);
+
+    assertThat(said.ok().text()).matches("[1-9]\\d+");
+    assertThat(at(blue, "create", "--annotation", "dev.jug.landlock=off", "box:1").err())
+        .contains("this socket makes no containers with annotations");
+  }
+
   @Test
   void noTeamTakesWhatOthersHave() throws IOException {
     var archive = Files.writeString(folder.resolve("not.tar"), "x").toString();

@@ -17,6 +17,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,8 @@ class ShapingTest {
   }
 
   @Test
+  @DisplayName(
+      "G34: a rate holds in each direction, whatever the container may do to its own devices")
   void aRateHoldsInEachDirectionWhateverTheContainerMayDo() {
     sleeper("--net-in", "8mbit", "--net-out", "8mbit", "--cap-add", "NET_ADMIN");
     docker.run("exec", "one", "tc", "qdisc", "del", "dev", "eth0", "root");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** {@code jug run --bundle} runs what {@code jug-runtime} runs, with a record and a log. */
@@ -53,6 +54,7 @@ class JugBundleTest {
   }
 
   @Test
+  @DisplayName("B9: a bundle is a root, and all that is in it")
   void theProcessIsTheSame() {
     var bundle =
         new Bundle()

@@ -81,7 +81,9 @@ final class ContainerOptions {
 
   @Option(
       names = "--security-opt",
-      description = "no-new-privileges, seccomp=unconfined|FILE, apparmor=PROFILE, label=…")
+      description =
+          "no-new-privileges, seccomp=unconfined|FILE, apparmor=PROFILE, label=…,"
+              + " landlock=default|FILE.")
   List<String> securityOptions = new ArrayList<>();
 
   @Option(names = "--ulimit", description = "NAME=SOFT[:HARD], such as nofile=1024:2048.")

@@ -3,6 +3,7 @@ package dev.jug.cli.command;
 import dev.jug.cli.resource.ResourceFlags;
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.isolation.Isolation;
 import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
@@ -32,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns options into what the engine is asked for. */
 final class Requests {
+  /** Options whose values are files, but for these words. */
+  private static final Map<String, Set<String>> NO_FILES =
+      Map.of(
+          "seccomp", Set.of("", "unconfined", "builtin"), "landlock", Set.of("", "default", "off"));
+
   private final ContainerOptions options;
   private final Front front;
   private final UnaryOperator<String> groups;
@@ -53,6 +59,10 @@ final class Requests {
    * @param detached whether nobody attaches
    */
   ContainerRequest request(boolean detached) {
+    return Isolation.parse(options.special.isolation).of(asked(detached));
+  }
+
+  private ContainerRequest asked(boolean detached) {
     var image = image();
     if (!words.isEmpty() && "--".equals(words.getFirst())) {
       words.removeFirst();
@@ -155,14 +165,13 @@ final class Requests {
         options.securityOptions.stream().map(this::fromHereToo).toList());
   }
 
-  /** A profile is a file of whoever asks. */
+  /** A profile or policy is a file of whoever asks. */
   private String fromHereToo(String option) {
     var parsed = SecurityOptions.Option.parse(option);
+    var words = NO_FILES.get(parsed.key());
     boolean file =
-        parsed.key().equals("seccomp")
-            && !Set.of("", "unconfined", "builtin").contains(parsed.value())
-            && !parsed.value().startsWith("{");
-    return file ? "seccomp=" + absolute(parsed.value()) : option;
+        words != null && !words.contains(parsed.value()) && !parsed.value().startsWith("{");
+    return file ? parsed.key() + "=" + absolute(parsed.value()) : option;
   }
 
   private StorageOptions storage() {

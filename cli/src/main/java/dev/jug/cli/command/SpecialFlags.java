@@ -62,6 +62,13 @@ final class SpecialFlags {
       description = "What /proc/meminfo and the like show: container or host.")
   @Nullable String view;
 
+  @Option(
+      names = {"--isolation", "--profile"},
+      paramLabel = "WORD",
+      description =
+          "How much it shares with the machine: container, userns, or least of all, zone.")
+  String isolation = "";
+
   /** Those that were said, and what stands for other options. */
   Map<String, String> annotations() {
     var all = Requests.pairs(annotations);

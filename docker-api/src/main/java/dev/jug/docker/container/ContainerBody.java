@@ -22,6 +22,10 @@ record ContainerBody(Fields config, @Nullable String name) {
     var host = new HostConfigBody(config.object("HostConfig"));
     var special = new SpecialBody(config.object("HostConfig"));
     special.refuseWhatIsNotHere();
+    return special.isolation().of(request(host, special));
+  }
+
+  private ContainerRequest request(HostConfigBody host, SpecialBody special) {
     return ContainerRequest.builder(image(), config.texts("Cmd"))
         .process(process())
         .name(name)

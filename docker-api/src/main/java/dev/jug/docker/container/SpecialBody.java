@@ -3,6 +3,7 @@ package dev.jug.docker.container;
 import dev.jug.docker.json.Fields;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.isolation.Isolation;
 import dev.jug.engine.request.DeviceRate;
 import dev.jug.engine.request.FixedLimits;
 import java.nio.file.Path;
@@ -59,6 +60,10 @@ record SpecialBody(Fields host) {
     return host.textOrNull("CgroupParent");
   }
 
+  Isolation isolation() {
+    return Isolation.parse(host.text("Isolation"));
+  }
+
   /**
    * What would be left out in silence is refused, in Docker's words for a daemon that lacks it.
    *
@@ -72,10 +77,6 @@ record SpecialBody(Fields host) {
     }
     if (!RUNTIMES.contains(host.text("Runtime"))) {
       throw new Invalid("unknown or invalid runtime name: " + host.text("Runtime"), "");
-    }
-    if (!Set.of("", "default").contains(host.text("Isolation"))) {
-      throw new Invalid(
-          "invalid isolation '" + host.text("Isolation") + "': only 'default' is on Linux", "");
     }
     if (!Set.of("", "local").contains(host.text("VolumeDriver"))) {
       throw new NotFound("plugin \"" + host.text("VolumeDriver") + "\" not found", "");

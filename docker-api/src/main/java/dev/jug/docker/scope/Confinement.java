@@ -10,6 +10,8 @@ import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.UserMode;
+import dev.jug.engine.sight.ViewChoice;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,7 +20,11 @@ import java.util.stream.Stream;
  * containers of others.
  */
 final class Confinement {
-  private static final Set<String> HARMLESS = Set.of("no-new-privileges", "seccomp=builtin");
+  private static final Set<String> HARMLESS =
+      Set.of("no-new-privileges", "seccomp=builtin", "landlock=default");
+
+  private static final Set<Map.Entry<String, String>> USUAL_ANNOTATIONS =
+      Map.of(ViewChoice.NAME, ViewChoice.CONTAINER).entrySet();
 
   private static final Set<String> SIZES = Set.of("size", "inodes");
   private static final Set<String> LOGS = Set.of("json-file", "local", "none");
@@ -38,7 +44,7 @@ final class Confinement {
     checkLimits(request);
     refuse(request.cgroupParent() != null, "another cgroup parent");
     refuse(request.oomScoreAdj() != null && request.oomScoreAdj() < 0, "a lower OOM score");
-    refuse(!request.annotations().isEmpty(), "annotations");
+    refuse(!USUAL_ANNOTATIONS.containsAll(request.annotations().entrySet()), "annotations");
     var log = request.log();
     refuse(log != null && !LOGS.contains(log.driver()), "output that the engine sends on");
     refuse(!request.network().links().isEmpty(), "links to other containers");

@@ -11,6 +11,8 @@ import static dev.jug.runtime.plan.Arg.var;
 import dev.jug.engine.attack.Fence.BuiltIn;
 import dev.jug.engine.attack.Fence.Filtered;
 import dev.jug.engine.attack.Fence.Lacking;
+import dev.jug.engine.attack.Fence.Landlocked;
+import dev.jug.engine.attack.Fence.Landlocked.Part;
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
 import dev.jug.linux.cap.Capability;
@@ -90,7 +92,7 @@ final class Escapes {
         "find a directory of the host among the descriptors",
         "CVE-2024-21626",
         "all files of the host",
-        List.of(new BuiltIn("close_range before exec")),
+        List.of(new BuiltIn("close_range before exec"), new Landlocked(Part.FILES)),
         (moves, scene) -> {
           var found = moves.plan().label();
           var up = moves.text("../".repeat(LEVELS).concat(scene.canary().toString().substring(1)));

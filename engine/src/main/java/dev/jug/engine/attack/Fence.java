@@ -2,12 +2,14 @@ package dev.jug.engine.attack;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.cap.Capability;
+import dev.jug.linux.landlock.Landlock;
 import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.oci.runtime.Resources.DeviceRule;
 import dev.jug.oci.runtime.Seccomp;
 import dev.jug.oci.runtime.Spec;
+import dev.jug.runtime.landlock.LandlockPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -200,6 +202,42 @@ public sealed interface Fence {
           .anyMatch(limit ->
               limit.type().equals("RLIMIT_NOFILE")
                   && Long.compareUnsigned(limit.soft(), wanted) < 0);
+    }
+  }
+
+  /**
+   * A policy of Landlock.
+   *
+   * @param part what of it is in the way
+   */
+  record Landlocked(Part part) implements Fence {
+    /** What a policy fences. */
+    public enum Part {
+      /** Files that no path in the container leads to, and mounts. */
+      FILES,
+      /** Processes outside, whatever else the policy is about. */
+      PROCESSES,
+      SIGNALS,
+      SOCKETS
+    }
+
+    @Override
+    public String shown() {
+      return "landlock";
+    }
+
+    @Override
+    public boolean isUp(Spec spec) {
+      return LandlockPolicy.of(spec, Landlock.version()).filter(this::fences).isPresent();
+    }
+
+    private boolean fences(LandlockPolicy policy) {
+      return switch (part) {
+        case FILES -> policy.paths() != null;
+        case PROCESSES -> true;
+        case SIGNALS -> policy.scope().contains(LandlockPolicy.SIGNALS);
+        case SOCKETS -> policy.scope().contains(LandlockPolicy.SOCKETS);
+      };
     }
   }
 

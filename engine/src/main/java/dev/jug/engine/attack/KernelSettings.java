@@ -12,6 +12,8 @@ import static dev.jug.runtime.plan.Arg.var;
 import dev.jug.engine.attack.Fence.Apart;
 import dev.jug.engine.attack.Fence.Filtered;
 import dev.jug.engine.attack.Fence.Lacking;
+import dev.jug.engine.attack.Fence.Landlocked;
+import dev.jug.engine.attack.Fence.Landlocked.Part;
 import dev.jug.engine.attack.Fence.Missing;
 import dev.jug.engine.attack.Fence.ReadOnly;
 import dev.jug.linux.Call;
@@ -87,7 +89,11 @@ final class KernelSettings {
         "mount a cgroup hierarchy, write the program run for an empty group",
         "CVE-2022-0492",
         "root on the host at the end of a group",
-        List.of(new Filtered(Call.MOUNT), new Lacking(Capability.SYS_ADMIN), new Apart("cgroup")),
+        List.of(
+            new Filtered(Call.MOUNT),
+            new Landlocked(Part.FILES),
+            new Lacking(Capability.SYS_ADMIN),
+            new Apart("cgroup")),
         (moves, _) -> {
           moves.because("a hierarchy of version 1, mounted again");
           moves.call(
@@ -132,7 +138,10 @@ final class KernelSettings {
         "make /proc/sys writable again",
         "mount(2), MS_REMOUNT",
         "the settings of the host's kernel",
-        List.of(new Filtered(Call.MOUNT), new Lacking(Capability.SYS_ADMIN)),
+        List.of(
+            new Filtered(Call.MOUNT),
+            new Landlocked(Part.FILES),
+            new Lacking(Capability.SYS_ADMIN)),
         (moves, _) -> {
           moves.because("the same mount without MS_RDONLY");
           moves.call(Call.MOUNT, nil(), moves.text("/proc/sys"), nil(), UNCHANGED, nil());
@@ -153,7 +162,11 @@ final class KernelSettings {
   private static Attack mounted(String name, String type, String setting, List<Fence> more) {
     var fences =
         Stream.concat(
-            Stream.of(new Filtered(Call.MOUNT), new Lacking(Capability.SYS_ADMIN)), more.stream());
+            Stream.of(
+                new Filtered(Call.MOUNT),
+                new Landlocked(Part.FILES),
+                new Lacking(Capability.SYS_ADMIN)),
+            more.stream());
     return new Attack(
         name,
         "mount a " + type + " of its own, without masks",

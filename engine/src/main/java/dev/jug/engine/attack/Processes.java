@@ -12,6 +12,8 @@ import dev.jug.engine.attack.Fence.Apart;
 import dev.jug.engine.attack.Fence.BuiltIn;
 import dev.jug.engine.attack.Fence.Filtered;
 import dev.jug.engine.attack.Fence.Lacking;
+import dev.jug.engine.attack.Fence.Landlocked;
+import dev.jug.engine.attack.Fence.Landlocked.Part;
 import dev.jug.engine.attack.Fence.ProcessLimit;
 import dev.jug.linux.Call;
 import dev.jug.linux.cap.Capability;
@@ -31,6 +33,12 @@ final class Processes {
   /** Each doubles the number of processes. */
   private static final int DOUBLINGS = 12;
 
+  /**
+   * What is in the way of whoever looks into another process (ptrace(2), "access mode checking").
+   */
+  private static final List<Fence> READING =
+      List.of(new Apart("pid"), new Lacking(Capability.SYS_PTRACE), new Landlocked(Part.PROCESSES));
+
   private Processes() {}
 
   static List<Attack> all() {
@@ -44,7 +52,7 @@ final class Processes {
             "kill a process of another container",
             "kill(2)",
             "the end of everybody else's processes",
-            List.of(new Apart("pid")),
+            List.of(new Apart("pid"), new Landlocked(Part.SIGNALS)),
             (moves, scene) -> {
               moves.because("the neighbour, by its number on the host");
               moves.call(Call.KILL, num(scene.victim()), SIGKILL);
@@ -58,7 +66,7 @@ final class Processes {
             "read the memory of a process of another container",
             "process_vm_readv(2), ptrace(2)",
             "its secrets",
-            List.of(new Apart("pid"), new Lacking(Capability.SYS_PTRACE)),
+            READING,
             (moves, scene) -> {
               moves.because("where the neighbour has a secret");
               var found = Block.room(8, "found");
@@ -83,7 +91,7 @@ final class Processes {
         "read the host's files below /proc/PID/root",
         "proc_pid_root(5)",
         "all files of the host",
-        List.of(new Apart("pid"), new Lacking(Capability.SYS_PTRACE)),
+        READING,
         (moves, scene) ->
             moves.readCanary("/proc/" + scene.engine() + "/root" + scene.canary(), scene));
   }
@@ -94,7 +102,7 @@ final class Processes {
         "read the environment of a process of the host",
         "proc_pid_environ(5)",
         "passwords that programs were started with",
-        List.of(new Apart("pid"), new Lacking(Capability.SYS_PTRACE)),
+        READING,
         (moves, scene) -> {
           moves.because("the engine's");
           var file = moves.open("/proc/" + scene.engine() + "/environ", READ);
@@ -108,7 +116,11 @@ final class Processes {
         "enter the host's mounts by a process of the host",
         "setns(2)",
         "all files of the host",
-        List.of(new Apart("pid"), new Filtered(Call.SETNS), new Lacking(Capability.SYS_ADMIN)),
+        List.of(
+            new Apart("pid"),
+            new Landlocked(Part.PROCESSES),
+            new Filtered(Call.SETNS),
+            new Lacking(Capability.SYS_ADMIN)),
         (moves, scene) -> {
           moves.because("the engine's mount namespace");
           var space = moves.open("/proc/" + scene.engine() + "/ns/mnt", READ);
@@ -123,7 +135,7 @@ final class Processes {
         "connect to a Unix socket of the host that is no file",
         "CVE-2020-15257, unix(7)",
         "containerd's shim, once: root on the host",
-        List.of(new Apart("network")),
+        List.of(new Apart("network"), new Landlocked(Part.SOCKETS)),
         (moves, scene) -> connect(moves, "\0" + scene.socket()));
   }
 

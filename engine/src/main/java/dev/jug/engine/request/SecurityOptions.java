@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param privileged whether it gets every capability and device, and no filter
  * @param readOnly whether its root file system is read-only
  * @param options Docker's {@code --security-opt}: {@code no-new-privileges[=true|false]}, {@code
- *     seccomp=unconfined|builtin|FILE}, {@code apparmor=PROFILE}, {@code label=…}
+ *     seccomp=unconfined|builtin|FILE}, {@code apparmor=PROFILE}, {@code label=…}, and {@code
+ *     landlock=default|off|FILE}
  * @param labels what SELinux knows it by, once the engine has decided on that; none before
  * @param paths which paths of /proc and /sys it may not see or write; null for the usual ones, as
  *     far as the options leave them

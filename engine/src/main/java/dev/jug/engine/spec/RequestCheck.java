@@ -40,6 +40,7 @@ public final class RequestCheck {
     CapabilitySet.of(request.security());
     SecurityChoice.of(request.security());
     AppArmor.here().check(request.security());
+    LandlockChoice.here().check(request.security());
     DeviceAccess.of(request);
     request.storage().allBinds().forEach(RequestCheck::bind);
     limit(request);

@@ -47,12 +47,12 @@ record SecurityChoice(boolean noNewPrivileges, Filter filter, boolean systemPath
       case "seccomp" -> new SecurityChoice(noNewPrivileges, filter(value), systemPaths);
       case "systempaths" ->
           new SecurityChoice(noNewPrivileges, filter, !value.equals("unconfined"));
-      case "label", "apparmor" -> this;
+      case "label", "apparmor", LandlockChoice.OPTION -> this;
       case String _ ->
           throw new Invalid(
               "invalid --security-opt: \"" + option.text() + "\"",
-              "There are no-new-privileges, seccomp=unconfined|builtin|FILE, label=…, apparmor=PROFILE"
-                  + " and systempaths=unconfined.");
+              "There are no-new-privileges, seccomp=unconfined|builtin|FILE, label=…, apparmor=PROFILE,"
+                  + " landlock=default|off|FILE and systempaths=unconfined.");
     };
   }
 

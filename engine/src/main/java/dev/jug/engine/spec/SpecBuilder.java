@@ -48,7 +48,7 @@ public final class SpecBuilder {
         process(input),
         ownName ? input.hostname() : null,
         ownName ? request.domainname() : null,
-        request.annotations(),
+        LandlockChoice.here().annotations(request),
         linux(input));
   }
 

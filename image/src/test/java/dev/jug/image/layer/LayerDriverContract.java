@@ -245,6 +245,10 @@ abstract class LayerDriverContract {
 
   @Test
   void aHundredAndTwentyLayers() throws IOException {
+    manyLayersAreOneTree();
+  }
+
+  final void manyLayersAreOneTree() throws IOException {
     var layers = new ArrayList<byte[]>();
     for (int i = 0; i < 120; i++) {
       var name = "f" + i % 50;

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ class RandomLayersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
+  @DisplayName("B15: plain copies are what overlayfs and EROFS are compared with")
   void allDriversHoldTheSameTree(int seed) throws IOException {
     var random = new Random(seed);
     try (var vfs = new VfsDriver(place.resolve("vfs"));

@@ -101,6 +101,7 @@ public final class ContainerCompiler {
   /** The plan. */
   public Plan compile() {
     streams.prepare(launch.state());
+    streams.give(process, linux.uidMappings());
     birth.prepare();
     if (needsLine()) {
       Line.open(plan);
@@ -219,7 +220,8 @@ public final class ContainerCompiler {
             process,
             userNamespace ? EnumSet.allOf(Capability.class) : machine.capabilities(),
             namespaces.isNew(NamespaceKind.USER) && !canSetGroups());
-    var steps = new ProcessSteps(plan, process, credentials, birth, labels);
+    var landlock = new LandlockSteps(plan, spec, machine);
+    var steps = new ProcessSteps(plan, process, credentials, birth, labels, landlock);
     streams.own(process);
     new DomainSteps(plan).set(linux);
     steps.prepare(filter.isPresent());

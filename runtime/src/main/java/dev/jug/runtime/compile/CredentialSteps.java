@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * User, groups and capabilities. The bounding set falls first, while CAP_SETPCAP is there; the user
  * changes with the permitted set kept; then all sets become what the spec says. Without
- * no_new_privs the kernel wants CAP_SYS_ADMIN for loading a filter, so that one stays until the
- * filter is loaded, and goes in the call right after.
+ * no_new_privs the kernel wants CAP_SYS_ADMIN for loading a filter and for a policy of Landlock, so
+ * that one stays until they are there, and goes in the call right after.
  */
 final class CredentialSteps {
   private static final long CAPABILITY_VERSION_3 = 0x20080522L;

@@ -71,6 +71,7 @@ public final class ExecCompiler {
   /** The plan. */
   public Plan compile() {
     streams.prepare(launch.state());
+    streams.give(process, linux.uidMappings());
     line();
     cgroup.open();
     plan.because("exec: the container, by its first process");
@@ -159,7 +160,8 @@ public final class ExecCompiler {
             ? EnumSet.allOf(Capability.class)
             : machine.capabilities();
     var credentials = new CredentialSteps(plan, process, available, false);
-    var steps = new ProcessSteps(plan, process, credentials, birth, labels);
+    var landlock = new LandlockSteps(plan, launch.spec(), machine);
+    var steps = new ProcessSteps(plan, process, credentials, birth, labels, landlock);
     streams.own(process);
     new DomainSteps(plan).set(linux);
     steps.prepare(filter.isPresent());

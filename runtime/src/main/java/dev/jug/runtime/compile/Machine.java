@@ -1,6 +1,7 @@
 package dev.jug.runtime.compile;
 
 import dev.jug.linux.cap.Capability;
+import dev.jug.linux.landlock.Landlock;
 import dev.jug.runtime.resctrl.ControlGroups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param apparmor whether the kernel confines programs by AppArmor profiles
  * @param apparmorOwnFile whether profiles are set through a file of AppArmor's own
  * @param cacheShares whether caches and memory bandwidth can be divided
+ * @param landlock version of its Landlock, 0 for none
  */
 public record Machine(
     Set<Capability> capabilities,
@@ -26,14 +28,15 @@ public record Machine(
     boolean selinux,
     boolean apparmor,
     boolean apparmorOwnFile,
-    boolean cacheShares) {
+    boolean cacheShares,
+    int landlock) {
   private static final Path SELINUX = Path.of("/sys/fs/selinux/enforce");
   private static final Path APPARMOR = Path.of("/sys/module/apparmor/parameters/enabled");
   private static final Path APPARMOR_FILE = Path.of("/proc/self/attr/apparmor/exec");
 
   /** A machine without security modules. */
   public Machine(Set<Capability> capabilities, List<CgroupView> cgroups) {
-    this(capabilities, cgroups, false, false, false, false);
+    this(capabilities, cgroups, false, false, false, false, Landlock.NONE);
   }
 
   /** Looks at this machine. */
@@ -44,7 +47,8 @@ public record Machine(
         Files.exists(SELINUX),
         isApparmorEnabled(),
         Files.exists(APPARMOR_FILE),
-        ControlGroups.ofMachine().areThere());
+        ControlGroups.ofMachine().areThere(),
+        Landlock.version());
   }
 
   private static boolean isApparmorEnabled() {

@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * The last chapter, the same for a container's first process and for one that is run inside it:
- * limits, user, rights, working directory, filter, exec. Rights fall step by step; the filter comes
- * last, so it need not allow what only the set-up does.
+ * limits, user, rights, working directory, Landlock, filter, exec. Rights fall step by step; the
+ * filter comes last, so it need not allow what only the set-up does.
  */
 final class ProcessSteps {
   private static final int DEFAULT_UMASK = 022;
@@ -35,25 +35,29 @@ final class ProcessSteps {
   private final CredentialSteps credentials;
   private final BirthSteps birth;
   private final LabelSteps labels;
+  private final LandlockSteps landlock;
 
   ProcessSteps(
       PlanBuilder plan,
       Process process,
       CredentialSteps credentials,
       BirthSteps birth,
-      LabelSteps labels) {
+      LabelSteps labels,
+      LandlockSteps landlock) {
     this.plan = plan;
     this.process = process;
     this.credentials = credentials;
     this.birth = birth;
     this.labels = labels;
+    this.landlock = landlock;
   }
 
   /** What can be done before a created container is started. */
   void prepare(boolean filterFollows) {
     new SchedulingSteps(plan).set(process);
     Limits.write(plan, process.rlimits());
-    credentials.apply(filterFollows);
+    landlock.prepare();
+    credentials.apply(filterFollows || landlock.isOn());
     workingDirectory();
     command();
   }
@@ -75,7 +79,11 @@ final class ProcessSteps {
     plan.call(Call.CLOSE_RANGE, num(3), flags(0xffffffffL, "~0"), CLOSE_ON_EXEC);
     streams.pass();
     labels.set();
+    landlock.enter();
     filter.ifPresent(this::load);
+    if (filter.isPresent() || landlock.isOn()) {
+      credentials.afterFilter();
+    }
     if (init) {
       plan.because("init: a reaper as process 1");
       plan.init();
@@ -96,7 +104,6 @@ final class ProcessSteps {
       load.into(listener);
       birth.handOver(listener);
     }
-    credentials.afterFilter();
   }
 
   /** A command that is not there is an error of create, not of start: callers look for it there. */

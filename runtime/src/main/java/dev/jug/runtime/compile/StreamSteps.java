@@ -5,6 +5,7 @@ import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
+import dev.jug.oci.runtime.IdMapping;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Process;
 import dev.jug.runtime.Custody;
@@ -100,6 +101,25 @@ final class StreamSteps {
       if (pipes) {
         pipes(streams);
       }
+    }
+  }
+
+  /**
+   * In the launcher: inside a user namespace the pipes would be nobody's, and nobody could give
+   * them away. Their owner may open them again, as /dev/stdout.
+   */
+  void give(Process process, List<IdMapping> users) {
+    if (pipes && custody instanceof Streams streams) {
+      IdMaps.outside(users, process.user().uid())
+          .ifPresent(owner -> {
+            plan.because("process.user: owns its standard streams");
+            var ends = new ArrayList<>(List.of("stdout.write", "stderr.write"));
+            if (streams.stdin()) {
+              ends.addFirst("stdin.read");
+            }
+            ends.forEach(end ->
+                plan.call(Call.FCHOWN, var(plan.slot(end)), num(owner), Arg.flags(-1, "-1")));
+          });
     }
   }
 

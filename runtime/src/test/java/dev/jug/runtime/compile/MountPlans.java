@@ -61,7 +61,7 @@ final class MountPlans {
   /** On a machine with or without SELinux. */
   static Plan labelled(boolean selinux, RootSource root, Mount... mounts) {
     var machine =
-        new Machine(EnumSet.noneOf(Capability.class), List.of(), selinux, false, false, false);
+        new Machine(EnumSet.noneOf(Capability.class), List.of(), selinux, false, false, false, 0);
     return compile(root, changed(null, "a:b:c:s0"), machine, mounts);
   }
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jug.linux.cap.Capability;
 import dev.jug.linux.seccomp.Architecture;
 import dev.jug.linux.seccomp.SyscallTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DefaultProfileTest {
@@ -51,5 +55,24 @@ class DefaultProfileTest {
     var program = SeccompCompiler.compile(new DefaultProfile().resolve(Set.of()));
 
     assertThat(program.length / 8).isLessThan(700);
+  }
+
+  /** The way to the kernel that all containers share; docs/security.md has the numbers. */
+  @Test
+  @DisplayName("G29: of the kernel's calls a container has the rest, and no rung has more")
+  void whatIsLeftOfTheKernel() throws IOException {
+    var calls = SyscallTable.of(Architecture.X86_64).all().keySet();
+    var passed =
+        new DefaultProfile()
+            .resolve(Set.of()).syscalls().stream()
+                .filter(rule -> rule.action().equals("SCMP_ACT_ALLOW"))
+                .flatMap(rule -> rule.names().stream())
+                .filter(calls::contains)
+                .distinct()
+                .count();
+
+    var page = Path.of(System.getProperty("jug.root", ".."), "docs", "security.md");
+    assertThat(Files.readString(page))
+        .contains("%d of the %d system calls".formatted(passed, calls.size()));
   }
 }
