@@ -1,6 +1,6 @@
 package dev.jug.app;
 
-import dev.jug.cli.DoctorAnswer;
+import dev.jug.cli.WithoutEngine;
 import dev.jug.engine.EngineConfig;
 import dev.jug.engine.doctor.Doctor;
 import dev.jug.engine.doctor.Machine;
@@ -23,9 +23,9 @@ final class Checkup {
     return new Doctor(new Machine(ROOT, place(options), new ThisKernel()));
   }
 
-  /** Answers {@code jug doctor} where no engine runs; the result is the exit code. */
+  /** Answers a command line where no engine runs; the result is the exit code. */
   static int run(Options options, List<String> words) {
-    var answer = DoctorAnswer.to(words, of(options));
+    var answer = WithoutEngine.to(words, of(options));
     System.out.print(answer.out());
     System.err.print(answer.err());
     return answer.code();

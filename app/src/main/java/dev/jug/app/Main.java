@@ -1,9 +1,11 @@
 package dev.jug.app;
 
+import dev.jug.cli.ReferenceFiles;
 import dev.jug.engine.error.EngineException;
 import dev.jug.linux.SysException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Entry point of the engine. */
@@ -11,7 +13,9 @@ public final class Main {
   /** What is said of settings that make sense, in dockerd's words. */
   static final String VALID = "configuration OK";
 
-  private static final String DOCTOR = "--doctor";
+  private static final String ALONE = "--alone";
+  private static final String REFERENCE = "--reference";
+  private static final int REFERENCE_WORDS = 3;
 
   private Main() {}
 
@@ -20,8 +24,8 @@ public final class Main {
    *
    * @param args {@code --on-demand}, {@code --state DIR}, {@code --run DIR}, {@code --idle
    *     SECONDS}, {@code --once}, {@code --config-file FILE}, {@code --validate}, and settings as
-   *     dockerd has them, such as {@code --host}; or {@code --doctor WORD...}, to look at the
-   *     machine instead
+   *     dockerd has them, such as {@code --host}; or {@code --alone WORD...}, to answer a command
+   *     that needs no engine
    */
   public static void main(String[] args) {
     try {
@@ -36,12 +40,16 @@ public final class Main {
   }
 
   private static int run(List<String> args) throws IOException, InterruptedException {
-    int doctor = args.indexOf(DOCTOR);
-    if (doctor < 0) {
+    if (args.size() == REFERENCE_WORDS && args.getFirst().equals(REFERENCE)) {
+      ReferenceFiles.write(Path.of(args.get(1)), args.get(2), Version.text());
+      return 0;
+    }
+    int alone = args.indexOf(ALONE);
+    if (alone < 0) {
       return run(Options.of(args, System.getenv()));
     }
-    var options = Options.of(args.subList(0, doctor), System.getenv());
-    return Checkup.run(options, args.subList(doctor + 1, args.size()));
+    var options = Options.of(args.subList(0, alone), System.getenv());
+    return Checkup.run(options, args.subList(alone + 1, args.size()));
   }
 
   private static int run(Options options) throws IOException, InterruptedException {

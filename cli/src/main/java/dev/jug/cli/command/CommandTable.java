@@ -39,6 +39,7 @@ import dev.jug.cli.network.PolicyInspectCommand;
 import dev.jug.cli.network.PolicyListCommand;
 import dev.jug.cli.network.PolicyRemoveCommand;
 import dev.jug.cli.network.PortCommand;
+import dev.jug.cli.reference.CompletionCommand;
 import dev.jug.cli.resource.ResourceAttachCommand;
 import dev.jug.cli.resource.ResourceCreateCommand;
 import dev.jug.cli.resource.ResourceDetachCommand;
@@ -69,9 +70,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** All commands of {@code jug}, in the order in which people are shown them. */
-final class CommandTable {
+public final class CommandTable {
   /** What commands are about. */
-  enum Section {
+  public enum Section {
     RUN("Run"),
     LOOK("Look"),
     IMAGES("Images"),
@@ -88,7 +89,8 @@ final class CommandTable {
       this.title = title;
     }
 
-    String title() {
+    /** As a heading. */
+    public String title() {
       return title;
     }
   }
@@ -98,15 +100,15 @@ final class CommandTable {
    *
    * @param name one word, or two: that of its group before it
    */
-  record Entry(Section section, String name, Supplier<JugCommand> make) {
+  public record Entry(Section section, String name, Supplier<JugCommand> make) {
     /** What it does, in one line. */
-    String summary() {
+    public String summary() {
       var words = Line.of(make.get()).parser().getCommandSpec().usageMessage().description();
       return words.length == 0 ? "" : words[0].replaceFirst("\\.$", "");
     }
   }
 
-  static final List<Entry> ENTRIES =
+  public static final List<Entry> ENTRIES =
       List.of(
           command(Section.RUN, "run", RunCommand::new),
           command(Section.RUN, "exec", ExecCommand::new),
@@ -193,6 +195,7 @@ final class CommandTable {
           command(Section.SYSTEM, "attack", AttackCommand::new),
           command(Section.SYSTEM, "lab", LabCommand::new),
           command(Section.SYSTEM, "profile learn", ProfileLearnCommand::new),
+          command(Section.SYSTEM, "completion", CompletionCommand::new),
           command(Section.SYSTEM, "info", InfoCommand::new),
           command(Section.SYSTEM, "version", VersionCommand::new));
 

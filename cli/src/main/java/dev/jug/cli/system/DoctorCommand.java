@@ -1,5 +1,6 @@
 package dev.jug.cli.system;
 
+import dev.jug.cli.context.Alone;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.doctor.Doctor;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
       "Exit code 1 if something is wrong. Works without an engine, too, and starts none."
     },
     sortOptions = false)
-public final class DoctorCommand extends JugCommand {
+public final class DoctorCommand extends JugCommand implements Alone {
   /** How to say it. */
   enum Format {
     text,
@@ -38,8 +39,13 @@ public final class DoctorCommand extends JugCommand {
     return report.code();
   }
 
-  /** Has somebody look, and writes down what was found. */
-  public DoctorReport report(Doctor doctor) {
+  @Override
+  public Answer alone(Doctor doctor) {
+    var report = report(doctor);
+    return new Answer(report.code(), report.text(), "");
+  }
+
+  private DoctorReport report(Doctor doctor) {
     var findings = doctor.examine();
     return format == Format.json
         ? DoctorReport.lines(findings, quiet)

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param code 1 if something is wrong, else 0
  * @param text with a newline at its end
  */
-public record DoctorReport(int code, String text) {
+record DoctorReport(int code, String text) {
   /** The widest verdict, and the gap behind it. */
   private static final int VERDICT = 7;
 
@@ -74,7 +74,15 @@ public record DoctorReport(int code, String text) {
             + "\n";
     return row.verdict() == Verdict.OK
         ? lines
-        : lines + indent + "means: " + row.means() + "\n" + indent + "do:    " + row.remedy() + "\n";
+        : lines
+            + indent
+            + "means: "
+            + row.means()
+            + "\n"
+            + indent
+            + "do:    "
+            + row.remedy()
+            + "\n";
   }
 
   private static String padded(String text, int width) {

@@ -94,7 +94,6 @@ final class CgroupsCheck implements Check {
     var file = HERE.relativize(memory.mount()) + "/memory.memsw.limit_in_bytes";
     return machine.has(file)
         ? Row.ok("swap", "is counted")
-        : Row.note(
-            "swap", "is not counted", "--memory-swap: refused", "boot with swapaccount=1");
+        : Row.note("swap", "is not counted", "--memory-swap: refused", "boot with swapaccount=1");
   }
 }

@@ -73,8 +73,7 @@ final class DiskCheck implements Check {
     long reserve = room.free() - room.available();
     var found =
         "%,d MB free of %,d, %,d MB more in reserve for root"
-            .formatted(
-                room.available() / MEGABYTE, room.total() / MEGABYTE, reserve / MEGABYTE);
+            .formatted(room.available() / MEGABYTE, room.total() / MEGABYTE, reserve / MEGABYTE);
     if (room.available() < NOTHING) {
       return Row.wrong(
           "space", found, "nothing starts, and nothing can be pulled", "jug system prune -a");

@@ -31,7 +31,9 @@ public final class Doctor {
     }
   }
 
-  /** What is found, in the order in which a start needs it. One that cannot be looked at is said. */
+  /**
+   * What is found, in the order in which a start needs it. One that cannot be looked at is said.
+   */
   public List<Findings> examine() {
     return checks.stream().map(check -> new Findings(check.area(), look(check))).toList();
   }

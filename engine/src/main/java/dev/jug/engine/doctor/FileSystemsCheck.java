@@ -24,10 +24,12 @@ final class FileSystemsCheck implements Check {
             : missing("erofs", "layers are unpacked into folders, which takes longer", "EROFS_FS"),
         machine.has("dev/loop-control") || machine.canLoad("loop")
             ? Row.ok("loop devices", "sizes of containers and volumes")
-            : missing("loop", "--storage-opt size= needs a disk with project quotas", "BLK_DEV_LOOP"),
+            : missing(
+                "loop", "--storage-opt size= needs a disk with project quotas", "BLK_DEV_LOOP"),
         knows(machine, "fuse")
             ? Row.ok("fuse", "for programs in containers (--device /dev/fuse)")
-            : missing("fuse", "programs in containers that need it, such as sshfs, fail", "FUSE_FS"));
+            : missing(
+                "fuse", "programs in containers that need it, such as sshfs, fail", "FUSE_FS"));
   }
 
   private static boolean knows(Machine machine, String type) {

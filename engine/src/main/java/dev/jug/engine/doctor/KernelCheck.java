@@ -21,7 +21,8 @@ final class KernelCheck implements Check {
           new Newer(5, 14, "groups are killed process by process (no cgroup.kill)"),
           new Newer(5, 19, "seccomp's agents can be interrupted in the middle of a call"),
           new Newer(6, 12, "layers are unpacked into folders, not mounted as files (EROFS)"),
-          new Newer(6, 13, "--userns with images does not start: overlayfs takes no mapped layers"));
+          new Newer(
+              6, 13, "--userns with images does not start: overlayfs takes no mapped layers"));
 
   @Override
   public String area() {

@@ -74,7 +74,8 @@ final class LimitsCheck implements Check {
   }
 
   private static Row row(Own own, String hard) {
-    var number = hard.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(hard)) : OptionalLong.empty();
+    var number =
+        hard.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(hard)) : OptionalLong.empty();
     return number.orElse(Long.MAX_VALUE) >= own.least()
         ? Row.ok(own.name(), hard)
         : Row.note(

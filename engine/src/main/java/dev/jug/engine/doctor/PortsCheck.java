@@ -29,10 +29,8 @@ final class PortsCheck implements Check {
     if (ports.isEmpty()) {
       return List.of(Row.ok("TCP", "nobody listens: all can be published"));
     }
-    var shown =
-        ports.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+    var shown = ports.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
     var more = ports.size() > SHOWN ? ", …" : "";
-    return List.of(
-        Row.ok("TCP", ports.size() + " in use, not for -p: " + shown + more));
+    return List.of(Row.ok("TCP", ports.size() + " in use, not for -p: " + shown + more));
   }
 }

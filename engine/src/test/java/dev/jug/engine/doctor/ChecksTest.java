@@ -233,7 +233,9 @@ class ChecksTest {
   void limitsThatAreTooSmall() throws IOException {
     machine
         .has("proc/sys/fs/inotify/max_user_instances", "128\n")
-        .has("proc/self/limits", "Max open files   1024  1024  files\nMax processes 9 unlimited x\n");
+        .has(
+            "proc/self/limits",
+            "Max open files   1024  1024  files\nMax processes 9 unlimited x\n");
     is(NOTE, new LimitsCheck(), "fs.inotify.max_user_instances", "EMFILE");
     is(NOTE, new LimitsCheck(), "Max open files", "ulimit -n 4096");
     is(OK, new LimitsCheck(), "Max processes", "unlimited");
