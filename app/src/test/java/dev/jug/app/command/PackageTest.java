@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Debian package: it is made, installed, used, upgraded below a container, and removed. */
 @EndToEnd
-@Requires({"command:dpkg-deb", "command:dpkg", "command:unshare", "command:chroot"})
+@Requires({"command:dpkg-deb", "command:dpkg", "command:unshare", "command:chroot", "command:bash"})
 class PackageTest {
   private static final int PATIENCE_SECONDS = 240;
   private static final Path ROOT = Path.of(System.getProperty("jug.root", ".."));
@@ -42,6 +42,13 @@ class PackageTest {
 
     assertThat(life.lines())
         .containsExactly(
-            "/usr/lib/jug/lib/jug.aot", "it runs", "before goes on", "nothing is left");
+            "/usr/lib/jug/lib/jug.aot",
+            "/usr/share/fish/vendor_completions.d/jug.fish",
+            "/usr/share/man/man1/jug-network-ls.1.gz",
+            "/usr/share/zsh/vendor-completions/_jug",
+            "prune",
+            "it runs",
+            "before goes on",
+            "nothing is left");
   }
 }
