@@ -25,8 +25,6 @@ module dev.jug.cli {
       info.picocli;
   opens dev.jug.cli.network to
       info.picocli;
-  opens dev.jug.cli.reference to
-      info.picocli;
   opens dev.jug.cli.resource to
       info.picocli;
   opens dev.jug.cli.system to

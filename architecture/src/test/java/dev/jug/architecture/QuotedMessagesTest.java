@@ -23,9 +23,7 @@ class QuotedMessagesTest {
             .toList();
     assertThat(quoted).hasSizeGreaterThan(8);
     var sources = sources();
-    assertThat(quoted)
-        .allSatisfy(text ->
-            assertThat(sources).as("has: " + text).anyMatch(source -> source.contains(text)));
+    assertThat(quoted).allMatch(text -> sources.stream().anyMatch(source -> source.contains(text)));
   }
 
   /** Without the seams that strings over several lines have. */

@@ -1,5 +1,6 @@
 package dev.jug.cli;
 
+import dev.jug.cli.command.CommandPages;
 import dev.jug.cli.reference.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ public final class ReferenceFiles {
    * @throws IOException if the disk fails
    */
   public static void write(Path share, String date, String version) throws IOException {
-    for (var file : Reference.files(date, version).entrySet()) {
+    for (var file : Reference.files(CommandPages.all(), date, version).entrySet()) {
       var path = share.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());

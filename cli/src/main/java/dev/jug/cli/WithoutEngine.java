@@ -1,9 +1,9 @@
 package dev.jug.cli;
 
+import dev.jug.cli.command.CompletionCommand;
 import dev.jug.cli.context.Alone;
 import dev.jug.cli.context.Alone.Answer;
 import dev.jug.cli.context.JugCommand;
-import dev.jug.cli.reference.CompletionCommand;
 import dev.jug.cli.system.DoctorCommand;
 import dev.jug.door.Prepared.Line;
 import dev.jug.engine.doctor.Doctor;

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * Docker's commands in groups: most have a short name, {@code image ls} is {@code images}; the
  * others are known by two words, or three.
  */
-public final class CommandNames {
+final class CommandNames {
   private static final Set<String> GROUPS =
       Set.of(
           "builder", "container", "image", "kube", "network", "profile", "rc", "system", "volume");
@@ -37,7 +37,7 @@ public final class CommandNames {
   private CommandNames() {}
 
   /** Other names of commands: what they stand for, by what may be typed. */
-  public static Map<String, String> others() {
+  static Map<String, String> others() {
     return SHORT;
   }
 

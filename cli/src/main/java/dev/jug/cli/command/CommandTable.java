@@ -39,7 +39,6 @@ import dev.jug.cli.network.PolicyInspectCommand;
 import dev.jug.cli.network.PolicyListCommand;
 import dev.jug.cli.network.PolicyRemoveCommand;
 import dev.jug.cli.network.PortCommand;
-import dev.jug.cli.reference.CompletionCommand;
 import dev.jug.cli.resource.ResourceAttachCommand;
 import dev.jug.cli.resource.ResourceCreateCommand;
 import dev.jug.cli.resource.ResourceDetachCommand;
@@ -70,9 +69,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** All commands of {@code jug}, in the order in which people are shown them. */
-public final class CommandTable {
+final class CommandTable {
   /** What commands are about. */
-  public enum Section {
+  enum Section {
     RUN("Run"),
     LOOK("Look"),
     IMAGES("Images"),
@@ -89,8 +88,7 @@ public final class CommandTable {
       this.title = title;
     }
 
-    /** As a heading. */
-    public String title() {
+    String title() {
       return title;
     }
   }
@@ -100,15 +98,15 @@ public final class CommandTable {
    *
    * @param name one word, or two: that of its group before it
    */
-  public record Entry(Section section, String name, Supplier<JugCommand> make) {
+  record Entry(Section section, String name, Supplier<JugCommand> make) {
     /** What it does, in one line. */
-    public String summary() {
+    String summary() {
       var words = Line.of(make.get()).parser().getCommandSpec().usageMessage().description();
       return words.length == 0 ? "" : words[0].replaceFirst("\\.$", "");
     }
   }
 
-  public static final List<Entry> ENTRIES =
+  static final List<Entry> ENTRIES =
       List.of(
           command(Section.RUN, "run", RunCommand::new),
           command(Section.RUN, "exec", ExecCommand::new),

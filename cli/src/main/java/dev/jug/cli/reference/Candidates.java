@@ -1,7 +1,5 @@
 package dev.jug.cli.reference;
 
-import dev.jug.cli.command.CommandNames;
-import dev.jug.cli.command.CommandTable.Section;
 import dev.jug.door.TakesCommand;
 import java.util.Arrays;
 import java.util.List;
@@ -12,16 +10,17 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What shells are told about the commands: the same for each of them. */
-final class Candidates {
+public final class Candidates {
   /** Groups that Docker's clients put before commands which are known without. */
-  private static final Map<String, Set<Section>> GROUPS =
+  private static final Map<String, Set<String>> GROUPS =
       Map.of(
-          "container", Set.of(Section.RUN, Section.LOOK, Section.FILES),
-          "image", Set.of(Section.IMAGES));
+          "container", Set.of("Run", "Look", "Files"),
+          "image", Set.of("Images"));
 
   private final List<CommandPage> pages;
 
-  Candidates(List<CommandPage> pages) {
+  /** Of these commands. */
+  public Candidates(List<CommandPage> pages) {
     this.pages = List.copyOf(pages);
   }
 
@@ -31,10 +30,11 @@ final class Candidates {
 
   /** Other words for commands, with what they stand for. */
   Map<String, String> same() {
-    var same = new TreeMap<>(CommandNames.others());
+    var same = new TreeMap<String, String>();
+    pages.forEach(page -> page.others().forEach(other -> same.put(other, page.name())));
     GROUPS.forEach((group, sections) ->
         pages.stream()
-            .filter(page -> sections.contains(page.entry().section()))
+            .filter(page -> sections.contains(page.section()))
             .filter(page -> !page.name().contains(" "))
             .forEach(page -> same.putIfAbsent(group + " " + page.name(), page.name())));
     pages.forEach(page -> same.remove(page.name()));

@@ -1,11 +1,7 @@
 package dev.jug.cli.reference;
 
-import dev.jug.cli.command.CommandNames;
-import dev.jug.cli.command.CommandTable;
-import dev.jug.cli.command.CommandTable.Entry;
-import dev.jug.door.Prepared.Line;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -16,20 +12,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /**
  * What there is to say about a command.
  *
- * @param entry what it is, and where it belongs
+ * @param section what it is about, as a heading
+ * @param name one word, or several: those of its groups before it
+ * @param others other words for it, in order
  * @param parser knows its options
  */
-record CommandPage(Entry entry, CommandLine parser) {
-  /** Those of all commands, in the order in which people are shown them. */
-  static List<CommandPage> all() {
-    return CommandTable.ENTRIES.stream()
-        .map(entry -> new CommandPage(entry, Line.of(entry.make().get()).parser()))
-        .toList();
-  }
-
-  /** One word, or several: those of its groups before it. */
-  String name() {
-    return entry.name();
+public record CommandPage(String section, String name, List<String> others, CommandLine parser) {
+  public CommandPage {
+    others = List.copyOf(others);
   }
 
   /** As it is typed. */
@@ -40,15 +30,6 @@ record CommandPage(Entry entry, CommandLine parser) {
   /** The name of its manual page. */
   String manual() {
     return full().replace(' ', '-');
-  }
-
-  /** Other words for it, in order. */
-  List<String> others() {
-    return CommandNames.others().entrySet().stream()
-        .filter(other -> other.getValue().equals(name()))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
   }
 
   /** What it does: sentences, the first in one line. */
@@ -95,7 +76,7 @@ record CommandPage(Entry entry, CommandLine parser) {
         ? label
             .substring(1, label.length() - 1)
             .replaceAll("([A-Z])", "-$1")
-            .toLowerCase(java.util.Locale.ROOT)
+            .toLowerCase(Locale.ROOT)
         : label;
   }
 

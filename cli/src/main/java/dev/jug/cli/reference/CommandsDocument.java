@@ -1,6 +1,5 @@
 package dev.jug.cli.reference;
 
-import dev.jug.cli.command.CommandTable.Section;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,23 +22,23 @@ record CommandsDocument(List<CommandPage> pages) {
 
   String text() {
     var text = new StringBuilder(HEAD);
-    for (var section : Section.values()) {
-      text.append("- ").append(section.title()).append(": ");
+    for (var section : sections()) {
+      text.append("- ").append(section).append(": ");
       text.append(
           of(section).stream()
               .map(page -> "[%s](#%s)".formatted(page.name(), anchor(page)))
               .collect(Collectors.joining(", ")));
       text.append('\n');
     }
-    for (var section : Section.values()) {
-      text.append("\n## ").append(section.title()).append('\n');
+    for (var section : sections()) {
+      text.append("\n## ").append(section).append('\n');
       of(section).forEach(page -> add(text, page));
     }
     return text.toString();
   }
 
-  private List<CommandPage> of(Section section) {
-    return pages.stream().filter(page -> page.entry().section() == section).toList();
+  private List<CommandPage> of(String section) {
+    return pages.stream().filter(page -> page.section().equals(section)).toList();
   }
 
   private static String anchor(CommandPage page) {
@@ -81,5 +80,9 @@ record CommandsDocument(List<CommandPage> pages) {
   /** What Markdown would take for its own. */
   private static String escaped(String words) {
     return words.replaceAll("([*_<>\\[\\]`|])", "\\\\$1");
+  }
+
+  private List<String> sections() {
+    return pages.stream().map(CommandPage::section).distinct().toList();
   }
 }

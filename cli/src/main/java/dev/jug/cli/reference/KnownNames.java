@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Names of what an engine has, for shells. */
-record KnownNames(Engine engine) {
+public record KnownNames(Engine engine) {
   /**
    * Those of a kind, such as {@code containers}; none if there is no such kind.
    *
    * @throws IOException if the disk fails
    */
-  List<String> of(String kind) throws IOException {
+  public List<String> of(String kind) throws IOException {
     var names =
         switch (kind) {
           case "containers" -> engine.containers().stream().map(Container::name);

@@ -1,6 +1,5 @@
 package dev.jug.cli.reference;
 
-import dev.jug.cli.command.CommandTable.Section;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +32,10 @@ record ManualPages(List<CommandPage> pages, String date, String version) {
         .words(
             "Runs containers of images, of directories, and of the machine itself (the image"
                 + " host). The engine is started when it is needed.");
-    for (var section : Section.values()) {
-      page.line(".SS " + Roff.escaped(section.title()));
+    for (var section : sections()) {
+      page.line(".SS " + Roff.escaped(section));
       pages.stream()
-          .filter(each -> each.entry().section() == section)
+          .filter(each -> each.section().equals(section))
           .forEach(each ->
               page.item(
                   Roff.bold(each.manual()) + "(1)",
@@ -105,5 +104,9 @@ record ManualPages(List<CommandPage> pages, String date, String version) {
     return CommandPage.takesValue(option)
         ? names + "=" + Roff.italic(CommandPage.label(option))
         : names;
+  }
+
+  private List<String> sections() {
+    return pages.stream().map(CommandPage::section).distinct().toList();
   }
 }

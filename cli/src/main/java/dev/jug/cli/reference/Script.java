@@ -1,7 +1,7 @@
 package dev.jug.cli.reference;
 
 /** A shell's script that completes what is typed. */
-sealed interface Script permits BashScript, ZshScript, FishScript {
+public sealed interface Script permits BashScript, ZshScript, FishScript {
   /** The shell's name. */
   String shell();
 

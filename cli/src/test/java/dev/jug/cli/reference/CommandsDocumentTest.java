@@ -2,6 +2,7 @@ package dev.jug.cli.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.cli.command.CommandPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ class CommandsDocumentTest {
 
   @Test
   void thePageIsOfTheCommands() throws IOException {
-    var text = new CommandsDocument(CommandPage.all()).text();
+    var text = new CommandsDocument(CommandPages.all()).text();
     if (System.getenv("JUG_UPDATE") != null) {
       Files.writeString(PAGE, text);
     }
@@ -23,7 +24,7 @@ class CommandsDocumentTest {
 
   @Test
   void everyCommandIsThereWithWhatItTakes() {
-    var text = new CommandsDocument(CommandPage.all()).text();
+    var text = new CommandsDocument(CommandPages.all()).text();
     assertThat(text)
         .contains(
             "### jug network policy ls\n", "The same: `jug container list`, `jug container ls`.")

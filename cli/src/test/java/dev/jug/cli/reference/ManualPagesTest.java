@@ -2,6 +2,7 @@ package dev.jug.cli.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.cli.command.CommandPages;
 import dev.jug.testkit.Requires;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Manual pages say what there is, and formatters have nothing to complain of. */
 class ManualPagesTest {
-  private static final List<CommandPage> PAGES = CommandPage.all();
+  private static final List<CommandPage> PAGES = CommandPages.all();
   private static final Map<String, String> TEXTS =
       new ManualPages(PAGES, "2026-11-30", "0.1.0").texts();
 

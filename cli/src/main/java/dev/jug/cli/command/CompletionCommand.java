@@ -1,11 +1,14 @@
-package dev.jug.cli.reference;
+package dev.jug.cli.command;
 
 import dev.jug.cli.context.Alone;
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.reference.Candidates;
+import dev.jug.cli.reference.KnownNames;
+import dev.jug.cli.reference.Reference;
+import dev.jug.cli.reference.Script;
 import dev.jug.engine.doctor.Doctor;
 import dev.jug.engine.error.EngineException.Invalid;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,8 +23,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class CompletionCommand extends JugCommand implements Alone {
   private static final String NAMES = "names";
-  private static final List<Script> SCRIPTS =
-      List.of(new BashScript(), new ZshScript(), new FishScript());
 
   @Parameters(index = "0", paramLabel = "bash|zsh|fish", description = "The shell.")
   String shell = "";
@@ -29,11 +30,6 @@ public final class CompletionCommand extends JugCommand implements Alone {
   /** What the scripts ask for. */
   @Parameters(index = "1", arity = "0..1", hidden = true)
   @Nullable String what;
-
-  /** All scripts there are. */
-  static List<Script> scripts() {
-    return SCRIPTS;
-  }
 
   @Override
   public int run() throws IOException {
@@ -51,15 +47,17 @@ public final class CompletionCommand extends JugCommand implements Alone {
   }
 
   private String text() {
-    return SCRIPTS.stream()
+    return Reference.scripts().stream()
         .filter(script -> script.shell().equals(shell))
-        .map(script -> script.text(new Candidates(CommandPage.all())))
+        .map(script -> script.text(new Candidates(CommandPages.all())))
         .findFirst()
         .orElseThrow(() ->
             new Invalid(
                 "unknown shell: " + shell,
                 "There are "
-                    + SCRIPTS.stream().map(Script::shell).collect(Collectors.joining(", "))
+                    + Reference.scripts().stream()
+                        .map(Script::shell)
+                        .collect(Collectors.joining(", "))
                     + "."));
   }
 }
