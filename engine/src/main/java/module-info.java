@@ -14,6 +14,7 @@ module dev.jug.engine {
   exports dev.jug.engine.attack;
   exports dev.jug.engine.audit;
   exports dev.jug.engine.build;
+  exports dev.jug.engine.doctor;
   exports dev.jug.engine.error;
   exports dev.jug.engine.event;
   exports dev.jug.engine.files;

@@ -5,6 +5,7 @@ import dev.jug.cli.context.EngineControl;
 import dev.jug.door.FrontSession;
 import dev.jug.engine.Engine;
 import dev.jug.engine.EngineConfig;
+import dev.jug.engine.doctor.Doctor;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.Listener;
@@ -179,6 +180,11 @@ final class Server implements EngineControl, DockerDoor.Use {
         options.run().resolve("engine.sock").toString(),
         places,
         config.state().toString());
+  }
+
+  @Override
+  public Doctor doctor() {
+    return Checkup.of(options);
   }
 
   @Override

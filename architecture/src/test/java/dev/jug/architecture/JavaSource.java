@@ -3,6 +3,7 @@ package dev.jug.architecture;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModuleTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
@@ -24,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * A parsed source file.
  *
  * @param path from the root of the repository
+ * @param module what a module says of itself; null in all other files, whose trees are not kept
  * @param publicTypes types that anybody may name, with whether they have Javadoc
  * @param methods with their length
  */
 record JavaSource(
-    Path path, CompilationUnitTree tree, List<PublicType> publicTypes, List<Method> methods) {
+    Path path, @Nullable ModuleTree module, List<PublicType> publicTypes, List<Method> methods) {
+
+  /** Trees of all files at once take more memory than tests have. */
+  private static final int AT_ONCE = 200;
 
   /** A public type, top level or nested in public types. */
   record PublicType(String name, boolean documented) {}
@@ -37,9 +42,18 @@ record JavaSource(
   record Method(String name, int lines) {}
 
   static List<JavaSource> parse(Stream<Path> paths) {
+    var all = paths.map(Repository.ROOT::resolve).toList();
+    var sources = new ArrayList<JavaSource>();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      sources.addAll(parse(all.subList(from, Math.min(all.size(), from + AT_ONCE))));
+    }
+    return sources;
+  }
+
+  private static List<JavaSource> parse(List<Path> paths) {
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (var files = compiler.getStandardFileManager(null, null, null)) {
-      var inputs = files.getJavaFileObjectsFromPaths(paths.map(Repository.ROOT::resolve).toList());
+      var inputs = files.getJavaFileObjectsFromPaths(paths);
       var task =
           (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, inputs);
       var docs = DocTrees.instance(task);
@@ -87,7 +101,7 @@ record JavaSource(
         return super.visitMethod(method, null);
       }
     }.scan(tree, null);
-    return new JavaSource(path, tree, List.copyOf(types), List.copyOf(methods));
+    return new JavaSource(path, tree.getModule(), List.copyOf(types), List.copyOf(methods));
   }
 
   /** Public all the way up; members of interfaces are public without saying so. */

@@ -1,6 +1,7 @@
 package dev.jug.architecture;
 
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.RequiresTree;
@@ -145,7 +146,7 @@ class ModuleArrowsTest {
   @Test
   void modulesRequireOnlyWhatTheyMay() {
     for (var source : modules()) {
-      var module = source.tree().getModule();
+      var module = requireNonNull(source.module());
       var name = module.getName().toString();
       var required = new TreeSet<String>();
       for (var directive : module.getDirectives()) {
@@ -165,7 +166,8 @@ class ModuleArrowsTest {
 
   @Test
   void theTableNamesWhatExists() {
-    assertThat(modules().stream().map(source -> source.tree().getModule().getName().toString()))
+    assertThat(
+            modules().stream().map(source -> requireNonNull(source.module()).getName().toString()))
         .containsAll(MAY_REQUIRE.keySet());
   }
 

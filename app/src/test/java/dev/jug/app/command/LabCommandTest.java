@@ -47,7 +47,7 @@ class LabCommandTest {
   @Test
   void thoseThereAreAreListed() {
     assertThat(jug.run("lab").ok().out().lines().map(line -> line.replaceFirst(" .*", "")))
-        .containsExactly("EXPERIMENT", "cgroup", "five-steps", "chroot");
+        .containsExactly("EXPERIMENT", "cgroup", "namespaces", "five-steps", "chroot");
     var unknown = jug.run("lab", "nonsense");
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.err()).contains("no such experiment: nonsense", "jug lab");
@@ -55,7 +55,7 @@ class LabCommandTest {
 
   /** What every experiment promises. */
   @ParameterizedTest
-  @ValueSource(strings = {"cgroup", "five-steps", "chroot"})
+  @ValueSource(strings = {"cgroup", "namespaces", "five-steps", "chroot"})
   void eachStepSaysWhatWasDoneAndWhatCameOfIt(String experiment) throws IOException {
     var steps = jug.run("lab", "--format", "json", experiment).ok().out();
     assertThat(steps.lines())
@@ -85,6 +85,28 @@ class LabCommandTest {
         .contains("groups that are left: 0")
         .doesNotContain("somebody has moved it");
     assertThat(groups(made(shown))).isEmpty();
+  }
+
+  @Test
+  void eachKindOfNamespaceIsOneOfItsOwn() throws IOException {
+    var shown = jug.run("lab", "namespaces").ok().out();
+    for (var kind : new String[] {"uts", "ipc", "net", "mnt", "cgroup", "pid", "user"}) {
+      var pair =
+          Pattern.compile("→ (%1$s:\\[\\d+]), not (%1$s:\\[\\d+])".formatted(kind)).matcher(shown);
+      assertThat(pair.find()).as(kind + " in " + shown).isTrue();
+      assertThat(pair.group(1)).isNotEqualTo(pair.group(2));
+      assertThat(pair.group(2))
+          .isEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns", kind)).toString());
+    }
+    assertThat(shown)
+        .containsPattern("/net/dev: lo\n")
+        .containsPattern("tmpfs at \\S+: there\n +→ and outside: not there")
+        .containsPattern("timens_offsets: monotonic 86400 0")
+        .containsPattern("NSpid: \\d+ 1:")
+        .containsPattern("uid_map at first: empty")
+        .containsPattern("uid_map: 0 100000 65536")
+        .endsWith("gone with its namespace\n");
+    assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain("/lab-");
   }
 
   @DisplayName("E38: five steps of a shell make what is nearly a container")

@@ -51,6 +51,10 @@ class PackageTest {
     assertThat(life.lines())
         .containsExactly(
             "/usr/lib/jug/lib/jug.aot",
+            "/usr/share/fish/vendor_completions.d/jug.fish",
+            "/usr/share/man/man1/jug-network-ls.1.gz",
+            "/usr/share/zsh/vendor-completions/_jug",
+            "prune",
             "it runs",
             "/usr/lib/jug/runtime/bin/java",
             "jug",

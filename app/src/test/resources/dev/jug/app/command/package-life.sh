@@ -18,6 +18,8 @@ trap 'inside jug engine stop >/dev/null 2>&1 || true' EXIT
 
 installed "$@"
 inside ls /usr/lib/jug/lib/jug.aot
+inside dpkg -L jug | grep -e /jug-network-ls.1.gz -e /_jug -e /jug.fish | sort
+inside bash -c '. /usr/share/bash-completion/completions/jug; COMP_LINE="jug network pr" COMP_POINT=14; _jug; echo "${COMPREPLY[*]}"'
 inside jug run --rm --rootfs /rootfs echo it runs
 inside sh -c 'readlink /proc/$(jug engine status | sed -n "s/^pid: *//p")/exe'
 inside sh -c 'cd /tmp && jug-runtime spec && sed -i "s|\"rootfs\"|\"/\"|; s|\"sh\"|\"hostname\"|; s|\"terminal\": true|\"terminal\": false|" config.json && jug-runtime run trial'

@@ -36,6 +36,11 @@ final class CommandNames {
 
   private CommandNames() {}
 
+  /** Other names of commands: what they stand for, by what may be typed. */
+  static Map<String, String> others() {
+    return SHORT;
+  }
+
   /**
    * A command line in other words.
    *

@@ -53,6 +53,7 @@ import dev.jug.cli.system.AuditCommand;
 import dev.jug.cli.system.CheckCommand;
 import dev.jug.cli.system.ContainerPruneCommand;
 import dev.jug.cli.system.DiskCommand;
+import dev.jug.cli.system.DoctorCommand;
 import dev.jug.cli.system.InfoCommand;
 import dev.jug.cli.system.PruneCommand;
 import dev.jug.cli.system.TlsClientCommand;
@@ -186,6 +187,7 @@ final class CommandTable {
           command(Section.SYSTEM, "engine", EngineCommand::new),
           command(Section.SYSTEM, "engine tls init", TlsInitCommand::new),
           command(Section.SYSTEM, "engine tls client", TlsClientCommand::new),
+          command(Section.SYSTEM, "doctor", DoctorCommand::new),
           command(Section.SYSTEM, "system df", DiskCommand::new),
           command(Section.SYSTEM, "system check", CheckCommand::new),
           command(Section.SYSTEM, "system prune", PruneCommand::new),
@@ -194,6 +196,7 @@ final class CommandTable {
           command(Section.SYSTEM, "attack", AttackCommand::new),
           command(Section.SYSTEM, "lab", LabCommand::new),
           command(Section.SYSTEM, "profile learn", ProfileLearnCommand::new),
+          command(Section.SYSTEM, "completion", CompletionCommand::new),
           command(Section.SYSTEM, "info", InfoCommand::new),
           command(Section.SYSTEM, "version", VersionCommand::new));
 

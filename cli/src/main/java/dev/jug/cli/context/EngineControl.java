@@ -1,5 +1,6 @@
 package dev.jug.cli.context;
 
+import dev.jug.engine.doctor.Doctor;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,6 +8,9 @@ import java.util.List;
 public interface EngineControl {
   /** How the engine is. */
   Status status();
+
+  /** Looks at the machine, as it would for this engine's places. */
+  Doctor doctor();
 
   /**
    * Somebody types {@code engine start} while the engine runs, which it does after the front has

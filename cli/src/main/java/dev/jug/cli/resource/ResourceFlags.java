@@ -52,8 +52,7 @@ public final class ResourceFlags {
   @Option(
       names = "--cpu-tbf",
       paramLabel = "RATE,BUCKET",
-      description =
-          "rate=20%%,bucket=200ms: of one processor on average, what is saved up at once.")
+      description = "rate=20%,bucket=200ms: of one processor on average, what is saved up at once.")
   @Nullable String bucket;
 
   /** The limits as the engine has them. */

@@ -38,7 +38,8 @@ public record AppArmor(Path root, boolean isActive) {
     return HERE;
   }
 
-  static AppArmor of(Path root) {
+  /** That of a machine whose files are somewhere else. */
+  public static AppArmor of(Path root) {
     boolean isActive =
         Files.isDirectory(root.resolve("sys/kernel/security/apparmor"))
             && read(root.resolve("sys/module/apparmor/parameters/enabled"))

@@ -24,7 +24,11 @@ public interface Experiment {
 
   /** All there are. */
   static List<Experiment> all() {
-    return List.of(new CgroupExperiment(), new FiveStepsExperiment(), new ChrootExperiment());
+    return List.of(
+        new CgroupExperiment(),
+        new NamespacesExperiment(),
+        new FiveStepsExperiment(),
+        new ChrootExperiment());
   }
 
   /** The one with this name. */

@@ -1,5 +1,6 @@
 package dev.jug.engine.lab;
 
+import dev.jug.linux.fs.MountTable;
 import dev.jug.linux.ns.NamespaceKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,20 @@ record Seen(long pid) {
     try (var names = Files.list(file("root"))) {
       return names.map(path -> path.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** Network devices that it sees. */
+  List<String> devices() throws IOException {
+    return Files.readAllLines(file("net/dev")).stream()
+        .skip(2)
+        .map(line -> line.substring(0, line.indexOf(':')).strip())
+        .toList();
+  }
+
+  /** Whether something is mounted at a place, where it is. */
+  boolean mounts(Path place) throws IOException {
+    return MountTable.parse(Files.readAllLines(file("mountinfo"))).stream()
+        .anyMatch(entry -> entry.target().equals(place));
   }
 
   /** A line of its status, such as {@code NSpid}. */

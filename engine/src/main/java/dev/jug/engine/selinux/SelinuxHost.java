@@ -39,7 +39,8 @@ public record SelinuxHost(Path root, Predicate<String> knows, boolean isActive) 
     return HERE;
   }
 
-  static SelinuxHost of(Path root, Predicate<String> knows) {
+  /** That of a machine whose files are somewhere else. */
+  public static SelinuxHost of(Path root, Predicate<String> knows) {
     boolean isActive =
         Files.exists(root.resolve("sys/fs/selinux/enforce"))
             && !text(root.resolve("proc/self/attr/current"))

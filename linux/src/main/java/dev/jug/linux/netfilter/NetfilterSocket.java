@@ -94,6 +94,16 @@ public final class NetfilterSocket implements AutoCloseable {
         .toList();
   }
 
+  /** The chains of a table that see packets at a point, and drop what no rule decides on. */
+  public List<Chain> dropping(Table table, Hook.Point point) {
+    return list(TableMessage.GET_CHAIN, table, table(table)).stream()
+        .filter(answer -> Reading.table(answer).equals(Optional.of(table)))
+        .map(NetlinkMessage::attributes)
+        .filter(chain -> Reading.drops(chain, point))
+        .map(chain -> table.chain(chain.text(TableMessage.CHAIN_NAME)))
+        .toList();
+  }
+
   /** The rules of a table, chain by chain in their order; none if there is no such table. */
   public List<Rule> rules(Table table) {
     return list(TableMessage.GET_RULE, table, table(table)).stream()

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Reading {
   private static final int ELEMENT = 1;
   private static final int NAME = 1;
+  private static final int HOOK_NUMBER = 1;
   private static final int DATA = 2;
   private static final int COUNTED_BYTES = 1;
   private static final int COUNTED_PACKETS = 2;
@@ -24,6 +25,14 @@ final class Reading {
   static Optional<Table> table(NetlinkMessage message) {
     var name = message.attributes().text(TableMessage.TABLE);
     return Family.of(message.body().get(0)).map(family -> new Table(family, name));
+  }
+
+  /** Chains that others jump to have neither a point nor a policy. */
+  static boolean drops(Attributes chain, Hook.Point point) {
+    boolean isBase = chain.bytes(TableMessage.CHAIN_POLICY).length > 0;
+    return isBase
+        && chain.nested(TableMessage.CHAIN_HOOK).integer(HOOK_NUMBER) == point.number()
+        && chain.integer(TableMessage.CHAIN_POLICY) == Hook.Policy.DROP.ordinal();
   }
 
   static Rule rule(Table table, Attributes attributes) {

@@ -37,6 +37,7 @@ enum TableMessage {
 
   static final int CHAIN_NAME = 3;
   static final int CHAIN_HOOK = 4;
+  static final int CHAIN_POLICY = 5;
   static final int RULE_CHAIN = 2;
   static final int RULE_HANDLE = 3;
   static final int RULE_EXPRESSIONS = 4;

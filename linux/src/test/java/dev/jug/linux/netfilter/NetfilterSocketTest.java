@@ -115,6 +115,20 @@ class NetfilterSocketTest {
   }
 
   @Test
+  void chainsThatDropAreTold() {
+    var forward = Hook.of(Hook.Type.FILTER, Hook.Point.FORWARD, Hook.FILTER);
+    var input = Hook.of(Hook.Type.FILTER, Hook.Point.INPUT, Hook.FILTER);
+    commit(
+        new Operation.AddTable(TABLE),
+        new Operation.AddChain(CHAIN),
+        new Operation.AddBaseChain(TABLE.chain("lets"), forward),
+        new Operation.AddBaseChain(TABLE.chain("drops"), forward.with(Hook.Policy.DROP)),
+        new Operation.AddBaseChain(TABLE.chain("other"), input.with(Hook.Policy.DROP)));
+    assertThat(socket.dropping(TABLE, Hook.Point.FORWARD)).containsExactly(TABLE.chain("drops"));
+    assertThat(socket.dropping(TABLE, Hook.Point.INPUT)).containsExactly(TABLE.chain("other"));
+  }
+
+  @Test
   void anEmptyTransactionIsNothing() {
     commit();
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public record CgroupLayout(List<Hierarchy> legacy, Optional<Hierarchy> unified) {
   private static final Path USUAL = Path.of("/sys/fs/cgroup");
-  private static final Path CONTROLLERS = Path.of("/proc/cgroups");
+  private static final Path HERE = Path.of("/");
 
   public CgroupLayout {
     legacy = List.copyOf(legacy);
@@ -31,7 +31,19 @@ public record CgroupLayout(List<Hierarchy> legacy, Optional<Hierarchy> unified) 
 
   /** The layout of this machine. */
   public static CgroupLayout detect() {
-    return of(MountTable.ofSelf(), kernelControllers(), CgroupLayout::unifiedControllers);
+    return detect(HERE);
+  }
+
+  /**
+   * The layout of a machine whose files are somewhere else.
+   *
+   * @throws UncheckedIOException if its {@code proc} cannot be read
+   */
+  public static CgroupLayout detect(Path root) {
+    return of(
+        MountTable.parse(lines(root.resolve("proc/self/mountinfo"))),
+        kernelControllers(root.resolve("proc/cgroups")),
+        mount -> unifiedControllers(root.resolve(HERE.relativize(mount))));
   }
 
   /** Reads a file of a hierarchy; for tests, which have none. */
@@ -67,15 +79,19 @@ public record CgroupLayout(List<Hierarchy> legacy, Optional<Hierarchy> unified) 
   }
 
   /** A kernel built without version 1 may not list any. */
-  private static Set<String> kernelControllers() {
-    if (!Files.exists(CONTROLLERS)) {
+  private static Set<String> kernelControllers(Path table) {
+    if (!Files.exists(table)) {
       return Set.of();
     }
-    try (var lines = Files.lines(CONTROLLERS)) {
-      return lines
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.substring(0, line.indexOf('\t')))
-          .collect(Collectors.toSet());
+    return lines(table).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.substring(0, line.indexOf('\t')))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,6 +104,12 @@ public record CgroupLayout(List<Hierarchy> legacy, Optional<Hierarchy> unified) 
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The hierarchy with this controller, of either version. */
+  public Optional<Hierarchy> hierarchy(String controller) {
+    return legacy(controller)
+        .or(() -> unified.filter(hierarchy -> hierarchy.controllers().contains(controller)));
   }
 
   /** The version 1 hierarchy with this controller. */
