@@ -77,11 +77,21 @@ final class Recovery {
     removeOrphans(records, broken);
     services.pods().recover();
     services.sandboxes().settle();
+    services.containers().all().forEach(Recovery::restoreNetworks);
     recoverVolumes(broken.isEmpty());
     for (var container : waiting) {
       Thread.ofVirtual()
           .name("restart " + container.shortId())
           .start(container.life().restarts()::startAgain);
+    }
+  }
+
+  private static void restoreNetworks(Container container) {
+    try {
+      container.networking().restore();
+    } catch (EngineException e) {
+      var what = "is not on all of its networks: " + container.id();
+      LOG.log(System.Logger.Level.WARNING, what, e);
     }
   }
 

@@ -325,12 +325,16 @@ final class Operations {
   private void exec(Subject subject) throws Lost {
     note("exec", subject);
     var body =
-        "{\"Cmd\":[\"sh\",\"-c\",\"echo inside; exit 4\"],\"AttachStdout\":true,\"AttachStderr\":true}";
+        """
+        {"Cmd":["sh","-c","ls /sys/class/net | grep -c eth; exit 4"],
+        "AttachStdout":true,"AttachStderr":true}
+        """;
     var id = api.post(path(subject) + "/exec", body).expect(201).json().get("Id").asString();
     var output = api.post("/exec/" + id + "/start", "{\"Detach\":false}");
     var code = api.get("/exec/" + id + "/json").expect(200).json().get("ExitCode");
     var text = String.join("", Output.of(output.body()));
-    if (!text.equals("inside") || code.asInt() != 4) {
+    var devices = Integer.toString(subject.networks.iterator().next().size());
+    if (!text.equals(devices) || code.asInt() != 4) {
       throw new AssertionError("exec: '" + text + "', " + code + ": " + subject);
     }
   }
