@@ -14,13 +14,16 @@ import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.ns.NamespaceKind;
+import dev.jug.network.Endpoint;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.Network;
 import dev.jug.network.Networks;
 import dev.jug.network.Sandbox;
 import dev.jug.network.error.NetworkException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +63,7 @@ final class Connecting {
           "");
     }
     if (run != null && run.sandbox().isPresent()) {
-      var traffic = keeper.get().request().network().traffic();
-      var security = keeper.get().request().security();
-      var whole = Sandboxes.guarded(wanted.withDefaults(traffic), security);
-      connect(run, run.sandbox().get(), whole);
+      connect(run, run.sandbox().get(), whole(wanted));
       publish(Action.CONNECT, network);
     }
     endpoints.add(wanted.on(network));
@@ -112,6 +112,40 @@ final class Connecting {
     }
     services.sandboxes().keep(container.id(), sandbox);
     services.launches().refreshNames(keeper.get(), sandbox);
+  }
+
+  /**
+   * An engine that died on the way here or there has told nobody that it succeeded, and its record
+   * is as before: so are the networks again.
+   */
+  void restore(Run run) {
+    var sandbox = run.sandbox();
+    var options = keeper.get().request().network();
+    if (sandbox.isPresent() && !options.endpoints().isEmpty()) {
+      var wanted = new HashMap<String, EndpointRequest>();
+      options.endpoints().forEach(each -> wanted.put(network(each.network()).record().id(), each));
+      restore(run, sandbox.get(), wanted);
+    }
+  }
+
+  private void restore(Run run, Sandbox sandbox, Map<String, EndpointRequest> wanted) {
+    var there = sandbox.endpoints().stream().map(Endpoint::network).toList();
+    for (var network : there) {
+      if (!wanted.containsKey(network)) {
+        disconnect(run, sandbox, network);
+      }
+    }
+    wanted.forEach((network, endpoint) -> {
+      if (!there.contains(network)) {
+        connect(run, sandbox, whole(endpoint));
+      }
+    });
+  }
+
+  private EndpointRequest whole(EndpointRequest wanted) {
+    var request = keeper.get().request();
+    var traffic = request.network().traffic();
+    return Sandboxes.guarded(wanted.withDefaults(traffic), request.security());
   }
 
   /** Empty if its process has just ended. */

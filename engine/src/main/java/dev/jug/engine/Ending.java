@@ -70,14 +70,17 @@ final class Ending {
     }
   }
 
-  /** The run it is in, of which the record now says that somebody wants it to end. */
+  /**
+   * The run it is in, of which the record now says that somebody wants it to end. On disk too: an
+   * engine that finds it ended must not start it again after somebody was told that it is killed.
+   */
   private @Nullable Run ordered() {
     lock.lock();
     try {
       var run = life.run();
       if (run != null) {
         keeper.set(keeper.get().orderedToEnd());
-        keeper.saveSoon(Survives.PROCESS);
+        keeper.saveOrWarn(Survives.PROCESS);
       }
       return run;
     } finally {

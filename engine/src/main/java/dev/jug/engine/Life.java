@@ -290,7 +290,7 @@ final class Life {
     Optional<CompletableFuture<Integer>> waiting;
     lock.lock();
     try {
-      keeper.set(keeper.get().exited(code, outOfMemory, "", services.clock().instant()));
+      keeper.set(keeper.get().exited(code, outOfMemory, "", ended.endedAt(services.clock())));
       again = restarts.afterEnd();
       waiting = again.isEmpty() ? Optional.of(waiters.next()) : Optional.empty();
       run = null;

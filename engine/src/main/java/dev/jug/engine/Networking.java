@@ -51,6 +51,23 @@ public final class Networking {
     }
   }
 
+  /**
+   * Puts it on the networks that its record names, after an earlier engine ended on the way.
+   *
+   * @throws EngineException if that fails
+   */
+  void restore() {
+    lock.lock();
+    try {
+      var run = container.life().run();
+      if (run != null) {
+        connecting().restore(run);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Connecting connecting() {
     container.requireThere();
     return new Connecting(services, container, keeper);

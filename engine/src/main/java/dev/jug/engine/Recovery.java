@@ -13,7 +13,6 @@ import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Tree;
 import dev.jug.linux.proc.Signal;
 import dev.jug.oci.runtime.InvalidSpecException;
-import dev.jug.runtime.ExitStatus;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningProcess;
@@ -21,7 +20,6 @@ import dev.jug.runtime.Streams;
 import dev.jug.runtime.cgroup.CgroupException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ import java.util.stream.Collectors;
  * any      monitor answers           it runs                         running, watched
  * any      file exit                 it ended, nobody looked         exited with that status
  * running  neither                   the machine or monitor died     exited, 255
- * other    neither                   it does not run                 as recorded
+ * other    neither                   it was about to run, if at all  as recorded
  * none     –                         half made or half removed       nothing
  * }</pre>
  *
@@ -79,11 +77,21 @@ final class Recovery {
     removeOrphans(records, broken);
     services.pods().recover();
     services.sandboxes().settle();
+    services.containers().all().forEach(Recovery::restoreNetworks);
     recoverVolumes(broken.isEmpty());
     for (var container : waiting) {
       Thread.ofVirtual()
           .name("restart " + container.shortId())
           .start(container.life().restarts()::startAgain);
+    }
+  }
+
+  private static void restoreNetworks(Container container) {
+    try {
+      container.networking().restore();
+    } catch (EngineException e) {
+      var what = "is not on all of its networks: " + container.id();
+      LOG.log(System.Logger.Level.WARNING, what, e);
     }
   }
 
@@ -121,13 +129,21 @@ final class Recovery {
     if (ended.isPresent()) {
       collect(container, ended.get());
     } else {
-      Launches.clear(state);
+      undoStart(record, state);
       sendRest(container);
       if (isToBeRemoved(record)) {
         remove(container, record);
       } else {
         startAgain(container, record);
       }
+    }
+  }
+
+  /** What was made for a process that never was. */
+  private void undoStart(ContainerRecord record, Path state) {
+    if (Files.isDirectory(state)) {
+      release(spec(record));
+      Launches.clear(state);
     }
   }
 
@@ -215,39 +231,47 @@ final class Recovery {
   }
 
   private Optional<ContainerRecord> ended(ContainerRecord record, Path state) throws IOException {
-    var file = state.resolve("exit");
-    try {
-      var exit = ExitStatus.parse(Files.readString(file));
-      var when = Files.getLastModifiedTime(file).toInstant();
-      return Optional.of(record.exited(exit.code(), record.oomKilled(), "", when));
-    } catch (NoSuchFileException _) {
-      if (!record.status().hasProcess()) {
-        return Optional.empty();
-      }
-      LogReader.repair(services.layout().stateOf(record.id()));
-      Instant now = services.clock().instant();
-      return Optional.of(record.exited(UNKNOWN_CODE, false, UNKNOWN, now));
+    var exit = ExitFile.in(state);
+    if (exit.isPresent()) {
+      int code = exit.get().status().code();
+      return Optional.of(record.exited(code, record.oomKilled(), "", exit.get().written()));
     }
+    if (!record.status().hasProcess()) {
+      return Optional.empty();
+    }
+    LogReader.repair(services.layout().stateOf(record.id()));
+    Instant now = services.clock().instant();
+    return Optional.of(record.exited(UNKNOWN_CODE, false, UNKNOWN, now));
   }
 
+  /** One write says that it ended and what comes of that: there is no telling it apart later. */
   private void collect(Container container, ContainerRecord ended) {
-    var spec = Objects.requireNonNullElseGet(ended.spec(), Minimal::nothing);
-    var launch = services.launches().recall(ended, spec);
+    var launch = spec(ended);
     boolean outOfMemory = services.runtime().outOfMemory(launch);
     new ResourceContainers(services).lookAround(container);
-    container.life().found(outOfMemory ? ended.outOfMemory() : ended);
+    boolean known = isKnown(container.record(), ended);
+    boolean again = !known && Verdict.atEnd(ended);
+    if (!known) {
+      var record = again ? ended.restarting(ended.restartCount() + 1) : ended;
+      container.life().found(outOfMemory ? record.outOfMemory() : record);
+    }
     release(launch);
     services.runtime().stopped(launch);
     Launches.clear(launch.state());
     sendRest(container);
     if (ended.request().autoRemove()) {
       container.remove(false, VolumeFate.GO);
-    } else if (Verdict.atEnd(ended)) {
-      container.life().found(container.record().restarting(ended.restartCount() + 1));
+    } else if (again) {
       waiting.add(container);
     } else {
       startAgain(container, container.record());
     }
+  }
+
+  /** An engine died after it had seen that end, and before it had cleared up. */
+  private static boolean isKnown(ContainerRecord before, ContainerRecord ended) {
+    return !before.status().hasProcess()
+        && Objects.equals(before.finishedAt(), ended.finishedAt());
   }
 
   private void removeOrphans(List<ContainerRecord> records, Set<String> broken) {

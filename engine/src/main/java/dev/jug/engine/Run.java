@@ -4,6 +4,8 @@ import dev.jug.network.Sandbox;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.RunningProcess;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,11 @@ final class Run {
   /** What its networks carry. */
   RunNetwork network() {
     return network;
+  }
+
+  /** When its process ended, as its monitor says; now, if there is none that could. */
+  Instant endedAt(InstantSource clock) {
+    return ExitFile.in(launch.state()).map(ExitFile::written).orElseGet(clock::instant);
   }
 
   /** It is not watched any more. */

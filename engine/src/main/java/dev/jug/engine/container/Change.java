@@ -59,8 +59,14 @@ final class Change {
     exitCode = code;
     oomKilled = outOfMemory;
     error = why;
-    finishedAt = now;
+    finishedAt = notBeforeStart(now);
     return this;
+  }
+
+  /** The clock may have been set back; and files are stamped by one that ticks less often. */
+  private Instant notBeforeStart(Instant time) {
+    var start = old.startedAt();
+    return start != null && time.isBefore(start) ? start : time;
   }
 
   Change failure(int code, String why) {

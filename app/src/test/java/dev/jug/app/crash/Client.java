@@ -1,0 +1,111 @@
+package dev.jug.app.crash;
+
+import dev.jug.app.crash.Api.Lost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Somebody who makes, starts, stops and removes things at random, and keeps account of them. All
+ * are its own: what others do at the same time is nothing it would have to know.
+ */
+final class Client {
+  private static final int MOST_CONTAINERS = 4;
+  private static final int REMEMBERED = 40;
+
+  private final Api api;
+  private final String name;
+  private final Random random;
+  private final World world;
+  private final List<String> journal = new ArrayList<>();
+  private final Operations operations;
+  private int count;
+
+  Client(Api api, String name, long seed) {
+    this.api = api;
+    this.name = name;
+    this.random = new Random(seed);
+    this.world = new World(name);
+    this.operations = new Operations(api, world, random, this::note);
+  }
+
+  World world() {
+    return world;
+  }
+
+  private void note(String line) {
+    journal.add(line);
+    if (journal.size() > REMEMBERED) {
+      journal.removeFirst();
+    }
+  }
+
+  /** What it did lately. */
+  String journal() {
+    return name + " did:\n  " + String.join("\n  ", journal);
+  }
+
+  /** Does one thing after another until nobody answers. */
+  int act() {
+    int done = 0;
+    try {
+      while (true) {
+        step();
+        done++;
+      }
+    } catch (Lost _) {
+      note("-- lost");
+      return done;
+    }
+  }
+
+  private void step() throws Lost {
+    int draw = random.nextInt(100);
+    if (draw < 4) {
+      operations.volumes();
+    } else if (draw < 8) {
+      operations.networks();
+    } else if (draw < 12) {
+      operations.list();
+    } else if (world.subjects.isEmpty() || (draw < 35 && world.subjects.size() < MOST_CONTAINERS)) {
+      operations.create(name + "-" + ++count);
+    } else {
+      step(world.subjects.get(random.nextInt(world.subjects.size())));
+    }
+  }
+
+  private void step(Subject subject) throws Lost {
+    switch (subject.stage()) {
+      case CREATED -> {
+        if (random.nextInt(8) == 0) {
+          operations.remove(subject);
+        } else {
+          operations.start(subject);
+        }
+      }
+      case RUNNING -> operations.running(subject);
+      case PAUSED -> operations.paused(subject);
+      case EXITED -> operations.exited(subject);
+      case ABSENT -> operations.gone(subject);
+    }
+  }
+
+  /** Compares what there is with what there should be, once an engine has opened. */
+  void check() throws Lost {
+    note("-- opened");
+    new Comparison(api, world).run();
+  }
+
+  /** Removes all it made. */
+  void clear() throws Lost {
+    for (var subject : List.copyOf(world.subjects)) {
+      api.delete("/containers/" + subject.reference() + "?force=1");
+    }
+    for (var network : world.networks) {
+      api.delete("/networks/" + network).expect(204);
+    }
+    for (var volume : world.volumes) {
+      api.delete("/volumes/" + volume).expect(204);
+    }
+  }
+}
