@@ -270,8 +270,7 @@ final class Recovery {
 
   /** An engine died after it had seen that end, and before it had cleared up. */
   private static boolean isKnown(ContainerRecord before, ContainerRecord ended) {
-    return !before.status().hasProcess()
-        && Objects.equals(before.finishedAt(), ended.finishedAt());
+    return !before.status().hasProcess() && Objects.equals(before.finishedAt(), ended.finishedAt());
   }
 
   private void removeOrphans(List<ContainerRecord> records, Set<String> broken) {

@@ -18,6 +18,9 @@ public interface KernelAnswers {
   /** Why there is no network device of a kind here; empty if there can be one. */
   Optional<String> lackOf(LinkKind kind);
 
+  /** The version of Landlock's interface (landlock(7)); 0 where it is not active. */
+  int landlock();
+
   /** What is in nf_tables; empty if the kernel has none, or does not let us look. */
   Optional<PacketFilter> packetFilter();
 

@@ -2,6 +2,7 @@ package dev.jug.engine.doctor;
 
 import dev.jug.engine.apparmor.AppArmor;
 import dev.jug.engine.selinux.SelinuxHost;
+import dev.jug.linux.landlock.Landlock;
 import java.util.List;
 
 /** AppArmor, SELinux, Landlock. */
@@ -46,14 +47,15 @@ final class SecurityModulesCheck implements Check {
   }
 
   private static Row landlock(Machine machine) {
-    var active = machine.text("sys/kernel/security/lsm");
-    if (active.isEmpty()) {
-      return Row.ok("Landlock", "not known: securityfs is not mounted");
+    int version = machine.kernel().landlock();
+    if (version == Landlock.NONE) {
+      return Row.ok("Landlock", "not active: --security-opt landlock is refused");
     }
+    var kinds =
+        version >= Landlock.SCOPES
+            ? "files, ports and signals"
+            : version >= Landlock.PORTS ? "files and ports" : "files";
     return Row.ok(
-        "Landlock",
-        active.get().contains("landlock")
-            ? "programs in containers may use it"
-            : "not active; nothing of Jug needs it");
+        "Landlock", "version %d: policies for %s may be asked for".formatted(version, kinds));
   }
 }

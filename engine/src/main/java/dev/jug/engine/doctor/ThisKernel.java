@@ -4,6 +4,7 @@ import dev.jug.linux.Call;
 import dev.jug.linux.SysException;
 import dev.jug.linux.crypto.SystemDigest;
 import dev.jug.linux.fs.FileSystemRoom;
+import dev.jug.linux.landlock.Landlock;
 import dev.jug.linux.net.LinkKind;
 import dev.jug.linux.net.LinkOptions;
 import dev.jug.linux.net.NetworkDevice;
@@ -43,6 +44,11 @@ public final class ThisKernel implements KernelAnswers {
     } catch (SysException e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  @Override
+  public int landlock() {
+    return Landlock.version();
   }
 
   @Override

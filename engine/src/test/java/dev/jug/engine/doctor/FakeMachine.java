@@ -27,6 +27,7 @@ final class FakeMachine implements KernelAnswers {
   Instant now = Instant.parse("2026-11-30T00:00:00Z");
   boolean clockKept = true;
   boolean fastDigests = true;
+  int landlock;
   Runtime.Version java = Runtime.Version.parse("25.0.1");
   String mistake = "";
   String firewall = "";
@@ -120,6 +121,11 @@ final class FakeMachine implements KernelAnswers {
   @Override
   public boolean isClockKept() {
     return clockKept;
+  }
+
+  @Override
+  public int landlock() {
+    return landlock;
   }
 
   @Override
