@@ -42,7 +42,7 @@ public final class ThisKernel implements KernelAnswers {
       NetworkDevice.create(socket, TRIED, kind, LinkOptions.NONE);
       return Optional.empty();
     } catch (SysException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
