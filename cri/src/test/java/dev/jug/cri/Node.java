@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * An engine with its door for kubelets, and a kubelet; it has an image {@code box:1}. As the
  * extension of a class it is there for all of its tests, and empty after each.
  */
+@SuppressWarnings("exports") // Only tests see it.
 public final class Node
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
   private Path directory;

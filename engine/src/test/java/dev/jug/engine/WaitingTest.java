@@ -102,10 +102,10 @@ class WaitingTest {
   @Test
   void whoWaitsForARemovalDoesNotWaitForTheDiskButTheEnginesEndDoes() throws Exception {
     var container = fixture.started(fixture.request().autoRemove(true).build());
-    var told = new CompletableFuture<Boolean>();
-    container
-        .end(WaitCondition.REMOVED)
-        .thenRun(() -> told.complete(Files.exists(fixture.stateOf(container))));
+    var told =
+        container
+            .end(WaitCondition.REMOVED)
+            .thenApply(_ -> Files.exists(fixture.stateOf(container)));
     fixture.process(container).end(0);
     assertThat(told.get(5, TimeUnit.SECONDS)).isTrue();
     fixture.engine.close();

@@ -76,10 +76,13 @@ class EngineCrashTest {
     for (int round = 0; round < ROUNDS; round++) {
       var context = "seed " + seed + ", round " + round;
       operations += disturbed(context);
-      all(context, client -> () -> {
-        client.check();
-        return 0;
-      });
+      all(
+          context,
+          client ->
+              () -> {
+                client.check();
+                return 0;
+              });
       Jug.eventually(() -> {
         try {
           leftovers.assertNone(api);

@@ -120,7 +120,7 @@ class FragilePodTest {
   }
 
   private static List<String> names(List<String> pods) {
-    return pods.stream().map(line -> line.split(" ")[1]).toList();
+    return pods.stream().map(line -> line.split(" ", -1)[1]).toList();
   }
 
   @Test
