@@ -53,8 +53,7 @@ final class DashboardDoor implements AutoCloseable {
   private Dashboard open(int port) {
     var api = new OnDemandApi(engine, new DoorScope.Everything());
     ErrorBody errors = (status, message) -> api.get().errors().of(status, message);
-    var settings =
-        Settings.defaults().withErrors(errors).withLog(entry -> audit.add(NAME, entry));
+    var settings = Settings.defaults().withErrors(errors).withLog(entry -> audit.add(NAME, entry));
     try {
       return Dashboard.open(
           (request, response) -> api.get().handle(request, response),

@@ -35,8 +35,8 @@ record Guard(int port, Keys keys) {
   List<String> hosts() {
     var names = Stream.of("127.0.0.1", "localhost");
     return names
-        .flatMap(name ->
-            port == WEB ? Stream.of(name, name + ":" + port) : Stream.of(name + ":" + port))
+        .flatMap(
+            name -> port == WEB ? Stream.of(name, name + ":" + port) : Stream.of(name + ":" + port))
         .toList();
   }
 
@@ -59,7 +59,8 @@ record Guard(int port, Keys keys) {
     boolean looks = LOOKS.contains(request.method()) && !request.wantsUpgrade();
     return looks || isOurs(request)
         ? Optional.empty()
-        : Optional.of(new Refusal(FORBIDDEN, "Another page has sent this; only the dashboard's own may."));
+        : Optional.of(
+            new Refusal(FORBIDDEN, "Another page has sent this; only the dashboard's own may."));
   }
 
   /** For whom the dashboard does not exist. */
@@ -74,7 +75,9 @@ record Guard(int port, Keys keys) {
     return all.size() == 1 ? all.getFirst() : "";
   }
 
-  /** Browsers name the page's origin with all but plain looks (Fetch, "append a request Origin"). */
+  /**
+   * Browsers name the page's origin with all but plain looks (Fetch, "append a request Origin").
+   */
   private static boolean isOurs(Request request) {
     return request.headers().all("Origin").equals(List.of("http://" + host(request)));
   }

@@ -5,7 +5,9 @@ import java.util.Map;
 
 /** What browsers are told to refuse on our behalf, whatever an answer has inside. */
 final class Policy {
-  /** Nothing from elsewhere, nothing inline, in nobody's frame (Content Security Policy, level 3). */
+  /**
+   * Nothing from elsewhere, nothing inline, in nobody's frame (Content Security Policy, level 3).
+   */
   private static final String CONTENT =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
           + "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";

@@ -14,7 +14,8 @@ function open() {
   left = new AbortController();
   const [page = "", id, part] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   for (const a of document.querySelectorAll("nav a")) {
-    a.toggleAttribute("aria-current", a.hash === "#/" + (page || "containers"));
+    if (a.hash === "#/" + (page || "containers")) a.setAttribute("aria-current", "page");
+    else a.removeAttribute("aria-current");
   }
   document.title = "Jug · " + (page || "containers");
   const work = choose(page, id, part, left.signal);

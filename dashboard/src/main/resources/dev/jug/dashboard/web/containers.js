@@ -15,6 +15,12 @@ function meter(label) {
   return { element: h("div", { class: "meter" }, line.element, number), draw: (values, text) => (line.draw(values), say(number, text)) };
 }
 
+/** How it ended, or how healthy it is; since when would be wrong a second later. */
+function outcome(container) {
+  const [, word] = container.Status.match(/\(([^)]*)\)/) ?? [];
+  return word === undefined || container.State === "paused" ? "" : container.State === "exited" ? "exit code " + word : word;
+}
+
 /** A row stays as long as its container: focus and charts stay where they are. */
 class Row {
   constructor(container) {
@@ -32,7 +38,7 @@ class Row {
     this.shown = shown;
     const [title, state, image, open, , , actions] = this.cells;
     title.replaceChildren(link("containers/" + container.Id, name(container)), h("div", { class: "soft mono" }, short(container.Id)));
-    state.replaceChildren(h("span", { class: "state " + container.State }, container.State), h("div", { class: "soft" }, container.Status));
+    state.replaceChildren(h("span", { class: "state " + container.State }, container.State), h("div", { class: "soft" }, outcome(container)));
     image.replaceChildren(container.Image);
     open.replaceChildren(ports(container.Ports) || "–");
     actions.replaceChildren(buttons(container, ["Start", "Stop", "Unpause", "Remove"]));

@@ -110,9 +110,9 @@ public record ExecEndpoints(Context context, Instances instances) {
   }
 
   /**
-   * The same for web pages, which Docker does not have: over a WebSocket, as attaching is. The query
-   * has the terminal's size as {@code h} and {@code w}. What goes wrong is shown there, for a page
-   * does not see the status of an answer that refuses a WebSocket.
+   * The same for web pages, which Docker does not have: over a WebSocket, as attaching is. The
+   * query has the terminal's size as {@code h} and {@code w}. What goes wrong is shown there, for a
+   * page does not see the status of an answer that refuses a WebSocket.
    */
   private void startOverWebSocket(Request request, Response response) throws IOException {
     var instance = instances.get(request.variable("id"));

@@ -1,0 +1,2 @@
+/** The dashboard, looked at with a browser. */
+package dev.jug.app.dashboard;
