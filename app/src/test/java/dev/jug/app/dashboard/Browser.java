@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,14 +68,14 @@ final class Browser implements AutoCloseable {
 
   private static String port(Path profile) throws IOException {
     var file = profile.resolve("DevToolsActivePort");
-    dev.jug.app.command.Jug.eventually(() -> assertThat(file).isNotEmptyFile());
+    Jug.eventually(() -> assertThat(file).isNotEmptyFile());
     return Files.readAllLines(file).getFirst();
   }
 
   private String target(Path profile) throws IOException, InterruptedException {
     var uri = URI.create("http://127.0.0.1:" + port(profile) + "/json/list");
-    var request = java.net.http.HttpRequest.newBuilder(uri).build();
-    var text = client.send(request, java.net.http.HttpResponse.BodyHandlers.ofString()).body();
+    var request = HttpRequest.newBuilder(uri).build();
+    var text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     return json.readTree(text)
         .valueStream()
         .filter(t -> t.get("type").asString().equals("page"))

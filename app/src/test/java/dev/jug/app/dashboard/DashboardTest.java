@@ -57,6 +57,13 @@ class DashboardTest {
   }
 
   @Test
+  void oneContainerIsShownWithItsChartsAndFacts() {
+    browser.go("#/containers/" + id);
+    eventually(() -> assertThat(browser.text("dl")).contains("Imagehost", "Commandsh -c", "bridge: "));
+    eventually(() -> assertThat(browser.text(".charts")).contains("CPU", " % · 2 processes", "Memory", "in "));
+  }
+
+  @Test
   void theLogIsShownAsItComes() {
     browser.go("#/containers/" + id + "/logs");
     eventually(() -> assertThat(browser.text(".log")).isEqualTo("first line\n"));
@@ -81,7 +88,7 @@ class DashboardTest {
   }
 
   @Test
-  void imagesAreStacksOfLayers() throws java.io.IOException {
+  void imagesAreStacksOfLayers() {
     jug.run("commit", "one", "made:1").ok();
     browser.go("#/images");
     eventually(() -> assertThat(browser.text("tbody")).contains("made:1"));
