@@ -2,6 +2,7 @@ package dev.jug.app.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jug.app.command.Jug;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -154,6 +155,7 @@ final class Browser implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-    client.close();
+    page.abort();
+    client.shutdownNow();
   }
 }
