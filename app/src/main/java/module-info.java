@@ -3,6 +3,7 @@ module dev.jug.app {
   requires static transitive org.jspecify;
   requires dev.jug.cli;
   requires dev.jug.cri;
+  requires dev.jug.dashboard;
   requires dev.jug.docker;
   requires dev.jug.door;
   requires dev.jug.engine;

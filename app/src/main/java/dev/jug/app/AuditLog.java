@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who asked for what, and what came of it: a line of JSON for each command, and for each request
@@ -29,6 +30,7 @@ import java.util.Set;
 record AuditLog(Optional<Path> file, InstantSource clock) {
   private static final System.Logger LOG = System.getLogger(AuditLog.class.getName());
   private static final Set<String> LOOKS = Set.of("GET", "HEAD");
+  private static final Pattern TAKEN = Pattern.compile("/(attach|exec/\\w+)/ws(\\?|$)");
   private static final int FORBIDDEN = 403;
 
   /** A command of a front is over. */
@@ -73,7 +75,7 @@ record AuditLog(Optional<Path> file, InstantSource clock) {
 
   /** Input of a container goes over this one, whatever its method says. */
   private static boolean isTaken(String target) {
-    return target.contains("/attach/ws");
+    return TAKEN.matcher(target).find();
   }
 
   private static void put(Map<String, String> line, Peer peer) {

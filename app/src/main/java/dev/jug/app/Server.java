@@ -37,6 +37,7 @@ final class Server implements EngineControl, DockerDoor.Use {
   private final Options options;
   private final EngineConfig config;
   private final Doors doors;
+  private final DashboardDoor dashboard;
   private final Instant started = Instant.now();
   private final int owner = (int) ProcessOwner.uid();
   private final AtomicInteger sessions = new AtomicInteger();
@@ -59,6 +60,7 @@ final class Server implements EngineControl, DockerDoor.Use {
     this.listener = listener;
     this.options = options;
     this.config = config;
+    this.dashboard = new DashboardDoor(engine, this, audit);
     this.doors =
         new Doors(new CommandLineDoor(engine, play, this), parts.door(), Namespaces.own(), audit);
   }
@@ -78,6 +80,7 @@ final class Server implements EngineControl, DockerDoor.Use {
     stopAsked.await();
     watcher.interrupt();
     endAccepting().join();
+    dashboard.close();
   }
 
   /**
@@ -214,6 +217,16 @@ final class Server implements EngineControl, DockerDoor.Use {
       lines.add("engine: " + theme + " change when it is started again (jug engine stop, start)");
     }
     return lines;
+  }
+
+  @Override
+  public String dashboard(int port) {
+    return dashboard.invite(port);
+  }
+
+  @Override
+  public boolean endDashboard() {
+    return dashboard.end();
   }
 
   @Override

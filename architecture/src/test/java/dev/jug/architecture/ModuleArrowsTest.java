@@ -29,6 +29,7 @@ class ModuleArrowsTest {
           entry("dev.jug.grpc", Set.of()),
           entry("dev.jug.kube", Set.of("org.snakeyaml.engine")),
           entry("dev.jug.streaming", Set.of("dev.jug.http")),
+          entry("dev.jug.dashboard", Set.of("dev.jug.http")),
           entry(
               "dev.jug.image",
               Set.of(
@@ -140,6 +141,7 @@ class ModuleArrowsTest {
                   "dev.jug.door",
                   "dev.jug.ocicli",
                   "dev.jug.cri",
+                  "dev.jug.dashboard",
                   "dev.jug.play",
                   "dev.jug.cli")));
 

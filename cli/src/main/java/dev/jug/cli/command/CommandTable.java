@@ -52,6 +52,7 @@ import dev.jug.cli.resource.ResourceUpdateCommand;
 import dev.jug.cli.system.AuditCommand;
 import dev.jug.cli.system.CheckCommand;
 import dev.jug.cli.system.ContainerPruneCommand;
+import dev.jug.cli.system.DashboardCommand;
 import dev.jug.cli.system.DiskCommand;
 import dev.jug.cli.system.DoctorCommand;
 import dev.jug.cli.system.InfoCommand;
@@ -188,6 +189,7 @@ final class CommandTable {
           command(Section.SYSTEM, "engine tls init", TlsInitCommand::new),
           command(Section.SYSTEM, "engine tls client", TlsClientCommand::new),
           command(Section.SYSTEM, "doctor", DoctorCommand::new),
+          command(Section.SYSTEM, "dashboard", DashboardCommand::new),
           command(Section.SYSTEM, "system df", DiskCommand::new),
           command(Section.SYSTEM, "system check", CheckCommand::new),
           command(Section.SYSTEM, "system prune", PruneCommand::new),

@@ -42,6 +42,18 @@ public interface EngineControl {
   void leave();
 
   /**
+   * Serves the dashboard, if it does not yet.
+   *
+   * @param port of 127.0.0.1; 0 for the one where it is, or any that is free
+   * @return an address that lets one browser in, once
+   * @throws dev.jug.engine.error.EngineException if it is at another port, or that one is taken
+   */
+  String dashboard(int port);
+
+  /** Ends the dashboard; false if there was none. */
+  boolean endDashboard();
+
+  /**
    * How the engine is.
    *
    * @param version of Jug

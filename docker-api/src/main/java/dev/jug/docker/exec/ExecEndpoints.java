@@ -11,6 +11,7 @@ import dev.jug.docker.stream.Attachment.Options;
 import dev.jug.docker.stream.Output;
 import dev.jug.docker.stream.Output.Stream;
 import dev.jug.engine.ExecSession;
+import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
@@ -20,6 +21,7 @@ import dev.jug.engine.view.ContainerStatus;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
 import dev.jug.http.Router;
+import dev.jug.http.websocket.WebSocket;
 import dev.jug.linux.io.Socket;
 import dev.jug.wire.FrameSocket;
 import java.io.IOException;
@@ -35,6 +37,7 @@ public record ExecEndpoints(Context context, Instances instances) {
     routes
         .on("POST", "/containers/{id}/exec", this::create)
         .on("POST", "/exec/{id}/start", this::start)
+        .on("GET", "/exec/{id}/ws", this::startOverWebSocket)
         .on("POST", "/exec/{id}/resize", this::resize)
         .on("GET", "/exec/{id}/json", this::inspect);
   }
@@ -77,17 +80,10 @@ public record ExecEndpoints(Context context, Instances instances) {
   private void start(Request request, Response response) throws IOException {
     var instance = instances.get(request.variable("id"));
     var body = Fields.parse(request.body().readAllBytes());
-    var asked = instance.request();
     var size = body.numbers("ConsoleSize");
     var sized =
-        new ExecRequest(
-            asked.command(),
-            asked.environment(),
-            asked.directory(),
-            asked.user(),
-            asked.terminal(),
-            asked.stdin(),
-            asked.privileged(),
+        sized(
+            instance.request(),
             body.flag("Detach"),
             size.size() == 2 ? size.getFirst().intValue() : 0,
             size.size() == 2 ? size.getLast().intValue() : 0);
@@ -96,6 +92,44 @@ public record ExecEndpoints(Context context, Instances instances) {
       response.send();
     } else {
       attach(instance, sized, response);
+    }
+  }
+
+  private static ExecRequest sized(ExecRequest asked, boolean detach, int rows, int columns) {
+    return new ExecRequest(
+        asked.command(),
+        asked.environment(),
+        asked.directory(),
+        asked.user(),
+        asked.terminal(),
+        asked.stdin(),
+        asked.privileged(),
+        detach,
+        rows,
+        columns);
+  }
+
+  /**
+   * The same for web pages, which Docker does not have: over a WebSocket, as attaching is. The
+   * query has the terminal's size as {@code h} and {@code w}. What goes wrong is shown there, for a
+   * page does not see the status of an answer that refuses a WebSocket.
+   */
+  private void startOverWebSocket(Request request, Response response) throws IOException {
+    var instance = instances.get(request.variable("id"));
+    var query = new Queries(request.query());
+    int rows = query.number("h").orElse(0L).intValue();
+    int columns = query.number("w").orElse(0L).intValue();
+    var asked = sized(instance.request(), false, rows, columns);
+    try (var page = WebSocket.accept(request, response);
+        var pair = Socket.pair()) {
+      try {
+        var watch = watch(instance, instances.start(instance, asked, Optional.of(pair.second())));
+        var options =
+            new Options(asked.stdin(), true, true, true, asked.terminal(), instance.keys());
+        new Attachment(new FrameSocket(pair.first()), page, options).run(() -> join(watch));
+      } catch (EngineException e) {
+        page.out().write((e.getMessage() + "\r\n").getBytes(UTF_8));
+      }
     }
   }
 

@@ -56,6 +56,7 @@ public record Gate(DoorScope scope) implements Router.Guard {
           "GET /images/{name...}/history",
           PULL,
           "POST /exec/{id}/start",
+          "GET /exec/{id}/ws",
           "POST /exec/{id}/resize",
           "GET /exec/{id}/json",
           "POST /auth");

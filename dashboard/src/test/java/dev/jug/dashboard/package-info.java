@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.dashboard;
+
+import org.jspecify.annotations.NullMarked;
