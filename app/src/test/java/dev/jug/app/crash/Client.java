@@ -91,9 +91,10 @@ final class Client {
   }
 
   /** Compares what there is with what there should be, once an engine has opened. */
-  void check() throws Lost {
+  int check() throws Lost {
     note("-- opened");
     new Comparison(api, world).run();
+    return world.subjects.size();
   }
 
   /** Removes all it made. */

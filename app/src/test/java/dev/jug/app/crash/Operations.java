@@ -273,6 +273,7 @@ final class Operations {
       subject.risk(KILLED);
       riskReturn(subject);
     }
+    subject.abandoned = true;
     // One that ended by itself may just be starting again, or be going.
     boolean mayRun = runs || !subject.program.runsOn();
     var answer = api.delete(path(subject) + (mayRun ? "?force=1" : ""));
