@@ -29,9 +29,7 @@ final class Comeback {
   /** Begins; nobody waits for the end. */
   void begin() {
     for (var container : tried.keySet()) {
-      Thread.ofVirtual()
-          .name("restart " + container.shortId())
-          .start(() -> start(container));
+      Thread.ofVirtual().name("restart " + container.shortId()).start(() -> start(container));
     }
   }
 
@@ -70,9 +68,7 @@ final class Comeback {
     var joined =
         Stream.of(namespaces.network(), namespaces.pid(), namespaces.ipc(), namespaces.uts())
             .flatMap(mode ->
-                mode instanceof OfContainer(var reference)
-                    ? Stream.of(reference)
-                    : Stream.empty());
+                mode instanceof OfContainer(var reference) ? Stream.of(reference) : Stream.empty());
     var linked = request.network().links().stream().map(link -> link.split(":", 2)[0]);
     return Stream.concat(joined, linked);
   }
