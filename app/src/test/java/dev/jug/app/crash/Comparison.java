@@ -67,7 +67,9 @@ record Comparison(Api api, World world) {
     return listed;
   }
 
-  /** All that must be there are, none that must not, and those that may be are known by their id. */
+  /**
+   * All that must be there are, none that must not, and those that may be are known by their id.
+   */
   private void membership() throws Lost {
     var listed = listed();
     for (var subject : world.subjects) {

@@ -2,9 +2,9 @@ package dev.jug.app.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jug.app.crash.Api.Lost;
 import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
+import dev.jug.app.crash.Api.Lost;
 import dev.jug.app.docker.Docker;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -123,8 +123,8 @@ final class Leftovers {
       return lines
           .map(line -> line.split(" ", -1)[4])
           .filter(target -> target.startsWith(place.toString()))
-          .filter(target -> everSeen.stream()
-              .anyMatch(id -> target.contains(id) && !known.all().contains(id)))
+          .filter(target ->
+              everSeen.stream().anyMatch(id -> target.contains(id) && !known.all().contains(id)))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

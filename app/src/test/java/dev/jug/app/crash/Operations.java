@@ -80,9 +80,9 @@ final class Operations {
     var retries = subject.policies.contains("on-failure") ? ",\"MaximumRetryCount\":2" : "";
     var binds = volume.isEmpty() ? "" : ",\"Binds\":[\"" + volume + ":/v\"]";
     return """
-        {"Image":"box:1","Cmd":["sh","-c","%s"],"Labels":{"owner":"%s","subject":"%s"},
-        "HostConfig":{"RestartPolicy":{"Name":"%s"%s},"AutoRemove":%b,"NetworkMode":"%s"%s}}
-        """
+    {"Image":"box:1","Cmd":["sh","-c","%s"],"Labels":{"owner":"%s","subject":"%s"},
+    "HostConfig":{"RestartPolicy":{"Name":"%s"%s},"AutoRemove":%b,"NetworkMode":"%s"%s}}
+    """
         .formatted(
             subject.program.script(),
             world.owner,

@@ -5,8 +5,7 @@ import java.util.List;
 /** What a container does. */
 enum Program {
   /** Runs until it is told to end; one line says that it began, one that it was told. */
-  STEADY(
-      "trap 'echo down; exit 7' TERM; echo up; while :; do sleep 100 & wait $!; done"),
+  STEADY("trap 'echo down; exit 7' TERM; echo up; while :; do sleep 100 & wait $!; done"),
   /** Writes numbers until it is told to end. */
   WRITER(
       "trap 'exit 7' TERM; echo up; i=0; while :; do echo $i; i=$((i+1)); sleep 0.02 & wait $!; done"),

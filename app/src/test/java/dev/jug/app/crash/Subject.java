@@ -116,8 +116,7 @@ final class Subject {
 
   private static boolean startedByOpening(String policy, Situation situation) {
     return situation.stage() == Stage.EXITED
-        && (policy.equals("always")
-            || (policy.equals("unless-stopped") && !situation.ordered()));
+        && (policy.equals("always") || (policy.equals("unless-stopped") && !situation.ordered()));
   }
 
   /** Whether it may look like this. */
