@@ -2,6 +2,7 @@ package dev.jug.engine;
 
 import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.RecordKeeper;
+import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Forbidden;
 import dev.jug.engine.error.EngineException.NotFound;
@@ -12,7 +13,6 @@ import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceMode.OnNetwork;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
-import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.network.Endpoint;
 import dev.jug.network.EndpointRequest;
@@ -67,7 +67,7 @@ final class Connecting {
       publish(Action.CONNECT, network);
     }
     endpoints.add(wanted.on(network));
-    keep(endpoints);
+    keep(endpoints, run);
   }
 
   private void publish(Action action, Network network) {
@@ -97,7 +97,7 @@ final class Connecting {
     if (run != null && run.sandbox().isPresent()) {
       disconnect(run, run.sandbox().get(), network.orElseThrow().record().id());
     }
-    keep(endpoints);
+    keep(endpoints, run);
     network.ifPresent(left -> publish(Action.DISCONNECT, left));
   }
 
@@ -157,10 +157,16 @@ final class Connecting {
     }
   }
 
-  private void keep(List<EndpointRequest> endpoints) {
+  private void keep(List<EndpointRequest> endpoints, @Nullable Run run) {
     var record = keeper.get();
-    keeper.set(record.asking(record.request().on(endpoints)));
-    keeper.save(Survives.MACHINE);
+    try {
+      keeper.replace(record.asking(record.request().on(endpoints)));
+    } catch (EngineException e) {
+      if (run != null) {
+        restore(run);
+      }
+      throw e;
+    }
   }
 
   private Network network(String reference) {

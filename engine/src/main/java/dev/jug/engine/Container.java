@@ -27,7 +27,6 @@ import dev.jug.engine.view.ContainerView;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.image.catalog.Image;
 import dev.jug.linux.SysException;
-import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.plan.Plan;
@@ -214,8 +213,7 @@ public final class Container {
       requireThere();
       var old = name();
       var free = services.containers().reserve(name, id(), services.random());
-      keeper.set(keeper.get().renamed(free));
-      keeper.save(Survives.MACHINE);
+      services.containers().orRelease(free, id(), () -> keeper.replace(keeper.get().renamed(free)));
       services.containers().release(old, id());
       networking().rename(free);
       publish(Action.RENAME, Map.of("oldName", "/" + old));

@@ -102,6 +102,16 @@ final class Containers {
     }
   }
 
+  /** Does what the name was reserved for; if that fails, the name is free again. */
+  void orRelease(String name, String id, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      release(name, id);
+      throw e;
+    }
+  }
+
   /** Nobody finds it any more; it is not {@linkplain #left gone} yet. */
   void leave(Container container) {
     leaving.add(container);

@@ -79,11 +79,7 @@ final class Recovery {
     services.sandboxes().settle();
     services.containers().all().forEach(Recovery::restoreNetworks);
     recoverVolumes(broken.isEmpty());
-    for (var container : waiting) {
-      Thread.ofVirtual()
-          .name("restart " + container.shortId())
-          .start(container.life().restarts()::startAgain);
-    }
+    new Comeback(services, waiting).begin();
   }
 
   private static void restoreNetworks(Container container) {

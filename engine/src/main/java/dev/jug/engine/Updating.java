@@ -12,7 +12,6 @@ import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.UpdateRequest;
 import dev.jug.engine.spec.LimitChange;
-import dev.jug.linux.fs.AtomicFile.Survives;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.network.Sandbox;
 import dev.jug.network.error.NetworkException;
@@ -44,7 +43,7 @@ final class Updating {
     apply(limits);
     change(change);
     var restart = change.restart() == null ? request.restart() : change.restart();
-    keeper.set(
+    keeper.replace(
         keeper
             .get()
             .asking(
@@ -57,7 +56,6 @@ final class Updating {
                             .publishing(change.published(), change.unpublished())
                             .shaped(change.traffic()))
                     .build()));
-    keeper.save(Survives.MACHINE);
     if (change.cgroupParent() != null) {
       new Moving(services, container, keeper).move(change.cgroupParent());
     }

@@ -115,9 +115,10 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
     try (var socket = RouteSocket.open()) {
       var name = device(network);
       var known = NetworkDevice.find(socket, name);
-      if (known.isPresent()) {
+      if (known.isPresent() && !isHalfMade(network, known.get())) {
         adopt(network, known.get());
       } else {
+        known.ifPresent(NetworkDevice::delete);
         create(network, socket, name);
       }
       new BridgeAddress(NetworkDevice.named(socket, name).index(), Firewall.HOST).add(socket);
@@ -129,6 +130,17 @@ record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implem
     } catch (SysException e) {
       throw failed("make the bridge of network " + network.name(), e);
     }
+  }
+
+  /**
+   * The kernel marks a device only when it is there: an engine that died in between left one that
+   * is ours by its address alone, which comes from the network's id.
+   */
+  private static boolean isHalfMade(NetworkRecord network, NetworkDevice device) {
+    var status = device.status();
+    return status.alias().isEmpty()
+        && status.kind().equals("bridge")
+        && status.mac().equals(Optional.of(MacAddresses.ofBridge(network)));
   }
 
   private void adopt(NetworkRecord network, NetworkDevice device) {

@@ -19,6 +19,7 @@ final class Client {
   private final World world;
   private final List<String> journal = new ArrayList<>();
   private final Operations operations;
+  private final Surroundings surroundings;
   private int count;
 
   Client(Api api, String name, long seed) {
@@ -27,6 +28,7 @@ final class Client {
     this.random = new Random(seed);
     this.world = new World(name);
     this.operations = new Operations(api, world, random, this::note);
+    this.surroundings = new Surroundings(api, world, this::note);
   }
 
   World world() {
@@ -62,9 +64,9 @@ final class Client {
   private void step() throws Lost {
     int draw = random.nextInt(100);
     if (draw < 4) {
-      operations.volumes();
+      surroundings.volumes();
     } else if (draw < 8) {
-      operations.networks();
+      surroundings.networks();
     } else if (draw < 12) {
       operations.list();
     } else if (world.subjects.isEmpty() || (draw < 35 && world.subjects.size() < MOST_CONTAINERS)) {
@@ -91,9 +93,10 @@ final class Client {
   }
 
   /** Compares what there is with what there should be, once an engine has opened. */
-  void check() throws Lost {
+  int check() throws Lost {
     note("-- opened");
     new Comparison(api, world).run();
+    return world.subjects.size();
   }
 
   /** Removes all it made. */

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
+import dev.jug.app.crash.Api.Lost;
 import dev.jug.app.docker.Docker;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,15 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
  * what the clients were promised: what is to run runs, every exit code, name and line is there, and
  * nothing is there that nobody has.
  *
- * <p>{@code -Djug.crash.engine.rounds=N} says how often, {@code -Djug.crash.seed=N} repeats what
- * was done and when, as far as the machine does.
+ * <p>It takes a minute; {@code -Djug.crash.engine.rounds=N} says how often instead, and {@code
+ * -Djug.crash.seed=N} repeats what was done and when, as far as the machine does.
  */
 @EndToEnd
 class EngineCrashTest {
-  private static final int ROUNDS = Integer.getInteger("jug.crash.engine.rounds", 60);
+  /** As many as there is time for, if none are asked for. */
+  private static final int ROUNDS = Integer.getInteger("jug.crash.engine.rounds", 0);
+
+  private static final Duration TIME = Duration.ofSeconds(60);
   private static final int CLIENTS = 4;
   private static final int LONGEST_MILLIS = 500;
   private static final int OPENING_MILLIS = 400;
+  private static final int IMAGES_EACH = 10;
 
   @TempDir Path folder;
   private final long seed = Long.getLong("jug.crash.seed", System.nanoTime());
@@ -73,43 +76,27 @@ class EngineCrashTest {
     long began = System.nanoTime();
     var leftovers = new Leftovers(docker.jug());
     int operations = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    int round = 0;
+    while (ROUNDS > 0 ? round < ROUNDS : System.nanoTime() - began < TIME.toNanos()) {
       var context = "seed " + seed + ", round " + round;
       operations += disturbed(context);
-      all(
-          context,
-          client ->
-              () -> {
-                client.check();
-                return 0;
-              });
-      Jug.eventually(() -> {
-        try {
-          leftovers.assertNone(api);
-        } catch (Api.Lost e) {
-          throw new AssertionError(context, e);
-        } catch (AssertionError e) {
-          throw new AssertionError(context + ": " + e.getMessage(), e);
-        }
-      });
-      if (round % 10 == 0 || round == ROUNDS - 1) {
-        assertThat(docker.jug().run("system", "check").text())
-            .as(context)
-            .isEqualTo("images: sound");
+      compare(context);
+      assertNothingIsLeft(context, leftovers);
+      if (round % IMAGES_EACH == 0) {
+        assertSound(context);
       }
+      round++;
     }
+    assertSound("seed " + seed + ", at the end");
     System.out.printf(
-        "%d rounds, %d operations in %d s, seed %d%n",
-        ROUNDS, operations, Duration.ofNanos(System.nanoTime() - began).toSeconds(), seed);
-    assertThat(operations).isGreaterThan(ROUNDS * CLIENTS);
+        "%d engines were killed during %d operations in %d s, seed %d%n",
+        round, operations, Duration.ofNanos(System.nanoTime() - began).toSeconds(), seed);
+    assertThat(operations).isGreaterThan(round);
   }
 
   /** Lets all act until the engine is killed, and opens another one. */
   private int disturbed(String context) throws InterruptedException {
-    var acting = new ArrayList<Future<Integer>>();
-    for (var client : clients) {
-      acting.add(threads.submit(client::act));
-    }
+    var acting = clients.stream().map(client -> threads.submit(client::act)).toList();
     victim.kill(random.nextInt(LONGEST_MILLIS));
     int operations = 0;
     for (int i = 0; i < CLIENTS; i++) {
@@ -122,14 +109,10 @@ class EngineCrashTest {
     return operations;
   }
 
-  private interface Work {
-    Callable<Integer> of(Client client);
-  }
-
-  private void all(String context, Work work) throws InterruptedException {
-    var working = clients.stream().map(client -> threads.submit(work.of(client))).toList();
+  private void compare(String context) throws InterruptedException {
+    var comparing = clients.stream().map(client -> threads.submit(client::check)).toList();
     for (int i = 0; i < CLIENTS; i++) {
-      result(context, clients.get(i), working.get(i));
+      result(context, clients.get(i), comparing.get(i));
     }
   }
 
@@ -141,5 +124,19 @@ class EngineCrashTest {
       throw new AssertionError(
           context + ": " + e.getCause().getMessage() + "\n" + client.journal(), e.getCause());
     }
+  }
+
+  private void assertNothingIsLeft(String context, Leftovers leftovers) {
+    Jug.eventually(() -> {
+      try {
+        leftovers.assertNone(api);
+      } catch (Lost | AssertionError e) {
+        throw new AssertionError(context + ": " + e.getMessage(), e);
+      }
+    });
+  }
+
+  private void assertSound(String context) {
+    assertThat(docker.jug().run("system", "check").text()).as(context).isEqualTo("images: sound");
   }
 }

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
  */
 final class Operations {
   private static final int MOST_MURDERS = 2;
-  private static final int MOST_VOLUMES = 2;
   private static final List<String> POLICIES = List.of("no", "no", "unless-stopped", "always");
 
   private final Api api;
@@ -273,6 +272,7 @@ final class Operations {
       subject.risk(KILLED);
       riskReturn(subject);
     }
+    subject.abandoned = true;
     // One that ended by itself may just be starting again, or be going.
     boolean mayRun = runs || !subject.program.runsOn();
     var answer = api.delete(path(subject) + (mayRun ? "?force=1" : ""));
@@ -367,39 +367,5 @@ final class Operations {
         throw new AssertionError("not listed: " + subject);
       }
     }
-  }
-
-  void volumes() throws Lost {
-    var unused = world.volumes.stream().filter(volume -> !world.usesVolume(volume)).findFirst();
-    var volume = unused.orElseGet(() -> world.owner + "-volume-" + ++count);
-    if (unused.isPresent()) {
-      journal.accept("remove " + volume);
-      world.volumes.remove(volume);
-      world.doubtful.add(volume);
-      api.delete("/volumes/" + volume).expect(204);
-    } else if (world.volumes.size() < MOST_VOLUMES) {
-      journal.accept("make " + volume);
-      world.doubtful.add(volume);
-      api.post("/volumes/create", "{\"Name\":\"" + volume + "\"}").expect(201);
-      world.volumes.add(volume);
-    }
-    world.doubtful.remove(volume);
-  }
-
-  void networks() throws Lost {
-    var unused = world.networks.stream().filter(each -> !world.usesNetwork(each)).findFirst();
-    var network = unused.orElseGet(() -> world.owner + "-network-" + ++count);
-    if (unused.isPresent()) {
-      journal.accept("remove " + network);
-      world.networks.remove(network);
-      world.doubtful.add(network);
-      api.delete("/networks/" + network).expect(204);
-    } else if (world.networks.isEmpty()) {
-      journal.accept("make " + network);
-      world.doubtful.add(network);
-      api.post("/networks/create", "{\"Name\":\"" + network + "\"}").expect(201);
-      world.networks.add(network);
-    }
-    world.doubtful.remove(network);
   }
 }

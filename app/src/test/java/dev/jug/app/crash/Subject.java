@@ -32,6 +32,10 @@ final class Subject {
 
   int mostStarts;
   int murders;
+
+  /** Somebody was about to remove it: it is not started again, whatever its policy says. */
+  boolean abandoned;
+
   @Nullable String id;
 
   Subject(String label, Program program, String policy, boolean fleeting) {

@@ -34,6 +34,22 @@ public final class RecordKeeper {
     newest = record;
   }
 
+  /**
+   * Replaces it, in memory and on disk, or in neither. Call it with the container's lock.
+   *
+   * @throws EngineException if it cannot be written
+   */
+  public void replace(ContainerRecord record) {
+    var before = newest;
+    newest = record;
+    try {
+      save(Survives.MACHINE);
+    } catch (EngineException e) {
+      newest = before;
+      throw e;
+    }
+  }
+
   /** Writes it now. */
   public void save(Survives survives) {
     writing.lock();
