@@ -8,6 +8,7 @@ import dev.jug.app.command.Jug;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,55 +45,28 @@ class GenerateTest {
           + " cat /sys/fs/cgroup/memory/memory.limit_in_bytes >> /work/said;"
           + " httpd -f -p 8080 -h /work";
 
+  /** Two containers, one with all that a manifest can say and a limit that none can. */
+  private static void runByHand(Path shared) {
+    jug.run("volume", "create", "kept").ok();
+    var note = "echo of a volume > /data/note";
+    jug.run(words("run --rm -v kept:/data busybox:1.36 sh -c", note)).ok();
+    var flags =
+        "run -d --name My_Web -p 30080:8080 -v kept:/data:ro -v %s:/work --tmpfs /tmp:size=4m -m 48m --cpus 0.5"
+            + " -u 1000:1000 --cap-drop ALL --read-only --ulimit nofile=99 --restart always -e";
+    var greeting = "GREETING=yes: \"no\" # 1";
+    jug.run(words(flags.formatted(shared), greeting, "busybox:1.36", "sh", "-c", SERVE)).ok();
+    jug.run(words("run -d --name db --entrypoint sleep busybox:1.36 100000")).ok();
+  }
+
+  private static String[] words(String plain, String... more) {
+    return Stream.concat(Stream.of(plain.split(" ", -1)), Stream.of(more)).toArray(String[]::new);
+  }
+
   @Test
   void whatRanAsContainersRunsAsAPod() throws IOException {
     var shared = Files.createDirectories(folder.resolve("shared"));
     assertThat(shared.toFile().setWritable(true, false)).isTrue();
-    jug.run("volume", "create", "kept").ok();
-    jug.run(
-            "run",
-            "--rm",
-            "-v",
-            "kept:/data",
-            "busybox:1.36",
-            "sh",
-            "-c",
-            "echo of a volume > /data/note")
-        .ok();
-    jug.run(
-            "run",
-            "-d",
-            "--name",
-            "My_Web",
-            "-p",
-            "30080:8080",
-            "-e",
-            "GREETING=yes: \"no\" # 1",
-            "-v",
-            "kept:/data:ro",
-            "-v",
-            shared + ":/work",
-            "--tmpfs",
-            "/tmp:size=4m",
-            "-m",
-            "48m",
-            "--cpus",
-            "0.5",
-            "-u",
-            "1000:1000",
-            "--cap-drop",
-            "ALL",
-            "--read-only",
-            "--ulimit",
-            "nofile=99",
-            "--restart",
-            "always",
-            "busybox:1.36",
-            "sh",
-            "-c",
-            SERVE)
-        .ok();
-    jug.run("run", "-d", "--name", "db", "--entrypoint", "sleep", "busybox:1.36", "100000").ok();
+    runByHand(shared);
     eventually(() -> assertThat(player.ask("said")).contains("of a volume"));
     var before = player.ask("said");
 
