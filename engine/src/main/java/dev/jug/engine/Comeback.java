@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -38,15 +39,19 @@ final class Comeback {
       for (var other : needed(container)) {
         // In a circle nobody can be first: each is told what it lacks when it is started.
         if (!reaches(other, container, new HashSet<>())) {
-          tried.get(other).await();
+          latch(other).await();
         }
       }
       container.life().restarts().startAgain();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      tried.get(container).countDown();
+      latch(container).countDown();
     }
+  }
+
+  private CountDownLatch latch(Container container) {
+    return Objects.requireNonNull(tried.get(container), "is started now");
   }
 
   private boolean reaches(Container from, Container to, Set<Container> seen) {
