@@ -37,7 +37,25 @@ record Api(Path socket) {
   }
 
   /** An answer that is whole. */
-  record Answer(String request, int status, byte[] body) {
+  static final class Answer {
+    private final String request;
+    private final int status;
+    private final byte[] body;
+
+    Answer(String request, int status, byte[] body) {
+      this.request = request;
+      this.status = status;
+      this.body = body;
+    }
+
+    int status() {
+      return status;
+    }
+
+    byte[] body() {
+      return body;
+    }
+
     String text() {
       return new String(body, UTF_8);
     }
