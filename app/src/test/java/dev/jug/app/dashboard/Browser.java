@@ -138,7 +138,7 @@ final class Browser implements AutoCloseable {
   }
 
   void type(String text) {
-    for (var key : text.split("")) {
+    for (var key : text.codePoints().mapToObj(Character::toString).toList()) {
       var name = key.equals("\r") ? "Enter" : key;
       call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", name, "text", key));
     }
