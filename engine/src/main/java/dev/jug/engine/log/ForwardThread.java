@@ -8,6 +8,7 @@ public final class ForwardThread {
 
   private final Duration patience;
   private final Thread thread;
+  private volatile boolean letGo;
 
   /**
    * Does not begin yet.
@@ -23,6 +24,11 @@ public final class ForwardThread {
   /** Begins. */
   public void start() {
     thread.start();
+  }
+
+  /** Whether the work was interrupted: what fails then is no news. */
+  public boolean isLetGo() {
+    return letGo;
   }
 
   /** For {@link LogForward#finish}: waits for the end, and interrupts what takes too long. */
@@ -42,6 +48,7 @@ public final class ForwardThread {
    * noted how far this one got.
    */
   public void letGo() {
+    letGo = true;
     thread.interrupt();
     try {
       thread.join(LET_GO_PATIENCE);

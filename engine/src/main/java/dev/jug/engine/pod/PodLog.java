@@ -64,7 +64,7 @@ public final class PodLog implements LogForward {
       open();
       forward();
     } catch (IOException | RuntimeException e) {
-      if (!Thread.currentThread().isInterrupted()) {
+      if (!thread.isLetGo()) {
         LOG.log(System.Logger.Level.WARNING, "output is not written any more: " + target, e);
       }
     } finally {
@@ -158,9 +158,11 @@ public final class PodLog implements LogForward {
     lock.lock();
     try {
       if (file != null) {
-        note();
-        file.close();
-        file = null;
+        try (var _ = file) {
+          note();
+        } finally {
+          file = null;
+        }
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "output is not all written: " + target, e);

@@ -64,7 +64,7 @@ public final class SyslogForward implements LogForward {
     } catch (InterruptedException _) {
       LOG.log(System.Logger.Level.DEBUG, "syslog: the engine closes");
     } catch (IOException | RuntimeException e) {
-      if (!Thread.currentThread().isInterrupted()) {
+      if (!thread.isLetGo()) {
         LOG.log(System.Logger.Level.WARNING, "syslog: output is not sent any more", e);
       }
     } finally {
