@@ -59,14 +59,17 @@ final class Change {
     exitCode = code;
     oomKilled = outOfMemory;
     error = why;
-    finishedAt = notBeforeStart(now);
+    finishedAt = afterStart(now);
     return this;
   }
 
-  /** The clock may have been set back; and files are stamped by one that ticks less often. */
-  private Instant notBeforeStart(Instant time) {
+  /**
+   * The clock may have been set back; files are stamped by one that ticks less often; and a start
+   * is noted when the launcher has answered, after which a short run is over already.
+   */
+  private Instant afterStart(Instant time) {
     var start = old.startedAt();
-    return start != null && time.isBefore(start) ? start : time;
+    return start != null && !time.isAfter(start) ? start.plusNanos(1) : time;
   }
 
   Change failure(int code, String why) {
