@@ -35,7 +35,7 @@ class EngineCrashTest {
   /** As many as there is time for, if none are asked for. */
   private static final int ROUNDS = Integer.getInteger("jug.crash.engine.rounds", 0);
 
-  private static final Duration TIME = Duration.ofSeconds(60);
+  private static final Duration TIME = Duration.ofSeconds(30);
   private static final int CLIENTS = 4;
   private static final int LONGEST_MILLIS = 500;
   private static final int OPENING_MILLIS = 400;
