@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what the clients were promised: what is to run runs, every exit code, name and line is there, and
  * nothing is there that nobody has.
  *
- * <p>It takes a minute; {@code -Djug.crash.engine.rounds=N} says how often instead, and {@code
+ * <p>It takes half a minute; {@code -Djug.crash.engine.rounds=N} says how often instead, and {@code
  * -Djug.crash.seed=N} repeats what was done and when, as far as the machine does.
  */
 @EndToEnd
