@@ -76,15 +76,20 @@ final class Connecting {
 
   private void connect(Run run, Sandbox sandbox, EndpointRequest wanted) {
     try (var inside = NamespaceKind.NETWORK.open(run.process().pid())) {
-      sandbox.connect(wanted, inside);
+      sandbox.connect(
+          wanted, inside, planned -> services.sandboxes().keep(container.id(), planned));
     } catch (NetworkException e) {
+      services.sandboxes().keep(container.id(), sandbox);
       throw NetworkFailure.of(e);
     }
     services.sandboxes().keep(container.id(), sandbox);
     services.launches().refreshNames(keeper.get(), sandbox);
   }
 
-  /** At once if it runs, and for its next starts. One that does not run can leave what is gone. */
+  /**
+   * At once if it runs, and for its next starts. One that does not run can leave what is gone. The
+   * record says so first: whoever finds that more is there than it says takes it away.
+   */
   void disconnect(String reference, @Nullable Run run) {
     requireNetworks();
     var network = run == null ? lookedFor(reference) : Optional.of(network(reference));
@@ -94,10 +99,16 @@ final class Connecting {
       throw new Forbidden(
           "container " + container.id() + " is not connected to network " + name, "");
     }
-    if (run != null && run.sandbox().isPresent()) {
-      disconnect(run, run.sandbox().get(), network.orElseThrow().record().id());
-    }
+    var before = keeper.get();
     keep(endpoints, run);
+    if (run != null && run.sandbox().isPresent()) {
+      try {
+        disconnect(run, run.sandbox().get(), network.orElseThrow().record().id());
+      } catch (EngineException e) {
+        keeper.replace(before);
+        throw e;
+      }
+    }
     network.ifPresent(left -> publish(Action.DISCONNECT, left));
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -100,14 +101,18 @@ public final class Network {
    *
    * @param who the container
    * @param device the name of its end in the sandbox
+   * @param ahead hears of the endpoint before anything is made of it
    * @throws NetworkException if it cannot be joined; nothing is left of it then
    */
-  Endpoint attach(Occupant who, EndpointRequest request, String device, Fd sandbox) {
+  Endpoint attach(
+      Occupant who, EndpointRequest request, String device, Fd sandbox, Consumer<Endpoint> ahead) {
     awaitLeaving(endpoint -> isWanted(endpoint, request));
     enter();
     var taken = new ArrayList<InetAddress>();
     try {
-      var endpoint = driver.join(record, endpoint(who, request, device, taken), sandbox);
+      var planned = endpoint(who, request, device, taken);
+      ahead.accept(planned);
+      var endpoint = driver.join(record, planned, sandbox);
       members.put(new Member(who.id(), who.name(), who.labels(), endpoint));
       changed.run();
       return endpoint;

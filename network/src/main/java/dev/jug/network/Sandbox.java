@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +106,7 @@ public final class Sandbox {
   void build(List<EndpointRequest> wanted, BlankStack blank) {
     try (var stack = new SandboxStack(blank)) {
       for (var request : wanted) {
-        add(request, held(), stack);
+        add(request, held(), stack, _ -> {});
       }
       stack.leadOutside(wayOut().orElse(null), endpoints.stream().filter(this::isMade).toList());
       names.serve(held());
@@ -129,7 +130,8 @@ public final class Sandbox {
     return held;
   }
 
-  private void add(EndpointRequest request, Fd inside, SandboxStack stack) {
+  private void add(
+      EndpointRequest request, Fd inside, SandboxStack stack, Consumer<Endpoint> ahead) {
     var network = networks.find(request.network());
     if (endpoints.stream().anyMatch(e -> e.network().equals(network.record().id()))) {
       throw new NetworkException(
@@ -140,7 +142,7 @@ public final class Sandbox {
               + network.record().name(),
           "");
     }
-    var endpoint = network.attach(occupant, request, freeDevice(), inside);
+    var endpoint = network.attach(occupant, request, freeDevice(), inside, ahead);
     endpoints.add(endpoint);
     if (network.choosesAddresses()) {
       stack.configure(endpoint);
@@ -177,14 +179,16 @@ public final class Sandbox {
    * Joins it to another network while it runs.
    *
    * @param inside its namespace
+   * @param ahead hears what it is going to be made of before anything of that is made: who notes it
+   *     finds what there is to take away, however far this got
    */
-  public void connect(EndpointRequest request, Fd inside) {
+  public void connect(EndpointRequest request, Fd inside, Consumer<SandboxRecord> ahead) {
     lock.lock();
     try (var stack = new SandboxStack(inside)) {
       var before = List.copyOf(endpoints);
       var way = wayOut();
       try {
-        add(request, inside, stack);
+        add(request, inside, stack, endpoint -> ahead.accept(with(endpoint)));
         lead(way, stack);
         names.serve(inside);
       } catch (RuntimeException e) {
@@ -195,6 +199,12 @@ public final class Sandbox {
     } finally {
       lock.unlock();
     }
+  }
+
+  private SandboxRecord with(Endpoint planned) {
+    var all = new ArrayList<>(endpoints);
+    all.add(planned);
+    return new SandboxRecord(all, ports.published());
   }
 
   private void undo(List<Endpoint> before, SandboxStack stack) {

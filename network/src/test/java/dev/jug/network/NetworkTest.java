@@ -49,7 +49,25 @@ class NetworkTest {
   }
 
   private Endpoint attach(Occupant who, EndpointRequest request) {
-    return network.attach(who, request, "eth0", NOWHERE);
+    return network.attach(who, request, "eth0", NOWHERE, _ -> {});
+  }
+
+  @Test
+  void whatIsGoingToBeMadeIsToldBeforeItIs() {
+    var full = new IllegalStateException("the disk is full");
+    assertThatThrownBy(() ->
+            network.attach(
+                WEB,
+                at("10.1.0.7"),
+                "eth0",
+                NOWHERE,
+                planned -> {
+                  assertThat(planned.device()).isEqualTo("eth0");
+                  throw full;
+                }))
+        .isSameAs(full);
+    assertThat(network.members()).isEmpty();
+    assertThat(attach(DB, at("10.1.0.7")).addresses()).hasSize(1);
   }
 
   @Test

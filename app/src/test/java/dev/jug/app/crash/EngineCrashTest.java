@@ -64,10 +64,11 @@ class EngineCrashTest {
   @AfterEach
   void close() throws Exception {
     threads.close();
-    for (var client : clients) {
-      client.clear();
+    try (docker) {
+      for (var client : clients) {
+        client.clear();
+      }
     }
-    docker.close();
   }
 
   @Test

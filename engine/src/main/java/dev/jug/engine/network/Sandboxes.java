@@ -19,6 +19,7 @@ import dev.jug.network.EndpointRequest;
 import dev.jug.network.Networks;
 import dev.jug.network.Occupant;
 import dev.jug.network.Sandbox;
+import dev.jug.network.SandboxRecord;
 import dev.jug.network.SandboxRequest;
 import dev.jug.network.egress.Egress;
 import dev.jug.network.error.NetworkException;
@@ -185,8 +186,13 @@ public final class Sandboxes implements AutoCloseable {
 
   /** Writes down what a sandbox is made of, for the next engine. */
   public void keep(String container, Sandbox sandbox) {
+    keep(container, sandbox.record());
+  }
+
+  /** The same for what a sandbox is going to be made of. */
+  public void keep(String container, SandboxRecord record) {
     try {
-      file.write(layout.runOf(container), sandbox.record());
+      file.write(layout.runOf(container), record);
     } catch (IOException e) {
       throw Disk.failed("note the networks of a container", e);
     }
