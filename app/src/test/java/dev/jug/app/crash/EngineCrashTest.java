@@ -64,7 +64,7 @@ class EngineCrashTest {
   @AfterEach
   void close() throws Exception {
     threads.close();
-    try (docker) {
+    try (var _ = docker) {
       for (var client : clients) {
         client.clear();
       }
