@@ -232,12 +232,17 @@ public final class Jug implements AutoCloseable {
     }
   }
 
+  /** Something that may be false now and true soon. */
+  public interface Look<E extends Exception> {
+    void look() throws E;
+  }
+
   /** Repeats a look until it shows what is expected. */
-  public static void eventually(Runnable assertion) {
+  public static <E extends Exception> void eventually(Look<E> assertion) throws E {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (true) {
       try {
-        assertion.run();
+        assertion.look();
         return;
       } catch (AssertionError e) {
         if (System.nanoTime() > deadline) {

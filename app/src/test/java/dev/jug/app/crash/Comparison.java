@@ -1,5 +1,6 @@
 package dev.jug.app.crash;
 
+import dev.jug.app.command.Jug;
 import dev.jug.app.crash.Api.Lost;
 import dev.jug.app.crash.Situation.Stage;
 import java.util.ArrayList;
@@ -8,20 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** What a client has made, as its account says and as an engine says; they must agree soon. */
 record Comparison(Api api, World world) {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
-
-  /** Something that may be false now and true soon. */
-  private interface Look {
-    void run() throws Lost;
-  }
-
   void run() throws Lost {
-    eventually(this::membership);
+    Jug.eventually(this::membership);
     compareNames("/volumes", "Volumes", world.volumes);
     compareNames("/networks", "", world.networks);
     world.doubtful.clear();
@@ -32,29 +25,6 @@ record Comparison(Api api, World world) {
       compare(subject);
     }
     world.subjects.removeIf(subject -> subject.is(Stage.ABSENT));
-  }
-
-  private static void eventually(Look look) throws Lost {
-    long deadline = System.nanoTime() + PATIENCE;
-    while (true) {
-      try {
-        look.run();
-        return;
-      } catch (AssertionError e) {
-        if (System.nanoTime() > deadline) {
-          throw e;
-        }
-        pause();
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private Map<String, JsonNode> listed() throws Lost {
@@ -118,9 +88,9 @@ record Comparison(Api api, World world) {
       Subject.keep(subject.policies, Set.of(name));
       subject.opened(name);
     }
-    eventually(() -> state(subject));
+    Jug.eventually(() -> state(subject));
     if (!subject.is(Stage.ABSENT)) {
-      eventually(() -> starts(subject));
+      Jug.eventually(() -> starts(subject));
     }
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what the clients were promised: what is to run runs, every exit code, name and line is there, and
  * nothing is there that nobody has.
  *
- * <p>It takes half a minute; {@code -Djug.crash.engine.rounds=N} says how often instead, and {@code
+ * <p>It takes a minute; {@code -Djug.crash.engine.rounds=N} says how often instead, and {@code
  * -Djug.crash.seed=N} repeats what was done and when, as far as the machine does.
  */
 @EndToEnd
@@ -35,7 +35,7 @@ class EngineCrashTest {
   /** As many as there is time for, if none are asked for. */
   private static final int ROUNDS = Integer.getInteger("jug.crash.engine.rounds", 0);
 
-  private static final Duration TIME = Duration.ofSeconds(30);
+  private static final Duration TIME = Duration.ofSeconds(60);
   private static final int CLIENTS = 4;
   private static final int LONGEST_MILLIS = 500;
   private static final int OPENING_MILLIS = 400;

@@ -39,16 +39,10 @@ class ContainerTest {
     return Pod.shell(
         "c",
         line,
-        config ->
-            config.message(
-                "linux",
-                linux ->
-                    linux.message(
-                        "security_context",
-                        security -> {
-                          Pod.own(security);
-                          context.accept(security);
-                        })));
+        Pod.security(security -> {
+          Pod.own(security);
+          context.accept(security);
+        }));
   }
 
   /** What a container says that runs a line. */

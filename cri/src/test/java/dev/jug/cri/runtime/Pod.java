@@ -73,10 +73,17 @@ public record Pod(Node node, String name, Consumer<Draft> more) {
   }
 
   public static Consumer<Draft> shell(String name, String line) {
-    return shell(
-        name,
-        line,
-        config -> config.message("linux", linux -> linux.message("security_context", Pod::own)));
+    return shell(name, line, security(Pod::own));
+  }
+
+  /** What a configuration says of security. */
+  public static Consumer<Draft> security(Consumer<Draft> context) {
+    return config -> config.message("linux", linux -> linux.message("security_context", context));
+  }
+
+  /** What a configuration says of namespaces. */
+  public static Consumer<Draft> namespaces(Consumer<Draft> options) {
+    return security(context -> context.message("namespace_options", options));
   }
 
   /** Sees its own processes only, as containers of pods usually do. */

@@ -162,20 +162,7 @@ class SandboxTest {
 
   @Test
   void onTheMachinesNetworkItHasTheMachinesName() throws IOException {
-    var pod =
-        new Pod(
-            node,
-            "node",
-            config ->
-                config.message(
-                    "linux",
-                    linux ->
-                        linux.message(
-                            "security_context",
-                            context ->
-                                context.message(
-                                    "namespace_options",
-                                    options -> options.constant("network", "NODE")))));
+    var pod = new Pod(node, "node", Pod.namespaces(options -> options.constant("network", "NODE")));
     var id = pod.run();
     var container = pod.start(id, Pod.shell("c", "sleep 100"));
     assertThat(pod.exec(container, "readlink /proc/self/ns/net; hostname"))

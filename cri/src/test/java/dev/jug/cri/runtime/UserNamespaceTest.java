@@ -159,16 +159,7 @@ class UserNamespaceTest {
   void processesOfAPodAreShared() {
     var pod = pod("together");
     var sandbox = pod.run();
-    Consumer<Draft> shared =
-        config ->
-            config.message(
-                "linux",
-                linux ->
-                    linux.message(
-                        "security_context",
-                        context ->
-                            context.message(
-                                "namespace_options", options -> options.constant("pid", "POD"))));
+    var shared = Pod.namespaces(options -> options.constant("pid", "POD"));
     pod.start(sandbox, Pod.shell("one", "exec sleep 123456", shared));
     var two = pod.start(sandbox, Pod.shell("two", "sleep 100", shared));
     assertThat(pod.exec(two, "ps")).contains("sleep 123456");
@@ -183,16 +174,10 @@ class UserNamespaceTest {
             Pod.shell(
                 "c",
                 "sleep 100",
-                config ->
-                    config.message(
-                        "linux",
-                        linux ->
-                            linux.message(
-                                "security_context",
-                                context -> {
-                                  Pod.own(context);
-                                  context.flag("privileged", true);
-                                }))));
+                Pod.security(context -> {
+                  Pod.own(context);
+                  context.flag("privileged", true);
+                })));
     assertThat(pod.exec(id, "ip link set eth0 mtu 1400 && echo set; mknod /null c 1 3 || echo no"))
         .isEqualTo("set\nno\n");
   }
@@ -236,20 +221,11 @@ class UserNamespaceTest {
   void aContainerHasTheUsersOfItsSandbox() {
     var pod = Pod.of(node, "other");
     var sandbox = pod.run();
-    Consumer<Draft> mapped =
-        config ->
-            config.message(
-                "linux",
-                linux ->
-                    linux.message(
-                        "security_context",
-                        context ->
-                            context.message(
-                                "namespace_options",
-                                options ->
-                                    options
-                                        .constant("pid", "CONTAINER")
-                                        .message("userns_options", UserNamespaceTest::users))));
+    var mapped =
+        Pod.namespaces(options ->
+            options
+                .constant("pid", "CONTAINER")
+                .message("userns_options", UserNamespaceTest::users));
     assertThatThrownBy(() -> pod.create(sandbox, Pod.shell("c", "true", mapped)))
         .hasMessageContaining("must be that of its pod sandbox");
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.cri.Kubelet.Refused;
 import dev.jug.cri.Node;
-import dev.jug.cri.message.Draft;
 import dev.jug.cri.runtime.Pod;
 import dev.jug.grpc.Status;
 import dev.jug.testkit.LeakChecked;
@@ -110,20 +109,10 @@ class ForwardTest {
     }
   }
 
-  private static void onTheNode(Draft config) {
-    config.message(
-        "linux",
-        linux ->
-            linux.message(
-                "security_context",
-                context ->
-                    context.message(
-                        "namespace_options", options -> options.constant("network", "NODE"))));
-  }
-
   @Test
   void aPodOnTheNodesNetworkHasItsPortsThere() throws Exception {
-    var sandbox = new Pod(node, "host", ForwardTest::onTheNode).run();
+    var sandbox =
+        new Pod(node, "host", Pod.namespaces(options -> options.constant("network", "NODE"))).run();
     try (var server = new ServerSocket(0);
         var client = SpdyClient.connect(forward(sandbox), PROTOCOL)) {
       open(client, "error", server.getLocalPort(), 0);
