@@ -127,7 +127,8 @@ class ForwardTest {
   /** What listens is not of the pod, so it does not end with it. */
   @Test
   void aSandboxThatStopsEndsWhatGoesIntoIt() throws Exception {
-    var sandbox = new Pod(node, "host", ForwardTest::onTheNode).run();
+    var sandbox =
+        new Pod(node, "host", Pod.namespaces(options -> options.constant("network", "NODE"))).run();
     try (var server = new ServerSocket(0);
         var client = SpdyClient.connect(forward(sandbox), PROTOCOL)) {
       open(client, "error", server.getLocalPort(), 0);
