@@ -3,6 +3,7 @@ module dev.jug.play {
   requires static transitive org.jspecify;
   requires transitive dev.jug.engine;
   requires transitive dev.jug.kube;
+  requires dev.jug.grpc;
   requires dev.jug.linux;
   requires dev.jug.network;
 

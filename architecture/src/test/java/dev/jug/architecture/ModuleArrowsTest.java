@@ -104,7 +104,12 @@ class ModuleArrowsTest {
                   "dev.jug.wire")),
           entry(
               "dev.jug.play",
-              Set.of("dev.jug.engine", "dev.jug.kube", "dev.jug.linux", "dev.jug.network")),
+              Set.of(
+                  "dev.jug.engine",
+                  "dev.jug.grpc",
+                  "dev.jug.kube",
+                  "dev.jug.linux",
+                  "dev.jug.network")),
           entry(
               "dev.jug.buildkit",
               Set.of(

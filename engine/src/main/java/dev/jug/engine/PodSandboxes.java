@@ -9,6 +9,7 @@ import dev.jug.engine.pod.PodSandbox;
 import dev.jug.engine.pod.Pods;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.PodMember;
 import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.volume.VolumeFate;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The pod sandboxes of an engine, and the containers that are of one. Thread-safe. */
@@ -40,6 +42,19 @@ public final class PodSandboxes {
    */
   public PodSandbox run(PodRequest request) {
     return services.pods().run(request);
+  }
+
+  /**
+   * The same for one whose users have ids of the machine that nobody else has.
+   *
+   * @param uid of the pod
+   * @param request what to ask for, once they are known
+   * @throws dev.jug.engine.error.EngineException if there are none left, or as above
+   */
+  public PodSandbox run(String uid, Function<IdMap, PodRequest> request) {
+    try (var reserved = services.decisions().users().reserve(uid)) {
+      return run(request.apply(reserved.ids()));
+    }
   }
 
   /** Why there is no network for a sandbox; empty if there is one. */

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Puts together what the containers of an engine use. */
 final class Wiring {
@@ -59,6 +60,14 @@ final class Wiring {
     var sandboxes =
         new Sandboxes(
             layout, () -> NetworkSetup.open(config, layout), new NetworkEvents(events, clock));
+    var pods =
+        new Pods(
+            layout.pods(),
+            layout.livePods(),
+            new PodNetworks(sandboxes::networks, () -> settings.get().network().podFolder()),
+            runtime::laboratory,
+            clock,
+            random);
     return new Services(
         layout,
         new ContainerStore(layout),
@@ -70,27 +79,25 @@ final class Wiring {
         sandboxes,
         storage,
         new SizedLayers(layout),
-        decisions(containers, settings, random),
+        decisions(containers, pods, settings, random),
         events,
         containers,
         clock,
         random,
         settings,
         new Budgets(layout.resources(), runtime.budgets(), config.cgroup(), clock),
-        new Pods(
-            layout.pods(),
-            layout.livePods(),
-            new PodNetworks(sandboxes::networks, () -> settings.get().network().podFolder()),
-            runtime::laboratory,
-            clock,
-            random));
+        pods);
   }
 
   private static Decisions decisions(
-      Containers containers, AtomicReference<EngineSettings> settings, RandomGenerator random) {
+      Containers containers,
+      Pods pods,
+      AtomicReference<EngineSettings> settings,
+      RandomGenerator random) {
     return new Decisions(
         UserRanges.here(
-            containers::idMaps, () -> settings.get().containers().remap().map(Remap::parse)),
+            () -> Stream.concat(containers.idMaps(), pods.idMaps()),
+            () -> settings.get().containers().remap().map(Remap::parse)),
         new Labelling(
             SelinuxHost.here(),
             () -> settings.get().containers().selinux(),

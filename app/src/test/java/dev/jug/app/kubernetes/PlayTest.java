@@ -208,11 +208,12 @@ class PlayTest {
         kind: Pod
         metadata: {name: one}
         spec:
-          activeDeadlineSeconds: 5
+          hostNetwork: true
+          hostAliases: [{ip: 192.0.2.1, hostnames: [one]}]
           containers:
           - name: box
             image: busybox:1.36
-            livenessProbe: {grpc: {port: 1}}
+            resources: {limits: {ephemeral-storage: 1Gi}}
         ---
         apiVersion: v1
         kind: Service
@@ -224,8 +225,8 @@ class PlayTest {
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err())
         .contains(
-            "Pod/one: spec.activeDeadlineSeconds: not supported",
-            "Pod/one: spec.containers[0].livenessProbe.grpc: not supported",
+            "Pod/one: spec.hostAliases: not supported",
+            "Pod/one: spec.containers[0].resources.limits: not supported: ephemeral-storage",
             "Service/chosen: spec.clusterIP: not supported: the engine chooses addresses");
     assertThat(jug.run("kube", "ls", "--format", "{{.Name}}").text()).isEmpty();
   }

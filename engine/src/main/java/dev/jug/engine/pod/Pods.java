@@ -9,6 +9,7 @@ import dev.jug.engine.event.Event;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.event.Events;
 import dev.jug.engine.pod.PodRequest.Identity;
+import dev.jug.engine.request.IdMap;
 import dev.jug.runtime.Laboratory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** All pod sandboxes. Thread-safe. */
 public final class Pods {
@@ -135,6 +137,11 @@ public final class Pods {
    */
   public Events events() {
     return events;
+  }
+
+  /** What their users are on the machine, of those that have ids of their own. */
+  public Stream<IdMap> idMaps() {
+    return all().stream().flatMap(pod -> Stream.ofNullable(pod.request().sharing().ids()));
   }
 
   /** All of them, the newest first. */

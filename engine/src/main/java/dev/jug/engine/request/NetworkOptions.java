@@ -66,6 +66,12 @@ public record NetworkOptions(
         others, ports, exposed, publishAll, dns, dnsSearch, dnsOptions, extraHosts, links, traffic);
   }
 
+  /** The same, with these lines of its hosts file. */
+  public NetworkOptions withHosts(List<String> hosts) {
+    return new NetworkOptions(
+        endpoints, ports, exposed, publishAll, dns, dnsSearch, dnsOptions, hosts, links, traffic);
+  }
+
   /** The same, with these where nothing was said about names. */
   public NetworkOptions withNames(
       List<InetAddress> servers, List<String> search, List<String> options) {

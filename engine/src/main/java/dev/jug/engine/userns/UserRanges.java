@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Decides which ids of the machine a new container has. What is taken is what the records of
- * containers say, so a range is given back with its container, and no engine that is killed can
+ * Decides which ids of the machine a new container or pod has. What is taken is what records of
+ * both say, so a range is given back with whom it was given to, and no engine that is killed can
  * lose one or give it twice. Thread-safe.
  */
 public final class UserRanges {
@@ -31,7 +31,7 @@ public final class UserRanges {
 
   /**
    * @param etc where subuid and subgid are
-   * @param recorded what containers have, by their records
+   * @param recorded what containers and pods have, by their records
    * @param remap what containers have that say nothing
    */
   public UserRanges(Path etc, Supplier<Stream<IdMap>> recorded, Supplier<Optional<Remap>> remap) {
@@ -58,6 +58,30 @@ public final class UserRanges {
       promised.put(id, ids);
     }
     return new Decision(decided, () -> promised.remove(id));
+  }
+
+  /**
+   * Gives ids to what is no container; they are nobody else's until this is closed, and from then
+   * on by a record.
+   *
+   * @throws Unavailable if there are none left
+   */
+  public synchronized Reserved reserve(String id) {
+    var ids = choose(new UserMode.Auto(0, List.of(), List.of()));
+    promised.put(id, ids);
+    return new Reserved(ids, () -> promised.remove(id));
+  }
+
+  /**
+   * Ids that are kept.
+   *
+   * @param settled a record says so, or nothing came of it
+   */
+  public record Reserved(IdMap ids, Runnable settled) implements AutoCloseable {
+    @Override
+    public void close() {
+      settled.run();
+    }
   }
 
   /**

@@ -67,5 +67,8 @@ final class Deployments {
     if (deployment.template().spec().restartPolicy() != RestartPolicy.ALWAYS) {
       fields.wrong("pods of a deployment are always restarted: restartPolicy has to be Always");
     }
+    if (deployment.template().spec().activeDeadline().isPresent()) {
+      fields.wrong("pods of a deployment are to stay: activeDeadlineSeconds is for other pods");
+    }
   }
 }

@@ -35,7 +35,7 @@ class LocalAnswersTest {
     assertThat(header.getFlag(Flags.RD)).isTrue();
     assertThat(header.getFlag(Flags.RA)).isTrue();
     assertThat(header.getFlag(Flags.TC)).isFalse();
-    assertThat(answer.getSection(Section.ANSWER).getFirst().getTTL()).isEqualTo(600);
+    assertThat(answer.getSection(Section.ANSWER).getFirst().getTTL()).isEqualTo(5);
     assertThat(answer.getQuestion().getName()).hasToString("Web.");
     assertThat(answer.getOPT()).isNull();
   }

@@ -77,6 +77,6 @@ class NamePolicyTest {
   @Test
   void namesOfContainersAreTold() throws IOException {
     assertThat(responder(Upstreams.NONE).local(Dns.asked(Dns.question("web", Type.A)))).isPresent();
-    assertThat(heard).containsExactly("web 172.18.0.2 600");
+    assertThat(heard).containsExactly("web 172.18.0.2 5");
   }
 }

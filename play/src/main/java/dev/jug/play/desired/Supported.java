@@ -2,12 +2,10 @@ package dev.jug.play.desired;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.kube.manifest.Manifest;
-import dev.jug.kube.model.Check;
 import dev.jug.kube.model.Container;
 import dev.jug.kube.model.Deployment;
 import dev.jug.kube.model.Pod;
 import dev.jug.kube.model.PodSpec;
-import dev.jug.kube.model.Probe;
 import dev.jug.kube.model.SecurityProfile;
 import dev.jug.kube.model.Service;
 import dev.jug.kube.model.Volume;
@@ -57,9 +55,8 @@ final class Supported {
   }
 
   private void pod(String path, PodSpec spec) {
-    refuse(!spec.host().users(), path + ".hostUsers", "user namespaces of pods");
-    refuse(!spec.hostAliases().isEmpty(), path + ".hostAliases", "names in /etc/hosts");
-    refuse(spec.activeDeadline().isPresent(), path + ".activeDeadlineSeconds", "a deadline");
+    boolean hosts = spec.host().network() && !spec.hostAliases().isEmpty();
+    refuse(hosts, path + ".hostAliases", "names of one's own with the host's network");
     refuse(spec.runtimeClassName().isPresent(), path + ".runtimeClassName", "other runtimes");
     var context = spec.securityContext();
     refuse(isLocal(context.apparmor()), path + ".securityContext.appArmorProfile", "AppArmor");
@@ -78,8 +75,6 @@ final class Supported {
   }
 
   private void container(String path, PodSpec spec, Container container) {
-    refuse(container.lifecycle().postStart().isPresent(), path + ".lifecycle.postStart", "hooks");
-    refuse(container.lifecycle().preStop().isPresent(), path + ".lifecycle.preStop", "hooks");
     refuse(
         isLocal(container.securityContext().apparmor()),
         path + ".securityContext.appArmorProfile",
@@ -94,9 +89,6 @@ final class Supported {
         container.resources().limits().containsKey("ephemeral-storage"),
         path + ".resources.limits",
         "ephemeral-storage");
-    container.probes().liveness().ifPresent(probe -> probe(path + ".livenessProbe", probe));
-    container.probes().readiness().ifPresent(probe -> probe(path + ".readinessProbe", probe));
-    container.probes().startup().ifPresent(probe -> probe(path + ".startupProbe", probe));
     container.volumeMounts().forEach(mount -> mount(path + ".volumeMounts", spec, mount));
   }
 
@@ -106,14 +98,6 @@ final class Supported {
     boolean asked = own.runAsNonRoot().or(spec.securityContext()::runAsNonRoot).orElse(false);
     var user = own.runAsUser().isPresent() ? own.runAsUser() : spec.securityContext().runAsUser();
     return asked && user.orElse(0) == 0;
-  }
-
-  private void probe(String path, Probe probe) {
-    switch (probe.check()) {
-      case Check.Grpc _ -> refuse(true, path + ".grpc", "probes over gRPC");
-      case Check.HttpGet get -> refuse(get.https(), path + ".httpGet.scheme", "HTTPS");
-      default -> {}
-    }
   }
 
   private void mount(String path, PodSpec spec, VolumeMount mount) {

@@ -118,11 +118,7 @@ final class ContainerKeeper {
 
   private void end(PodContainer container, String why) {
     message = why;
-    try {
-      container.container().stop(Optional.empty());
-    } catch (EngineException _) {
-      // It has just ended.
-    }
+    new Departure(spec, plan.grace(), address()).of(container);
   }
 
   private Stage ended(PodContainer container) {

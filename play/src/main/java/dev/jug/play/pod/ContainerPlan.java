@@ -6,15 +6,19 @@ import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceOptions;
+import dev.jug.engine.request.NetworkOptions;
 import dev.jug.engine.request.PodMember;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.StorageBuilder;
 import dev.jug.kube.model.Container;
+import dev.jug.kube.model.PodSpec;
 import dev.jug.kube.model.Resources;
 import dev.jug.oci.image.Healthcheck;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the engine is asked for as a container of a pod.
@@ -50,10 +54,27 @@ record ContainerPlan(
         .storage(storage.build())
         .resources(limits(container.resources()))
         .namespaces(namespaces())
-        .stopTimeout((int) spec.terminationGracePeriod().toSeconds())
+        .network(NetworkOptions.NONE.withHosts(hosts(spec)))
+        .stopTimeout((int) grace().toSeconds())
         .health(NO_CHECK)
         .pod(member(container, attempt))
         .build();
+  }
+
+  /** How long a container has from the beginning of its end. */
+  Duration grace() {
+    return environments.facts().plan().spec().terminationGracePeriod();
+  }
+
+  /** The pod's own name, and those that the manifest gives to others. */
+  private List<String> hosts(PodSpec spec) {
+    var own =
+        sandbox.record().addresses().stream()
+            .map(address -> sandbox.request().hostname() + ":" + address);
+    var others =
+        spec.hostAliases().stream()
+            .flatMap(alias -> alias.hostnames().stream().map(name -> name + ":" + alias.ip()));
+    return Stream.concat(own, others).toList();
   }
 
   private static ProcessOptions process(

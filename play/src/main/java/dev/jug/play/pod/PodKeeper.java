@@ -6,8 +6,10 @@ import dev.jug.kube.model.Container;
 import dev.jug.kube.model.RestartPolicy;
 import dev.jug.play.pod.ContainerKeeper.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Keeps the containers of one sandbox: init containers one after the other, then all others. */
@@ -15,6 +17,7 @@ final class PodKeeper {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final PodSandbox sandbox;
+  private final Optional<Instant> deadline;
   private final List<ContainerKeeper> initial = new ArrayList<>();
   private final List<ContainerKeeper> sidecars = new ArrayList<>();
   private final List<ContainerKeeper> main = new ArrayList<>();
@@ -26,6 +29,7 @@ final class PodKeeper {
       ContainerPlan containers,
       Runnable changed) {
     this.sandbox = sandbox;
+    this.deadline = plan.spec().activeDeadline().map(sandbox.record().created()::plus);
     var policy = plan.spec().restartPolicy();
     var once = policy == RestartPolicy.NEVER ? RestartPolicy.NEVER : RestartPolicy.ON_FAILURE;
     for (var spec : plan.spec().initContainers()) {
@@ -46,7 +50,11 @@ final class PodKeeper {
   }
 
   /** Brings all a step further, as far as those before let them. */
-  PodStatus step() {
+  PodStatus step() throws InterruptedException {
+    if (deadline.filter(end -> !Instant.now().isBefore(end)).isPresent()) {
+      stop();
+      return status("Failed", false, "the pod was to run no longer than its activeDeadlineSeconds");
+    }
     if (main.stream().allMatch(ContainerKeeper::isOver)) {
       sidecars.forEach(ContainerKeeper::stop);
       boolean failed = main.stream().anyMatch(ContainerKeeper::hasFailed);
@@ -80,6 +88,13 @@ final class PodKeeper {
   }
 
   private PodStatus status(String phase, boolean ready) {
+    return status(
+        phase,
+        ready,
+        all().map(ContainerKeeper::message).filter(text -> !text.isEmpty()).findFirst().orElse(""));
+  }
+
+  private PodStatus status(String phase, boolean ready, String message) {
     return new PodStatus(
         phase,
         ready,
@@ -87,12 +102,18 @@ final class PodKeeper {
         sidecars.size() + main.size(),
         all().mapToLong(ContainerKeeper::restarts).sum(),
         sandbox.record().addresses().stream().findFirst().orElse(""),
-        all().map(ContainerKeeper::message).filter(text -> !text.isEmpty()).findFirst().orElse(""));
+        message);
   }
 
   /** How long until there is something to do, should nothing happen. */
   Duration pause() {
-    return all().map(one -> one.pause(LONGEST)).min(Duration::compareTo).orElse(LONGEST);
+    var left =
+        deadline
+            .map(end -> Duration.between(Instant.now(), end))
+            .filter(Duration::isPositive)
+            .orElse(LONGEST);
+    var pauses = all().map(one -> one.pause(LONGEST));
+    return Stream.concat(pauses, Stream.of(left)).min(Duration::compareTo).orElse(LONGEST);
   }
 
   /** Stops all: first what the pod is there for, then sidecars, the last first. */

@@ -24,6 +24,7 @@ import dev.jug.play.desired.Desired;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -130,31 +131,43 @@ record PodVolumes(Path directory) {
     for (var mount : container.volumeMounts()) {
       volumes.stream()
           .filter(volume -> volume.name().equals(mount.name()))
-          .forEach(volume -> mount(volume, mount, environments.desired(), storage));
+          .forEach(volume -> mount(volume, mount, environments, storage));
     }
   }
 
-  private void mount(Volume volume, VolumeMount mount, Desired desired, StorageBuilder storage) {
+  private void mount(
+      Volume volume, VolumeMount mount, Environments environments, StorageBuilder storage) {
+    boolean mapped = !environments.facts().plan().spec().host().users();
     switch (volume.source()) {
-      case Claim claim -> storage.add(claimed(claim, mount, desired));
-      case HostPath host -> storage.add(bind(Path.of(host.path()), mount, mount.readOnly()));
-      case EmptyDir _ -> storage.add(bind(place(volume.name()), mount, mount.readOnly()));
+      case Claim claim -> storage.add(claimed(claim, mount, environments.desired()));
+      case HostPath host ->
+          storage.add(bind(Path.of(host.path()), mount, mount.readOnly(), mapped));
+      case EmptyDir _ -> storage.add(bind(place(volume.name()), mount, mount.readOnly(), mapped));
       default -> {
         var place = place(volume.name());
         var source = place.resolve(mount.subPath()).normalize();
-        storage.add(bind(source.startsWith(place) ? source : place, mount, true));
+        storage.add(bind(source.startsWith(place) ? source : place, mount, true, mapped));
       }
     }
   }
 
-  private static BindMount bind(Path source, VolumeMount mount, boolean readOnly) {
+  /**
+   * Mounts a directory or file.
+   *
+   * @param mapped whether what root of the pod owns is root's there too
+   */
+  private static BindMount bind(Path source, VolumeMount mount, boolean readOnly, boolean mapped) {
     var propagation =
         switch (mount.propagation()) {
           case NONE -> "rprivate";
           case HOST_TO_CONTAINER -> "rslave";
           case BIDIRECTIONAL -> "rshared";
         };
-    return new BindMount(source, mount.mountPath(), List.of(readOnly ? "ro" : "rw", propagation));
+    var options = new ArrayList<>(List.of(readOnly ? "ro" : "rw", propagation));
+    if (mapped) {
+      options.add("idmap");
+    }
+    return new BindMount(source, mount.mountPath(), options);
   }
 
   private static dev.jug.engine.request.VolumeMount claimed(

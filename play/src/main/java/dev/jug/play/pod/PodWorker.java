@@ -132,7 +132,7 @@ public final class PodWorker {
     }
   }
 
-  private Duration turn() {
+  private Duration turn() throws InterruptedException {
     if (leaving) {
       return AGAIN;
     }
@@ -159,7 +159,13 @@ public final class PodWorker {
   }
 
   private PodSandbox sandbox() {
-    return made().findAny().orElseGet(() -> engine.pods().run(SandboxPlan.of(plan)));
+    return made().findAny().orElseGet(this::make);
+  }
+
+  private PodSandbox make() {
+    return plan.spec().host().users()
+        ? engine.pods().run(SandboxPlan.of(plan, null))
+        : engine.pods().run(plan.uid(), ids -> SandboxPlan.of(plan, ids));
   }
 
   private Stream<PodSandbox> made() {

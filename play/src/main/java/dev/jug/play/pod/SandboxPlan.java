@@ -5,6 +5,7 @@ import dev.jug.engine.pod.PodRequest.Identity;
 import dev.jug.engine.pod.PodRequest.Names;
 import dev.jug.engine.pod.PodRequest.Processes;
 import dev.jug.engine.pod.PodRequest.Sharing;
+import dev.jug.engine.request.IdMap;
 import dev.jug.kube.model.DnsPolicy;
 import dev.jug.kube.model.PodSpec;
 import dev.jug.network.EndpointRequest;
@@ -28,7 +29,12 @@ public final class SandboxPlan {
 
   private SandboxPlan() {}
 
-  static PodRequest of(PodPlan plan) {
+  /**
+   * The request for one.
+   *
+   * @param ids of its users; null if they are the machine's
+   */
+  static PodRequest of(PodPlan plan, @Nullable IdMap ids) {
     var spec = plan.spec();
     boolean host = spec.host().network();
     return new PodRequest(
@@ -41,7 +47,7 @@ public final class SandboxPlan {
         PodPlan.annotations(plan.owner(), plan.revision(), plan.metadata().annotations()),
         null,
         spec.securityContext().sysctls(),
-        new Sharing(host, spec.host().ipc(), processes(spec)),
+        new Sharing(host, spec.host().ipc(), processes(spec), ids),
         "",
         host ? null : EndpointRequest.on(NETWORK));
   }

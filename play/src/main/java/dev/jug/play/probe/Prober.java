@@ -17,9 +17,9 @@ import java.time.Duration;
  * @param spec what its manifest says
  * @param address of its pod
  */
-record Prober(PodContainer running, Container spec, String address) {
+public record Prober(PodContainer running, Container spec, String address) {
   /** Whether it answered well. */
-  boolean isGood(Check check, Duration timeout) {
+  boolean isGood(Check check, Duration timeout) throws InterruptedException {
     try {
       return switch (check) {
         case Check.Exec exec -> running.check(exec.command(), timeout).isGood();
@@ -28,7 +28,9 @@ record Prober(PodContainer running, Container spec, String address) {
           yield true;
         }
         case Check.HttpGet get -> new Web(place(get.host(), get.port()), get, timeout).isGood();
-        default -> true;
+        case Check.Grpc(int port, var service) ->
+            new HealthService(new InetSocketAddress(address, port), service, timeout).isServing();
+        case Check.Sleep _ -> true;
       };
     } catch (IOException | EngineException _) {
       return false;

@@ -8,19 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Looks after one run of a container: a thread for each of its probes. Thread-safe. */
+/**
+ * Looks after one run of a container, from the hook after its start on: a thread for each of its
+ * probes. Thread-safe.
+ */
 public final class Watch implements AutoCloseable {
+  /** Kubernetes waits for ever. */
+  private static final Duration LONGEST_HOOK = Duration.ofHours(1);
+
   private final PodContainer running;
+  private final Container spec;
   private final Prober prober;
   private final Runnable changed;
+  private final Consumer<String> unwell;
   private final List<Thread> threads = new ArrayList<>();
+  private boolean closed;
   private volatile boolean started;
   private volatile boolean ready;
 
-  private Watch(PodContainer running, Prober prober, Runnable changed) {
+  private Watch(
+      PodContainer running,
+      Container spec,
+      Prober prober,
+      Runnable changed,
+      Consumer<String> unwell) {
     this.running = running;
+    this.spec = spec;
     this.prober = prober;
     this.changed = changed;
+    this.unwell = unwell;
   }
 
   /**
@@ -39,21 +55,36 @@ public final class Watch implements AutoCloseable {
       String address,
       Runnable changed,
       Consumer<String> unwell) {
-    var watch = new Watch(running, new Prober(running, spec, address), changed);
-    var probes = spec.probes();
-    watch.started = adopted || probes.startup().isEmpty();
-    watch.ready = watch.started && (adopted || probes.readiness().isEmpty());
-    boolean unprobed = probes.readiness().isEmpty();
-    if (!watch.started) {
-      probes
-          .startup()
-          .ifPresent(probe -> watch.start("startup", () -> watch.startup(probe, unprobed, unwell)));
+    var watch = new Watch(running, spec, new Prober(running, spec, address), changed, unwell);
+    var hook = spec.lifecycle().postStart();
+    if (adopted || hook.isEmpty()) {
+      watch.probe(adopted);
+    } else {
+      watch.start("postStart", () -> watch.begin(new Hook(watch.prober, hook.get())));
     }
-    probes.readiness().ifPresent(probe -> watch.start("readiness", () -> watch.readiness(probe)));
-    probes
-        .liveness()
-        .ifPresent(probe -> watch.start("liveness", () -> watch.liveness(probe, unwell)));
     return watch;
+  }
+
+  /** Until the hook is through, the container counts as one that has not started. */
+  private void begin(Hook hook) throws InterruptedException {
+    if (hook.run(LONGEST_HOOK)) {
+      probe(false);
+      changed.run();
+    } else {
+      unwell.accept("postStart hook failed");
+    }
+  }
+
+  private void probe(boolean adopted) {
+    var probes = spec.probes();
+    boolean unprobed = probes.readiness().isEmpty();
+    started = adopted || probes.startup().isEmpty();
+    ready = started && (adopted || unprobed);
+    if (!started) {
+      probes.startup().ifPresent(probe -> start("startup", () -> startup(probe, unprobed)));
+    }
+    probes.readiness().ifPresent(probe -> start("readiness", () -> readiness(probe)));
+    probes.liveness().ifPresent(probe -> start("liveness", () -> liveness(probe)));
   }
 
   /** Which container it looks after. */
@@ -75,7 +106,10 @@ public final class Watch implements AutoCloseable {
     void run() throws InterruptedException;
   }
 
-  private void start(String what, Looking looking) {
+  private synchronized void start(String what, Looking looking) {
+    if (closed) {
+      return;
+    }
     threads.add(
         Thread.ofVirtual()
             .name(what + " " + running.container().shortId())
@@ -88,8 +122,7 @@ public final class Watch implements AutoCloseable {
             }));
   }
 
-  private void startup(Probe probe, boolean unprobed, Consumer<String> unwell)
-      throws InterruptedException {
+  private void startup(Probe probe, boolean unprobed) throws InterruptedException {
     Thread.sleep(probe.initialDelay());
     int failed = 0;
     while (!good(probe)) {
@@ -107,7 +140,7 @@ public final class Watch implements AutoCloseable {
     changed.run();
   }
 
-  private boolean good(Probe probe) {
+  private boolean good(Probe probe) throws InterruptedException {
     return prober.isGood(probe.check(), probe.timeout());
   }
 
@@ -128,7 +161,7 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private void liveness(Probe probe, Consumer<String> unwell) throws InterruptedException {
+  private void liveness(Probe probe) throws InterruptedException {
     awaitStart(probe);
     int failed = 0;
     while (failed < probe.failureThreshold()) {
@@ -148,7 +181,8 @@ public final class Watch implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     threads.forEach(Thread::interrupt);
   }
 }

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * One question over HTTP, as the kubelet asks it: codes from 200 to 399 are good, and a redirection
- * is not followed.
+ * One question over HTTP, as the kubelet asks it: codes from 200 to 399 are good, a redirection is
+ * not followed, and any certificate is believed.
  *
  * @param place whom to ask
  * @param get what
@@ -23,7 +23,8 @@ record Web(InetSocketAddress place, Check.HttpGet get, Duration timeout) {
   private static final Pattern GOOD = Pattern.compile("HTTP/1\\.[01] [23][0-9][0-9]( .*)?");
 
   boolean isGood() throws IOException {
-    try (var socket = connect(place, timeout)) {
+    try (var plain = connect(place, timeout);
+        var socket = get.https() ? Credulous.over(plain, place.getHostString()) : plain) {
       socket.getOutputStream().write(request().getBytes(ISO_8859_1));
       var in = new InputStreamReader(socket.getInputStream(), ISO_8859_1);
       var line = new BufferedReader(in).readLine();

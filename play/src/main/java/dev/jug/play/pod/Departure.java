@@ -1,0 +1,44 @@
+package dev.jug.play.pod;
+
+import dev.jug.engine.PodContainer;
+import dev.jug.engine.error.EngineException;
+import dev.jug.kube.model.Container;
+import dev.jug.play.probe.Hook;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How a container of a pod is ended: what its manifest has done before, then SIGTERM, then SIGKILL.
+ *
+ * @param spec what its manifest says
+ * @param grace from the hook's beginning to SIGKILL
+ * @param address of its pod
+ */
+record Departure(Container spec, Duration grace, String address) {
+  private static final System.Logger LOG = System.getLogger(Departure.class.getName());
+
+  /** What is left for the container when the hook took all of the time, as kubelets have it. */
+  private static final Duration LEAST = Duration.ofSeconds(2);
+
+  /** Ends it, unless this thread is interrupted before. */
+  void of(PodContainer running) {
+    var began = Instant.now();
+    try {
+      var hook = spec.lifecycle().preStop();
+      if (hook.isPresent() && !Hook.of(running, spec, address, hook.get()).run(grace)) {
+        LOG.log(
+            System.Logger.Level.WARNING, "preStop hook of container " + spec.name() + " failed");
+      }
+      running.container().stop(hook.map(_ -> left(began)));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (EngineException _) {
+      // It has just ended.
+    }
+  }
+
+  private Duration left(Instant began) {
+    var left = grace.minus(Duration.between(began, Instant.now()));
+    return left.compareTo(LEAST) < 0 ? LEAST : left;
+  }
+}

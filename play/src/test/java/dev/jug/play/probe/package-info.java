@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jug.play.probe;
+
+import org.jspecify.annotations.NullMarked;
