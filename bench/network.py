@@ -26,7 +26,8 @@ import docker
 import engines
 
 IMAGE = "bench/box:1"
-MEGABYTES = 1000
+MEGABYTES = 300
+TRANSFERS = 15
 ROUND_TRIPS = 5000
 PORT = 5001
 SOCKETS = {"jug": "jug/run/docker.sock", "docker": "socket"}
@@ -81,6 +82,18 @@ def round_trips(address):
         return (time.perf_counter() - began) * 1000
 
 
+def transfer(address):
+    """Milliseconds until all is sent and the other end has hung up."""
+    block = bytes(1 << 20)
+    began = time.perf_counter()
+    with socket.create_connection((address, PORT)) as connection:
+        for _ in range(MEGABYTES):
+            connection.sendall(block)
+        connection.shutdown(socket.SHUT_WR)
+        connection.recv(1)
+    return (time.perf_counter() - began) * 1000
+
+
 class Bench:
     def __init__(self, options):
         self.options = options
@@ -120,10 +133,11 @@ class Bench:
                 self.add("run --rm, no network", engine, engine.call("run", "--rm", "--network", "none", IMAGE, "true"))
                 self.add("run --rm, on the bridge", engine, engine.call("run", "--rm", IMAGE, "true"))
                 self.add("run --rm, with a port", engine, engine.call("run", "--rm", "-p", "80", IMAGE, "true"))
-        for _ in range(5):
+        for number in range(TRANSFERS):
+            print(f"bench: transfers {number + 1} of {TRANSFERS}", file=sys.stderr)
             for engine in random.sample(self.engines, len(self.engines)):
-                self.add("1 GB from one to another", engine, self.between(engine))
-                self.add("1 GB through a port", engine, self.through_port(engine))
+                self.add(f"{MEGABYTES} MB from one to another", engine, self.between(engine))
+                self.add(f"{MEGABYTES} MB through a port", engine, self.through_port(engine))
                 self.add(f"{ROUND_TRIPS} round trips from one to another", engine, self.trips_between(engine))
                 self.add(f"{ROUND_TRIPS} round trips through a port", engine, self.trips_through_port(engine))
 
@@ -156,23 +170,16 @@ class Bench:
         engine.call("rm", "-f", "sink")
 
     def between(self, engine):
+        """From the namespace of another container: what a process in it would meet."""
         self.serve(engine)
-        address = self.ask(engine, "inspect", "-f", "{{.NetworkSettings.Networks.bridge.IPAddress}}", "sink")
-        send = f"dd if=/dev/zero bs=1M count={MEGABYTES} 2>/dev/null | nc {address} {PORT}"
-        took = engine.call("run", "--rm", IMAGE, "sh", "-c", send)
+        with self.caller(engine):
+            took = transfer(self.address(engine, "sink"))
         self.end(engine)
         return took
 
     def through_port(self, engine):
         self.serve(engine, "-p", f"{PORT}:{PORT}")
-        block = bytes(1 << 20)
-        began = time.perf_counter()
-        with socket.create_connection(("127.0.0.1", PORT)) as connection:
-            for _ in range(MEGABYTES):
-                connection.sendall(block)
-            connection.shutdown(socket.SHUT_WR)
-            connection.recv(1)
-        took = (time.perf_counter() - began) * 1000
+        took = transfer("127.0.0.1")
         self.end(engine)
         return took
 
@@ -181,14 +188,10 @@ class Bench:
         time.sleep(0.2)
 
     def trips_between(self, engine):
-        """From the namespace of another container: what a process in it would meet."""
         self.echo(engine)
-        engine.call("run", "-d", "--name", "caller", IMAGE, "sleep", "1000")
-        address = self.ask(engine, "inspect", "-f", "{{.NetworkSettings.Networks.bridge.IPAddress}}", "echo")
-        caller = self.ask(engine, "inspect", "-f", "{{.State.Pid}}", "caller")
-        with inside(f"/proc/{caller}/ns/net"):
-            took = round_trips(address)
-        engine.call("rm", "-f", "echo", "caller")
+        with self.caller(engine):
+            took = round_trips(self.address(engine, "echo"))
+        engine.call("rm", "-f", "echo")
         return took
 
     def trips_through_port(self, engine):
@@ -196,6 +199,18 @@ class Bench:
         took = round_trips("127.0.0.1")
         engine.call("rm", "-f", "echo")
         return took
+
+    @contextlib.contextmanager
+    def caller(self, engine):
+        """This thread in the network namespace of a container beside the one that is called."""
+        engine.call("run", "-d", "--name", "caller", IMAGE, "sleep", "1000")
+        process = self.ask(engine, "inspect", "-f", "{{.State.Pid}}", "caller")
+        with inside(f"/proc/{process}/ns/net"):
+            yield
+        engine.call("rm", "-f", "caller")
+
+    def address(self, engine, name):
+        return self.ask(engine, "inspect", "-f", "{{.NetworkSettings.Networks.bridge.IPAddress}}", name)
 
     @staticmethod
     def ask(engine, *words):

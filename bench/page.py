@@ -23,7 +23,8 @@ CHAPTERS = [
 WHY = {
     ("launch", "run", "bwrap"): "bwrap makes no cgroup, loads no filter and keeps nothing: it is there as the floor.",
     ("launch", "100 runs", "bwrap"): "Likewise.",
-    ("network", "1 GB", "docker"): "The same kernel path on both sides: veth, bridge, rules. Runs differ by more than the engines do.",
+    ("network", "300 MB", "docker"): "The same kernel path on both sides: veth, bridge, rules. Runs differ by more than the engines do.",
+    ("network", "5000 round trips", "docker"): "Likewise.",
     ("images", "removal", "podman"): "A large layer is one file, and ext4 takes its time to free its blocks.",
     ("images", "idle", "podman"): "Podman has no daemon.",
     ("images", "most", ""): "One engine does all; podman's process is gone when it is done.",

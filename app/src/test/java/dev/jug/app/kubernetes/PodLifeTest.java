@@ -88,9 +88,9 @@ class PodLifeTest {
     var hooks =
         """
         lifecycle:
-                postStart: {exec: {command: [sh, -c, "sleep 0.3; echo postStart >> /out/said"]}}
-                preStop: {exec: {command: [sh, -c, "echo preStop >> /out/said"]}}
-              readinessProbe: {exec: {command: [sh, -c, "echo probe >> /out/said"]}, periodSeconds: 60}
+              postStart: {exec: {command: [sh, -c, "sleep 0.3; echo postStart >> /out/said"]}}
+              preStop: {exec: {command: [sh, -c, "echo preStop >> /out/said"]}}
+            readinessProbe: {exec: {command: [sh, -c, "echo probe >> /out/said"]}, periodSeconds: 60}
         """;
     var command = "trap 'echo TERM >> /out/said; exit 0' TERM; while :; do sleep 0.1; done";
 
