@@ -92,6 +92,7 @@ public final class Networks implements AutoCloseable {
   public static Networks open(NetworksConfig config) {
     var firewall = FirewallChoice.here(config.backEnd()).open(config.tag(), config.run());
     var networks = new Networks(config, firewall);
+    networks.store.settle();
     for (var record : networks.store.all()) {
       networks.add(record);
     }

@@ -37,6 +37,15 @@ final class RecordFolder<T> {
     this.id = id;
   }
 
+  /** Removes what somebody who died was about to write; nobody may be writing in the directory. */
+  void settle() {
+    try {
+      AtomicFile.removeUnfinished(directory);
+    } catch (IOException e) {
+      throw failed("clear up " + directory, e);
+    }
+  }
+
   /** All that can be read; what cannot is left alone. */
   List<T> all() {
     var records = new ArrayList<T>();

@@ -128,8 +128,9 @@ final class Operations {
     }
   }
 
+  /** One that was signalled may end as soon as it goes on: nothing could be said of it then. */
   void paused(Subject subject) throws Lost {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(subject.signalled ? 3 : 6)) {
       case 0 -> stop(subject);
       case 1 -> kill(subject);
       case 2 -> remove(subject);
@@ -175,6 +176,7 @@ final class Operations {
   private void stop(Subject subject) throws Lost {
     note("stop", subject);
     cutShort(subject);
+    subject.signalled = subject.is(Stage.PAUSED);
     // A shell that has just begun has not set its trap yet.
     subject.risk(STOPPED, KILLED, RUNNING);
     riskReturn(subject);

@@ -36,6 +36,9 @@ final class Subject {
   /** Somebody was about to remove it: it is not started again, whatever its policy says. */
   boolean abandoned;
 
+  /** Somebody began to stop it while it was paused: the signal waits until it goes on. */
+  boolean signalled;
+
   @Nullable String id;
 
   Subject(String label, Program program, String policy, boolean fleeting) {
@@ -92,6 +95,7 @@ final class Subject {
   void settleStart() {
     fewestStarts++;
     murders = 0;
+    signalled = false;
   }
 
   /**

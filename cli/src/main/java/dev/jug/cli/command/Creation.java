@@ -7,6 +7,7 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.volume.VolumeFate;
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ record Creation(Context context, ContainerOptions options) {
       Files.writeString(file, container.id(), StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
       throw new Invalid(
-          "container ID file " + file + " cannot be made: " + e.getMessage(),
+          "container ID file " + file + " cannot be made: " + FileTrouble.why(e),
           "It must not exist yet, and its directory must.");
     }
   }

@@ -2,6 +2,7 @@ package dev.jug.cli.command;
 
 import dev.jug.door.Front;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ record Environment(Front front) {
     try {
       return Files.readAllLines(path);
     } catch (IOException e) {
-      throw new Invalid("the environment file " + path + " cannot be read: " + e.getMessage(), "");
+      throw new Invalid(
+          "the environment file " + path + " cannot be read: " + FileTrouble.why(e), "");
     }
   }
 

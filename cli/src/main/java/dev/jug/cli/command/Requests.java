@@ -20,6 +20,7 @@ import dev.jug.engine.request.StorageOptions;
 import dev.jug.engine.request.TmpfsMount;
 import dev.jug.engine.request.UserMode;
 import dev.jug.engine.request.VolumesFrom;
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,7 +234,7 @@ final class Requests {
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .toList();
     } catch (IOException e) {
-      throw new Invalid("label file " + file + " cannot be read: " + e.getMessage(), "");
+      throw new Invalid("label file " + file + " cannot be read: " + FileTrouble.why(e), "");
     }
   }
 

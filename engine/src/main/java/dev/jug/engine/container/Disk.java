@@ -4,13 +4,11 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Forbidden;
 import dev.jug.linux.fs.DiskTrouble;
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
@@ -53,22 +51,12 @@ public final class Disk {
           "The engine needs root, or directories of its own.");
     }
     var advice = DiskTrouble.of(why).map(Disk::advice).orElse("");
-    return new Failed("cannot " + intent + ": " + reason(why), advice, why);
+    return new Failed("cannot " + intent + ": " + FileTrouble.of(why), advice, why);
   }
 
   private static String advice(DiskTrouble trouble) {
     return trouble.isLackOfRoom()
         ? "The disk is full: 'jug system df' shows what takes space, 'jug system prune' frees some."
         : "Mount the disk writable; if it was, dmesg tells what happened to it.";
-  }
-
-  private static String reason(IOException why) {
-    return switch (why) {
-      case NoSuchFileException missing -> missing.getFile() + ": No such file or directory";
-      case FileAlreadyExistsException exists -> exists.getFile() + ": File exists";
-      case DirectoryNotEmptyException full -> full.getFile() + ": Directory not empty";
-      case FileSystemException other -> other.getFile() + ": " + other.getReason();
-      case IOException other -> String.valueOf(other.getMessage());
-    };
   }
 }

@@ -54,13 +54,14 @@ final class PodStore {
     }
   }
 
-  /** All records that can be read. */
+  /** All records that can be read, for an engine that opens: what is half written goes. */
   List<PodRecord> all() {
     var all = new ArrayList<PodRecord>();
     if (!Files.isDirectory(directory)) {
       return all;
     }
     try (var files = Files.newDirectoryStream(directory, "*" + ENDING)) {
+      AtomicFile.removeUnfinished(directory);
       for (var file : files) {
         read(file, all);
       }

@@ -71,13 +71,14 @@ final class ResourceStore {
     }
   }
 
-  /** All records that can be read. */
+  /** All records that can be read, for an engine that opens: what is half written goes. */
   Map<ResourceName, ResourceRecord> all() {
     var all = new TreeMap<ResourceName, ResourceRecord>();
     if (!Files.isDirectory(directory)) {
       return all;
     }
     try (var files = Files.newDirectoryStream(directory, "*" + RECORD)) {
+      AtomicFile.removeUnfinished(directory);
       for (var file : files) {
         read(file, all);
       }

@@ -3,6 +3,7 @@ package dev.jug.engine.settings;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.image.reclaim.ReclaimPolicy;
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ public record EngineSettings(
     try {
       return of(text(file, required).with(words.values(), words.options()));
     } catch (IOException e) {
-      throw new Invalid("cannot read " + file + ": " + e.getMessage(), "");
+      throw new Invalid("cannot read " + file + ": " + FileTrouble.why(e), "");
     }
   }
 

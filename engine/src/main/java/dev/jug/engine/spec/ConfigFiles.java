@@ -1,6 +1,7 @@
 package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.linux.fs.FileTrouble;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.oci.runtime.SpecCodec;
@@ -50,7 +51,7 @@ public final class ConfigFiles {
       return spec;
     } catch (IOException e) {
       throw new Invalid(
-          "cannot read " + file + ": " + e.getMessage(),
+          "cannot read " + file + ": " + FileTrouble.why(e),
           "A bundle is a directory with a config.json and a root file system.");
     } catch (InvalidSpecException e) {
       throw new Invalid(file + ": " + e.getMessage(), "");

@@ -2,6 +2,7 @@ package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.linux.cap.Capability;
+import dev.jug.linux.fs.FileTrouble;
 import dev.jug.oci.runtime.Seccomp;
 import dev.jug.runtime.seccomp.DefaultProfile;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class Filters {
       return ProfileFile.read(Files.readAllBytes(file)).resolve(capabilities);
     } catch (IOException e) {
       throw new Invalid(
-          "opening seccomp profile (" + file + ") failed: " + e.getMessage(),
+          "opening seccomp profile (" + file + ") failed: " + FileTrouble.why(e),
           "Give the path of a profile in Docker's JSON form, or seccomp=unconfined.");
     }
   }

@@ -4,6 +4,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.Unavailable;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.SecurityOptions;
+import dev.jug.linux.fs.FileTrouble;
 import dev.jug.linux.landlock.Landlock;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.landlock.LandlockPolicy;
@@ -77,10 +78,16 @@ record LandlockChoice(int version) {
     }
     try {
       return Files.readString(Path.of(value));
-    } catch (IOException | InvalidPathException e) {
-      throw new Invalid(
-          "opening Landlock policy (" + value + ") failed: " + e.getMessage(),
-          "There are landlock=default, landlock=off and the path of a policy.");
+    } catch (IOException e) {
+      throw unreadable(value, FileTrouble.why(e));
+    } catch (InvalidPathException e) {
+      throw unreadable(value, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Invalid unreadable(String value, String why) {
+    return new Invalid(
+        "opening Landlock policy (" + value + ") failed: " + why,
+        "There are landlock=default, landlock=off and the path of a policy.");
   }
 }

@@ -1,8 +1,8 @@
 package dev.jug.image.error;
 
 import dev.jug.linux.fs.DiskTrouble;
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,10 @@ public final class ImageException extends RuntimeException {
   /** What a disk or a connection did. */
   public static ImageException of(IOException why) {
     return new ImageException(
-        Kind.FAILED, reason(why), DiskTrouble.of(why).map(ImageException::advice).orElse(""), why);
+        Kind.FAILED,
+        FileTrouble.of(why),
+        DiskTrouble.of(why).map(ImageException::advice).orElse(""),
+        why);
   }
 
   /**
@@ -80,17 +83,6 @@ public final class ImageException extends RuntimeException {
     return trouble.isLackOfRoom()
         ? "'jug system df' shows what takes space, 'jug system prune' frees some."
         : "Mount it writable; if it was, dmesg tells what happened to it.";
-  }
-
-  private static String reason(IOException why) {
-    return why instanceof FileSystemException file
-        ? reason(file)
-        : String.valueOf(why.getMessage());
-  }
-
-  private static String reason(FileSystemException why) {
-    var reason = why.getReason() == null ? why.getClass().getSimpleName() : why.getReason();
-    return why.getFile() == null ? reason : why.getFile() + ": " + reason;
   }
 
   /** Never null. */

@@ -2,6 +2,7 @@ package dev.jug.image.sign;
 
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.linux.fs.FileTrouble;
 import dev.jug.oci.image.Digest;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public record SignaturePolicy(List<Requirement> otherwise, Map<String, List<Requ
       return new PolicyReader(file.toString()).policy(json);
     } catch (IOException e) {
       throw new ImageException(
-          Kind.FAILED, "policy " + file + " cannot be read: " + e.getMessage(), "", e);
+          Kind.FAILED, "policy " + file + " cannot be read: " + FileTrouble.why(e), "", e);
     }
   }
 

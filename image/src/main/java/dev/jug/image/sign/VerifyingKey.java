@@ -2,6 +2,7 @@ package dev.jug.image.sign;
 
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public record VerifyingKey(String name, PublicKey key) {
       return parse(Files.readString(file), file.toString());
     } catch (IOException e) {
       throw new ImageException(
-          Kind.NOT_FOUND, "key " + file + " cannot be read: " + e.getMessage(), "", e);
+          Kind.NOT_FOUND, "key " + file + " cannot be read: " + FileTrouble.why(e), "", e);
     }
   }
 

@@ -26,6 +26,8 @@ public final class AtomicFile {
     MACHINE
   }
 
+  private static final String ENDING = ".tmp";
+
   private AtomicFile() {}
 
   /**
@@ -51,7 +53,22 @@ public final class AtomicFile {
 
   /** Where new content is written before it takes the file's place. */
   public static Path temporary(Path file) {
-    return file.resolveSibling(file.getFileName() + ".tmp");
+    return file.resolveSibling(file.getFileName() + ENDING);
+  }
+
+  /**
+   * Removes what writers that died have left beside the files of a folder. Nobody may be writing
+   * there; a folder that is not there has nothing.
+   */
+  public static void removeUnfinished(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var unfinished = Files.newDirectoryStream(folder, "*" + ENDING)) {
+      for (var file : unfinished) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private static void replace(Path file, byte[] content, Survives survives) throws IOException {

@@ -42,4 +42,16 @@ class AtomicFileTest {
       assertThat(file).hasContent("1");
     }
   }
+
+  @Test
+  void whatAWriterThatDiedHasLeftIsRemoved() throws IOException {
+    var half = Files.writeString(AtomicFile.temporary(folder.resolve("a")), "hal");
+    var whole = Files.writeString(folder.resolve("b"), "whole");
+
+    AtomicFile.removeUnfinished(folder);
+    AtomicFile.removeUnfinished(folder.resolve("missing"));
+
+    assertThat(half).doesNotExist();
+    assertThat(whole).hasContent("whole");
+  }
 }

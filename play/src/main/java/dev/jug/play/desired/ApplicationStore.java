@@ -1,14 +1,17 @@
 package dev.jug.play.desired;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.kube.manifest.Manifest;
 import dev.jug.kube.manifest.ManifestException;
+import dev.jug.linux.fs.AtomicFile;
+import dev.jug.linux.fs.AtomicFile.Survives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,9 +40,8 @@ record ApplicationStore(Path directory) {
     try {
       Files.createDirectories(directory);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-      var unfinished = Files.createTempFile(directory, ".play", null);
-      Files.writeString(unfinished, head + "\n" + text);
-      Files.move(unfinished, file(application.name()), StandardCopyOption.ATOMIC_MOVE);
+      var whole = (head + "\n" + text).getBytes(UTF_8);
+      AtomicFile.write(file(application.name()), whole, Survives.MACHINE);
     } catch (IOException e) {
       throw failed("keep " + application.name(), e);
     }
@@ -68,13 +70,14 @@ record ApplicationStore(Path directory) {
     }
   }
 
-  /** All that are kept; what cannot be read is told in the engine's log. */
+  /** All that are kept, when an engine opens; what cannot be read is told in its log. */
   List<Application> all() {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
     var found = new ArrayList<Application>();
     try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      AtomicFile.removeUnfinished(directory);
       for (var file : files) {
         add(file, found);
       }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.json.JsonText;
+import dev.jug.linux.fs.FileTrouble;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,6 +161,6 @@ record AuthFile(Path path, Map<String, String> environment) {
 
   private ImageException failed(String what, IOException e) {
     return new ImageException(
-        ImageException.Kind.FAILED, path + " cannot be " + what + ": " + e.getMessage(), "", e);
+        ImageException.Kind.FAILED, path + " cannot be " + what + ": " + FileTrouble.why(e), "", e);
   }
 }

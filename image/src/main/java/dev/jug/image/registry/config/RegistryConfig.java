@@ -2,6 +2,7 @@ package dev.jug.image.registry.config;
 
 import dev.jug.image.error.ImageException;
 import dev.jug.image.registry.json.JsonText;
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -85,7 +86,7 @@ public record RegistryConfig(
       return JsonText.empty();
     } catch (IOException e) {
       throw new ImageException(
-          ImageException.Kind.FAILED, file + " cannot be read: " + e.getMessage(), "", e);
+          ImageException.Kind.FAILED, file + " cannot be read: " + FileTrouble.why(e), "", e);
     }
   }
 
