@@ -14,6 +14,7 @@ import java.util.List;
 final class NeighbourEncoding {
   static final int DESTINATION = 1;
   static final int MAC = 2;
+  static final int MASTER = 9;
 
   /** struct ndmsg: family, padding, index of the device, state, flags, type. */
   private static final int BYTES = 12;
@@ -80,7 +81,11 @@ final class NeighbourEncoding {
   }
 
   boolean isPermanent() {
-    return (NetlinkMessage.buffer(body).getShort(STATE_AT) & PERMANENT) != 0;
+    return (state() & PERMANENT) != 0;
+  }
+
+  int state() {
+    return NetlinkMessage.buffer(body).getShort(STATE_AT);
   }
 
   byte[] bytes(int type) {
