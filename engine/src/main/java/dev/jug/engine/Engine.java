@@ -17,6 +17,7 @@ import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.PruneFilter;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.RequestCheck;
+import dev.jug.engine.usage.SharedMemory;
 import dev.jug.engine.view.SystemView;
 import dev.jug.engine.volume.Resolution;
 import dev.jug.engine.volume.VolumeFate;
@@ -294,6 +295,16 @@ public final class Engine implements AutoCloseable {
   /** What takes how much of the disk; the sizes add up to what the state directory takes. */
   public List<SpaceItem> space() {
     return new Space(services).items();
+  }
+
+  /**
+   * What the processes of a container have in memory, and share with others.
+   *
+   * @throws EngineException.Conflict if it does not run
+   */
+  public SharedMemory sharedMemory(Container container) {
+    var group = services.runtime().group(container.life().requireRun().launch());
+    return SharedMemory.of(Path.of("/proc"), group.processes());
   }
 
   /** How much of the disk a container and its image take together. */

@@ -186,6 +186,27 @@ class RootFilesTest {
     assertThat(program(pid, "Pss") * 3).isLessThanOrEqualTo(program(pid, "Rss"));
   }
 
+  @Test
+  @DisplayName("B18: jug stats --shared says how much memory containers of an image save")
+  void savedMemoryIsShown() {
+    var all = List.of("one", "two", "three", "four");
+    all.forEach(name -> start(name, "box"));
+    var shown = jug.run("stats", "--shared").ok().out();
+    assertThat(shown).containsPattern("saved: \\S+ of \\S+, because a page");
+    all.forEach(name -> assertThat(shown).containsPattern("\n" + name + " +[1-9]"));
+    var json = jug.run("stats", "--shared", "--format", "json", "one").ok().out();
+    assertThat(json.lines()).singleElement().asString().startsWith("{\"Name\":\"one\"");
+    assertThat(bytes(json, "Saved")).isPositive();
+    assertThat(bytes(json, "Saved"))
+        .isEqualTo(bytes(json, "Resident") - bytes(json, "Proportional"));
+    assertThat(jug.run("stats", "--shared", "--format", "{{.ID}}").err())
+        .contains("unknown format");
+  }
+
+  private static long bytes(String json, String field) {
+    return Long.parseLong(json.replaceAll("(?s).*\"" + field + "\":\"(\\d+)\".*", "$1"));
+  }
+
   /** Kilobytes of busybox that a process has in memory (proc_pid_smaps(5)). */
   private static long program(String pid, String figure) {
     boolean isProgram = false;

@@ -1,6 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.engine.error.EngineException.Invalid;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,6 +30,11 @@ final class StatsCommand extends JugCommand {
       description = "json, or a template such as {{.CPUPerc}}, or table and a template.")
   String format = UsageTable.DEFAULT;
 
+  @Option(
+      names = "--shared",
+      description = "Look once at how much memory is saved because containers share pages.")
+  boolean shared;
+
   @Parameters(arity = "0..*", paramLabel = "CONTAINER", description = "Name or id; default is all.")
   List<String> containers = List.of();
 
@@ -37,6 +43,10 @@ final class StatsCommand extends JugCommand {
     containers.forEach(engine()::container);
     var samples = new UsageSamples(engine(), containers, all);
     samples.take();
+    if (shared) {
+      front().print(shared(samples));
+      return 0;
+    }
     do {
       if (!pause()) {
         return 0;
@@ -45,6 +55,15 @@ final class StatsCommand extends JugCommand {
       front().print(clear() + new UsageTable(full).text(format, samples.lines()));
     } while (!once);
     return 0;
+  }
+
+  private String shared(UsageSamples samples) {
+    var table = SharedTable.of(engine(), samples.lines());
+    return switch (format) {
+      case UsageTable.DEFAULT -> table.text();
+      case "json" -> table.json();
+      default -> throw new Invalid("unknown format: \"" + format + "\"", "There is json.");
+    };
   }
 
   private String clear() {
