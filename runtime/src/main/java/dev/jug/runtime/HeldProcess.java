@@ -12,6 +12,16 @@ public interface HeldProcess extends AutoCloseable {
   /** Lets it go on from where it waits. */
   void go();
 
+  /**
+   * Lets it go on, and waits for the next that it tells.
+   *
+   * @throws LaunchException as {@link #hear()}
+   */
+  default long next() {
+    go();
+    return hear();
+  }
+
   @Override
   void close();
 }

@@ -47,7 +47,22 @@ class LabCommandTest {
   @Test
   void thoseThereAreAreListed() {
     assertThat(jug.run("lab").ok().out().lines().map(line -> line.replaceFirst(" .*", "")))
-        .containsExactly("EXPERIMENT", "cgroup", "namespaces", "five-steps", "chroot");
+        .containsExactly(
+            "EXPERIMENT",
+            "cgroup",
+            "namespaces",
+            "five-steps",
+            "chroot",
+            "compare",
+            "layers",
+            "bridge",
+            "cpu",
+            "cpuset",
+            "memory",
+            "pids",
+            "blkio",
+            "freezer",
+            "devices");
     var unknown = jug.run("lab", "nonsense");
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.err()).contains("no such experiment: nonsense", "jug lab");
@@ -55,7 +70,22 @@ class LabCommandTest {
 
   /** What every experiment promises. */
   @ParameterizedTest
-  @ValueSource(strings = {"cgroup", "namespaces", "five-steps", "chroot"})
+  @ValueSource(
+      strings = {
+        "cgroup",
+        "namespaces",
+        "five-steps",
+        "chroot",
+        "layers",
+        "bridge",
+        "cpu",
+        "cpuset",
+        "memory",
+        "pids",
+        "blkio",
+        "freezer",
+        "devices"
+      })
   void eachStepSaysWhatWasDoneAndWhatCameOfIt(String experiment) throws IOException {
     var steps = jug.run("lab", "--format", "json", experiment).ok().out();
     assertThat(steps.lines())
@@ -63,7 +93,7 @@ class LabCommandTest {
         .allMatch(step ->
             step.matches("\\{\"What\":\".+\",\"Shell\":\".+\",\"Call\":\".+\",\"Effect\":\".+\"}"))
         .anyMatch(step -> step.contains("(2)"));
-    assertThat(groups(made(steps))).isEmpty();
+    assertThat(groups("lab-")).isEmpty();
   }
 
   @DisplayName("E3: hierarchies, subsystems, groups and tasks of the machine are shown")
@@ -159,7 +189,7 @@ class LabCommandTest {
 
   private static List<Path> groups(String name) throws IOException {
     try (var all =
-        Files.find(GROUPS, DEPTH, (path, _) -> path.getFileName().toString().equals(name))) {
+        Files.find(GROUPS, DEPTH, (path, _) -> path.getFileName().toString().startsWith(name))) {
       return all.toList();
     }
   }

@@ -28,6 +28,11 @@ public record Bench(
     return laboratory.parent() + "/" + name;
   }
 
+  /** The same for a second group. */
+  Bench named(String suffix) {
+    return new Bench(laboratory, name + "-" + suffix, directory, asked, attack);
+  }
+
   /** A small tree of its own, to be a root. */
   Path tree() throws IOException {
     var root = Files.createDirectory(directory.resolve("root"));

@@ -28,7 +28,17 @@ public interface Experiment {
         new CgroupExperiment(),
         new NamespacesExperiment(),
         new FiveStepsExperiment(),
-        new ChrootExperiment());
+        new ChrootExperiment(),
+        new CompareExperiment(),
+        new LayersExperiment(),
+        new BridgeExperiment(),
+        new CpuExperiment(),
+        new CpusetExperiment(),
+        new ControllerExperiment(new MemoryController()),
+        new ControllerExperiment(new PidsController()),
+        new BlkioExperiment(),
+        new ControllerExperiment(new FreezerController()),
+        new ControllerExperiment(new DevicesController()));
   }
 
   /** The one with this name. */

@@ -13,7 +13,6 @@ import dev.jug.oci.runtime.Resources.Memory;
 import dev.jug.oci.runtime.Resources.Pids;
 import dev.jug.runtime.HeldPlan;
 import dev.jug.runtime.HeldProcess;
-import dev.jug.runtime.cgroup.CgroupSetup.Write;
 import dev.jug.runtime.plan.Block;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -125,7 +124,7 @@ final class FiveStepsExperiment implements Experiment {
       Bench bench, GroupWork groups, HeldProcess process, Consumer<LabStep> seen) {
     void follow(Path root) throws IOException {
       var self = new Seen(process.hear());
-      next();
+      process.next();
       seen.accept(
           new LabStep(
               "1. cgcreate: a group",
@@ -133,9 +132,9 @@ final class FiveStepsExperiment implements Experiment {
               "mkdirat(2), once for each hierarchy",
               "directories with a group's files in them: "
                   + groups.directories().stream().filter(Files::isDirectory).count()));
-      next();
-      seen.accept(limited());
-      next();
+      process.next();
+      seen.accept(groups.limited("2. cgset: limits"));
+      process.next();
       seen.accept(
           new LabStep(
               "3. cgexec: be in it",
@@ -145,9 +144,8 @@ final class FiveStepsExperiment implements Experiment {
       process.go();
       var child = Births.born(process);
       seen.accept(unshared(self, child));
-      process.go();
-      seen.accept(named(child, process.hear()));
-      next();
+      seen.accept(named(child, process.next()));
+      process.next();
       seen.accept(
           new LabStep(
               "5. chroot: a root of its own",
@@ -157,28 +155,6 @@ final class FiveStepsExperiment implements Experiment {
               "ls / shows: " + String.join(" ", child.root()),
               "that holds nobody who is root: see jug lab chroot"));
       process.go();
-    }
-
-    private void next() {
-      process.go();
-      process.hear();
-    }
-
-    private LabStep limited() {
-      var writes = groups.limits();
-      var shell =
-          writes.stream()
-              .map(write -> "echo " + write.value() + " > " + write.file())
-              .collect(Collectors.joining("; "));
-      return new LabStep(
-          "2. cgset: limits",
-          shell,
-          "openat(2), write(2)",
-          writes.stream().map(Course::readBack).toList());
-    }
-
-    private static String readBack(Write write) {
-      return write.file() + ": " + SmallFile.read(write.file()).map(String::strip).orElse("gone");
     }
 
     private static LabStep unshared(Seen self, Seen child) throws IOException {

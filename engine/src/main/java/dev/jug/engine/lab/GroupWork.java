@@ -6,6 +6,8 @@ import static dev.jug.runtime.plan.Arg.num;
 import static dev.jug.runtime.plan.Arg.var;
 
 import dev.jug.linux.Call;
+import dev.jug.linux.bpf.DevicePrograms;
+import dev.jug.linux.fs.SmallFile;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.cgroup.CgroupLayout;
 import dev.jug.runtime.cgroup.CgroupSetup;
@@ -63,11 +65,36 @@ final class GroupWork {
     setup.unified().ifPresent(directory -> write(directory.resolve("cgroup.procs"), "0"));
   }
 
+  /** In version 2 a program decides on devices, which is no file and is attached from outside. */
+  void filterDevices() {
+    setup
+        .deviceFilter()
+        .ifPresent(program -> {
+          try (var programs = DevicePrograms.of(setup.unified().orElseThrow())) {
+            programs.replace(program);
+          }
+        });
+  }
+
   private void write(Path file, String value) {
     var open = plan.slot("file");
     plan.call(Call.OPENAT, HERE, plan.text(file.toString()), WRITE, num(0)).into(open);
     plan.call(Call.WRITE, var(open), plan.text(value), num(value.length()));
     plan.call(Call.CLOSE, var(open));
+  }
+
+  /** What its limits are, once they are written. */
+  LabStep limited(String what) {
+    var shell =
+        limits().stream()
+            .map(write -> "echo " + write.value() + " > " + write.file())
+            .collect(Collectors.joining("; "));
+    return new LabStep(
+        what, shell, "openat(2), write(2)", limits().stream().map(GroupWork::readBack).toList());
+  }
+
+  private static String readBack(Write write) {
+    return write.file() + ": " + SmallFile.read(write.file()).map(String::strip).orElse("gone");
   }
 
   /** The limits that were asked for; rules for devices are many, and every group has some. */

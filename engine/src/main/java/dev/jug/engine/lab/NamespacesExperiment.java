@@ -1,8 +1,6 @@
 package dev.jug.engine.lab;
 
 import static dev.jug.runtime.plan.Arg.flags;
-import static dev.jug.runtime.plan.Arg.nil;
-import static dev.jug.runtime.plan.Arg.num;
 
 import dev.jug.linux.Call;
 import dev.jug.linux.ns.NamespaceKind;
@@ -18,7 +16,6 @@ import java.util.function.Consumer;
 
 /** Each kind of namespace by itself: what a process sees no more, or sees otherwise. */
 final class NamespacesExperiment implements Experiment {
-  private static final long PRIVATE_TREE = 0x4000 | 0x40000;
   private static final String SHIFT = "monotonic 86400 0";
   private static final String IDS = "0 100000 65536";
 
@@ -75,20 +72,7 @@ final class NamespacesExperiment implements Experiment {
     for (var kind : kinds) {
       unshare(held, kind);
       if (kind == NamespaceKind.MOUNT) {
-        plan.call(
-            Call.MOUNT,
-            nil(),
-            plan.text("/"),
-            nil(),
-            flags(PRIVATE_TREE, "MS_REC|MS_PRIVATE"),
-            nil());
-        plan.call(
-            Call.MOUNT,
-            plan.text("tmpfs"),
-            plan.text(mount.toString()),
-            plan.text("tmpfs"),
-            num(0),
-            nil());
+        Scratch.mount(plan, mount);
       }
       held.stop();
     }
@@ -115,11 +99,11 @@ final class NamespacesExperiment implements Experiment {
     void follow(List<NamespaceKind> kinds) throws IOException {
       var self = new Seen(process.hear());
       for (var kind : kinds) {
-        next();
+        process.next();
         seen.accept(step(self, kind));
       }
       if (isThere(NamespaceKind.TIME)) {
-        next();
+        process.next();
         seen.accept(time(self));
       }
       process.go();
@@ -132,15 +116,10 @@ final class NamespacesExperiment implements Experiment {
               child.namespace(NamespaceKind.PID) + ", not " + self.namespace(NamespaceKind.PID),
               child.status("NSpid") + ": its number outside, and inside"));
       if (isThere(NamespaceKind.USER)) {
-        next();
+        process.next();
         seen.accept(user(child));
       }
       process.go();
-    }
-
-    private void next() {
-      process.go();
-      process.hear();
     }
 
     private LabStep step(Seen self, NamespaceKind kind) throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A process as the kernel shows it in /proc (proc(5)).
@@ -51,6 +52,21 @@ record Seen(long pid) {
         .anyMatch(entry -> entry.target().equals(place));
   }
 
+  /** A place where it is, for who has other mounts. */
+  Path inside(Path place) {
+    return Path.of(file("root") + place.toString());
+  }
+
+  /** What is mounted of a kind, as the kernel says it behind the place (proc_pid_mountinfo(5)). */
+  String mounted(String type) throws IOException {
+    var mark = " - " + type + " ";
+    return Files.readAllLines(file("mountinfo")).stream()
+        .filter(line -> line.contains(mark))
+        .map(line -> line.substring(line.indexOf(mark) + 3))
+        .reduce((_, last) -> last)
+        .orElse("none");
+  }
+
   /** A line of its status, such as {@code NSpid}. */
   String status(String field) throws IOException {
     return Files.readAllLines(file("status")).stream()
@@ -58,6 +74,28 @@ record Seen(long pid) {
         .map(line -> line.replace('\t', ' '))
         .findFirst()
         .orElse(field + ": not said");
+  }
+
+  /** How long it has run so far, in nanoseconds (proc_pid_schedstat(5)). */
+  long ran() throws IOException {
+    return Long.parseLong(Files.readString(file("schedstat")).split(" ", 2)[0]);
+  }
+
+  /** Its virtual run time in milliseconds, by which the scheduler chooses, if it is shown. */
+  Optional<String> virtual() throws IOException {
+    var sched = file("sched");
+    if (!Files.exists(sched)) {
+      return Optional.empty();
+    }
+    return Files.readAllLines(sched).stream()
+        .filter(line -> line.startsWith("se.vruntime"))
+        .map(line -> sched + ": " + line.replaceAll("\\s+", " "))
+        .findFirst();
+  }
+
+  /** Whether it has ended. */
+  boolean isGone() {
+    return !Files.exists(file("status"));
   }
 
   /** Its group in each hierarchy, by the hierarchy's controllers (cgroups(7)). */

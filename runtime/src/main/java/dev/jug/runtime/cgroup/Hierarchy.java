@@ -16,7 +16,7 @@ public record Hierarchy(Path mount, List<String> controllers) {
   }
 
   /** The directory of a group. */
-  Path group(String path) {
+  public Path group(String path) {
     return mount.resolve(path.substring(1));
   }
 }
