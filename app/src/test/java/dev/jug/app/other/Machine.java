@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +31,18 @@ final class Machine {
    * @return what was said, errors included, by the names
    */
   static Map<String, String> run(String module, String script) throws IOException {
+    return run(List.of("--lsm", module), script);
+  }
+
+  /** The same, with options of the machine's. */
+  static Map<String, String> run(List<String> options, String script) throws IOException {
     var file = Files.createTempFile(ROOT.resolve("app/target"), "machine", ".sh");
     try (var in = Machine.class.getResourceAsStream(script)) {
       Files.write(file, Objects.requireNonNull(in).readAllBytes());
       var shell = ROOT.relativize(file).toString();
-      var command =
-          List.of(
-              RUN.toString(), "--lsm", module, "--timeout", SECONDS, "bookworm", "--", "sh", shell);
+      var command = new ArrayList<>(List.of(RUN.toString(), "--timeout", SECONDS));
+      command.addAll(options);
+      command.addAll(List.of("bookworm", "--", "sh", shell));
       return sections(output(command));
     } finally {
       Files.delete(file);
