@@ -4,6 +4,7 @@ import dev.jug.engine.audit.ContainerAudit;
 import dev.jug.engine.audit.DoorAudit;
 import dev.jug.engine.audit.HostAudit;
 import dev.jug.engine.audit.Risk;
+import dev.jug.engine.audit.SecurityCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,5 +40,15 @@ public final class Audits {
     risks.addAll(DoorAudit.of(services.settings().get().doors(), sockets));
     risks.sort(Comparator.comparing(Risk::level));
     return risks;
+  }
+
+  /**
+   * What holds on the way from images to processes, and what does not, in the order of the way.
+   *
+   * @param containers whose images, and which, are looked at
+   * @throws IOException if the disk fails
+   */
+  public List<SecurityCheck> report(List<Container> containers) throws IOException {
+    return new SecurityReport(services, this).make(containers);
   }
 }

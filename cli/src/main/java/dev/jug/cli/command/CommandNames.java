@@ -12,7 +12,16 @@ import java.util.function.Predicate;
 final class CommandNames {
   private static final Set<String> GROUPS =
       Set.of(
-          "builder", "container", "image", "kube", "network", "profile", "rc", "system", "volume");
+          "builder",
+          "container",
+          "image",
+          "kube",
+          "network",
+          "profile",
+          "rc",
+          "secure",
+          "system",
+          "volume");
   private static final Map<String, String> SHORT =
       Map.ofEntries(
           Map.entry("container ls", "ps"),

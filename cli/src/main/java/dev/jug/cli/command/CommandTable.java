@@ -57,6 +57,7 @@ import dev.jug.cli.system.DiskCommand;
 import dev.jug.cli.system.DoctorCommand;
 import dev.jug.cli.system.InfoCommand;
 import dev.jug.cli.system.PruneCommand;
+import dev.jug.cli.system.SecureReportCommand;
 import dev.jug.cli.system.TlsClientCommand;
 import dev.jug.cli.system.TlsInitCommand;
 import dev.jug.cli.volume.VolumeCreateCommand;
@@ -195,6 +196,7 @@ final class CommandTable {
           command(Section.SYSTEM, "system prune", PruneCommand::new),
           command(Section.SYSTEM, "container prune", ContainerPruneCommand::new),
           command(Section.SYSTEM, "audit", AuditCommand::new),
+          command(Section.SYSTEM, "secure report", SecureReportCommand::new),
           command(Section.SYSTEM, "attack", AttackCommand::new),
           command(Section.SYSTEM, "lab", LabCommand::new),
           command(Section.SYSTEM, "profile learn", ProfileLearnCommand::new),

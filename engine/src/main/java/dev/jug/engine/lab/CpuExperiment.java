@@ -34,8 +34,8 @@ final class CpuExperiment implements Experiment {
     int processor = Processors.own().getFirst();
     try (var heavy = new Runner(bench.named("heavy"), HEAVY, processor);
         var light = new Runner(bench.named("light"), LIGHT, processor)) {
-      seen.accept(heavy.limited("a group with shares"));
-      seen.accept(light.limited("another, with half of them"));
+      seen.accept(heavy.limited("a group with 2048 shares"));
+      seen.accept(light.limited("another with 1024"));
       heavy.process.go();
       light.process.go();
       long first = heavy.self.ran();

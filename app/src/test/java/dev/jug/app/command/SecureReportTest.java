@@ -1,0 +1,80 @@
+package dev.jug.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way from an image to a process, as it is reported. */
+@EndToEnd
+class SecureReportTest {
+  @TempDir static Path shared;
+  private static UserBox box;
+  private static Jug jug;
+
+  @BeforeAll
+  static void open() {
+    box = UserBox.open(shared);
+    jug = box.jug();
+  }
+
+  @AfterAll
+  static void close() {
+    box.close();
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    box.clear();
+  }
+
+  private static List<String> report(String... names) {
+    var command = new ArrayList<>(List.of("secure", "report", "--format", "json"));
+    command.addAll(List.of(names));
+    return jug.run(command.toArray(String[]::new)).out().lines().toList();
+  }
+
+  private static void start(String name, String... more) {
+    var command = new ArrayList<>(List.of("run", "-d", "--network", "none"));
+    command.addAll(List.of("--name", name));
+    command.addAll(List.of(more));
+    command.addAll(List.of("box", "sleep", "99"));
+    jug.run(command.toArray(String[]::new)).ok();
+  }
+
+  @Test
+  @DisplayName("G35: image, registry, host and runtime are gone through, and what holds is said")
+  void everyStageIsWalked() {
+    start("plain");
+    start("open", "--privileged");
+
+    var checks = report("plain", "open");
+    assertThat(checks)
+        .anyMatch(line -> line.contains("\"image\",\"Verdict\":\"fail\",\"What\":\"box: signature"))
+        .anyMatch(
+            line -> line.contains("\"registry\",\"Verdict\":\"fail\",\"What\":\"what is taken"))
+        .anyMatch(
+            line -> line.contains("\"registry\",\"Verdict\":\"pass\",\"What\":\"who is asked"))
+        .anyMatch(line -> line.contains("\"Stage\":\"host\""))
+        .anyMatch(line -> line.contains("\"pass\",\"What\":\"plain: what it may do"))
+        .anyMatch(line -> line.contains("\"fail\",\"What\":\"open: what it may do"))
+        .anyMatch(line -> line.contains("\"pass\",\"What\":\"plain: its programs"));
+
+    jug.run("exec", "plain", "cp", "/bin/busybox", "/bin/evil").ok();
+    assertThat(report("plain"))
+        .anyMatch(line ->
+            line.contains("\"fail\",\"What\":\"plain: its programs") && line.contains("/bin/evil"));
+
+    var text = jug.run("secure", "report");
+    assertThat(text.code()).isEqualTo(1);
+    assertThat(text.out()).contains("STAGE", "VERDICT", "runtime", "open: what it may do");
+    assertThat(jug.run("secure", "report", "nobody").err()).contains("No such container");
+  }
+}
