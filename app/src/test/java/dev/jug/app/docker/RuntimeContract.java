@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,7 @@ abstract class RuntimeContract {
   }
 
   @Test
+  @DisplayName("F15: the engine drives runtimes of others as it does its own")
   void outputErrorsAndExitCodeComeBack() {
     var said = run("--rm", "box:1", "sh", "-c", "echo out; echo err >&2; exit 7");
 

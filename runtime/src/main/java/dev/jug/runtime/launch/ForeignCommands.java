@@ -41,6 +41,7 @@ final class ForeignCommands {
   void run(ForeignHome home, String program, List<String> words) {
     var folder = home.state().resolve("run" + runs.incrementAndGet());
     try {
+      Tree.delete(folder); // An engine that died may have begun to count where this one does.
       Files.createDirectory(folder);
       run(home, program, folder, words);
     } catch (IOException e) {

@@ -3,7 +3,6 @@ package dev.jug.runtime.launch;
 import dev.jug.linux.SysException;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
-import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Spec;
 import dev.jug.oci.runtime.SpecCodec;
 import dev.jug.runtime.ExecLaunch;
@@ -150,7 +149,8 @@ final class ForeignContainers {
   RunningProcess exec(ExecLaunch launch, ForeignHome home) {
     var leaving = new Leaving(home, launch.state(), launch.process());
     try {
-      var file = Files.write(launch.state().resolve("process.json"), text(launch.process()));
+      var process = codec.write(launch.process());
+      var file = Files.write(launch.state().resolve("process.json"), process);
       var words = List.of("exec", "--detach", "--process", file.toString());
       var files = (Streams) launch.custody();
       var plan =
@@ -160,10 +160,6 @@ final class ForeignContainers {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare a process in " + home.id(), e);
     }
-  }
-
-  private byte[] text(Process process) {
-    return codec.write(process);
   }
 
   /**
