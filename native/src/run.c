@@ -86,9 +86,8 @@ static long run_supervise(const struct run *run, uint64_t address)
     memcpy(&record, (const void *)address, sizeof record);
     for (int i = 0; i < SUPERVISE_SLOTS; i++)
         field[i] = field[i] < 0 ? -1 : (int32_t)run->slots[field[i] & (PLAN_SLOTS - 1)];
-    if (run->is_child || !run->child || record.pidfd < 0)
+    if (run->is_child || !run->child || record.pid <= 0 || record.pidfd < 0)
         return -EINVAL;
-    record.pid = (int32_t)run->child;
     SYS(__NR_munmap, run->plan, run->plan->length);
     monitor(&record, run->report);
 }

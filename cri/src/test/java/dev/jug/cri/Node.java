@@ -31,11 +31,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @SuppressWarnings("exports") // Only tests see it.
 public final class Node
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
+  private final String said;
   private Path directory;
   private EngineConfig config;
   private Engine engine;
   private Cri cri;
   private Kubelet kubelet;
+
+  /** One that is told nothing. */
+  public Node() {
+    this("{}");
+  }
+
+  /** One that is told what would be in its configuration. */
+  public Node(String said) {
+    this.said = said;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -69,11 +80,12 @@ public final class Node
   }
 
   /** What is in this machine's folder of plugins is none of a test's business. */
-  private EngineSettings settings() {
+  private EngineSettings settings() throws IOException {
     var words =
         new EngineSettings.Words(
             Map.of("cni-conf-dir", configurations().toString()), Map.of("cni-conf-dir", "test"));
-    return EngineSettings.read(directory.resolve("none.json"), false, words);
+    var file = Files.writeString(directory.resolve("engine.json"), said);
+    return EngineSettings.read(file, true, words);
   }
 
   /** Where configurations of plugins are looked for. */

@@ -11,6 +11,7 @@ import dev.jug.engine.launch.Ends;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ProcessOptions;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.RuntimeName;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
@@ -76,6 +77,7 @@ final class AttackRun implements AutoCloseable {
         .autoRemove(true)
         .startsAtOnce(true)
         .init(false)
+        .runtime(RuntimeName.OWN)
         .restart(RestartPolicy.NO)
         .health(null)
         .labels(Map.of(LABEL, ""))

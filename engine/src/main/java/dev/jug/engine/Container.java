@@ -100,9 +100,9 @@ public final class Container {
   /** The launch plan it would be started with now. */
   public Plan plan() {
     var record = keeper.get();
-    var compiler = services.runtime();
+    var compiler = services.compiler(record.request());
     var launches = services.launches();
-    return launches.explain(record.id(), record.request(), life::processOf, compiler::plan);
+    return launches.explain(record.id(), record.request(), life::processOf, compiler);
   }
 
   /**

@@ -243,7 +243,7 @@ public final class Engine implements AutoCloseable {
     var request = services.decisions().imagine(settings().complete(complete(asked)));
     RequestCheck.check(request);
     var id = Ids.container(services.random());
-    return services.launches().explain(id, request, this::processOf, services.runtime()::plan);
+    return services.launches().explain(id, request, this::processOf, services.compiler(request));
   }
 
   private int processOf(String reference) {

@@ -50,7 +50,14 @@ final class Execs {
     try {
       Disk.ensurePrivate(state);
       var launch =
-          new ExecLaunch(run.process().pid(), container.id(), spec, process, state, streams);
+          new ExecLaunch(
+              run.process().pid(),
+              container.id(),
+              run.launch().state(),
+              spec,
+              process,
+              state,
+              streams);
       var command = String.join(" ", request.command());
       var named = Map.of("execID", id);
       container.publish(Action.EXEC_CREATE, command, named);

@@ -9,6 +9,7 @@ import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.PodMember;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.RuntimeName;
 import dev.jug.engine.request.SecurityOptions;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.Call;
@@ -75,6 +76,7 @@ record PodProcesses(Engine engine, PodSandbox pod, List<Container> containers) {
     var options = List.of("no-new-privileges");
     return ContainerRequest.builder(new ContainerImage.Rootfs(root), List.of(PROGRAM))
         .init(true)
+        .runtime(RuntimeName.OWN)
         .log(LogConfig.NONE)
         .restart(RestartPolicy.NO)
         .security(new SecurityOptions(List.of(), List.of("ALL"), false, false, options))

@@ -12,6 +12,7 @@ import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.PodMember;
 import dev.jug.engine.request.StorageOptions;
+import dev.jug.engine.settings.RuntimeSettings;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.proc.Signal;
 import java.io.IOException;
@@ -65,6 +66,11 @@ public final class PodSandboxes {
   /** Whether a sandbox can have users that are not the machine's. */
   public boolean mapUsers() throws IOException {
     return services.pods().mapUsers();
+  }
+
+  /** Who can make their containers. */
+  public RuntimeSettings runtimes() {
+    return services.settings().get().runtimes();
   }
 
   /** What happens to them and their containers. */
@@ -198,6 +204,7 @@ public final class PodSandboxes {
         .namespaces(pod.namespaces(request.namespaces().pid()))
         .storage(with(request.storage(), pod.mounts(request.storage().targets())))
         .cgroupParent(pod.request().cgroupParent())
+        .runtime(pod.request().handler())
         .build();
   }
 

@@ -12,6 +12,7 @@ import dev.jug.engine.launch.Ends;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.engine.pod.Pods;
+import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.resource.Budgets;
 import dev.jug.engine.settings.EngineSettings;
 import dev.jug.engine.spec.KeptSpec;
@@ -19,9 +20,11 @@ import dev.jug.engine.volume.Storage;
 import dev.jug.network.Sandbox;
 import dev.jug.runtime.ContainerRuntime;
 import dev.jug.runtime.Launch;
+import dev.jug.runtime.plan.Plan;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
@@ -54,7 +57,14 @@ record Services(
     budgets
         .ofParent(container.request().cgroupParent())
         .ifPresent(budget -> budgets.ensure(budget.name()));
-    return launches.prepare(container, sandbox, pidOf, ends);
+    var handler = settings.get().runtimes().handler(container.request().runtime());
+    return launches.prepare(container, sandbox, pidOf, ends).by(handler);
+  }
+
+  /** Makes the plan of a launch of this request. */
+  Function<Launch, Plan> compiler(ContainerRequest request) {
+    var handler = settings.get().runtimes().handler(request.runtime());
+    return launch -> runtime.plan(launch.by(handler));
   }
 
   /** Tells those whom a container's events concern: of pods' containers only doors for pods. */

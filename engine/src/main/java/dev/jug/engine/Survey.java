@@ -56,7 +56,7 @@ record Survey(Services services) {
         machine.processors(),
         machine.memory(),
         text(PROC.resolve("sys/kernel/hostname")).strip(),
-        "jug",
+        services.settings().get().runtimes().usual(),
         true,
         security(),
         new FirewallBackend(services.sandboxes().networks().backEnd().word()));

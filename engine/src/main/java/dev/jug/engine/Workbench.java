@@ -2,6 +2,7 @@ package dev.jug.engine;
 
 import dev.jug.engine.files.ContainerFiles;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.RuntimeName;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.io.Socket;
 import dev.jug.runtime.ExitStatus;
@@ -52,7 +53,8 @@ final class Workbench implements AutoCloseable {
    * @throws dev.jug.engine.error.EngineException if it cannot be started; nothing is left of it
    */
   static Workbench start(Engine engine, ContainerRequest request) {
-    var container = engine.create(request);
+    var own = request.toBuilder(request.image()).runtime(RuntimeName.OWN).build();
+    var container = engine.create(own);
     var pair = Socket.pair();
     try {
       container.start(Optional.of(pair.second()));

@@ -19,6 +19,7 @@ import java.util.function.IntConsumer;
  * @param bundle what hooks are told its bundle is
  * @param network makes what its new network namespace needs, before anything happens in there: gets
  *     the process id, while the process waits; may throw, which ends the launch. Empty for nothing
+ * @param handler who makes its process
  */
 public record Launch(
     String id,
@@ -28,7 +29,8 @@ public record Launch(
     Custody custody,
     Set<LaunchOption> options,
     Path bundle,
-    Optional<IntConsumer> network) {
+    Optional<IntConsumer> network,
+    RuntimeHandler handler) {
   public Launch {
     options = Set.copyOf(options);
   }
@@ -42,12 +44,17 @@ public record Launch(
       Custody custody,
       Set<LaunchOption> options,
       Path bundle) {
-    this(id, spec, root, state, custody, options, bundle, Optional.empty());
+    this(id, spec, root, state, custody, options, bundle, Optional.empty(), RuntimeHandler.OWN);
   }
 
   /** The same, with a network that is made while it is being born. */
   public Launch with(IntConsumer made) {
-    return new Launch(id, spec, root, state, custody, options, bundle, Optional.of(made));
+    return new Launch(id, spec, root, state, custody, options, bundle, Optional.of(made), handler);
+  }
+
+  /** The same, its process made by somebody else. */
+  public Launch by(RuntimeHandler other) {
+    return new Launch(id, spec, root, state, custody, options, bundle, network, other);
   }
 
   /**

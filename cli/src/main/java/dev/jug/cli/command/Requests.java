@@ -80,6 +80,7 @@ final class Requests {
         .deviceRules(options.special.deviceRules)
         .annotations(options.special.annotations())
         .cgroupParent(options.special.parent(groups))
+        .runtime(options.special.runtime)
         .security(security())
         .storage(storage())
         .namespaces(namespaces())

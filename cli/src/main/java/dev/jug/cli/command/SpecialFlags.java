@@ -37,6 +37,9 @@ final class SpecialFlags {
   @Option(names = "--cgroup-parent", description = "The cgroup that the container's is made in.")
   @Nullable String cgroupParent;
 
+  @Option(names = "--runtime", paramLabel = "NAME", description = "Who makes it, if not jug.")
+  @Nullable String runtime;
+
   @Option(names = "--rc", paramLabel = "NAME", description = "The resource container it is in.")
   String budget = "";
 

@@ -2,17 +2,17 @@ package dev.jug.cri.runtime;
 
 import dev.jug.cri.message.Draft;
 import dev.jug.engine.error.EngineException.NotFound;
-import java.util.List;
+import dev.jug.engine.request.RuntimeName;
+import dev.jug.engine.settings.RuntimeSettings;
+import java.util.ArrayList;
 
 /**
- * What containers can be run by: the handlers that a RuntimeClass names. There is Jug itself, by
- * its name and by none.
+ * What containers can be run by: the handlers that a RuntimeClass names. There is Jug itself, and
+ * those that the engine was told of; none of them is the usual one.
  */
 final class Handlers {
   /** Whom a pod gets whose RuntimeClass says nothing. */
   private static final String USUAL = "";
-
-  private static final List<String> NAMES = List.of(USUAL, "jug");
 
   private Handlers() {}
 
@@ -21,11 +21,11 @@ final class Handlers {
    *
    * @throws NotFound in containerd's words if there is none of this name
    */
-  static String find(String name) {
-    if (!NAMES.contains(name)) {
+  static String find(String name, RuntimeSettings runtimes) {
+    if (!name.equals(USUAL) && !runtimes.names().contains(name)) {
       throw new NotFound(
           "no runtime for \"" + name + "\" is configured",
-          "A RuntimeClass here has the handler jug.");
+          "A RuntimeClass here has one of the handlers " + String.join(", ", runtimes.names()));
     }
     return name;
   }
@@ -35,17 +35,25 @@ final class Handlers {
    *
    * @param users whether pods can have users of their own
    */
-  static void write(Draft out, boolean users) {
+  static void write(Draft out, boolean users, RuntimeSettings runtimes) {
+    var names = new ArrayList<>(runtimes.names());
+    names.addFirst(USUAL);
     out.messages(
         "runtime_handlers",
-        NAMES,
-        (handler, name) ->
-            handler
-                .text("name", name)
-                .message(
-                    "features",
-                    has ->
-                        has.flag("recursive_read_only_mounts", true)
-                            .flag("user_namespaces", users)));
+        names,
+        (handler, name) -> {
+          boolean own = isOwn(name, runtimes);
+          handler
+              .text("name", name)
+              .message(
+                  "features",
+                  has ->
+                      has.flag("recursive_read_only_mounts", own)
+                          .flag("user_namespaces", own && users));
+        });
+  }
+
+  private static boolean isOwn(String name, RuntimeSettings runtimes) {
+    return !RuntimeName.isOther(name.equals(USUAL) ? runtimes.usual() : name);
   }
 }

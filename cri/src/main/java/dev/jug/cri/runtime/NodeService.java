@@ -46,7 +46,7 @@ public record NodeService(Engine engine, String version) {
             status
                 .message("conditions", ready -> ready(ready, "RuntimeReady"))
                 .message("conditions", this::network));
-    Handlers.write(out, engine.pods().mapUsers());
+    Handlers.write(out, engine.pods().mapUsers(), engine.settings().runtimes());
     out.message("features", _ -> {});
     if (request.flag("verbose")) {
       out.map("info", info());

@@ -7,6 +7,7 @@ import dev.jug.engine.pod.PodRequest.Identity;
 import dev.jug.engine.pod.PodRequest.Names;
 import dev.jug.engine.pod.PodRequest.Processes;
 import dev.jug.engine.pod.PodRequest.Sharing;
+import dev.jug.engine.settings.RuntimeSettings;
 import dev.jug.grpc.proto.ProtoException;
 import dev.jug.network.port.ContainerPort;
 import dev.jug.network.port.PortBinding;
@@ -25,9 +26,11 @@ final class SandboxRequests {
    * A sandbox to make.
    *
    * @param handler what runs its containers
+   * @param runtimes which handlers there are
    * @throws Invalid if the request makes no sense
    */
-  static PodRequest of(Message config, String handler) throws ProtoException {
+  static PodRequest of(Message config, String handler, RuntimeSettings runtimes)
+      throws ProtoException {
     var linux = config.message("linux");
     return new PodRequest(
         identity(config),
@@ -40,7 +43,7 @@ final class SandboxRequests {
         linux.word("cgroup_parent").orElse(null),
         linux.map("sysctls"),
         sharing(linux.message("security_context").message("namespace_options")),
-        Handlers.find(handler));
+        Handlers.find(handler, runtimes));
   }
 
   private static Identity identity(Message config) throws ProtoException {

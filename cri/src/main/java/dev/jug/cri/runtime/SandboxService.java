@@ -42,7 +42,8 @@ public record SandboxService(PodSandboxes pods) {
   }
 
   private void run(Message request, Draft out) throws ProtoException {
-    var asked = SandboxRequests.of(request.message("config"), request.text("runtime_handler"));
+    var handler = request.text("runtime_handler");
+    var asked = SandboxRequests.of(request.message("config"), handler, pods.runtimes());
     out.text("pod_sandbox_id", pods.run(asked).id());
   }
 

@@ -43,6 +43,7 @@ record ContainerBody(Fields config, @Nullable String name) {
         .deviceRules(special.deviceRules())
         .annotations(special.annotations())
         .cgroupParent(special.cgroupParent())
+        .runtime(special.runtime())
         .security(host.security())
         .storage(host.storage(config.object("Volumes").names()))
         .namespaces(host.namespaces())

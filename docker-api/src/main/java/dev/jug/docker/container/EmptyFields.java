@@ -35,7 +35,6 @@ final class EmptyFields {
         new String[] {"CpuCount", "CpuPercent", "IOMaximumBandwidth", "IOMaximumIOps"}) {
       config.put(name, 0);
     }
-    config.put("Runtime", "jug");
     config.putArray("ConsoleSize").add(0).add(0);
     config.putArray("DeviceRequests");
   }

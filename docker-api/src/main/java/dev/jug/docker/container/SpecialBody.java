@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param host how a container runs
  */
 record SpecialBody(Fields host) {
-  private static final Set<String> RUNTIMES = Set.of("", "jug", "runc", "io.containerd.runc.v2");
   private static final long UNSET = -1;
 
   FixedLimits limits() {
@@ -60,6 +59,10 @@ record SpecialBody(Fields host) {
     return host.textOrNull("CgroupParent");
   }
 
+  @Nullable String runtime() {
+    return host.textOrNull("Runtime");
+  }
+
   Isolation isolation() {
     return Isolation.parse(host.text("Isolation"));
   }
@@ -74,9 +77,6 @@ record SpecialBody(Fields host) {
       throw new Invalid(
           "could not select device driver \"\" with capabilities: [[gpu]]",
           "There is no driver for GPUs here; --device shows single devices to a container.");
-    }
-    if (!RUNTIMES.contains(host.text("Runtime"))) {
-      throw new Invalid("unknown or invalid runtime name: " + host.text("Runtime"), "");
     }
     if (!Set.of("", "local").contains(host.text("VolumeDriver"))) {
       throw new NotFound("plugin \"" + host.text("VolumeDriver") + "\" not found", "");

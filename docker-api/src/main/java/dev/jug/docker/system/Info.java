@@ -2,7 +2,9 @@ package dev.jug.docker.system;
 
 import dev.jug.docker.context.ApiVersion;
 import dev.jug.docker.context.Context;
+import dev.jug.engine.request.RuntimeName;
 import dev.jug.engine.settings.EngineSettings;
+import dev.jug.engine.settings.RuntimeSettings;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
 import java.io.IOException;
@@ -25,7 +27,7 @@ record Info(Context context, String version) {
         .put("ServerVersion", ApiVersion.release(version));
     info.put("IndexServerAddress", "https://index.docker.io/v1/").put("IPv4Forwarding", true);
     LIMITS.forEach(limit -> info.put(limit, true));
-    info.set("Runtimes", context.json().tree(Map.of("jug", Map.of("path", "jug-runtime"))));
+    addRuntimes(info.putObject("Runtimes"), context.engine().settings().runtimes());
     info.set("Swarm", context.json().tree(Map.of("LocalNodeState", "inactive")));
     info.set(
         "Plugins",
@@ -40,6 +42,16 @@ record Info(Context context, String version) {
     addProcess(info);
     info.putArray("Warnings");
     context.json().send(response, info);
+  }
+
+  private static void addRuntimes(ObjectNode to, RuntimeSettings runtimes) {
+    to.putObject(RuntimeName.OWN).put("path", "jug-runtime");
+    for (var other : runtimes.others().values()) {
+      var shown = to.putObject(other.name()).put("path", other.program());
+      if (!other.arguments().isEmpty()) {
+        other.arguments().forEach(shown.putArray("runtimeArgs")::add);
+      }
+    }
   }
 
   private void addSettings(ObjectNode info, EngineSettings settings) {

@@ -8,6 +8,7 @@ import dev.jug.engine.request.LogConfig;
 import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.ResourceLimit;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.RuntimeName;
 import dev.jug.engine.request.UserMode;
 import dev.jug.engine.spec.DefaultPaths;
 import dev.jug.engine.spec.Limits;
@@ -195,7 +196,8 @@ public final class Views {
         request.limits().stream().map(Views::ulimit).toList(),
         request.devices().stream().map(Views::device).toList(),
         HostLimitsView.of(request),
-        new HostPathsView(DefaultPaths.masked(security), DefaultPaths.readOnly(security)));
+        new HostPathsView(DefaultPaths.masked(security), DefaultPaths.readOnly(security)),
+        Objects.requireNonNullElse(request.runtime(), RuntimeName.OWN));
   }
 
   private static HostConfigView.Ulimit ulimit(ResourceLimit limit) {

@@ -48,8 +48,8 @@ public enum Isolation {
       case "sandbox", "microvm" ->
           throw new Invalid(
               "isolation " + word + " is not there: Jug has no kernel beside the machine's",
-              "The highest rung is zone; docs/security.md says what it leaves. gVisor and Kata are"
-                  + " runtimes for containerd.");
+              "The highest rung is zone; docs/security.md says what it leaves. A sandbox such as"
+                  + " gVisor is another runtime: --runtime runsc, docs/runtimes.md.");
       case String _ ->
           throw new Invalid(
               "invalid isolation '"

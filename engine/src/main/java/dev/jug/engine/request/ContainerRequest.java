@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param annotations of its OCI specification
  * @param cgroupParent the cgroup that its own is made in; null for the engine's
  * @param pod which pod sandbox it is one of, null for none
+ * @param runtime who makes it, by name; null for the usual one
  */
 public record ContainerRequest(
     ContainerImage image,
@@ -76,7 +77,8 @@ public record ContainerRequest(
     List<String> deviceRules,
     Map<String, String> annotations,
     @Nullable String cgroupParent,
-    @Nullable PodMember pod) {
+    @Nullable PodMember pod,
+    @Nullable String runtime) {
   public ContainerRequest {
     limits = List.copyOf(limits);
     devices = List.copyOf(devices);
@@ -124,7 +126,8 @@ public record ContainerRequest(
         .deviceRules(deviceRules)
         .annotations(annotations)
         .cgroupParent(cgroupParent)
-        .pod(pod);
+        .pod(pod)
+        .runtime(runtime);
   }
 
   /** Whether it is started again when it has ended. */

@@ -37,6 +37,7 @@ public final class ContainerRequestBuilder {
   private Map<String, String> annotations = Map.of();
   private @Nullable String cgroupParent;
   private @Nullable PodMember pod;
+  private @Nullable String runtime;
 
   ContainerRequestBuilder(ContainerImage image, ProcessOptions process) {
     this.image = image;
@@ -217,6 +218,12 @@ public final class ContainerRequestBuilder {
     return this;
   }
 
+  /** Who makes it, by name; null for the usual one. */
+  public ContainerRequestBuilder runtime(@Nullable String value) {
+    runtime = value;
+    return this;
+  }
+
   /** The request. */
   public ContainerRequest build() {
     return new ContainerRequest(
@@ -249,6 +256,7 @@ public final class ContainerRequestBuilder {
         deviceRules,
         annotations,
         cgroupParent,
-        pod);
+        pod,
+        runtime);
   }
 }

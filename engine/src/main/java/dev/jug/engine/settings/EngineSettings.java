@@ -21,6 +21,7 @@ import java.util.Set;
  * @param places where the engine keeps what
  * @param doors where Docker's clients are served
  * @param containers what containers are if nobody says otherwise
+ * @param runtimes who makes containers
  * @param logs what is kept of their output
  * @param registries how registries are reached
  * @param network networks of containers
@@ -31,6 +32,7 @@ public record EngineSettings(
     PlaceSettings places,
     DoorSettings doors,
     ContainerSettings containers,
+    RuntimeSettings runtimes,
     LogSettings logs,
     RegistrySettings registries,
     NetworkSettings network,
@@ -57,7 +59,6 @@ public record EngineSettings(
           "default-gateway",
           "default-gateway-v6",
           "default-network-opts",
-          "default-runtime",
           "exec-opts",
           "experimental",
           "features",
@@ -80,7 +81,6 @@ public record EngineSettings(
           "pidfile",
           "proxies",
           "raw-logs",
-          "runtimes",
           "swarm-default-advertise-addr",
           "userland-proxy",
           "userland-proxy-path");
@@ -141,6 +141,7 @@ public record EngineSettings(
             PlaceSettings.read(root),
             DoorSettings.read(root),
             ContainerSettings.read(root),
+            RuntimeSettings.read(root),
             LogSettings.read(root),
             RegistrySettings.read(root),
             NetworkSettings.read(root),
@@ -152,7 +153,7 @@ public record EngineSettings(
 
   /** A request for a container, with the defaults where it says nothing. */
   public ContainerRequest complete(ContainerRequest request) {
-    var complete = network.complete(containers.complete(request));
+    var complete = network.complete(containers.complete(runtimes.complete(request)));
     return complete.log() == null
         ? complete.toBuilder(complete.image()).log(logs.config()).build()
         : complete;

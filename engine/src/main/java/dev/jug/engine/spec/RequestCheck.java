@@ -48,6 +48,7 @@ public final class RequestCheck {
     restart(request);
     HealthCheck.check(request.health());
     oomScore(request);
+    ForeignCheck.check(request);
   }
 
   private static void limit(ContainerRequest request) {

@@ -4,6 +4,7 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
+import dev.jug.engine.request.RuntimeName;
 import dev.jug.engine.request.UserMode;
 import java.util.List;
 
@@ -24,6 +25,10 @@ final class UserCheck {
           "privileged mode is incompatible with user namespaces.  You must run the container in"
               + " the host namespace when running privileged mode",
           INSTEAD);
+    }
+    if (RuntimeName.isOther(request.runtime())) {
+      throw new Invalid(
+          "runtime " + request.runtime() + " cannot be combined with a user namespace", INSTEAD);
     }
     var spaces = request.namespaces();
     if (spaces.network() instanceof NamespaceMode.Host) {

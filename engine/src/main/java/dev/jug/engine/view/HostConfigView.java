@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices devices of the host
  * @param fixed limits that do not change
  * @param paths what of /proc and /sys it does not see, or not change
+ * @param runtime who makes it
  */
 public record HostConfigView(
     @JsonProperty("Binds") List<String> binds,
@@ -93,7 +94,8 @@ public record HostConfigView(
     @JsonProperty("Ulimits") List<Ulimit> ulimits,
     @JsonProperty("Devices") List<Device> devices,
     @JsonUnwrapped HostLimitsView fixed,
-    @JsonUnwrapped HostPathsView paths) {
+    @JsonUnwrapped HostPathsView paths,
+    @JsonProperty("Runtime") String runtime) {
   /**
    * What is kept of its output.
    *

@@ -68,4 +68,9 @@ public final class SpecCodec {
   public byte[] write(Spec spec) {
     return mapper.writer().with(JsonLayout.indented("\t")).writeValueAsBytes(spec);
   }
+
+  /** Writes a process alone. */
+  public byte[] write(Process process) {
+    return mapper.writeValueAsBytes(process);
+  }
 }

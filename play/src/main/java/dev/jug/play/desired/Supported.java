@@ -57,7 +57,6 @@ final class Supported {
   private void pod(String path, PodSpec spec) {
     boolean hosts = spec.host().network() && !spec.hostAliases().isEmpty();
     refuse(hosts, path + ".hostAliases", "names of one's own with the host's network");
-    refuse(spec.runtimeClassName().isPresent(), path + ".runtimeClassName", "other runtimes");
     var context = spec.securityContext();
     refuse(isLocal(context.apparmor()), path + ".securityContext.appArmorProfile", "AppArmor");
     containers(path + ".initContainers", spec, spec.initContainers());

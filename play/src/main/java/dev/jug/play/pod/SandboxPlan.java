@@ -48,7 +48,7 @@ public final class SandboxPlan {
         null,
         spec.securityContext().sysctls(),
         new Sharing(host, spec.host().ipc(), processes(spec), ids),
-        "",
+        spec.runtimeClassName().orElse(""),
         host ? null : EndpointRequest.on(NETWORK));
   }
 

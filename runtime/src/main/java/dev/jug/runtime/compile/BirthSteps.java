@@ -30,11 +30,15 @@ public final class BirthSteps {
   /** The value is the child's process id. */
   public static final int BORN = -3;
 
+  /** The launcher waits for four bytes: the process id that it is to look after. */
+  public static final int WARD = -4;
+
   /** The socket in the state directory at which a created container waits for its start. */
   public static final String GATE = "start.sock";
 
   private static final int LAUNCHER_LINE = 3;
   private static final int RECORD_BYTES = 8;
+  private static final int WARD_BYTES = 4;
   private static final int ADDRESS_BYTES = 2 + GATE.length() + 1;
   private static final Arg SET_NAME = flags(15, "PR_SET_NAME");
 
@@ -135,6 +139,14 @@ public final class BirthSteps {
     hear();
   }
 
+  /** In the launcher: somebody else has made its ward, and the engine knows which process it is. */
+  void ask(Slot ward) {
+    var answer = Block.room(RECORD_BYTES, "4 bytes");
+    say(word(WARD));
+    plan.call(Call.READ, var(talk()), Arg.at(answer), num(WARD_BYTES)).zeroFails();
+    plan.load(answer, 0, WARD_BYTES, ward);
+  }
+
   private void say(Block word) {
     plan.call(Call.WRITE, var(talk()), Arg.at(word), num(RECORD_BYTES));
   }
@@ -149,7 +161,13 @@ public final class BirthSteps {
   }
 
   private static Block word(int type) {
-    var name = type == READY ? "READY" : type == BORN ? "BORN" : "LISTENER";
+    var name =
+        switch (type) {
+          case READY -> "READY";
+          case BORN -> "BORN";
+          case WARD -> "WARD";
+          default -> "LISTENER";
+        };
     return Block.struct(RECORD_BYTES, "{" + name + "}").put(0, 4, type);
   }
 }

@@ -6,6 +6,7 @@ import dev.jug.runtime.plan.Arg;
 final class Flag {
   static final int O_RDWR = 2;
   static final int O_NOCTTY = 0x100;
+  static final int O_NONBLOCK = 0x800;
   static final int O_CLOEXEC = 0x80000;
   static final int O_PATH = 0x200000;
   static final int O_DIRECTORY = 0x10000;

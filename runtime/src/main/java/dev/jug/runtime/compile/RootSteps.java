@@ -114,7 +114,8 @@ final class RootSteps {
     return overlay.lowers().size() + " layers and a layer for changes";
   }
 
-  private static String options(RootSource.Overlay overlay) {
+  /** What mount(2) is told of an overlay. */
+  static String options(RootSource.Overlay overlay) {
     var lowers = overlay.lowers().stream().map(RootSteps::escape).collect(Collectors.joining(":"));
     return "lowerdir="
         + lowers

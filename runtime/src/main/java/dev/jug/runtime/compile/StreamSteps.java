@@ -28,7 +28,7 @@ import java.util.Optional;
 /** Standard streams, and what the monitor needs to look after them. */
 final class StreamSteps {
   private static final String SOCKET = "monitor.sock";
-  private static final int ADDRESS_BYTES = 110;
+  static final int ADDRESS_BYTES = 110;
   private static final int FIRST_INHERITED = 3;
   private static final int STATX_BYTES = 256;
 
@@ -146,6 +146,14 @@ final class StreamSteps {
   private void listen(Path path) {
     plan.because("monitor: where an engine finds it again");
     var socket = plan.slot("listen");
+    plan.call(Call.SOCKET, UNIX, STREAM, Flag.ZERO).into(socket);
+    plan.call(Call.BIND, var(socket), Arg.at(address(path)), num(ADDRESS_BYTES));
+    plan.call(Call.LISTEN, var(socket), num(16));
+    supervision.set(Field.LISTEN, socket);
+  }
+
+  /** The address of a socket in a state directory (unix(7)). */
+  static Block address(Path path) {
     byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
     if (name.length > ADDRESS_BYTES - 3) {
       throw new IllegalArgumentException("the state directory's path is too long: " + path);
@@ -154,10 +162,7 @@ final class StreamSteps {
     for (int i = 0; i < name.length; i++) {
       address.put(2 + i, 1, name[i]);
     }
-    plan.call(Call.SOCKET, UNIX, STREAM, Flag.ZERO).into(socket);
-    plan.call(Call.BIND, var(socket), Arg.at(address), num(ADDRESS_BYTES));
-    plan.call(Call.LISTEN, var(socket), num(16));
-    supervision.set(Field.LISTEN, socket);
+    return address;
   }
 
   private void openLog(KeptLog log) {

@@ -6,16 +6,32 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 
 /**
  * What the engine does at the points at which a process that is being born waits for it.
  *
  * @param stages one for each time it says that it is ready, in order; each gets the process id
  * @param listener takes the listener of its system call filter
+ * @param ward which process the launcher is to look after, if another program has made it
  */
-record Attendance(List<IntConsumer> stages, ListenerKeeper listener) {
+record Attendance(List<IntConsumer> stages, ListenerKeeper listener, IntSupplier ward) {
   Attendance {
     stages = List.copyOf(stages);
+  }
+
+  /** At the birth of the launcher's own child. */
+  Attendance(List<IntConsumer> stages, ListenerKeeper listener) {
+    this(stages, listener, Attendance::nobody);
+  }
+
+  /** While another program makes a process. */
+  static Attendance toWard(IntSupplier ward) {
+    return new Attendance(List.of(), (_, _) -> nobody(), ward);
+  }
+
+  private static int nobody() {
+    throw new IllegalStateException("the plan says what nobody expects of it");
   }
 
   /** Takes a listener out of a process. */
@@ -34,6 +50,10 @@ record Attendance(List<IntConsumer> stages, ListenerKeeper listener) {
     for (var word = line.hear(); !(word instanceof Word.End); word = line.hear()) {
       if (word instanceof Word.Born(int number)) {
         pid = number;
+        continue;
+      }
+      if (word instanceof Word.Ward) {
+        line.tell(ward.getAsInt());
         continue;
       }
       pid = pid == 0 && !(word instanceof Word.Failed) ? born(line) : pid;
@@ -58,7 +78,8 @@ record Attendance(List<IntConsumer> stages, ListenerKeeper listener) {
       case Word.Listener(int descriptor) -> listener.take(pid, descriptor);
       case Word.Failed(int operation, int errno) ->
           throw outcome.failure(operation, Errno.of(errno));
-      case Word.Born _, Word.End _ -> throw new IllegalArgumentException("no answer to " + word);
+      case Word.Born _, Word.Ward _, Word.End _ ->
+          throw new IllegalArgumentException("no answer to " + word);
     }
   }
 

@@ -31,6 +31,9 @@ final class BirthLine implements AutoCloseable {
     /** The same, and this descriptor of it is the listener of its filter. */
     record Listener(int descriptor) implements Word {}
 
+    /** The launcher waits until it is {@linkplain #tell told} whom to look after. */
+    record Ward() implements Word {}
+
     /** An operation of the plan failed. */
     record Failed(int operation, int errno) implements Word {}
 
@@ -55,6 +58,7 @@ final class BirthLine implements AutoCloseable {
       case BirthSteps.BORN -> new Word.Born(value);
       case BirthSteps.READY -> new Word.Ready();
       case BirthSteps.LISTENER -> new Word.Listener(value);
+      case BirthSteps.WARD -> new Word.Ward();
       default -> new Word.Failed(type, value);
     };
   }
@@ -62,6 +66,12 @@ final class BirthLine implements AutoCloseable {
   /** Lets the process go on. */
   void go() {
     socket.send(new byte[] {1}, 0, 1, List.of());
+  }
+
+  /** Tells the launcher whom to look after. */
+  void tell(int pid) {
+    var bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(pid).array();
+    socket.send(bytes, 0, bytes.length, List.of());
   }
 
   @Override

@@ -18,10 +18,8 @@ import dev.jug.wire.BrokenFrameException;
 import dev.jug.wire.Frame;
 import dev.jug.wire.FrameSocket;
 import dev.jug.wire.FrameType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +32,6 @@ import java.util.Optional;
  * state from its standard input, and has to end within its time.
  */
 final class HookRunner {
-  private static final int MOST_OUTPUT = 64 * 1024;
-
   private final Birth birth;
 
   HookRunner(Birth birth) {
@@ -93,23 +89,17 @@ final class HookRunner {
 
   /** Hands the state over and collects what the hook says, until it ends or its time is up. */
   private static String talk(Socket socket, State state, Hook hook, RunningProcess process) {
-    var output = new ByteArrayOutputStream();
+    var heard = new Heard();
     var alarm = alarm(hook, process);
     try (var frames = new FrameSocket(new Socket(new Fd(socket.fd().steal())))) {
       tell(frames, state);
-      for (var frame = frames.receive(); frame.isPresent(); frame = frames.receive()) {
-        var type = frame.get().type();
-        boolean text = type == FrameType.STDOUT || type == FrameType.STDERR;
-        if (text && output.size() < MOST_OUTPUT) {
-          output.writeBytes(frame.get().payload());
-        }
-      }
+      heard.listen(frames);
     } catch (SysException | BrokenFrameException e) {
       // How it ended says the rest.
     } finally {
       alarm.ifPresent(Thread::interrupt);
     }
-    return output.toString(StandardCharsets.UTF_8).strip();
+    return heard.text();
   }
 
   /** A hook need not read what it is told. */

@@ -20,6 +20,7 @@ import dev.jug.runtime.Released;
 import dev.jug.runtime.RootSource;
 import dev.jug.runtime.RunningGroup;
 import dev.jug.runtime.RunningProcess;
+import dev.jug.runtime.RuntimeHandler;
 import dev.jug.runtime.Streams;
 import dev.jug.runtime.cgroup.BudgetGroups;
 import dev.jug.runtime.cgroup.Cgroups;
@@ -48,6 +49,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
   private final Birth birth;
   private final HookRunner hooks;
   private final CacheShares shares;
+  private final ForeignContainers foreign;
 
   /**
    * @param launcher the launcher's program file
@@ -68,12 +70,18 @@ public final class LaunchingRuntime implements ContainerRuntime {
     this.birth = new Birth(pool);
     this.hooks = new HookRunner(birth);
     this.shares = new CacheShares(ControlGroups.ofMachine());
+    this.foreign = new ForeignContainers(birth, cgroups.layout());
   }
 
   @Override
   public Plan plan(Launch launch) {
-    var filter = filter(launch.spec());
-    return new ContainerCompiler(launch, groups.setup(launch), filter, machine).compile();
+    return switch (launch.handler()) {
+      case RuntimeHandler.Own _ -> {
+        var filter = filter(launch.spec());
+        yield new ContainerCompiler(launch, groups.setup(launch), filter, machine).compile();
+      }
+      case RuntimeHandler.Foreign other -> foreign.plan(launch, other);
+    };
   }
 
   @Override
@@ -102,14 +110,29 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public RunningProcess start(Launch launch) {
     try (var _ = launch.custody()) {
-      var stages = stages(launch);
-      var process = birth.monitored(delivery(launch, stages));
-      orKill(process.pid(), () -> stages.afterStart(process.pid()));
-      return process;
+      return switch (launch.handler()) {
+        case RuntimeHandler.Own _ -> startOwn(launch);
+        case RuntimeHandler.Foreign other -> startForeign(launch, other);
+      };
     } catch (RuntimeException e) {
       release(launch);
       throw e;
     }
+  }
+
+  private RunningProcess startOwn(Launch launch) {
+    var stages = stages(launch);
+    var process = birth.monitored(delivery(launch, stages));
+    orKill(process.pid(), () -> stages.afterStart(process.pid()));
+    return process;
+  }
+
+  /** The other runtime makes the group and runs the hooks. */
+  private RunningProcess startForeign(Launch launch, RuntimeHandler.Foreign handler) {
+    linux(launch.spec());
+    groups.prepare(launch);
+    groups.take(launch);
+    return foreign.start(launch, handler, groups.path(launch));
   }
 
   @Override
@@ -195,7 +218,9 @@ public final class LaunchingRuntime implements ContainerRuntime {
   @Override
   public RunningProcess exec(ExecLaunch launch) {
     try (var _ = launch.custody()) {
-      return birth.monitored(delivery(launch));
+      return ForeignHome.in(launch.home())
+          .map(home -> foreign.exec(launch, home))
+          .orElseGet(() -> birth.monitored(delivery(launch)));
     }
   }
 
@@ -234,6 +259,9 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public void stopped(Launch launch) {
+    if (ForeignHome.in(launch.state()).isPresent()) {
+      return;
+    }
     orWarn(launch, () -> shares.leave(launch));
     for (var hook : stages(launch).afterStop()) {
       orWarn(launch, hook);
@@ -250,11 +278,14 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public Optional<RunningProcess> reconnect(Path state) {
-    return Monitor.find(state).map(monitor -> monitor);
+    var monitor = Monitor.find(state).map(found -> (RunningProcess) found);
+    var home = ForeignHome.in(state);
+    return home.isPresent() ? monitor.flatMap(m -> foreign.found(home.get(), m)) : monitor;
   }
 
   @Override
   public void release(Launch launch) {
+    foreign.release(launch.state());
     groups.release(launch);
     orWarn(launch, () -> shares.leave(launch));
   }
@@ -280,6 +311,13 @@ public final class LaunchingRuntime implements ContainerRuntime {
 
   @Override
   public void move(Launch from, Launch to, boolean stopped, Runnable record) {
+    ForeignHome.in(from.state())
+        .ifPresent(home -> {
+          throw new InvalidSpecException(
+              "runtime "
+                  + home.handler().name()
+                  + " would not find a container again that is moved");
+        });
     groups.move(from, to, stopped, record);
   }
 

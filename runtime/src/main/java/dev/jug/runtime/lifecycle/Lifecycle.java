@@ -351,6 +351,7 @@ public final class Lifecycle {
 
   private ExecLaunch launch(Target target, Process process, Custody custody) {
     var directory = root.directory(target.id());
-    return new ExecLaunch(target.pid(), target.id(), target.spec(), process, directory, custody);
+    return new ExecLaunch(
+        target.pid(), target.id(), directory, target.spec(), process, directory, custody);
   }
 }

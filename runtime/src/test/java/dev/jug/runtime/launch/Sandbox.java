@@ -81,7 +81,9 @@ final class Sandbox implements AutoCloseable {
     var state = Files.createTempDirectory("jug-test-");
     try (var line = Socket.pair()) {
       var streams = new Streams(false, false, Optional.empty(), Optional.of(line.second()));
-      var exec = new ExecLaunch(container, launch.id(), launch.spec(), process, state, streams);
+      var exec =
+          new ExecLaunch(
+              container, launch.id(), launch.state(), launch.spec(), process, state, streams);
       try (var running = runtime.exec(exec)) {
         return outcome(new FrameSocket(line.first()), running);
       }
