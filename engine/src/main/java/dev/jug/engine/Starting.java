@@ -4,6 +4,7 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.error.Remedy;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.linux.SysException;
@@ -83,11 +84,11 @@ record Starting(Services services, ContainerRecord record, ToIntFunction<String>
     try {
       return services.runtime().start(launch);
     } catch (LaunchException e) {
-      throw abandoned(launch, new Failed(e.getMessage(), "", e.kind(), e));
+      throw abandoned(launch, new Failed(e.getMessage(), Remedy.of(e), e.kind(), e));
     } catch (InvalidSpecException e) {
       throw abandoned(launch, new Invalid(e.getMessage(), ""));
     } catch (SysException e) {
-      throw abandoned(launch, new Failed("cannot start the container: " + e.getMessage(), "", e));
+      throw abandoned(launch, new Failed("cannot start the container: " + e.getMessage(), Remedy.of(e), e));
     } catch (EngineException e) {
       throw abandoned(launch, e);
     } finally {

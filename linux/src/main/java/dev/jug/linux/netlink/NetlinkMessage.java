@@ -103,7 +103,8 @@ public final class NetlinkMessage {
     return length + 3 & ~3;
   }
 
-  static SysException malformed(String what) {
+  /** What to throw when something that was received cannot be right. */
+  public static SysException malformed(String what) {
     return new SysException(Call.RECVFROM.toString(), Errno.EBADMSG, "netlink", what);
   }
 
