@@ -87,10 +87,12 @@ class LauncherDeathTest {
   void oneAtWork() throws IOException {
     long engine = jug.enginePid();
     var mark = folder.resolve("mark");
-    var bundle = bundle(mark).toString();
-    var front = jug.begin("run", "-d", "--name", "one", "--bundle", bundle);
+    jug.run("create", "--name", "one", "--bundle", bundle(mark).toString()).ok();
+    var front = jug.begin("start", "one");
     Jug.eventually(() -> assertThat(mark).exists());
-    machinery.busyLaunchers(engine).forEach(Jug::kill);
+    var busy = machinery.busyLaunchers(engine);
+    assertThat(busy).hasSize(1);
+    Jug.kill(busy.getFirst());
     Files.delete(mark);
 
     var failed = Jug.finish(front, new byte[0]);

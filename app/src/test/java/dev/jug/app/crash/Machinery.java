@@ -55,7 +55,7 @@ record Machinery(Jug jug) {
     return false;
   }
 
-  /** Launchers of an engine: those that wait for a plan, and those that carry one out. */
+  /** Launchers of an engine that wait for a plan. */
   List<Long> launchers(long engine) {
     return ProcessHandle.of(engine).stream()
         .flatMap(ProcessHandle::children)
@@ -64,10 +64,12 @@ record Machinery(Jug jug) {
         .toList();
   }
 
-  /** Those that carry out a plan and have a child by now. */
+  /** Those whose child is being born: it is still the launcher's program. */
   List<Long> busyLaunchers(long engine) {
-    return launchers(engine).stream()
-        .filter(pid -> ProcessHandle.of(pid).stream().anyMatch(one -> one.children().count() > 0))
+    return ProcessHandle.of(engine).stream()
+        .flatMap(ProcessHandle::children)
+        .filter(process -> process.children().anyMatch(Machinery::isLauncher))
+        .map(ProcessHandle::pid)
         .toList();
   }
 

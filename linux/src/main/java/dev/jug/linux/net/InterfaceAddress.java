@@ -77,12 +77,13 @@ public final class InterfaceAddress {
       own = read.has(type) ? own.put(type, read.bytes(type)) : own;
     }
     int family = body.get();
-    int length = Byte.toUnsignedInt(body.get());
+    byte length = body.get();
     int flags = Byte.toUnsignedInt(body.get());
     var scope = Scope.of(Byte.toUnsignedInt(body.get()));
     var bytes = read.bytes(read.has(IFA_LOCAL) ? IFA_LOCAL : IFA_ADDRESS);
     var address = Family.address(family, bytes);
-    return new InterfaceAddress(address, length, scope, body.getInt(INDEX_AT), flags, own);
+    int bits = Family.prefix(family, bytes, length).length();
+    return new InterfaceAddress(address, bits, scope, body.getInt(INDEX_AT), flags, own);
   }
 
   public static List<InterfaceAddress> all(RouteSocket socket) {

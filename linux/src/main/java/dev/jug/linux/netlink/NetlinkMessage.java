@@ -157,7 +157,7 @@ public final class NetlinkMessage {
     int port = in.getInt();
     int rest = length - HEADER_BYTES;
     int size = type < FIRST_OWN_TYPE ? rest : structBytes;
-    if (size < 0 || size > rest || length > in.limit() - start) {
+    if (length < HEADER_BYTES || size > rest || length > in.limit() - start) {
       throw malformed("a message of " + length + " bytes");
     }
     var body = new byte[size];
