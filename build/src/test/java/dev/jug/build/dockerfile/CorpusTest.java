@@ -56,6 +56,7 @@ class CorpusTest {
 
     assertThat(Dockerfile.parse("Dockerfile", text)).isEqualTo(parsed);
     placesAreInRange(parsed);
+    placesAreThoseOfKeywords(parsed);
   }
 
   @ParameterizedTest
@@ -74,19 +75,33 @@ class CorpusTest {
             });
   }
 
+  /** Each begins behind the end of the one before. */
   static void placesAreInRange(Dockerfile file) {
     int lines = file.lines().size();
     int last = 0;
-    for (var stage : file.stages()) {
-      for (var each :
-          Stream.concat(Stream.of(stage.from()), stage.instructions().stream()).toList()) {
-        var range = each.origin().range();
-        assertThat(range.start().line()).isGreaterThan(last);
-        assertThat(range.end().line()).isBetween(range.start().line(), lines);
-        assertThat(file.lines().get(range.start().line() - 1).substring(range.start().column() - 1))
-            .startsWith(each.origin().keyword());
-        last = range.end().line();
-      }
+    for (var each : all(file).toList()) {
+      var range = each.origin().range();
+      assertThat(range.start().line()).isGreaterThan(last);
+      assertThat(range.end().line()).isBetween(range.start().line(), lines);
+      assertThat(range.start().column() - 1).isBetween(0, line(file, each).length());
+      last = range.end().line();
     }
+  }
+
+  private static void placesAreThoseOfKeywords(Dockerfile file) {
+    for (var each : all(file).toList()) {
+      var start = each.origin().range().start();
+      assertThat(line(file, each).substring(start.column() - 1))
+          .startsWith(each.origin().keyword());
+    }
+  }
+
+  private static String line(Dockerfile file, Instruction each) {
+    return file.lines().get(each.origin().range().start().line() - 1);
+  }
+
+  private static Stream<Instruction> all(Dockerfile file) {
+    return file.stages().stream()
+        .flatMap(stage -> Stream.concat(Stream.of(stage.from()), stage.instructions().stream()));
   }
 }
