@@ -291,7 +291,8 @@ final class Life {
     Optional<CompletableFuture<Integer>> waiting;
     lock.lock();
     try {
-      keeper.set(keeper.get().exited(code, outOfMemory, ended.remark(), ended.endedAt(services.clock())));
+      keeper.set(
+          keeper.get().exited(code, outOfMemory, ended.remark(), ended.endedAt(services.clock())));
       again = restarts.afterEnd(ended.age());
       waiting = again.isEmpty() ? Optional.of(waiters.next()) : Optional.empty();
       run = null;

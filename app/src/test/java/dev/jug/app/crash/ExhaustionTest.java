@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +31,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ExhaustionTest {
   private static final int CROWD = 60;
+  private static final int ENOUGH = 1024;
+
+  /** Longer than a start takes: one for which nobody can be accepted waits for an end of that. */
+  private static final long WAIT_MILLIS = 1500;
 
   private final String rootfs = BusyboxRootfs.shared().toString();
   private final Path group = pids().resolve("jugt-" + ProcessHandle.current().pid());
@@ -66,10 +72,17 @@ class ExhaustionTest {
     Jug.finish(new ProcessBuilder(words).start(), new byte[0]).ok();
   }
 
-  private int descriptors() throws IOException {
+  /** The limit is one on numbers, and some below the highest may be free. */
+  private void leaveDescriptors(int free) throws IOException {
+    var used = new HashSet<Integer>();
     try (var all = Files.list(Path.of("/proc", Long.toString(engine), "fd"))) {
-      return (int) all.count();
+      all.map(path -> Integer.valueOf(path.getFileName().toString())).forEach(used::add);
     }
+    int limit = 0;
+    for (int left = free; left > 0 || used.contains(limit); limit++) {
+      left -= used.contains(limit) ? 0 : 1;
+    }
+    limitDescriptors(limit);
   }
 
   private void limitDescriptors(int most) throws IOException {
@@ -115,7 +128,7 @@ class ExhaustionTest {
   @Test
   @DisplayName("descriptors exhausted by clients: the engine waits quietly, says why, and goes on")
   void clientsThatHoldConnections() throws Exception {
-    limitDescriptors(descriptors() + CROWD);
+    leaveDescriptors(CROWD);
     var clients = crowd(jug.place().resolve("run/docker.sock"));
     clients.addAll(crowd(jug.socket()));
     Jug.eventually(() -> assertThat(engineLog()).contains("Too many open files"));
@@ -127,19 +140,21 @@ class ExhaustionTest {
       client.close();
     }
     assertThat(Jug.finish(waiting, new byte[0]).text()).isEmpty();
+    limitDescriptors(ENOUGH);
     assertWorks();
-    limitDescriptors(1024);
     assertNothingIsLeft();
   }
 
   @Test
   @DisplayName("descriptors exhausted in the middle of a start: it is said, and nothing is left")
-  void aStartWithoutDescriptors() throws IOException {
+  void aStartWithoutDescriptors() throws Exception {
     int refused = 0;
-    for (int free = 4; free < 70; free += 3) {
-      limitDescriptors(descriptors() + free);
-      var result = jug.run("run", "-d", "--rm", "--name", "one", "--rootfs", rootfs, "true");
-      limitDescriptors(1024);
+    for (int free = 1; free < 16; free++) {
+      leaveDescriptors(free);
+      var front = jug.begin("run", "-d", "--rm", "--name", "one", "--rootfs", rootfs, "true");
+      front.waitFor(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      limitDescriptors(ENOUGH);
+      var result = Jug.finish(front, new byte[0]);
       if (result.code() != 0) {
         refused++;
         assertThat(result.err()).as("%d free", free).contains("Too many open files");
@@ -147,20 +162,29 @@ class ExhaustionTest {
       }
       assertNothingIsLeft();
     }
-    assertThat(refused).isGreaterThan(2);
+    assertThat(refused).isPositive();
     assertWorks();
+    // What was half made and could not even be removed is removed by the next engine.
+    jug.killEngine();
+    jug.run("engine", "start").ok();
+    assertNothingIsLeft();
   }
 
   @Test
   @DisplayName("processes exhausted in the middle of a start: it is said, and nothing is left")
-  void aStartWithoutProcesses() throws IOException {
+  void aStartWithoutProcesses() throws Exception {
+    var machinery = new Machinery(jug);
     Files.writeString(group.resolve("cgroup.procs"), Long.toString(engine));
     int refused = 0;
     for (int free = 0; free < 12; free++) {
+      // Those that wait need no process any more.
+      machinery.launchers(engine).forEach(Jug::kill);
       int used = Integer.parseInt(Files.readString(group.resolve("pids.current")).strip());
       Files.writeString(group.resolve("pids.max"), Integer.toString(used + free));
-      var result = jug.run("run", "-d", "--rm", "--name", "one", "--rootfs", rootfs, "true");
+      var front = jug.begin("run", "-d", "--rm", "--name", "one", "--rootfs", rootfs, "true");
+      front.waitFor(WAIT_MILLIS, TimeUnit.MILLISECONDS);
       Files.writeString(group.resolve("pids.max"), "max");
+      var result = Jug.finish(front, new byte[0]);
       if (result.code() != 0) {
         refused++;
         assertThat(result.err()).as("%d free", free).contains("Resource temporarily unavailable");

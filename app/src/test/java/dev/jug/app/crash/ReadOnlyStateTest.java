@@ -108,8 +108,8 @@ class ReadOnlyStateTest {
     var shown = "{{.Name}} {{.HostConfig.RestartPolicy.Name}}";
     assertThat(jug.run("inspect", "-f", shown, "keep").text()).isEqualTo("/keep no");
     int lines = jug.run("logs", "keep").text().split("\n").length;
-    Jug.eventually(() ->
-        assertThat(jug.run("logs", "keep").text().lines()).hasSizeGreaterThan(lines));
+    Jug.eventually(
+        () -> assertThat(jug.run("logs", "keep").text().lines()).hasSizeGreaterThan(lines));
     assertThat(jug.run("exec", "keep", "echo", "on").text()).isEqualTo("on");
     assertThat(jug.run("top", "keep").text()).contains("sleep");
 

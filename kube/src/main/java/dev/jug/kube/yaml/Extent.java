@@ -43,10 +43,12 @@ final class Extent {
     }
     switch (node) {
       case MappingNode mapping ->
-          mapping.getValue().forEach(field -> {
-            visit(field.getKeyNode(), depth + 1);
-            visit(field.getValueNode(), depth + 1);
-          });
+          mapping
+              .getValue()
+              .forEach(field -> {
+                visit(field.getKeyNode(), depth + 1);
+                visit(field.getValueNode(), depth + 1);
+              });
       case SequenceNode sequence ->
           sequence.getValue().forEach(element -> visit(element, depth + 1));
       default -> {}

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Timeout;
 class ManifestFuzzTest {
   private static Corpus corpus() throws IOException {
     try (var in = ManifestFuzzTest.class.getResourceAsStream("everything.yaml")) {
-      var everything = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      var everything =
+          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       var documents = List.of(everything.split("(?m)^---$", -1));
       return Corpus.of(documents.toArray(String[]::new));
     }
@@ -24,7 +25,18 @@ class ManifestFuzzTest {
 
   @Test
   void manifests() throws IOException {
-    Fuzz.of(corpus(), 5_000, "&a ", "*a", "- ", ": ", "!!binary ", "|\n", "\n---\n", "null", "1e400")
+    Fuzz.of(
+            corpus(),
+            5_000,
+            "&a ",
+            "*a",
+            "- ",
+            ": ",
+            "!!binary ",
+            "|\n",
+            "\n---\n",
+            "null",
+            "1e400")
         .run(input -> read(new String(input, StandardCharsets.UTF_8)));
   }
 

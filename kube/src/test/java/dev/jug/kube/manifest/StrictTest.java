@@ -179,7 +179,8 @@ class StrictTest {
   @CsvSource({
     "'a: [', 'line 1: this is not YAML'", "'a: b: c', this is not YAML",
         "'- a', should be a mapping",
-    "'a', should be a mapping", "'a: *b', this is not YAML", "'a: &a {b: *a}', more than 100 levels",
+    "'a', should be a mapping", "'a: *b', this is not YAML",
+        "'a: &a {b: *a}', more than 100 levels",
     "'? [a]', this is not YAML", "'%', this is not YAML", "'\u0001', this is not YAML",
   })
   void whatIsNoManifestIsExplained(String text, String message) {

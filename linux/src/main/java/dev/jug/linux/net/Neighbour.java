@@ -42,10 +42,7 @@ public record Neighbour(int device, InetAddress address, MacAddress mac) {
   }
 
   static List<Neighbour> read(List<NeighbourEncoding> entries) {
-    return entries.stream()
-        .filter(NeighbourEncoding::isPermanent)
-        .map(Neighbour::of)
-        .toList();
+    return entries.stream().filter(NeighbourEncoding::isPermanent).map(Neighbour::of).toList();
   }
 
   private static Neighbour of(NeighbourEncoding read) {

@@ -35,10 +35,11 @@ class NetfilterFuzzTest {
 
   private static void readOrRefuse(byte[] input, Consumer<Attributes> reader) {
     try {
-      messages(input).forEach(message -> {
-        Reading.table(message);
-        reader.accept(message.attributes());
-      });
+      messages(input)
+          .forEach(message -> {
+            Reading.table(message);
+            reader.accept(message.attributes());
+          });
     } catch (SysException e) {
       assertThat(e.errno()).isEqualTo(Errno.EBADMSG);
     }
@@ -58,19 +59,23 @@ class NetfilterFuzzTest {
 
   @Test
   void rulesAndChains() {
-    fuzz("rules", attributes -> {
-      Reading.rule(TABLE, attributes);
-      Reading.drops(attributes, Hook.Point.FORWARD);
-    });
+    fuzz(
+        "rules",
+        attributes -> {
+          Reading.rule(TABLE, attributes);
+          Reading.drops(attributes, Hook.Point.FORWARD);
+        });
   }
 
   @Test
   void elements() {
-    fuzz("elements", attributes -> {
-      var described = attributes.nested(3).list(1);
-      ElementEncoding.read(PLAIN, described);
-      ElementEncoding.read(RANGES, described);
-    });
+    fuzz(
+        "elements",
+        attributes -> {
+          var described = attributes.nested(3).list(1);
+          ElementEncoding.read(PLAIN, described);
+          ElementEncoding.read(RANGES, described);
+        });
   }
 
   @Test

@@ -22,7 +22,8 @@ class ConversationFuzzTest {
 
   @Test
   void answers() {
-    Fuzz.of(Corpus.of(ConversationFuzzTest.class, "corpus"), 20_000).run(ConversationFuzzTest::read);
+    Fuzz.of(Corpus.of(ConversationFuzzTest.class, "corpus"), 20_000)
+        .run(ConversationFuzzTest::read);
   }
 
   private static void read(byte[] input) {

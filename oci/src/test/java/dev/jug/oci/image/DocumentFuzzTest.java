@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(24 * 3600)
 class DocumentFuzzTest {
   private static final Corpus CORPUS =
-      Corpus.of(
-          Samples.OCI_MANIFEST, Samples.DOCKER_MANIFEST, Samples.OCI_INDEX, Samples.CONFIG);
+      Corpus.of(Samples.OCI_MANIFEST, Samples.DOCKER_MANIFEST, Samples.OCI_INDEX, Samples.CONFIG);
 
   @Test
   void documents() {

@@ -74,7 +74,9 @@ public final class LauncherPool implements AutoCloseable {
     }
   }
 
-  /** Makes up for those that were taken; not before its plan has run, which would be slower for it. */
+  /**
+   * Makes up for those that were taken; not before its plan has run, which would be slower for it.
+   */
   void refill() {
     if (ready.size() < size) {
       wanted.release();

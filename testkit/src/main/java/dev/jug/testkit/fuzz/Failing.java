@@ -9,7 +9,8 @@ final class Failing extends Thread {
   Failing(Runnable action) {
     super(action, "fuzz");
     setDaemon(true);
-    setUncaughtExceptionHandler((_, e) -> failure = e instanceof Error error ? error : new AssertionError(e));
+    setUncaughtExceptionHandler(
+        (_, e) -> failure = e instanceof Error error ? error : new AssertionError(e));
   }
 
   /** Where it hangs. */

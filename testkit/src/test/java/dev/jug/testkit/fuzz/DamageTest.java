@@ -43,7 +43,8 @@ class DamageTest {
     var fuzz = Fuzz.of(TEXTS, 100_000);
     assertThatThrownBy(() -> fuzz.run(DamageTest::refuseTwoBrackets))
         .isInstanceOf(AssertionError.class)
-        .hasMessageFindingMatch("this input does harm: .*-Djug.fuzz.seed=[0-9]+ -Djug.fuzz.rounds=1")
+        .hasMessageFindingMatch(
+            "this input does harm: .*-Djug.fuzz.seed=[0-9]+ -Djug.fuzz.rounds=1")
         .hasMessageMatching(Pattern.compile(".*\\[\\[.*|.*5b5b.*", Pattern.DOTALL))
         .hasCauseInstanceOf(IllegalStateException.class);
   }
@@ -66,8 +67,7 @@ class DamageTest {
         .hasMessageContaining("this input does not come to an end")
         .rootCause()
         .satisfies(e ->
-            assertThat(e.getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().equals("hang")));
+            assertThat(e.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("hang")));
   }
 
   private static void hang() throws InterruptedException {
