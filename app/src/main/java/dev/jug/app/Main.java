@@ -2,6 +2,7 @@ package dev.jug.app;
 
 import dev.jug.cli.ReferenceFiles;
 import dev.jug.engine.error.EngineException;
+import dev.jug.engine.error.Remedy;
 import dev.jug.linux.SysException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,8 @@ public final class Main {
     } catch (InterruptedException e) {
       fail("it was interrupted");
     } catch (SysException | UncheckedIOException | IOException e) {
-      fail(String.valueOf(e.getMessage()));
+      var remedy = Remedy.of(e);
+      fail(e.getMessage() + (remedy.isEmpty() ? "" : ". " + remedy));
     }
   }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,21 +89,37 @@ final class Server implements EngineControl, DockerDoor.Use {
    * another thread would make it wait for that thread.
    */
   private void accept() {
+    next().ifPresent(this::serve);
+  }
+
+  /** Empty if nobody is to be accepted any more. */
+  private Optional<Socket> next() {
     while (!isStopping()) {
       try {
         var socket = listener.accept();
-        if (relay()) {
-          serve(socket);
-        } else {
-          socket.close();
+        if (relay(socket)) {
+          return Optional.of(socket);
         }
-        return;
-      } catch (SysException e) {
+      } catch (SysException | OutOfMemoryError e) {
         if (!isStopping()) {
           LOG.log(System.Logger.Level.WARNING, "a front was not accepted: {0}", e.getMessage());
-          // Out of descriptors, most likely: the next try would fail as well, and the next.
+          // Out of descriptors or threads: the next try would fail as well, and the next.
           pause(RETRY_MILLIS);
         }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The same; a front that nobody would be accepted after is let go. */
+  private boolean relay(Socket accepted) {
+    boolean relayed = false;
+    try {
+      relayed = relay();
+      return relayed;
+    } finally {
+      if (!relayed) {
+        accepted.close();
       }
     }
   }

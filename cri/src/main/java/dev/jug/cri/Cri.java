@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Cri implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Cri.class.getName());
+
+  /** While no kubelet can be accepted, mostly for want of descriptors, or of threads. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final CriSocket socket;
   private final GrpcServer server;
@@ -105,16 +109,35 @@ public final class Cri implements AutoCloseable {
   }
 
   private void accept() {
-    try {
-      while (true) {
-        var client = socket.accept();
-        clients.add(client);
-        Thread.ofVirtual().name("cri-client").start(() -> serve(client));
+    while (true) {
+      try {
+        begin(socket.accept());
+      } catch (ClosedChannelException _) {
+        LOG.log(System.Logger.Level.DEBUG, "cri: closed");
+        return;
+      } catch (IOException | OutOfMemoryError e) {
+        LOG.log(System.Logger.Level.WARNING, "cri: no kubelet is accepted: {0}", e.getMessage());
+        pause();
       }
-    } catch (ClosedChannelException _) {
-      LOG.log(System.Logger.Level.DEBUG, "cri: closed");
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "cri: no kubelet is accepted any more", e);
+    }
+  }
+
+  private void begin(SocketChannel client) throws IOException {
+    clients.add(client);
+    try {
+      Thread.ofVirtual().name("cri-client").start(() -> serve(client));
+    } catch (OutOfMemoryError e) {
+      clients.remove(client);
+      client.close();
+      throw e;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -5,7 +5,9 @@ import dev.jug.linux.SysException;
 import dev.jug.wire.FrameSocket;
 import dev.jug.wire.FrameType;
 import dev.jug.wire.Request;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** The conversation with one front (docs/protocols.md, "Front and engine"). */
 public final class FrontSession {
@@ -82,7 +84,12 @@ public final class FrontSession {
     } catch (CancellationException e) {
       throw e;
     } catch (SysException e) {
-      return refused(front, e);
+      return refused(front, e, e.getMessage());
+    } catch (UncheckedIOException e) {
+      return refused(front, e, e.getCause().getMessage());
+    } catch (OutOfMemoryError e) {
+      // The JVM ends when it has no memory; this is said of threads that the kernel does not give.
+      return refused(front, e, e.getMessage());
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "jug " + front.request().arguments(), e);
       front.printError(
@@ -91,9 +98,9 @@ public final class FrontSession {
     }
   }
 
-  /** Of the front's connection, in which case this fails too, or of something it should hear of. */
-  private static int refused(Front front, SysException why) {
-    front.printError("jug: " + why.getMessage());
+  /** The machine did not give what was needed. If that was for the connection this fails too. */
+  private static int refused(Front front, Throwable why, @Nullable String message) {
+    front.printError("jug: " + message);
     LOG.log(System.Logger.Level.ERROR, "jug " + front.request().arguments(), why);
     return FAILURE;
   }

@@ -3,6 +3,7 @@ package dev.jug.engine;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.error.Remedy;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.launch.Launches;
 import dev.jug.engine.request.ExecRequest;
@@ -69,10 +70,10 @@ final class Execs {
       throw Disk.failed("prepare a process in container " + container.shortId(), e);
     } catch (LaunchException e) {
       Launches.clear(state);
-      throw new Failed(e.getMessage(), "", e.kind(), e);
+      throw new Failed(e.getMessage(), Remedy.of(e), e.kind(), e);
     } catch (InvalidSpecException | SysException e) {
       Launches.clear(state);
-      throw new Failed(String.valueOf(e.getMessage()), "", e);
+      throw new Failed(String.valueOf(e.getMessage()), Remedy.of(e), e);
     }
   }
 

@@ -8,7 +8,6 @@ import dev.jug.engine.health.Health;
 import dev.jug.engine.health.HealthCheck;
 import dev.jug.linux.fs.AtomicFile.Survives;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,21 +42,17 @@ final class HealthWatch {
   }
 
   private void watch(Run run, HealthCheck check) {
-    var start = Objects.requireNonNullElseGet(keeper.get().startedAt(), services.clock()::instant);
-    while (!run.awaitEnd(check.pause(health(keeper.get()), since(start)))
+    while (!run.awaitEnd(check.pause(health(keeper.get()), run.age()))
         && !services.containers().isClosed()) {
-      probe(run, check, start);
+      probe(run, check);
     }
   }
 
-  private Duration since(Instant start) {
-    return Duration.between(start, services.clock().instant());
-  }
-
-  private void probe(Run run, HealthCheck check, Instant start) {
+  private void probe(Run run, HealthCheck check) {
     try {
+      var sinceStart = run.age();
       var result = new Probe(container, check, services.clock()).run();
-      note(run, check, result, Duration.between(start, result.start()));
+      note(run, check, result, sinceStart);
     } catch (EngineException _) {
       // It is paused, or has ended: there is nothing to check.
     }

@@ -194,7 +194,8 @@ final class Life {
     services.storage().mounts().adopt(record.id(), record.request().storage());
     services.launches().adopt(launch);
     var sandbox = services.sandboxes().adopt(record, process.pid());
-    var found = new Run(launch, process, sandbox);
+    var age = Stopwatch.since(record.startedAt(), services.clock());
+    var found = new Run(launch, process, sandbox, age);
     watch(found);
     health.watch(found);
     memory.watch(found);
@@ -290,8 +291,9 @@ final class Life {
     Optional<CompletableFuture<Integer>> waiting;
     lock.lock();
     try {
-      keeper.set(keeper.get().exited(code, outOfMemory, "", ended.endedAt(services.clock())));
-      again = restarts.afterEnd();
+      keeper.set(
+          keeper.get().exited(code, outOfMemory, ended.remark(), ended.endedAt(services.clock())));
+      again = restarts.afterEnd(ended.age());
       waiting = again.isEmpty() ? Optional.of(waiters.next()) : Optional.empty();
       run = null;
       if (keeper.get().request().autoRemove()) {

@@ -4,7 +4,6 @@ import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.Ids;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.launch.Launches;
-import dev.jug.engine.log.LogReader;
 import dev.jug.engine.restart.Verdict;
 import dev.jug.engine.spec.Minimal;
 import dev.jug.engine.view.ContainerStatus;
@@ -38,7 +37,8 @@ import java.util.stream.Collectors;
  * record   run directory             means                           becomes
  * any      monitor answers           it runs                         running, watched
  * any      file exit                 it ended, nobody looked         exited with that status
- * running  neither                   the machine or monitor died     exited, 255
+ * running  neither, it runs          the monitor was killed          killed, exited, 137
+ * running  neither                   the machine died                exited, 255
  * other    neither                   it was about to run, if at all  as recorded
  * none     –                         half made or half removed       nothing
  * }</pre>
@@ -235,9 +235,12 @@ final class Recovery {
     if (!record.status().hasProcess()) {
       return Optional.empty();
     }
-    LogReader.repair(services.layout().stateOf(record.id()));
+    boolean ranOn = new Orphan(services, spec(record)).end();
     Instant now = services.clock().instant();
-    return Optional.of(record.exited(UNKNOWN_CODE, false, UNKNOWN, now));
+    return Optional.of(
+        ranOn
+            ? record.exited(Orphan.KILLED_CODE, false, Orphan.KILLED, now)
+            : record.exited(UNKNOWN_CODE, false, UNKNOWN, now));
   }
 
   /** One write says that it ended and what comes of that: there is no telling it apart later. */

@@ -1,6 +1,5 @@
 package dev.jug.engine;
 
-import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.launch.Ends;
@@ -67,22 +66,17 @@ final class Restarts {
    * Says in the record of one that has just ended whether it is started again. Call it with the
    * lock.
    *
+   * @param ran how long it ran
    * @return the pause before that, if it is
    */
-  Optional<Pause> afterEnd() {
+  Optional<Pause> afterEnd(Duration ran) {
     var record = keeper.get();
     if (!Verdict.atEnd(record)) {
       return Optional.empty();
     }
     keeper.set(record.restarting(record.restartCount() + 1));
     pause = new CountDownLatch(1);
-    return Optional.of(new Pause(pause, backoff.after(lastRun(record))));
-  }
-
-  private static Duration lastRun(ContainerRecord record) {
-    var start = record.startedAt();
-    var end = record.finishedAt();
-    return start == null || end == null ? Duration.ZERO : Duration.between(start, end);
+    return Optional.of(new Pause(pause, backoff.after(ran)));
   }
 
   void startAfter(Pause before) {

@@ -20,9 +20,16 @@ final class Run {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch cleared = new CountDownLatch(1);
   private volatile Launch launch;
+  private final Stopwatch stopwatch;
   private volatile int code;
 
   Run(Launch launch, RunningProcess process, Optional<Sandbox> sandbox) {
+    this(launch, process, sandbox, Stopwatch.start());
+  }
+
+  /** One that began earlier. */
+  Run(Launch launch, RunningProcess process, Optional<Sandbox> sandbox, Stopwatch stopwatch) {
+    this.stopwatch = stopwatch;
     this.launch = launch;
     this.process = process;
     this.sandbox = sandbox;
@@ -49,6 +56,16 @@ final class Run {
   /** When its process ended, as its monitor says; now, if there is none that could. */
   Instant endedAt(InstantSource clock) {
     return ExitFile.in(launch.state()).map(ExitFile::written).orElseGet(clock::instant);
+  }
+
+  /** How long it has lasted. */
+  Duration age() {
+    return stopwatch.read();
+  }
+
+  /** What else there is to say about its end; empty for nothing. */
+  String remark() {
+    return process.isOrphaned() ? Orphan.KILLED : "";
   }
 
   /** It is not watched any more. */

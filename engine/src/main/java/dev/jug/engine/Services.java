@@ -82,8 +82,11 @@ record Services(
     }
   }
 
-  /** The bill of a run is closed before anybody hears of its end. */
+  /** All of a run has ended, and its bill is closed, before anybody hears of its end. */
   void settle(Container container, Run ended) {
+    if (ended.process().isOrphaned()) {
+      new Orphan(this, ended.launch()).end();
+    }
     new ResourceContainers(this).settle(container, ended);
   }
 

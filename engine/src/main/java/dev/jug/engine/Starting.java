@@ -1,9 +1,12 @@
 package dev.jug.engine;
 
 import dev.jug.engine.container.ContainerRecord;
+import dev.jug.engine.container.Disk;
+import dev.jug.engine.container.Ids;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.error.Remedy;
 import dev.jug.engine.launch.Ends;
 import dev.jug.engine.network.Sandboxes;
 import dev.jug.linux.SysException;
@@ -12,6 +15,7 @@ import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.LaunchException;
 import dev.jug.runtime.RunningProcess;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -26,7 +30,13 @@ record Starting(Services services, ContainerRecord record, ToIntFunction<String>
   /** The run that began. */
   Run run(Ends ends) {
     boolean own = record.request().namespaces().ids() != null;
-    return own && Sandboxes.hasSandbox(record.request()) ? joined(ends) : prepared(ends);
+    try {
+      return own && Sandboxes.hasSandbox(record.request()) ? joined(ends) : prepared(ends);
+    } catch (UncheckedIOException e) {
+      throw Disk.failed("start container " + Ids.shortened(record.id()), e.getCause());
+    } catch (SysException e) {
+      throw new Failed("cannot start the container: " + e.getMessage(), Remedy.of(e), e);
+    }
   }
 
   /** Its networks are there before it is. */
@@ -83,11 +93,12 @@ record Starting(Services services, ContainerRecord record, ToIntFunction<String>
     try {
       return services.runtime().start(launch);
     } catch (LaunchException e) {
-      throw abandoned(launch, new Failed(e.getMessage(), "", e.kind(), e));
+      throw abandoned(launch, new Failed(e.getMessage(), Remedy.of(e), e.kind(), e));
     } catch (InvalidSpecException e) {
       throw abandoned(launch, new Invalid(e.getMessage(), ""));
     } catch (SysException e) {
-      throw abandoned(launch, new Failed("cannot start the container: " + e.getMessage(), "", e));
+      throw abandoned(
+          launch, new Failed("cannot start the container: " + e.getMessage(), Remedy.of(e), e));
     } catch (EngineException e) {
       throw abandoned(launch, e);
     } finally {

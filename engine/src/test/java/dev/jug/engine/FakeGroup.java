@@ -40,6 +40,12 @@ final class FakeGroup implements RunningGroup {
   }
 
   @Override
+  public void kill() {
+    processes = List.of();
+    frozen = false;
+  }
+
+  @Override
   public List<Integer> processes() {
     return processes;
   }

@@ -185,6 +185,7 @@ final class FakeRuntime implements ContainerRuntime {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable ExitStatus status;
     private volatile @Nullable FrameSocket client;
+    private volatile boolean orphaned;
 
     FakeProcess(int pid, Path state) {
       this.pid = pid;
@@ -228,6 +229,19 @@ final class FakeRuntime implements ContainerRuntime {
         tellEnd(waitStatus);
         ended.countDown();
       }
+    }
+
+    /** Its monitor is killed, and an engine sees it. */
+    synchronized void abandon() {
+      orphaned = true;
+      status = new ExitStatus(Signal.KILL.number());
+      tellEnd(Signal.KILL.number());
+      ended.countDown();
+    }
+
+    @Override
+    public boolean isOrphaned() {
+      return orphaned;
     }
 
     /** Its monitor is killed, or the machine restarts: nothing tells how it ended. */

@@ -8,6 +8,7 @@ import dev.jug.engine.health.Health;
 import dev.jug.engine.health.HealthStatus;
 import dev.jug.oci.image.Healthcheck;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,5 +118,31 @@ class HealthWatchTest {
     var none = new Healthcheck(List.of("NONE"), 0, 0, 0, 0, 0);
     assertThat(fixture.started(fixture.request().health(none).build()).inspect().state().health())
         .isNull();
+  }
+
+  /** As if the clock had been set back by a day since it was started. */
+  private void startedTomorrow(Container container) throws IOException {
+    var file = fixture.stateOf(container).resolve("container.json");
+    fixture.engine.close();
+    var record = Files.readString(file);
+    var started = container.inspect().state().startedAt();
+    assertThat(record).contains(started.toString());
+    Files.writeString(
+        file, record.replace(started.toString(), started.plus(Duration.ofDays(1)).toString()));
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotMakeTheStartLast() throws Exception {
+    long period = Duration.ofMillis(30).toNanos();
+    var check = new Healthcheck(List.of("CMD", "check"), SOON, NEVER, period, SOON, 1);
+    var container = fixture.started(fixture.request().health(check).build());
+    startedTomorrow(container);
+    int done = fixture.machine.executed.size();
+    var again = fixture.reopen().container(container.id());
+    for (int number = done + 1; health(again).status() == HealthStatus.STARTING; number++) {
+      assertThat(number).isLessThan(done + 100);
+      probe(number).end(1);
+    }
+    assertThat(health(again).status()).isEqualTo(HealthStatus.UNHEALTHY);
   }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Server implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Server.class.getName());
 
-  /** While no client can be accepted, mostly for want of descriptors. */
+  /** While no client can be accepted, mostly for want of descriptors, or of threads. */
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Handler handler;
@@ -89,7 +89,7 @@ public final class Server implements AutoCloseable {
     while (listener.isOpen()) {
       try {
         start(listener.accept());
-      } catch (IOException e) {
+      } catch (IOException | OutOfMemoryError e) {
         if (listener.isOpen()) {
           LOG.log(System.Logger.Level.WARNING, "no client can be accepted: {0}", e.getMessage());
           pause();
@@ -103,7 +103,13 @@ public final class Server implements AutoCloseable {
     var connection = new Connection(this, number, link);
     var thread = Thread.ofVirtual().name("http-" + number).unstarted(() -> run(connection));
     connections.put(connection, thread);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      connections.remove(connection);
+      link.close();
+      throw e;
+    }
     if (stopping) {
       connection.stopIfIdle();
     }

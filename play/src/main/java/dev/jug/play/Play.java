@@ -16,7 +16,6 @@ import dev.jug.play.generate.PodGenerator;
 import dev.jug.play.pod.PodWorker;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -184,9 +183,9 @@ public final class Play implements AutoCloseable {
    * @return what is not, with the reason; empty if all are
    */
   public List<String> await(String name, Duration longest) throws InterruptedException {
-    var end = Instant.now().plus(longest);
+    long end = System.nanoTime() + longest.toNanos();
     var missing = missing(name);
-    while (!missing.isEmpty() && Instant.now().isBefore(end)) {
+    while (!missing.isEmpty() && System.nanoTime() - end < 0) {
       Thread.sleep(LOOK_MILLIS);
       missing = missing(name);
     }

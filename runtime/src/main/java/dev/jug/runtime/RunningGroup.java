@@ -33,6 +33,9 @@ public interface RunningGroup {
    */
   boolean isFrozen();
 
+  /** Kills every process, frozen ones too; returns when they are gone, or after two seconds. */
+  void kill();
+
   /** The process ids, as the engine sees them; empty once the group is gone. */
   List<Integer> processes();
 

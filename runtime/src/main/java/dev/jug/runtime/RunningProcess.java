@@ -15,7 +15,8 @@ public interface RunningProcess extends AutoCloseable {
   int pid();
 
   /**
-   * Waits for its end. The monitor has then written all output to the log.
+   * Waits for its end. The monitor has then written all output to the log, unless it was killed
+   * itself (see {@link #isOrphaned}).
    *
    * @throws java.util.concurrent.CancellationException if this object was closed before that
    */
@@ -23,6 +24,12 @@ public interface RunningProcess extends AutoCloseable {
 
   /** How it ended, or empty while it runs. */
   Optional<ExitStatus> exit();
+
+  /**
+   * Whether its monitor was killed before it ended. Nobody holds its output any more, and nobody
+   * would hear of its end, so it was killed too; while its group is frozen it cannot die yet.
+   */
+  boolean isOrphaned();
 
   /** Sends it a signal; does nothing once it has ended. */
   void signal(Signal signal);

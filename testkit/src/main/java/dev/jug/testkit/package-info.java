@@ -7,6 +7,7 @@
  *       JUG_TESTS_MUST_RUN=1} and the list of allowed skips does not name the need.
  *   <li>{@link dev.jug.testkit.LeakCheck} compares the machine before and after; it watches each
  *       run of tests by itself, and single classes with {@link dev.jug.testkit.LeakChecked}.
+ *   <li>{@link dev.jug.testkit.fuzz.Fuzz} has readers read what nobody would send them.
  *   <li>{@link dev.jug.testkit.BusyboxRootfs} and {@link dev.jug.testkit.DebianRootfs} are root
  *       file systems to run containers in.
  * </ul>

@@ -102,6 +102,11 @@ public final class FrameSocket implements AutoCloseable {
     return true;
   }
 
+  /** Whether the other end has closed, and no frame of it is left to receive. */
+  public boolean isEnded() {
+    return socket.isEnded();
+  }
+
   /** Ends the conversation both ways; a thread that waits in {@link #receive()} sees the end. */
   public void shutdown() {
     socket.shutdown();

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A bundle of busybox, described by the parts of its config.json. */
-final class Bundle {
+public final class Bundle {
   private String process = "";
   private String hooks = "";
   private String linux = "";
@@ -27,7 +27,7 @@ final class Bundle {
   }
 
   /** The content of hooks. */
-  Bundle hooks(String fields) {
+  public Bundle hooks(String fields) {
     hooks = ", \"hooks\": {" + fields + "}";
     return this;
   }
@@ -58,7 +58,7 @@ final class Bundle {
   }
 
   /** Writes it, and returns its directory. */
-  Path of(Path folder, String... command) {
+  public Path of(Path folder, String... command) {
     var words = Arrays.stream(command).map(Bundle::quoted).collect(Collectors.joining(", "));
     var config =
         """

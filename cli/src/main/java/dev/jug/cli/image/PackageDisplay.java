@@ -52,7 +52,9 @@ final class PackageDisplay implements Consumer<AptState>, AutoCloseable {
       return;
     }
     var now = clock.instant();
-    if (changed || Duration.between(drawn, now).compareTo(BETWEEN_DRAWINGS) >= 0) {
+    // The clock may have been set back: that is no reason not to draw.
+    var since = Duration.between(drawn, now).abs();
+    if (changed || since.compareTo(BETWEEN_DRAWINGS) >= 0) {
       out.accept("\r\033[K" + line(next));
       drawn = now;
     }

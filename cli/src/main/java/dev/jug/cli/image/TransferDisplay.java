@@ -72,7 +72,10 @@ final class TransferDisplay implements Progress, AutoCloseable {
 
   private void drawSometimes(boolean now) {
     var instant = clock.instant();
-    if (now || last == null || Duration.between(last, instant).compareTo(BETWEEN_DRAWINGS) >= 0) {
+    // The clock may have been set back: that is no reason not to draw.
+    if (now
+        || last == null
+        || Duration.between(last, instant).abs().compareTo(BETWEEN_DRAWINGS) >= 0) {
       draw();
       last = instant;
     }

@@ -31,7 +31,7 @@ public final class NetworkFailure {
       case INVALID -> new Invalid(message, e.remedy());
       case FORBIDDEN -> new Forbidden(message, e.remedy());
       case UNAVAILABLE -> new Unavailable(message, e.remedy());
-      case FAILED -> new Failed(message, e.remedy(), e);
+      case FAILED -> new Failed(message, e.remedy().isEmpty() ? Remedy.of(e) : e.remedy(), e);
     };
   }
 }

@@ -15,9 +15,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Splits a file into its documents. */
 public final class Documents {
-  /** Manifests have about ten levels; the library goes down recursively. */
-  private static final int DEEPEST = 100;
-
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setUseMarks(true).setAllowDuplicateKeys(true).build();
 
@@ -29,7 +26,9 @@ public final class Documents {
     try {
       checkDepth(text);
       for (var nodes = new Composer(SETTINGS, parser(text)); nodes.hasNext(); ) {
-        var value = new Value(nodes.next(), "", problems);
+        var node = nodes.next();
+        Extent.check(node);
+        var value = new Value(node, "", problems);
         if (!value.isNull()) {
           values.add(value);
         }
@@ -57,9 +56,7 @@ public final class Documents {
       } else if (event instanceof CollectionEndEvent) {
         depth--;
       }
-      if (depth > DEEPEST) {
-        throw new YamlEngineException("more than " + DEEPEST + " levels");
-      }
+      Extent.checkDepth(depth);
     }
   }
 }

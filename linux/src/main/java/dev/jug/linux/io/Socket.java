@@ -18,6 +18,8 @@ public final class Socket implements AutoCloseable {
   private static final int AF_UNIX = 1;
   private static final int STREAM_CLOEXEC = 1 | 0x80000;
   private static final int SHUT_BOTH = 2;
+  private static final int PEEK = 2;
+  private static final int DONTWAIT = 0x40;
 
   private final Fd fd;
 
@@ -120,6 +122,19 @@ public final class Socket implements AutoCloseable {
         return (int) Kernel.check(result, Call.RECVMSG, fd);
       }
       Poller.INPUT.await(fd);
+    }
+  }
+
+  /**
+   * Whether the other end has closed and nothing of what it sent is left to receive. Waits for
+   * nothing.
+   */
+  public boolean isEnded() {
+    try (var arena = Arena.ofConfined()) {
+      var one = arena.allocate(1);
+      int look = PEEK | DONTWAIT;
+      long result = fd.use(n -> Kernel.raw(Call.RECVFROM, n, one.address(), 1, look, 0, 0));
+      return result == 0 || result == -Errno.ECONNRESET.number();
     }
   }
 

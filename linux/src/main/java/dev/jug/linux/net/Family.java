@@ -1,8 +1,6 @@
 package dev.jug.linux.net;
 
-import dev.jug.linux.Call;
-import dev.jug.linux.Errno;
-import dev.jug.linux.SysException;
+import dev.jug.linux.netlink.NetlinkMessage;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -35,7 +33,7 @@ final class Family {
 
   static InetAddress address(int family, byte[] bytes) {
     if (bytes.length != bytes(family)) {
-      throw malformed("an address of " + bytes.length + " bytes");
+      throw NetlinkMessage.malformed("an address of " + bytes.length + " bytes");
     }
     try {
       // Not InetAddress: that makes IPv4 addresses of those that IPv6 has for them.
@@ -55,12 +53,8 @@ final class Family {
   static Prefix prefix(int family, byte[] bytes, byte length) {
     int bits = Byte.toUnsignedInt(length);
     if (bits > bytes(family) * Byte.SIZE) {
-      throw malformed("a prefix of " + bits + " bits");
+      throw NetlinkMessage.malformed("a prefix of " + bits + " bits");
     }
     return new Prefix(address(family, bytes.length == 0 ? new byte[bytes(family)] : bytes), bits);
-  }
-
-  private static SysException malformed(String what) {
-    return new SysException(Call.RECVFROM.toString(), Errno.EBADMSG, "netlink", what);
   }
 }

@@ -42,7 +42,11 @@ public record ForwardingEntry(int device, MacAddress mac, InetAddress host) {
 
   /** Those of all VXLAN devices. */
   public static List<ForwardingEntry> all(RouteSocket socket) {
-    return NeighbourEncoding.all(socket, Family.BRIDGE).stream()
+    return read(NeighbourEncoding.all(socket, Family.BRIDGE));
+  }
+
+  static List<ForwardingEntry> read(List<NeighbourEncoding> entries) {
+    return entries.stream()
         .filter(entry -> entry.bytes(NeighbourEncoding.DESTINATION).length > 0)
         .map(ForwardingEntry::of)
         .toList();

@@ -16,7 +16,7 @@ import java.util.Objects;
 /** An address of a network device (rtnetlink(7), RTM_GETADDR). */
 public final class InterfaceAddress {
   /** struct ifaddrmsg: family, length of the prefix, flags, scope, index of the device. */
-  private static final int BYTES = 8;
+  static final int BYTES = 8;
 
   private static final int NEW_ADDRESS = 20;
   private static final int DELETE_ADDRESS = 21;
@@ -69,7 +69,7 @@ public final class InterfaceAddress {
     return new InterfaceAddress(address, prefixLength, scope, 0, flags, attributes);
   }
 
-  static InterfaceAddress of(NetlinkMessage message) {
+  private static InterfaceAddress of(NetlinkMessage message) {
     var body = message.body();
     var read = message.attributes();
     var own = Attributes.inHostOrder();
@@ -77,18 +77,23 @@ public final class InterfaceAddress {
       own = read.has(type) ? own.put(type, read.bytes(type)) : own;
     }
     int family = body.get();
-    int length = Byte.toUnsignedInt(body.get());
+    byte length = body.get();
     int flags = Byte.toUnsignedInt(body.get());
     var scope = Scope.of(Byte.toUnsignedInt(body.get()));
     var bytes = read.bytes(read.has(IFA_LOCAL) ? IFA_LOCAL : IFA_ADDRESS);
     var address = Family.address(family, bytes);
-    return new InterfaceAddress(address, length, scope, body.getInt(INDEX_AT), flags, own);
+    int bits = Family.prefix(family, bytes, length).length();
+    return new InterfaceAddress(address, bits, scope, body.getInt(INDEX_AT), flags, own);
   }
 
   public static List<InterfaceAddress> all(RouteSocket socket) {
     var message =
         new NetlinkMessage(GET_ADDRESS, REQUEST | DUMP, new byte[BYTES], Attributes.inHostOrder());
     var answers = socket.ask(Request.of(message, BYTES, "RTM_GETADDR"));
+    return read(answers);
+  }
+
+  static List<InterfaceAddress> read(List<NetlinkMessage> answers) {
     return answers.stream()
         .filter(answer -> Family.isKnown(answer.body().get(0)))
         .map(InterfaceAddress::of)

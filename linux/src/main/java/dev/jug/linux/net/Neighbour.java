@@ -38,10 +38,11 @@ public record Neighbour(int device, InetAddress address, MacAddress mac) {
 
   /** Those of all devices that are there for good. */
   public static List<Neighbour> all(RouteSocket socket) {
-    return NeighbourEncoding.all(socket, 0).stream()
-        .filter(NeighbourEncoding::isPermanent)
-        .map(Neighbour::of)
-        .toList();
+    return read(NeighbourEncoding.all(socket, 0));
+  }
+
+  static List<Neighbour> read(List<NeighbourEncoding> entries) {
+    return entries.stream().filter(NeighbourEncoding::isPermanent).map(Neighbour::of).toList();
   }
 
   private static Neighbour of(NeighbourEncoding read) {

@@ -17,7 +17,7 @@ final class NeighbourEncoding {
   static final int MASTER = 9;
 
   /** struct ndmsg: family, padding, index of the device, state, flags, type. */
-  private static final int BYTES = 12;
+  static final int BYTES = 12;
 
   private static final int DEVICE_AT = 4;
   private static final int STATE_AT = 8;
@@ -52,7 +52,12 @@ final class NeighbourEncoding {
     var body = new byte[BYTES];
     body[0] = (byte) family;
     var message = new NetlinkMessage(GET_NEIGHBOUR, REQUEST | DUMP, body, Attributes.inHostOrder());
-    return socket.ask(Request.of(message, BYTES, "RTM_GETNEIGH")).stream()
+    return read(socket.ask(Request.of(message, BYTES, "RTM_GETNEIGH")), family);
+  }
+
+  /** Those of a family that have a hardware address of six bytes. */
+  static List<NeighbourEncoding> read(List<NetlinkMessage> answers, int family) {
+    return answers.stream()
         .map(NeighbourEncoding::new)
         .filter(entry -> family == Family.BRIDGE || Family.isKnown(entry.family()))
         .filter(entry -> entry.bytes(MAC).length == MacAddress.BYTES)

@@ -31,7 +31,7 @@ public record Route(
     Scope scope,
     int metric) {
   /** struct rtmsg: family, lengths, service, table, origin, scope, type, flags. */
-  private static final int BYTES = 12;
+  static final int BYTES = 12;
 
   private static final int LENGTH_AT = 1;
   private static final int TABLE_AT = 4;

@@ -1,6 +1,7 @@
 package dev.jug.linux.netfilter;
 
 import dev.jug.linux.netlink.Attributes;
+import dev.jug.linux.netlink.NetlinkMessage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -26,7 +27,11 @@ public record TrackedConnection(
   private static final int[] SOURCES = {1, 3};
   private static final int[] DESTINATIONS = {2, 4};
 
-  /** Reads CTA_…; empty if it is of a protocol without ports. */
+  /**
+   * Reads CTA_…; empty if it is of a protocol without ports.
+   *
+   * @throws dev.jug.linux.SysException with EBADMSG if its lengths cannot be right
+   */
   static Optional<TrackedConnection> read(Attributes connection) {
     var original = connection.nested(ORIGINAL);
     var reply = connection.nested(REPLY);
@@ -48,13 +53,17 @@ public record TrackedConnection(
   private static Optional<InetAddress> address(Attributes addresses, int[] kinds) {
     for (int kind : kinds) {
       if (addresses.has(kind)) {
-        try {
-          return Optional.of(InetAddress.getByAddress(addresses.bytes(kind)));
-        } catch (UnknownHostException e) {
-          throw new IllegalArgumentException("an address of another length", e);
-        }
+        return Optional.of(address(addresses.bytes(kind)));
       }
     }
     return Optional.empty();
+  }
+
+  private static InetAddress address(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException _) {
+      throw NetlinkMessage.malformed("an address of " + bytes.length + " bytes");
+    }
   }
 }

@@ -103,7 +103,8 @@ public final class NetlinkMessage {
     return length + 3 & ~3;
   }
 
-  static SysException malformed(String what) {
+  /** What to throw when something that was received cannot be right. */
+  public static SysException malformed(String what) {
     return new SysException(Call.RECVFROM.toString(), Errno.EBADMSG, "netlink", what);
   }
 
@@ -156,7 +157,7 @@ public final class NetlinkMessage {
     int port = in.getInt();
     int rest = length - HEADER_BYTES;
     int size = type < FIRST_OWN_TYPE ? rest : structBytes;
-    if (size < 0 || size > rest || length > in.limit() - start) {
+    if (length < HEADER_BYTES || size > rest || length > in.limit() - start) {
       throw malformed("a message of " + length + " bytes");
     }
     var body = new byte[size];

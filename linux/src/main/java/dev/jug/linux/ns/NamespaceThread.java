@@ -1,7 +1,9 @@
 package dev.jug.linux.ns;
 
 import dev.jug.linux.Call;
+import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
 import dev.jug.linux.ffi.Kernel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,10 +46,15 @@ public final class NamespaceThread {
 
   private static <T> T alone(NamespaceKind kind, Supplier<T> action) {
     var result = new CompletableFuture<T>();
-    Thread.ofPlatform()
-        .name("jug-" + kind.procName())
-        .daemon()
-        .start(() -> result.completeAsync(action, Runnable::run));
+    try {
+      Thread.ofPlatform()
+          .name("jug-" + kind.procName())
+          .daemon()
+          .start(() -> result.completeAsync(action, Runnable::run));
+    } catch (OutOfMemoryError e) {
+      // What the JVM says where there may be no more threads (pthread_create(3)).
+      throw new SysException(Call.CLONE.toString(), Errno.EAGAIN, "a thread");
+    }
     try {
       return result.join();
     } catch (CompletionException e) {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
@@ -77,6 +78,16 @@ public final class Spawner {
         List.of(),
         Map.of(CHILD_DESCRIPTOR, descriptor),
         false);
+  }
+
+  /**
+   * Takes the exit status of a child that is about to end, where there is no {@link Pidfd} to do
+   * that by.
+   *
+   * @param pid as {@link #spawn} gave it
+   */
+  public static void reap(int pid) {
+    Kernel.check(Kernel.raw(Call.WAIT4, pid, 0, 0, 0), Call.WAIT4, pid);
   }
 
   /**

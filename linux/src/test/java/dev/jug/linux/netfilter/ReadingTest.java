@@ -2,18 +2,13 @@ package dev.jug.linux.netfilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jug.linux.Errno;
-import dev.jug.linux.SysException;
 import dev.jug.linux.netlink.Attributes;
 import dev.jug.linux.netlink.NetlinkMessage;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ReadingTest {
-  private static final int ROUNDS = 20_000;
   private static final Table TABLE = new Table(Family.INET, "jug");
   private static final Chain CHAIN = TABLE.chain("c");
   private static final NamedSet SET =
@@ -71,34 +66,5 @@ class ReadingTest {
     var none = Attributes.inNetworkOrder().text(1, "jug");
 
     assertThat(Reading.table(new NetlinkMessage(0, 0, body, none))).isEmpty();
-  }
-
-  /** Whatever comes, it is read or refused by name: never read beyond, never for ever. */
-  @Test
-  void noiseIsReadOrRefused() {
-    var random = new Random(1);
-    for (int round = 0; round < ROUNDS; round++) {
-      var noise = noise(round % 2 == 0 ? rule() : elements(), random);
-      try {
-        var message = take(noise);
-        Reading.table(message);
-        Reading.rule(TABLE, message.attributes());
-        elements(message);
-      } catch (SysException e) {
-        assertThat(e.errno()).isEqualTo(Errno.EBADMSG);
-      }
-    }
-  }
-
-  /** Some bytes are others, and an end is missing: then the length may know it, or not. */
-  private static byte[] noise(byte[] message, Random random) {
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      message[random.nextInt(message.length)] = (byte) random.nextInt();
-    }
-    var cut = Arrays.copyOf(message, random.nextInt(message.length + 1));
-    if (cut.length >= 4 && random.nextBoolean()) {
-      NetlinkMessage.buffer(cut).putInt(cut.length);
-    }
-    return cut;
   }
 }

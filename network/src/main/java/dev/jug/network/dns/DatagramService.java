@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class DatagramService implements Runnable {
   private static final System.Logger LOG = System.getLogger(DatagramService.class.getName());
 
-  /** While nothing can be received, mostly for want of memory. */
+  /** While nothing can be received, mostly for want of memory, or of threads. */
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final DatagramChannel channel;
@@ -29,13 +29,13 @@ final class DatagramService implements Runnable {
       try {
         var client = channel.receive(buffer.clear());
         answer(Arrays.copyOf(buffer.array(), buffer.position()), client);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
         pause(e);
       }
     }
   }
 
-  private void pause(Exception e) {
+  private void pause(Throwable e) {
     if (channel.isOpen()) {
       LOG.log(System.Logger.Level.WARNING, "a DNS question was lost", e);
       try {
@@ -59,11 +59,20 @@ final class DatagramService implements Runnable {
     if (local.isPresent()) {
       send(local.get(), client);
     } else if (responder.enter()) {
+      forward(question, client);
+    } else {
+      send(Responder.refusal(question), client);
+    }
+  }
+
+  private void forward(Question question, SocketAddress client) {
+    try {
       Thread.ofVirtual()
           .name("dns-question")
           .start(() -> send(responder.forward(question, false), client));
-    } else {
-      send(Responder.refusal(question), client);
+    } catch (OutOfMemoryError e) {
+      responder.leave();
+      throw e;
     }
   }
 

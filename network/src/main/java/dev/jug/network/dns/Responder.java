@@ -61,9 +61,14 @@ final class Responder {
           .map(answer -> heard.tell(question, answer))
           .orElseGet(() -> question.empty(Rcode.SERVFAIL));
     } finally {
-      forwarder.leave();
-      share.release();
+      leave();
     }
+  }
+
+  /** Gives the right back unused. */
+  void leave() {
+    forwarder.leave();
+    share.release();
   }
 
   /** For who asks too much at once. */

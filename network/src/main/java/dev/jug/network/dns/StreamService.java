@@ -16,7 +16,7 @@ final class StreamService implements Runnable, AutoCloseable {
   /** How long a connection may be without a whole question. */
   private static final Duration IDLE = Duration.ofSeconds(10);
 
-  /** While nobody can be accepted, mostly for want of descriptors. */
+  /** While nobody can be accepted, mostly for want of descriptors, or of threads. */
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final ServerSocketChannel listener;
@@ -35,13 +35,13 @@ final class StreamService implements Runnable, AutoCloseable {
     while (listener.isOpen()) {
       try {
         accept(listener.accept());
-      } catch (IOException e) {
+      } catch (IOException | OutOfMemoryError e) {
         pause(e);
       }
     }
   }
 
-  private void pause(IOException e) {
+  private void pause(Throwable e) {
     if (listener.isOpen()) {
       LOG.log(System.Logger.Level.WARNING, "no DNS client can be accepted: {0}", e.getMessage());
       try {
@@ -57,7 +57,16 @@ final class StreamService implements Runnable, AutoCloseable {
     if (connections.size() > mostConnections || !listener.isOpen()) {
       end(connection);
     } else {
+      begin(connection);
+    }
+  }
+
+  private void begin(SocketChannel connection) {
+    try {
       Thread.ofVirtual().name("dns-connection").start(() -> serve(connection));
+    } catch (OutOfMemoryError e) {
+      end(connection);
+      throw e;
     }
   }
 

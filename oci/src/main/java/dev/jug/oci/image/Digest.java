@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param hex the hash in lower-case hexadecimal digits
  */
 public record Digest(DigestAlgorithm algorithm, String hex) {
+  // Else an object would be taken for its components.
+  @JsonCreator(mode = JsonCreator.Mode.DISABLED)
   public Digest {
     if (hex.length() != algorithm.hexLength() || !hex.chars().allMatch(Digest::isHex)) {
       throw new InvalidImageException(
@@ -26,7 +28,7 @@ public record Digest(DigestAlgorithm algorithm, String hex) {
    *
    * @throws InvalidImageException if the text is no digest, or of an algorithm nobody registered
    */
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Digest parse(String text) {
     int colon = text.indexOf(':');
     var algorithm =

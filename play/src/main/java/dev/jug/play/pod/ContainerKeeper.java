@@ -36,7 +36,10 @@ final class ContainerKeeper {
   private final Runnable changed;
   private final Backoff backoff = new Backoff();
   private String judged = "";
-  private Instant due = Instant.MIN;
+
+  /** As {@link System#nanoTime} has it: the clock on the wall may be set back. */
+  private long due = System.nanoTime();
+
   private String begun = "";
   private volatile @Nullable Watch watch;
   private volatile String message = "";
@@ -127,7 +130,7 @@ final class ContainerKeeper {
       return isGood(container) ? Stage.COMPLETED : Stage.FAILED;
     }
     judge(container);
-    if (Instant.now().isBefore(due)) {
+    if (left().isPositive()) {
       return Stage.WAITING;
     }
     long next = container.member().attempt() + 1;
@@ -166,15 +169,29 @@ final class ContainerKeeper {
     if (message.isEmpty()) {
       message = ending(container);
     }
-    var finished = container.finishedAt().orElseGet(Instant::now);
+    var now = Instant.now();
+    var finished = container.finishedAt().orElse(now);
     var ran = Duration.between(container.startedAt().orElse(finished), finished);
-    due = finished.plus(backoff.after(ran));
+    var wait = rest(backoff.after(ran), Duration.between(finished, now));
+    due = System.nanoTime() + wait.toNanos();
+  }
+
+  /** What is left of a wait; all of it if its beginning seems to lie ahead. */
+  static Duration rest(Duration wait, Duration since) {
+    if (since.isNegative()) {
+      return wait;
+    }
+    return since.compareTo(wait) < 0 ? wait.minus(since) : Duration.ZERO;
+  }
+
+  private Duration left() {
+    return Duration.ofNanos(due - System.nanoTime());
   }
 
   /** How long until there is something to do, should nothing happen; at most so long. */
   Duration pause(Duration most) {
-    var left = Duration.between(Instant.now(), due);
-    return due.equals(Instant.MIN) || left.isNegative() || left.compareTo(most) > 0 ? most : left;
+    var left = left();
+    return left.isPositive() && left.compareTo(most) < 0 ? left : most;
   }
 
   /** Whether it was made. */

@@ -24,7 +24,10 @@ public final class PodWorker {
   private final Alarm alarm = new Alarm();
   private final Instant since = Instant.now();
   private volatile PodStatus status = PodStatus.pending("");
-  private volatile Instant readySince = Instant.MAX;
+
+  /** As {@link System#nanoTime} has it, if it is ready. */
+  private volatile long readySince;
+
   private volatile boolean known;
   private volatile boolean leaving;
   private volatile boolean departing;
@@ -61,7 +64,7 @@ public final class PodWorker {
 
   /** Whether it has been ready for so long. */
   public boolean isReady(Duration time) {
-    return !leaving && status.ready() && !readySince.plus(time).isAfter(Instant.now());
+    return !leaving && status.ready() && System.nanoTime() - readySince >= time.toNanos();
   }
 
   /** Whether this engine knows how it is. */
@@ -188,10 +191,10 @@ public final class PodWorker {
 
   private void tell(PodStatus now) {
     var before = status;
-    status = now;
-    if (now.ready() != before.ready()) {
-      readySince = now.ready() ? Instant.now() : Instant.MAX;
+    if (now.ready() && !before.ready()) {
+      readySince = System.nanoTime();
     }
+    status = now;
     boolean news = !known || !now.equals(before);
     known = true;
     if (news) {

@@ -169,7 +169,9 @@ final class StreamSteps {
     plan.because("log: the output is kept");
     var file = plan.slot("log");
     var name = plan.text(log.file().toString());
-    plan.call(Call.OPENAT, Flag.CWD, name, Flag.APPEND, Arg.mode(0600)).into(file);
+    plan.call(Call.OPENAT, Flag.CWD, name, Flag.APPEND, Arg.mode(0600))
+        .into(file)
+        .hint("that is on the disk of the engine's state directory: see to it");
     supervision.set(Field.LOG, file);
     if (log.maxFiles() > 0) {
       var directory = plan.slot("logs");

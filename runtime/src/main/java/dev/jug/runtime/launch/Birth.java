@@ -14,6 +14,7 @@ import dev.jug.wire.FrameType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Hands plans to launchers and waits until the command runs, or waits for its start, or until it is
@@ -35,7 +36,7 @@ final class Birth {
   RunningProcess monitored(Delivery delivery) {
     var launcher = pool.take(delivery.custody().inherited());
     try {
-      deliver(delivery, launcher);
+      deliver(delivery, launcher, launcher::isGone);
       int pid = delivery.outcome().of(launcher.socket().receive());
       return new Monitor(pid, delivery.state(), launcher.socket(), launcher::reap);
     } catch (LaunchException e) {
@@ -61,7 +62,7 @@ final class Birth {
   int released(Delivery delivery) {
     var launcher = pool.take(delivery.custody().inherited());
     try (var _ = launcher.socket()) {
-      var place = deliver(delivery, launcher);
+      var place = deliver(delivery, launcher, () -> false);
       var failure = launcher.socket().receive();
       if (failure.isPresent()) {
         throw delivery.outcome().failure(failure.get());
@@ -82,14 +83,15 @@ final class Birth {
    * @throws LaunchException if it could not be executed
    */
   void open(Socket gate, int pid, LaunchOutcome outcome, Attendance attendance) {
-    try (var line = new BirthLine(gate)) {
+    try (var line = new BirthLine(gate, () -> false)) {
       attendance.attend(line, pid, outcome);
     } catch (SysException | BrokenFrameException e) {
       throw asLaunchException(e);
     }
   }
 
-  private static Birthplace deliver(Delivery delivery, Launcher launcher) {
+  private static Birthplace deliver(
+      Delivery delivery, Launcher launcher, BooleanSupplier orphaned) {
     if (delivery.attendance().isEmpty()) {
       launcher.socket().send(frame(delivery, List.of()));
       return new Birthplace(0, false);
@@ -97,7 +99,7 @@ final class Birth {
     try (var pair = Socket.pair()) {
       launcher.socket().send(frame(delivery, List.of(pair.second().fd())));
       pair.second().close();
-      var line = new BirthLine(pair.first());
+      var line = new BirthLine(pair.first(), orphaned);
       return delivery.attendance().get().attend(line, 0, delivery.outcome());
     }
   }
@@ -110,9 +112,12 @@ final class Birth {
 
   private static LaunchException asLaunchException(RuntimeException e) {
     return switch (e) {
+      case SysException call when call.errno() == Errno.EPIPE -> LaunchOutcome.launcherKilled();
       case SysException call ->
           new LaunchException(
-              Kind.OTHER, Optional.of(call.errno()), "the launcher is gone: " + call.getMessage());
+              Kind.OTHER,
+              Optional.of(call.errno()),
+              "the process cannot be made: " + call.getMessage());
       default ->
           new LaunchException(
               Kind.OTHER, Optional.of(Errno.EIO), "the launcher gave no answer: " + e.getMessage());

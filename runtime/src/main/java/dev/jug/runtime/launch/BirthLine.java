@@ -5,6 +5,7 @@ import dev.jug.runtime.compile.BirthSteps;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The engine's end of the line to a process that is being born (docs/protocols.md, "Engine and
@@ -14,10 +15,16 @@ final class BirthLine implements AutoCloseable {
   private static final int RECORD_BYTES = 8;
 
   private final Socket socket;
+  private final BooleanSupplier orphaned;
 
-  /** Takes ownership of the socket. */
-  BirthLine(Socket socket) {
+  /**
+   * Takes ownership of the socket.
+   *
+   * @param orphaned whether who is to look after the process has been killed
+   */
+  BirthLine(Socket socket, BooleanSupplier orphaned) {
     this.socket = socket;
+    this.orphaned = orphaned;
   }
 
   /** What comes over the line. */
@@ -63,8 +70,15 @@ final class BirthLine implements AutoCloseable {
     };
   }
 
-  /** Lets the process go on. */
+  /**
+   * Lets the process go on.
+   *
+   * @throws dev.jug.runtime.LaunchException if nobody would look after it
+   */
   void go() {
+    if (orphaned.getAsBoolean()) {
+      throw LaunchOutcome.launcherKilled();
+    }
     socket.send(new byte[] {1}, 0, 1, List.of());
   }
 

@@ -19,14 +19,20 @@ import java.util.function.IntFunction;
  */
 record LaunchOutcome(IntFunction<Optional<Step>> steps, String command) {
   int of(Optional<Frame> answer) {
-    var frame =
-        answer.orElseThrow(() ->
-            new LaunchException(
-                Kind.OTHER, Optional.empty(), "the launcher ended without an answer"));
+    var frame = answer.orElseThrow(LaunchOutcome::launcherKilled);
     if (frame.type() == FrameType.STARTED) {
       return frame.number(0);
     }
     throw failure(frame);
+  }
+
+  /** It ends by itself only with an answer. */
+  static LaunchException launcherKilled() {
+    return new LaunchException(
+        Kind.OTHER,
+        Optional.empty(),
+        "its launcher was killed while it made the process, by somebody or for want of memory;"
+            + " nothing is left of that, so it can be started again");
   }
 
   /** The failure that a launcher reports. */

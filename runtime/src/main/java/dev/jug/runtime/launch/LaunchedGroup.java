@@ -35,6 +35,11 @@ record LaunchedGroup(Cgroups cgroups, ContainerGroup group) implements RunningGr
   }
 
   @Override
+  public void kill() {
+    cgroups.kill(group.path());
+  }
+
+  @Override
   public List<Integer> processes() {
     return cgroups.processes(group.path());
   }

@@ -1,6 +1,7 @@
 package dev.jug.runtime.launch;
 
 import dev.jug.linux.Fd;
+import dev.jug.linux.SysException;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Pidfd;
 import dev.jug.linux.proc.Signal;
@@ -19,13 +20,24 @@ record Launcher(Optional<Pidfd> process, FrameSocket socket) {
   static Launcher spawn(Fd executable) {
     try (var pair = Socket.pair()) {
       int pid = Spawner.spawn(executable, List.of("jug-launcher"), pair.second().fd());
-      return new Launcher(Optional.of(Pidfd.open(pid).orElseThrow()), ours(pair));
+      try {
+        return new Launcher(Optional.of(Pidfd.open(pid).orElseThrow()), ours(pair));
+      } catch (SysException e) {
+        pair.close();
+        Spawner.reap(pid);
+        throw e;
+      }
     }
   }
 
   /** Our end of the line to it. */
   static FrameSocket ours(Socket.Pair pair) {
     return new FrameSocket(new Socket(new Fd(pair.first().fd().steal())));
+  }
+
+  /** Whether it was killed while it waited. */
+  boolean isGone() {
+    return socket.isEnded();
   }
 
   /** Waits for the process's end and takes its status, so that no zombie is left. */

@@ -49,8 +49,14 @@ public final class LauncherPool implements AutoCloseable {
 
   /** A launcher for one plan: a ready one if there is one. */
   Launcher take() {
-    var launcher = ready.poll();
-    return launcher == null ? Launcher.spawn(program) : launcher;
+    for (var launcher = ready.poll(); launcher != null; launcher = ready.poll()) {
+      if (!launcher.isGone()) {
+        return launcher;
+      }
+      LOG.log(System.Logger.Level.WARNING, "a launcher was killed while it waited for its plan");
+      launcher.dismiss();
+    }
+    return Launcher.spawn(program);
   }
 
   /** One that a host brings to life, or one of ours. */
@@ -68,7 +74,9 @@ public final class LauncherPool implements AutoCloseable {
     }
   }
 
-  /** Makes up for one that was taken; not before its plan has run, which would be slower for it. */
+  /**
+   * Makes up for those that were taken; not before its plan has run, which would be slower for it.
+   */
   void refill() {
     if (ready.size() < size) {
       wanted.release();
@@ -79,7 +87,7 @@ public final class LauncherPool implements AutoCloseable {
     while (!closed) {
       try {
         wanted.acquire();
-        if (!closed && ready.size() < size) {
+        while (!closed && ready.size() < size) {
           ready.add(Launcher.spawn(program));
         }
       } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +31,9 @@ final class Monitor implements RunningProcess {
    */
   private static final ExitStatus KILLED = new ExitStatus(Signal.KILL.number());
 
+  /** How long a process that was killed is waited for: a frozen one dies when it is thawed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final System.Logger LOG = System.getLogger(Monitor.class.getName());
 
   private final int pid;
@@ -40,6 +44,7 @@ final class Monitor implements RunningProcess {
   private final Runnable afterwards;
   private final ReentrantLock signalling = new ReentrantLock();
   private boolean forgotten;
+  private volatile boolean orphaned;
   private volatile boolean closed;
 
   /**
@@ -107,11 +112,38 @@ final class Monitor implements RunningProcess {
    * unseen.
    */
   private ExitStatus abandoned() {
+    LOG.log(System.Logger.Level.WARNING, "the monitor of process {0} was killed", pid);
+    orphaned = true;
     process.ifPresent(p -> {
       p.signal(Signal.KILL);
-      p.awaitEnd();
+      awaitEnd(p);
     });
     return KILLED;
+  }
+
+  private static void awaitEnd(Pidfd killed) {
+    var waiter = Thread.ofVirtual().name("killed").start(() -> awaitEndOrInterrupt(killed));
+    try {
+      if (!waiter.join(PATIENCE)) {
+        waiter.interrupt();
+        waiter.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitEndOrInterrupt(Pidfd killed) {
+    try {
+      killed.awaitEnd();
+    } catch (SysException e) {
+      LOG.log(System.Logger.Level.WARNING, "process {0} does not end: {1}", killed.pid(), e);
+    }
+  }
+
+  @Override
+  public boolean isOrphaned() {
+    return orphaned;
   }
 
   static Optional<ExitStatus> exitFile(Path state) {
