@@ -32,6 +32,7 @@ REST = 8
 
 
 class Jug(engines.Jug):
+    arguments = ("--cgroup-parent", f"/{engines.CGROUP}")
     beside = ("jug-monitor", "jug-launcher")
 
     def socket(self):

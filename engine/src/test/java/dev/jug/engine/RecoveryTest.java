@@ -50,6 +50,17 @@ class RecoveryTest {
   }
 
   @Test
+  void aRecordThatIsTrueIsNotWrittenAgain() throws Exception {
+    var container = fixture.started(fixture.request().build());
+    fixture.engine.close();
+    var file = fixture.stateOf(container).resolve("container.json");
+    var before = Files.getAttribute(file, "unix:ino");
+    again(container);
+    fixture.engine.close();
+    assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(before);
+  }
+
+  @Test
   void manyAreEachFoundAsTheyAre() {
     var all = new ArrayList<Container>();
     for (int number = 0; number < 60; number++) {

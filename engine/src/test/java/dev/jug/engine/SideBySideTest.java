@@ -17,7 +17,7 @@ class SideBySideTest {
     var done = ConcurrentHashMap.<Integer>newKeySet();
     SideBySide.each(MANY, number -> assertThat(done.add(number)).isTrue());
     assertThat(done).hasSize(MANY.size());
-    SideBySide.each(List.of(), number -> assertThat(done.add(number)).isTrue());
+    SideBySide.each(List.<Integer>of(), number -> assertThat(done.add(number)).isTrue());
   }
 
   @Test
