@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import tarfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -23,6 +24,16 @@ def run(command, environment=None):
     if ended.returncode:
         exit(f"bench: {' '.join(command)} ended with {ended.returncode}: {ended.stderr.decode()[-500:].strip()}")
     return took
+
+
+def archive(path, applets):
+    """A layer of busybox, with these programs."""
+    with tarfile.open(path, "w") as tar:
+        tar.add(shutil.which("busybox"), "bin/busybox")
+        for name in applets:
+            info = tarfile.TarInfo(f"bin/{name}")
+            info.type, info.linkname = tarfile.SYMTYPE, "busybox"
+            tar.addfile(info)
 
 
 class Engine:
@@ -123,6 +134,7 @@ class Docker(Engine):
     needs = ("dockerd", "docker", "containerd", "runc")
     # Version 20.10 does not know others.
     formats = ("gzip",)
+    arguments = ()
 
     def start(self):
         self.client = ["docker", "-H", f"unix://{self.folder}/socket"]
@@ -130,7 +142,7 @@ class Docker(Engine):
             "dockerd", "--data-root", f"{self.folder}/data", "--exec-root", f"{self.folder}/exec",
             "--host", f"unix://{self.folder}/socket", "--pidfile", f"{self.folder}/pid",
             "--cgroup-parent", f"/{CGROUP}", "--bridge", "none", "--iptables=false", "--ip-forward=false",
-            "--storage-driver", "overlay2",
+            "--storage-driver", "overlay2", *self.arguments,
         ]
         self.daemon(command, [*self.client, "version"])
 
@@ -154,10 +166,13 @@ class Podman(Engine):
     name = "podman"
     needs = ("podman", "crun")
 
-    def call(self, *words):
+    def command(self, *words):
         options = ["--root", f"{self.folder}/root", "--runroot", f"{self.folder}/runroot", "--tmpdir", f"{self.folder}/tmp"]
         options += ["--runtime", "crun", "--cgroup-manager", "cgroupfs", "--storage-driver", "overlay"]
-        return run(["podman", *options, *words], os.environ | {"TMPDIR": str(self.folder)})
+        return ["podman", *options, *words]
+
+    def call(self, *words):
+        return run(self.command(*words), os.environ | {"TMPDIR": str(self.folder)})
 
     def start(self):
         self.call("info")

@@ -4,6 +4,7 @@ import collections
 import json
 
 import picture
+import trend
 
 Chapter = collections.namedtuple("Chapter", "name title about")
 
@@ -16,7 +17,14 @@ CHAPTERS = [
     Chapter("network", "Networks", "Containers on bridges with the rules of their networks, started by client and API, and what they carry."),
     Chapter("images", "Images", "Pulls from a registry on loopback into an empty store, first runs, removals."),
     Chapter("build", "Builds", "The same contexts on the same base, against dockerd's classic builder and buildah."),
+    Chapter("load", "A thousand at once", "1,000 small containers with Jug, 100 with each engine (\"jug, 100\" is Jug with as few), one engine after the other."),
     Chapter("cri", "Under a kubelet", "Pods by the CRI, beside containerd with runc."),
+]
+
+# Not beside anybody: what was measured over time.
+SOAKS = [
+    Chapter("soak", "A soak of mixed work", "Clients that run, build, pull, join networks, copy, hang up and more, each work right after the last, and check what comes of it."),
+    Chapter("soak-cycles", "Starts and stops", "The same few containers, started and stopped again and again by the API."),
 ]
 
 # What is there to compare with and does less is nobody's peer.
@@ -81,6 +89,31 @@ def chapter_lines(chapter, measured):
     yield from (f"{measured['machine']}; {versions}; {measured['date']}.", "")
 
 
+def soak_lines(chapter, measured):
+    series = {title: points for title, points in measured["series"].items() if "(ms)" not in title}
+    for title, points in measured["series"].items():
+        if "(ms)" in title:
+            base = trend.thirds(points)[0] / 100
+            series[title.replace("(ms)", "(the first third's median is 100)")] = [(at, value / base) for at, value in points]
+    done, failed = sum(measured["done"].values()), len(measured["failures"])
+    command = f"sudo bench/soak.py{' --cycles 10000' if measured['axis'] == 'cycles' else ''} --out docs/benchmarks"
+    yield from (f"## {chapter.title}", "", chapter.about, "", "```sh", command, "```", "")
+    yield from (f"![{chapter.title}: lines](benchmarks/{chapter.name}.svg)", "", *trend.table(measured), "")
+    yield f"Before and after are an engine at rest with one container. {done:,} things done by {measured['clients']} clients, {failed} of them failed."
+    yield from (f"{measured['machine']}; {measured['date']}.", "")
+    return series
+
+
+def write_soaks(folder):
+    """Sections for what was soaked, and their pictures."""
+    for chapter in SOAKS:
+        file = folder / f"{chapter.name}.json"
+        if file.exists():
+            measured = json.loads(file.read_text())
+            series = yield from soak_lines(chapter, measured)
+            (folder / f"{chapter.name}.svg").write_text(picture.lines(series, measured["axis"]))
+
+
 def write(folder):
     """Writes the page beside the folder, and a picture for each of its results."""
     lines = [
@@ -100,5 +133,6 @@ def write(folder):
             (folder / f"{chapter.name}.svg").write_text(picture.bars(results))
             lines += chapter_lines(chapter, measured)
             ahead += behind(chapter, measured["results"])
+    lines += write_soaks(folder)
     lines += ["## Where Jug is not first", "", *(ahead or ["Nowhere here."]), ""]
     (folder.parent / "benchmarks.md").write_text("\n".join(lines))

@@ -40,10 +40,21 @@ def await_end(child):
 
 
 def alone(work):
-    """The first process of the namespace: what it leaves running the kernel kills."""
+    """The first process of the namespace: it buries who ends, and what is left running when it ends the kernel kills."""
+    libc.prctl(DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+    worker = os.fork()
+    if worker == 0:
+        perform(work)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        ended, status = os.wait()
+        if ended == worker:
+            os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+
+
+def perform(work):
     status = 1
     try:
-        libc.prctl(DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
         prepare()
         work()
         status = 0

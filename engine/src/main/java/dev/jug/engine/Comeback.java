@@ -3,6 +3,7 @@ package dev.jug.engine;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode.OfContainer;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Comeback {
   private final Services services;
   private final Map<Container, CountDownLatch> tried = new LinkedHashMap<>();
 
-  Comeback(Services services, List<Container> containers) {
+  Comeback(Services services, Collection<Container> containers) {
     this.services = services;
     containers.forEach(container -> tried.put(container, new CountDownLatch(1)));
   }

@@ -190,7 +190,7 @@ final class Life {
 
   /** Takes on a process that runs already. */
   void resume(ContainerRecord record, Launch launch, RunningProcess process) {
-    keeper.set(record);
+    keeper.learn(record, Survives.PROCESS);
     services.storage().mounts().adopt(record.id(), record.request().storage());
     services.launches().adopt(launch);
     var sandbox = services.sandboxes().adopt(record, process.pid());
@@ -200,7 +200,6 @@ final class Life {
     health.watch(found);
     memory.watch(found);
     sendOn(found);
-    keeper.saveSoon(Survives.PROCESS);
   }
 
   /** What it writes goes elsewhere too, if it is to. */

@@ -21,12 +21,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +57,7 @@ final class Recovery {
       "It ran when this machine stopped or its monitor was killed; how it ended is not known.";
 
   private final Services services;
-  private final List<Container> waiting = new ArrayList<>();
+  private final Queue<Container> waiting = new ConcurrentLinkedQueue<>();
 
   Recovery(Services services) {
     this.services = services;
@@ -71,9 +72,7 @@ final class Recovery {
     for (var record : records) {
       services.storage().claims().adopt(record.id(), record.request().storage());
     }
-    for (var record : records) {
-      recoverOrWarn(record);
-    }
+    SideBySide.each(records, this::recoverOrWarn);
     removeOrphans(records, broken);
     services.pods().recover();
     services.sandboxes().settle();

@@ -6,6 +6,7 @@ import dev.jug.engine.view.ContainerStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,39 @@ class RecoveryTest {
     assertThat(fixture.engine.busy()).isTrue();
     fixture.process(before).end(5);
     assertThat(after.await()).isEqualTo(5);
+  }
+
+  @Test
+  void aRecordThatIsTrueIsNotWrittenAgain() throws Exception {
+    var container = fixture.started(fixture.request().build());
+    fixture.engine.close();
+    var file = fixture.stateOf(container).resolve("container.json");
+    var before = Files.getAttribute(file, "unix:ino");
+    again(container);
+    fixture.engine.close();
+    assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(before);
+  }
+
+  @Test
+  void manyAreEachFoundAsTheyAre() {
+    var all = new ArrayList<Container>();
+    for (int number = 0; number < 60; number++) {
+      all.add(fixture.started(fixture.request().name("many" + number).build()));
+    }
+    fixture.engine.close();
+    for (int number = 0; number < 60; number += 3) {
+      fixture.process(all.get(number)).end(number);
+    }
+    fixture.reopen();
+    for (int number = 0; number < 60; number++) {
+      var found = fixture.engine.container("many" + number);
+      assertThat(found.id()).isEqualTo(all.get(number).id());
+      if (number % 3 == 0) {
+        assertThat(found.await()).isEqualTo(number);
+      } else {
+        assertThat(found.status()).isEqualTo(ContainerStatus.RUNNING);
+      }
+    }
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -131,6 +133,29 @@ final class Browser implements AutoCloseable {
   /** The text that is shown in the first element that a selector finds. */
   String text(String selector) {
     return value("document.querySelector('" + selector + "')?.textContent");
+  }
+
+  /** Presses and releases the mouse on an element that is there by then. */
+  void click(String selector) {
+    var element = "document.querySelector('" + selector + "')";
+    Jug.eventually(() -> assertThat(value("!!" + element)).isEqualTo("true"));
+    value(element + ".scrollIntoView({block: 'center'})");
+    var box = json.readTree(value("JSON.stringify(" + element + ".getBoundingClientRect())"));
+    var at =
+        Map.of(
+            "x",
+            box.get("x").asDouble() + box.get("width").asDouble() / 2,
+            "y",
+            box.get("y").asDouble() + box.get("height").asDouble() / 2,
+            "button",
+            "left",
+            "clickCount",
+            1);
+    for (var type : List.of("mousePressed", "mouseReleased")) {
+      var event = new HashMap<String, Object>(at);
+      event.put("type", type);
+      call("Input.dispatchMouseEvent", event);
+    }
   }
 
   void go(String hash) {

@@ -8,6 +8,7 @@ const ACTIONS = {
   Start: { when: ["created", "exited"], path: "start" },
   Stop: { when: ["running", "restarting"], path: "stop", asks: "The processes in it end." },
   Restart: { when: ["running"], path: "restart", asks: "The processes in it end, and it starts anew." },
+  Kill: { when: ["running"], path: "kill", asks: "The processes in it end at once." },
   Pause: { when: ["running"], path: "pause" },
   Unpause: { when: ["paused"], path: "unpause" },
   Remove: { when: ["created", "exited", "dead"], asks: "What it wrote outside of volumes is lost." },

@@ -17,7 +17,7 @@ export async function imagesPage(signal) {
     show(h("h1", {}, "Images", h("span", { class: "soft" }, `${all.length} in all`)),
       h("div", { class: "card" }, rows.length ? h("table", {}, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)) : h("p", { class: "empty" }, "No images. The image ", h("code", {}, "host"), " is always there, and has no layers.")));
   };
-  onEvent((event) => event.Type === "image" && read().catch(() => {}), signal);
+  onEvent((event) => ["image", "link"].includes(event.Type) && read().catch(() => {}), signal);
   await read();
 }
 

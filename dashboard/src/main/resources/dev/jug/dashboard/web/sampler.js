@@ -1,6 +1,7 @@
 // What containers use, looked at every two seconds while somebody looks at the page.
 
 import { get } from "./api.js";
+import { onEvent } from "./state.js";
 
 const PERIOD = 2000;
 const KEPT = 60;
@@ -48,8 +49,9 @@ async function look(id, signal) {
 
 export const samples = (id) => histories.get(id)?.samples ?? [];
 
-/** Looks at the containers that ids() names until the signal, then calls back. */
+/** Looks at the containers that ids() names until the signal, then calls back. A new run has a new history. */
 export async function follow(ids, callback, signal) {
+  onEvent((event) => event.Type === "container" && event.Action === "start" && histories.delete(event.Actor.ID), signal);
   while (!signal.aborted) {
     if (!document.hidden) {
       for (const id of ids()) await look(id, signal).catch(() => {});

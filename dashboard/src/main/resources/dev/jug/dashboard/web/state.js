@@ -6,16 +6,17 @@ const PAUSE = 1500;
 const watchers = new Set();
 const changes = new Set();
 export let containers = [];
+let known = false;
 let again = 0;
 
-/** Calls back now and whenever the list of containers changes, until the page is left. */
+/** Calls back now and whenever the list of containers changes, until the page is left; the second word is whether it was read yet. */
 export function watch(callback, signal) {
   watchers.add(callback);
   signal.addEventListener("abort", () => watchers.delete(callback));
-  callback(containers);
+  callback(containers, known);
 }
 
-/** Calls back with each event. */
+/** Calls back with each event, and with one of the type "link" when others may have been missed. */
 export function onEvent(callback, signal) {
   changes.add(callback);
   signal.addEventListener("abort", () => changes.delete(callback));
@@ -24,7 +25,8 @@ export function onEvent(callback, signal) {
 async function read() {
   again = 0;
   containers = await get("/containers/json?all=1");
-  watchers.forEach((callback) => callback(containers));
+  known = true;
+  watchers.forEach((callback) => callback(containers, known));
 }
 
 /** Many events are one look. */
@@ -39,6 +41,11 @@ function tell(text, live) {
   link.classList.toggle("live", live);
 }
 
+function begun() {
+  changes.forEach((callback) => callback({ Type: "link" }));
+  read().then(() => tell("live", true));
+}
+
 /** While the page is hidden nothing is asked: browsers have six connections to a host. */
 export async function run() {
   for (;;) {
@@ -47,7 +54,7 @@ export async function run() {
     const hide = () => document.hidden && ended.abort();
     document.addEventListener("visibilitychange", hide);
     try {
-      await objects("/events", ended.signal, changed, () => read().then(() => tell("live", true)));
+      await objects("/events", ended.signal, changed, begun);
     } catch (e) {
       if (e.status === 401) return tell("ended: type `jug dashboard`", false);
       if (!ended.signal.aborted) tell("engine away", false);

@@ -71,9 +71,9 @@ function painter(view, screen) {
   return () => asked || ((asked = true), requestAnimationFrame(draw));
 }
 
-async function connect(view, details, status, signal) {
+async function connect(view, id, status, signal) {
   const { rows, columns } = size(view);
-  const { Id: exec } = await post(`/containers/${details.Id}/exec`, {
+  const { Id: exec } = await post(`/containers/${id}/exec`, {
     Cmd: ["/bin/sh", "-c", SHELL], Env: ["TERM=xterm-256color"], Tty: true, AttachStdin: true, AttachStdout: true, AttachStderr: true, DetachKeys: "ctrl-@,ctrl-@",
   });
   const wire = socket(`/exec/${exec}/ws?h=${rows}&w=${columns}`);
@@ -112,17 +112,26 @@ async function connect(view, details, status, signal) {
   say(status, end ? `ended with exit code ${end.ExitCode ?? "–"}` : "");
 }
 
-export function terminal(body, details, signal) {
+/** A shell now, and another one in each run that comes. */
+export function terminal(body, container, signal) {
+  const { Id: id, Name: name } = container.details;
   const status = h("span", { class: "soft", role: "status" }, "connecting");
-  const view = h("div", { class: "term", tabindex: 0, role: "textbox", "aria-multiline": "true", "aria-label": "Terminal in " + details.Name.slice(1) });
+  const view = h("div", { class: "term", tabindex: 0, role: "textbox", "aria-multiline": "true", "aria-label": "Terminal in " + name.slice(1) });
   const again = h("button", {}, "New shell");
   body.append(h("div", { class: "row" }, again, status), h("p"), view);
   let ended = new AbortController();
   const begin = () => {
     ended.abort();
     ended = new AbortController();
-    connect(view, details, status, AbortSignal.any([signal, ended.signal])).catch((e) => say(status, e.message));
+    connect(view, id, status, AbortSignal.any([signal, ended.signal])).catch((e) => say(status, e.message));
   };
   again.addEventListener("click", begin);
-  begin();
+  const keep = async () => {
+    while (!signal.aborted) {
+      const { StartedAt: began } = container.details.State;
+      begin();
+      await container.another(began);
+    }
+  };
+  keep();
 }

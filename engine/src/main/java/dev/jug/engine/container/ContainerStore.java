@@ -7,11 +7,11 @@ import dev.jug.linux.fs.AtomicFile.Survives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,14 +95,19 @@ public final class ContainerStore {
 
   /** All records that can be read; the ids of the others are added to {@code broken}. */
   public List<ContainerRecord> all(Set<String> broken) {
-    var records = new ArrayList<ContainerRecord>();
-    for (var id : ids()) {
-      try {
-        load(id).ifPresent(records::add);
-      } catch (Failed _) {
-        broken.add(id);
-      }
-    }
+    var unreadable = ConcurrentHashMap.<String>newKeySet();
+    var records =
+        ids().parallelStream().flatMap(id -> loadOrNote(id, unreadable).stream()).toList();
+    broken.addAll(unreadable);
     return records;
+  }
+
+  private Optional<ContainerRecord> loadOrNote(String id, Set<String> broken) {
+    try {
+      return load(id);
+    } catch (Failed _) {
+      broken.add(id);
+      return Optional.empty();
+    }
   }
 }

@@ -76,6 +76,15 @@ public final class RecordKeeper {
     thread.start();
   }
 
+  /** Replaces it in memory, and on disk soon, unless it says nothing new. */
+  public void learn(ContainerRecord record, Survives survives) {
+    boolean isNew = !record.equals(newest);
+    newest = record;
+    if (isNew) {
+      saveSoon(survives);
+    }
+  }
+
   /** A container that ends meanwhile is written once instead of twice. */
   private void saveAfterPause(Survives survives) {
     try {

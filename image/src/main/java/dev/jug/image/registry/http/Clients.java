@@ -68,9 +68,17 @@ final class Clients implements AutoCloseable {
     return client;
   }
 
+  /**
+   * Forgets them too: the JDK keeps what a client was last asked until nobody has the client any
+   * more, and what it was asked leads back here.
+   */
   @Override
   public synchronized void close() {
     all.forEach(HttpClient::shutdownNow);
+    all.clear();
+    known.clear();
+    plain = null;
+    usual = null;
     threads.close();
   }
 }
