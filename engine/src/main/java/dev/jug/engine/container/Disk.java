@@ -3,12 +3,8 @@ package dev.jug.engine.container;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Forbidden;
-<<<<<<< HEAD
-import dev.jug.linux.fs.DiskTrouble;
-import dev.jug.linux.fs.FileTrouble;
-=======
 import dev.jug.engine.error.Remedy;
->>>>>>> 7b8f82dd (A container whose monitor is killed has ended, and launchers may be killed; readers of what others send share one lane of fuzzing)
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -54,17 +50,6 @@ public final class Disk {
           "cannot " + intent + ": permission denied: " + denied.getFile(),
           "The engine needs root, or directories of its own.");
     }
-<<<<<<< HEAD
-    var advice = DiskTrouble.of(why).map(Disk::advice).orElse("");
-    return new Failed("cannot " + intent + ": " + FileTrouble.of(why), advice, why);
-  }
-
-  private static String advice(DiskTrouble trouble) {
-    return trouble.isLackOfRoom()
-        ? "The disk is full: 'jug system df' shows what takes space, 'jug system prune' frees some."
-        : "Mount the disk writable; if it was, dmesg tells what happened to it.";
-=======
-    return new Failed("cannot " + intent + ": " + reason(why), Remedy.of(why), why);
->>>>>>> 7b8f82dd (A container whose monitor is killed has ended, and launchers may be killed; readers of what others send share one lane of fuzzing)
+    return new Failed("cannot " + intent + ": " + FileTrouble.of(why), Remedy.of(why), why);
   }
 }

@@ -2,6 +2,7 @@ package dev.jug.network.dns;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Message;
@@ -17,15 +18,18 @@ record HeardAnswers(NamePolicy policy) {
   /** What the answer says of addresses, by whatever names in between, is told of the one asked. */
   byte[] tell(Question question, byte[] answer) {
     if (policy.isListening()) {
-      try {
-        for (var record : new Message(answer).getSection(Section.ANSWER)) {
-          tell(question.name(), record);
-        }
-      } catch (IOException _) {
-        // The client will not be able to read it either.
-      }
+      records(answer).forEach(record -> tell(question.name(), record));
     }
     return answer;
+  }
+
+  private static List<Record> records(byte[] answer) {
+    try {
+      return new Message(answer).getSection(Section.ANSWER);
+    } catch (IOException | RuntimeException _) {
+      // The library's parsers throw several kinds; the client will hardly be able to read it either.
+      return List.of();
+    }
   }
 
   private void tell(String name, Record record) {

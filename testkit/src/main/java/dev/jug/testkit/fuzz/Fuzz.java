@@ -20,6 +20,7 @@ public final class Fuzz {
   /** As many as there is time for. */
   private static final long SECONDS = Long.getLong("jug.fuzz.seconds", 0);
 
+  private static final long SEED = 20_261_130;
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LOOK_MILLIS = 50;
   private static final int MOST_SHOWN = 2048;
@@ -27,16 +28,18 @@ public final class Fuzz {
   private final Corpus corpus;
   private final Mutator mutator;
   private final int rounds;
+  private final long seconds;
   private final long seed;
   private volatile long begun;
   private volatile long current;
   private volatile byte[] input = new byte[0];
 
-  private Fuzz(Corpus corpus, List<byte[]> words, int rounds) {
+  private Fuzz(Corpus corpus, List<byte[]> words, int rounds, long seconds, long seed) {
     this.corpus = corpus;
     this.mutator = new Mutator(corpus.inputs(), words);
-    this.rounds = Integer.getInteger("jug.fuzz.rounds", rounds);
-    this.seed = Long.getLong("jug.fuzz.seed", SECONDS > 0 ? System.nanoTime() : 20_261_130);
+    this.rounds = rounds;
+    this.seconds = seconds;
+    this.seed = seed;
   }
 
   /**
@@ -46,8 +49,21 @@ public final class Fuzz {
    * @param words what means something to the reader
    */
   public static Fuzz of(Corpus corpus, int rounds, String... words) {
-    var bytes = Stream.of(words).map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
-    return new Fuzz(corpus, bytes, rounds);
+    return new Fuzz(
+        corpus,
+        bytes(words),
+        Integer.getInteger("jug.fuzz.rounds", rounds),
+        SECONDS,
+        Long.getLong("jug.fuzz.seed", SECONDS > 0 ? System.nanoTime() : SEED));
+  }
+
+  /** The same, whatever properties say. */
+  static Fuzz exactly(Corpus corpus, int rounds, String... words) {
+    return new Fuzz(corpus, bytes(words), rounds, 0, SEED);
+  }
+
+  private static List<byte[]> bytes(String... words) {
+    return Stream.of(words).map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
   /** What reads an input. */
@@ -91,8 +107,8 @@ public final class Fuzz {
     for (var good : corpus.inputs()) {
       read(reader, good.clone());
     }
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-    for (long round = 0; SECONDS > 0 ? System.nanoTime() < end : round < rounds; round++) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    for (long round = 0; seconds > 0 ? System.nanoTime() < end : round < rounds; round++) {
       current = seed + round;
       var random = RandomGeneratorFactory.of("L64X128MixRandom").create(current);
       read(reader, mutator.next(random));

@@ -15,7 +15,7 @@ class DamageTest {
 
   private static List<String> inputs(Corpus corpus, String... words) {
     var seen = new ArrayList<String>();
-    Fuzz.of(corpus, 2000, words)
+    Fuzz.exactly(corpus, 2000, words)
         .run(input -> seen.add(new String(input, StandardCharsets.ISO_8859_1)));
     return seen;
   }
@@ -40,7 +40,7 @@ class DamageTest {
 
   @Test
   void harmIsToldWithTheSeedThatRepeatsIt() {
-    var fuzz = Fuzz.of(TEXTS, 100_000);
+    var fuzz = Fuzz.exactly(TEXTS, 100_000);
     assertThatThrownBy(() -> fuzz.run(DamageTest::refuseTwoBrackets))
         .isInstanceOf(AssertionError.class)
         .hasMessageFindingMatch(
@@ -57,13 +57,13 @@ class DamageTest {
 
   @Test
   void harmOfTheCorpusItselfIsTold() {
-    assertThatThrownBy(() -> Fuzz.of(Corpus.of("[["), 0).run(DamageTest::refuseTwoBrackets))
+    assertThatThrownBy(() -> Fuzz.exactly(Corpus.of("[["), 0).run(DamageTest::refuseTwoBrackets))
         .hasMessageContaining("It is in the corpus as it is.");
   }
 
   @Test
   void aHangIsToldWithItsPlace() {
-    assertThatThrownBy(() -> Fuzz.of(TEXTS, 1).run(_ -> hang()))
+    assertThatThrownBy(() -> Fuzz.exactly(TEXTS, 1).run(_ -> hang()))
         .hasMessageContaining("this input does not come to an end")
         .rootCause()
         .satisfies(e ->
