@@ -34,6 +34,7 @@ REST = 8
 class Jug(engines.Jug):
     arguments = ("--cgroup-parent", f"/{engines.CGROUP}")
     beside = ("jug-monitor", "jug-launcher")
+    events = True
 
     def socket(self):
         return self.folder / "run/docker.sock"
@@ -48,6 +49,7 @@ class Jug(engines.Jug):
 class LiveDocker(engines.Docker):
     arguments = ("--live-restore",)
     beside = ("containerd-shim",)
+    events = True
 
     def socket(self):
         return self.folder / "socket"
@@ -60,7 +62,9 @@ class LiveDocker(engines.Docker):
 
 
 class PodmanService(engines.Podman):
+    # 4.3 knows no event "die".
     beside = ("conmon",)
+    events = False
     kill = None
 
     def socket(self):
@@ -102,7 +106,7 @@ class Load:
         for _ in range(LOOKS):
             self.add("list, for each (ms)", api.milliseconds(self.running) / self.count)
         self.add(f"stats, {CLIENTS} clients, for each (ms)", at_once(self.stats, made)[0])
-        for container in made[:KILLS]:
+        for container in made[: KILLS if self.engine.events else 0]:
             self.add("event of an end, after the kill (ms)", self.event(container))
         if self.engine.kill:
             self.add("return of a killed engine, for each (ms)", self.back() / self.count)
@@ -169,6 +173,8 @@ class Bench:
         plans = [(Jug, "jug", self.options.containers), (Jug, f"jug, {few}", few), (LiveDocker, "docker", few), (PodmanService, "podman", few)]
         for number in range(self.options.rounds):
             for kind, name, count in plans:
+                if name.split(",")[0] not in self.options.only.split(","):
+                    continue
                 print(f"bench: round {number + 1} of {self.options.rounds}, {count} with {name}", file=sys.stderr)
                 self.one(kind(folder / f"{number}-{name.replace(', ', '-')}"), name, count, archive)
         return self.results
@@ -192,6 +198,7 @@ class Bench:
 
 def more(parser):
     parser.add_argument("--containers", type=int, default=1000, metavar="N", help="with Jug")
+    parser.add_argument("--only", default="jug,docker,podman", metavar="NAMES", help="of engines, behind commas")
     parser.add_argument("--beside", type=int, default=100, metavar="N", help="with each engine")
 
 

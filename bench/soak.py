@@ -44,6 +44,7 @@ class Soak:
     def __init__(self, options, folder):
         self.options = options
         self.engine = engines.Jug(folder / "jug")
+        self.engine.arguments = ("--cgroup-parent", f"/{engines.CGROUP}")
         self.series, self.done, self.failures, self.times = {}, {}, [], []
         self.over = threading.Event()
         self.cycles = 0

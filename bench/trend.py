@@ -15,10 +15,11 @@ def thirds(points):
     return statistics.median(values[:third]), statistics.median(values[-third:])
 
 
-def verdict(title, points):
-    first, last = thirds(points)
+def verdict(title, points, before, after):
+    """What was more in the end, but is back where it was when all is over, was in use."""
     slack = SLACK.get(title[-4:], THINGS)
-    return "flat" if last <= first * MORE + slack else "grows"
+    pairs = [thirds(points)] + ([] if before is None else [(before, after)])
+    return "grows" if all(last > first * MORE + slack for first, last in pairs) else "flat"
 
 
 def rows(measured):
@@ -26,7 +27,7 @@ def rows(measured):
     for title, points in measured["series"].items():
         first, last = thirds(points)
         ends = [measured[moment].get(title) for moment in ("before", "after")]
-        yield title, first, last, max(value for _, value in points), *ends, verdict(title, points)
+        yield title, first, last, max(value for _, value in points), *ends, verdict(title, points, *ends)
 
 
 def shown(value):
