@@ -23,14 +23,10 @@ record HealthService(InetSocketAddress place, String service, Duration timeout) 
   boolean isServing() throws IOException, InterruptedException {
     try (var socket = Web.connect(place, timeout)) {
       var client = new GrpcClient(socket.getInputStream(), socket.getOutputStream());
-      var connection = Thread.ofVirtual().name("probe " + place).start(() -> run(client));
-      try {
-        var question = ProtoWriter.message(fields -> fields.text(SERVICE, service));
-        return ProtoReader.of(client.unary(METHOD, question)).number(STATUS) == SERVING;
-      } finally {
-        socket.close();
-        connection.join();
-      }
+      // It ends with the connection, that is with this.
+      Thread.ofVirtual().name("probe " + place).start(() -> run(client));
+      var question = ProtoWriter.message(fields -> fields.text(SERVICE, service));
+      return ProtoReader.of(client.unary(METHOD, question)).number(STATUS) == SERVING;
     }
   }
 
