@@ -27,7 +27,8 @@ record HeardAnswers(NamePolicy policy) {
     try {
       return new Message(answer).getSection(Section.ANSWER);
     } catch (IOException | RuntimeException _) {
-      // The library's parsers throw several kinds; the client will hardly be able to read it either.
+      // The library's parsers throw several kinds; the client will hardly be able to read it
+      // either.
       return List.of();
     }
   }
