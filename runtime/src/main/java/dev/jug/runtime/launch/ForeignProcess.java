@@ -35,6 +35,11 @@ record ForeignProcess(RunningProcess monitor, ForeignHome home, ForeignCommands 
     return monitor.exit();
   }
 
+  @Override
+  public boolean isOrphaned() {
+    return monitor.isOrphaned();
+  }
+
   /** Where the runtime cannot do it, the kernel does. */
   @Override
   public void signal(Signal signal) {
