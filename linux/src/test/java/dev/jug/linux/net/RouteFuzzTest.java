@@ -55,13 +55,17 @@ class RouteFuzzTest {
   }
 
   private static void routes(List<NetlinkMessage> answers) {
-    answers.stream().filter(Route::isOurs).map(Route::of).forEach(Route::toString);
+    answers.stream().filter(Route::isOurs).map(Route::of).forEach(RouteFuzzTest::shown);
+  }
+
+  private static void shown(Record read) {
+    assertThat(read).asString().startsWith(read.getClass().getSimpleName());
   }
 
   private static void neighbours(List<NetlinkMessage> answers) {
-    Neighbour.read(NeighbourEncoding.read(answers, 0)).forEach(Neighbour::toString);
+    Neighbour.read(NeighbourEncoding.read(answers, 0)).forEach(RouteFuzzTest::shown);
     ForwardingEntry.read(NeighbourEncoding.read(answers, Family.BRIDGE))
-        .forEach(ForwardingEntry::toString);
+        .forEach(RouteFuzzTest::shown);
   }
 
   @ParameterizedTest

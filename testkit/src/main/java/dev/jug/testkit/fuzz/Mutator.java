@@ -109,7 +109,7 @@ final class Mutator {
     boolean bigEndian = random.nextBoolean();
     for (int i = 0; i < size; i++) {
       int place = bigEndian ? size - 1 - i : i;
-      bytes[at + place] = (byte) (number >> i * Byte.SIZE);
+      bytes[at + place] = (byte) (number >> (i * Byte.SIZE));
     }
     return bytes;
   }
