@@ -59,7 +59,7 @@ class RouteFuzzTest {
   }
 
   private static void shown(Record read) {
-    assertThat(read).asString().startsWith(read.getClass().getSimpleName());
+    assertThat(read).asString().isNotBlank();
   }
 
   private static void neighbours(List<NetlinkMessage> answers) {
