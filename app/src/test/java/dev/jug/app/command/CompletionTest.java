@@ -92,7 +92,7 @@ class CompletionTest {
     assertThat(proposed("jug run --rest")).containsExactly("--restart");
     assertThat(proposed("jug run --restart u")).containsExactly("unless-stopped");
     assertThat(proposed("jug run --restart=u")).containsExactly("unless-stopped");
-    assertThat(proposed("jug lab f")).containsExactly("five-steps");
+    assertThat(proposed("jug lab fi")).containsExactly("five-steps");
     assertThat(proposed("jug run --env-file /etc/hostn")).contains("/etc/hostname");
     assertThat(proposed("jug run --rm -e A=B host --h")).containsExactly("");
     assertThat(proposed("jug nothing ")).containsExactly("");
@@ -143,7 +143,7 @@ class CompletionTest {
     assertThat(asked(words, script, "jug run --restart=u"))
         .anyMatch(line -> line.startsWith("--restart=unless-stopped"));
     assertThat(asked(words, script, "jug container sto")).containsExactly("stop");
-    assertThat(asked(words, script, "jug lab c")).containsExactly("cgroup", "chroot");
+    assertThat(asked(words, script, "jug lab ch")).containsExactly("chroot");
   }
 
   @Test
