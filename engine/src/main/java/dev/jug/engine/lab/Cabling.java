@@ -65,11 +65,11 @@ record Cabling(Station hub, Station left, Station right) {
   List<String> routes(Station station) {
     return Route.all(station.socket()).stream()
         .filter(route -> route.destination().isV4())
-        .map(route -> "ip -n %s route: %s".formatted(station.name(), named(station, route)))
+        .map(route -> "ip -n %s route: %s".formatted(station.name(), named(route)))
         .toList();
   }
 
-  private static String named(Station station, Route route) {
+  private static String named(Route route) {
     return route.toString().replace(" dev " + route.device(), " dev " + FAR_END);
   }
 

@@ -23,8 +23,8 @@ final class Processors {
   /** What {@code Cpus_allowed_list: 0-2,5} names. */
   static List<Integer> parse(String line) {
     var all = new ArrayList<Integer>();
-    for (var part : line.substring(line.indexOf(':') + 1).strip().split(",")) {
-      var ends = part.split("-");
+    for (var part : line.substring(line.indexOf(':') + 1).strip().split(",", -1)) {
+      var ends = part.split("-", -1);
       int last = Integer.parseInt(ends[ends.length - 1]);
       for (int i = Integer.parseInt(ends[0]); i <= last; i++) {
         all.add(i);
