@@ -1,5 +1,7 @@
 package dev.jug.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.jug.engine.container.ContainerRecord;
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.container.Ids;
@@ -33,7 +35,8 @@ record Starting(Services services, ContainerRecord record, ToIntFunction<String>
     try {
       return own && Sandboxes.hasSandbox(record.request()) ? joined(ends) : prepared(ends);
     } catch (UncheckedIOException e) {
-      throw Disk.failed("start container " + Ids.shortened(record.id()), e.getCause());
+      throw Disk.failed(
+          "start container " + Ids.shortened(record.id()), requireNonNull(e.getCause()));
     } catch (SysException e) {
       throw new Failed("cannot start the container: " + e.getMessage(), Remedy.of(e), e);
     }

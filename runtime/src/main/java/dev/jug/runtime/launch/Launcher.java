@@ -20,13 +20,18 @@ record Launcher(Optional<Pidfd> process, FrameSocket socket) {
   static Launcher spawn(Fd executable) {
     try (var pair = Socket.pair()) {
       int pid = Spawner.spawn(executable, List.of("jug-launcher"), pair.second().fd());
-      try {
-        return new Launcher(Optional.of(Pidfd.open(pid).orElseThrow()), ours(pair));
-      } catch (SysException e) {
-        pair.close();
-        Spawner.reap(pid);
-        throw e;
-      }
+      return new Launcher(Optional.of(held(pid, pair)), ours(pair));
+    }
+  }
+
+  /** It ends with the line to it, should there be no descriptor for it. */
+  private static Pidfd held(int pid, Socket.Pair pair) {
+    try {
+      return Pidfd.open(pid).orElseThrow();
+    } catch (SysException e) {
+      pair.first().shutdown();
+      Spawner.reap(pid);
+      throw e;
     }
   }
 
