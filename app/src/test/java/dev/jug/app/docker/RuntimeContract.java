@@ -248,7 +248,7 @@ abstract class RuntimeContract {
       run("-d", "--name", name, "box:1", "sh", "-c", SERVE).ok();
       out("kill", name);
       var starting = docker.begin("start", name);
-      Thread.sleep(20 * i);
+      Thread.sleep(20L * i);
       jug.killEngine();
       Jug.finish(starting, "".getBytes(StandardCharsets.UTF_8));
       start();
