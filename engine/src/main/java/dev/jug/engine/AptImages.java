@@ -1,5 +1,7 @@
 package dev.jug.engine;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+
 import dev.jug.engine.apt.AptRequest;
 import dev.jug.engine.apt.AptState;
 import dev.jug.engine.apt.Bootstrap;
@@ -27,8 +29,6 @@ import java.util.function.Consumer;
  */
 public final class AptImages {
   private static final Path MACHINE = Path.of("/");
-  private static final int O_DIRECTORY = 0x10000;
-
   private final Engine engine;
 
   AptImages(Engine engine) {

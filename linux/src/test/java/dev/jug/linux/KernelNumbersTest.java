@@ -1,5 +1,10 @@
 package dev.jug.linux;
 
+import static dev.jug.linux.fs.OpenFlag.O_CLOEXEC;
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+import static dev.jug.linux.fs.OpenFlag.O_NOFOLLOW;
+import static dev.jug.linux.fs.OpenFlag.O_NONBLOCK;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,14 +51,25 @@ class KernelNumbersTest {
     assertThat(compileAndRun("#include <errno.h>", lines)).isEqualTo(wanted);
   }
 
+  @Test
+  void flagsOfOpenAreTheKernels() throws Exception {
+    var numbers =
+        List.of(O_NONBLOCK, O_CLOEXEC, O_PATH, O_DIRECTORY, O_NOFOLLOW).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(" "));
+    var line =
+        "printf(\"%d %d %d %d %d\", O_NONBLOCK, O_CLOEXEC, O_PATH, O_DIRECTORY, O_NOFOLLOW);";
+
+    assertThat(compileAndRun("#define _GNU_SOURCE\n#include <fcntl.h>", line)).isEqualTo(numbers);
+  }
+
   private String compileAndRun(String includes, String body)
       throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/cc")), "no C compiler");
     var source = folder.resolve("numbers.c");
     var program = folder.resolve("numbers");
     Files.writeString(
-        source,
-        "#include <stdio.h>\n" + includes + "\nint main(void) {\n" + body + "\nreturn 0; }\n");
+        source, includes + "\n#include <stdio.h>\nint main(void) {\n" + body + "\nreturn 0; }\n");
     run("cc", "-o", program.toString(), source.toString());
     return run(program.toString()).strip();
   }

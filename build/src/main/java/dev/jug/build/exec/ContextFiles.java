@@ -1,5 +1,7 @@
 package dev.jug.build.exec;
 
+import static dev.jug.linux.fs.OpenFlag.O_NONBLOCK;
+
 import dev.jug.build.context.IgnoreRules;
 import dev.jug.linux.Errno;
 import dev.jug.linux.SysException;
@@ -16,7 +18,6 @@ import java.util.Optional;
  * @param directory the context
  */
 public record ContextFiles(Path directory) {
-  private static final int O_NONBLOCK = 0x800;
   private static final int LARGEST = 16 << 20;
 
   /**

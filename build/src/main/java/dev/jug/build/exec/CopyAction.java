@@ -1,5 +1,7 @@
 package dev.jug.build.exec;
 
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.build.context.PathPattern;
 import dev.jug.build.dockerfile.CopyFlags;
 import dev.jug.build.error.BuildFailure;
@@ -196,7 +198,7 @@ record CopyAction(
   }
 
   private boolean isDirectory(Fd root) {
-    try (var there = Rooted.open(root, plain().isEmpty() ? "." : plain(), Rooted.O_PATH)) {
+    try (var there = Rooted.open(root, plain().isEmpty() ? "." : plain(), O_PATH)) {
       return Entries.status(there, new byte[0]).isDirectory();
     } catch (SysException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {

@@ -1,5 +1,7 @@
 package dev.jug.build.exec;
 
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.build.context.PathPattern;
 import dev.jug.build.dockerfile.Mount;
 import dev.jug.build.error.BuildFailure;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a command finds mounted, until this is closed. Not thread-safe. */
 final class StepMounts implements AutoCloseable {
-  private static final int O_PATH = Rooted.O_PATH;
   private static final String SECRETS = "/run/secrets/";
   private static final String AGENTS = "/run/buildkit/ssh_agent.";
 

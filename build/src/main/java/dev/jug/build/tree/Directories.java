@@ -1,5 +1,7 @@
 package dev.jug.build.tree;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+
 import dev.jug.build.error.BuildFailure;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
@@ -18,7 +20,6 @@ import java.util.Map;
  * @param stamp time of what is made, seconds since 1970
  */
 public record Directories(Fd root, long stamp) {
-  private static final int O_DIRECTORY = 0x10000;
   private static final int S_IFDIR = 0x4000;
   private static final int MODE = 0755;
 

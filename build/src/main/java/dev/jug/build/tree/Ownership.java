@@ -1,5 +1,7 @@
 package dev.jug.build.tree;
 
+import static dev.jug.linux.fs.OpenFlag.O_NONBLOCK;
+
 import dev.jug.build.error.BuildFailure;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
@@ -19,7 +21,6 @@ import java.util.List;
 public record Ownership(int uid, int gid) {
   public static final Ownership ROOT = new Ownership(0, 0);
 
-  private static final int O_NONBLOCK = 0x800;
   private static final int LARGEST = 1 << 20;
 
   /**

@@ -1,5 +1,9 @@
 package dev.jug.build.tree;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+import static dev.jug.linux.fs.OpenFlag.O_NONBLOCK;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.build.context.BadPatternException;
 import dev.jug.build.context.IgnoreRules;
 import dev.jug.build.context.PathPattern;
@@ -39,8 +43,6 @@ import java.util.function.Predicate;
 public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseable held)
     implements AutoCloseable {
   private static final String SPECIAL = "*?[\\";
-  private static final int O_DIRECTORY = 0x10000;
-  private static final int O_NONBLOCK = 0x800;
   private static final int LARGEST_TEXT = 64 << 20;
   private static final byte[] ITSELF = new byte[0];
 
@@ -62,7 +64,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
   public static SourceTree of(Images images, List<MadeLayer> layers) throws IOException {
     if (layers.isEmpty()) {
       var empty = Workspace.open(images, layers);
-      return of(Rooted.open(empty.root(), ".", Rooted.O_PATH), empty);
+      return of(Rooted.open(empty.root(), ".", O_PATH), empty);
     }
     var tree = images.open(layers);
     try {
@@ -144,7 +146,7 @@ public record SourceTree(Fd root, IgnoreRules ignored, boolean ours, AutoCloseab
 
   /** A file by its path; where a link leads, if it is one. */
   public Optional<SourceEntry> entry(String path) {
-    try (var file = Rooted.open(root, path.isEmpty() ? "." : path, Rooted.O_PATH)) {
+    try (var file = Rooted.open(root, path.isEmpty() ? "." : path, O_PATH)) {
       var status = Entries.status(file, ITSELF);
       boolean leftOut = !path.isEmpty() && isLeftOut(path, status::isDirectory);
       return leftOut ? Optional.empty() : Optional.of(new SourceEntry(path, status));

@@ -1,5 +1,7 @@
 package dev.jug.buildkit.files;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Entries;
@@ -15,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes entries that somebody else names below a directory, and nowhere else. Not thread-safe. */
 final class ReceivedTree implements AutoCloseable {
-  private static final int O_DIRECTORY = 0x10000;
   private static final int S_IFDIR = 0x4000;
   private static final int S_IFREG = 0x8000;
   private static final int S_IFLNK = 0xa000;

@@ -1,5 +1,8 @@
 package dev.jug.engine.files;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.image.tar.Name;
 import dev.jug.linux.Errno;
@@ -25,7 +28,6 @@ import java.util.stream.Collectors;
  * @param ids what its owners mean
  */
 public record Place(Fd root, String path, String shown, List<String> mounts, Ids ids) {
-  private static final int O_DIRECTORY = 0x10000;
   private static final int MOST_LINKS = 40;
 
   /** Of a root to which nothing that is mounted in it belongs. */
@@ -111,7 +113,7 @@ public record Place(Fd root, String path, String shown, List<String> mounts, Ids
 
   /** What the path leads to, links followed; empty if there is nothing. */
   Optional<FileStatus> status() {
-    try (var location = Rooted.open(root, plain().isEmpty() ? "." : plain(), Rooted.O_PATH)) {
+    try (var location = Rooted.open(root, plain().isEmpty() ? "." : plain(), O_PATH)) {
       return Optional.of(Entries.status(location, new byte[0]));
     } catch (SysException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {

@@ -1,5 +1,7 @@
 package dev.jug.engine.selinux;
 
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.linux.Errno;
@@ -108,7 +110,7 @@ public record Relabelling(String attribute, String label) {
    */
   public void apply(Path source) {
     try (var root = Rooted.directory("/");
-        var entry = Rooted.open(root, real(source).toString(), Rooted.O_PATH)) {
+        var entry = Rooted.open(root, real(source).toString(), O_PATH)) {
       check(source, real(Path.of("/proc/self/fd", Integer.toString(entry.number()))));
       tree(entry);
     } catch (SysException e) {

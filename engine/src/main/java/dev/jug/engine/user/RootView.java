@@ -1,5 +1,8 @@
 package dev.jug.engine.user;
 
+import static dev.jug.linux.fs.OpenFlag.O_NOFOLLOW;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
@@ -21,7 +24,7 @@ import java.util.Optional;
  */
 public record RootView(List<Path> layers) {
   private static final int O_NONBLOCK_NOCTTY = 0x800 | 0x100;
-  private static final int O_PATH_NOFOLLOW = Rooted.O_PATH | 0x20000;
+  private static final int O_PATH_NOFOLLOW = O_PATH | O_NOFOLLOW;
   private static final long LARGEST = 1 << 20;
 
   public RootView {

@@ -1,5 +1,8 @@
 package dev.jug.engine.volume;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.linux.Errno;
@@ -24,7 +27,7 @@ import java.util.Optional;
  * @param directory of the volume
  */
 record CopyUp(Path directory) {
-  private static final int O_PATH_DIRECTORY = Rooted.O_PATH | 0x10000;
+  private static final int O_PATH_DIRECTORY = O_PATH | O_DIRECTORY;
 
   private Path data() {
     return directory.resolve("data");

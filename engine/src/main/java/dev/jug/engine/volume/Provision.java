@@ -1,5 +1,7 @@
 package dev.jug.engine.volume;
 
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
@@ -88,7 +90,7 @@ final class Provision implements AutoCloseable {
 
   private Path part(Path whole, String subpath) {
     try (var directory = Rooted.directory(whole.toString())) {
-      var part = Rooted.openBelow(directory, subpath, Rooted.O_PATH);
+      var part = Rooted.openBelow(directory, subpath, O_PATH);
       parts.add(part);
       return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + part.number());
     } catch (SysException e) {

@@ -1,5 +1,8 @@
 package dev.jug.engine.volume;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.engine.container.Disk;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.request.BindMount;
@@ -37,7 +40,7 @@ import java.util.stream.Stream;
  */
 public record StillRoot(
     Volumes volumes, StorageMounts mounts, String container, StorageOptions storage, Path place) {
-  private static final int O_PATH_DIRECTORY = Rooted.O_PATH | 0x10000;
+  private static final int O_PATH_DIRECTORY = O_PATH | O_DIRECTORY;
   private static final int READABLE = 0755;
 
   /** One thing to mount. */
@@ -136,12 +139,12 @@ public record StillRoot(
   }
 
   private static Optional<Fd> find(Fd whole, String target) {
-    return found(() -> Rooted.open(whole, target, Rooted.O_PATH));
+    return found(() -> Rooted.open(whole, target, O_PATH));
   }
 
   /** As a start would: a link may lead anywhere in the volume, and not out of it. */
   private static Optional<Fd> findBelow(Fd volume, String subpath) {
-    return found(() -> Rooted.openBelow(volume, subpath, Rooted.O_PATH));
+    return found(() -> Rooted.openBelow(volume, subpath, O_PATH));
   }
 
   private static Optional<Fd> found(Supplier<Fd> opening) {

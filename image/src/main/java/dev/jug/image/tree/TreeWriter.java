@@ -1,5 +1,8 @@
 package dev.jug.image.tree;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.image.change.Owner;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.error.ImageException.Kind;
@@ -17,7 +20,7 @@ import java.util.function.UnaryOperator;
  * in its directory, which is open, so that nobody can redirect it. Not thread-safe.
  */
 public final class TreeWriter {
-  private static final int O_PATH_DIRECTORY = Rooted.O_PATH | 0x10000;
+  private static final int O_PATH_DIRECTORY = O_PATH | O_DIRECTORY;
   private static final Name HERE = Name.of(".");
 
   private final Fd archive;

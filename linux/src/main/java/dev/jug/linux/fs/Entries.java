@@ -1,5 +1,10 @@
 package dev.jug.linux.fs;
 
+import static dev.jug.linux.fs.OpenFlag.O_CLOEXEC;
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+import static dev.jug.linux.fs.OpenFlag.O_NOFOLLOW;
+import static dev.jug.linux.fs.OpenFlag.O_NONBLOCK;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -26,11 +31,6 @@ import java.util.TreeMap;
  */
 public final class Entries {
   private static final int O_RDONLY = 0;
-  private static final int O_NONBLOCK = 0x800;
-  private static final int O_DIRECTORY = 0x10000;
-  private static final int O_NOFOLLOW = 0x20000;
-  private static final int O_CLOEXEC = 0x80000;
-  private static final int O_PATH = 0x200000;
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int AT_FDCWD = -100;

@@ -1,5 +1,8 @@
 package dev.jug.linux.fs;
 
+import static dev.jug.linux.fs.OpenFlag.O_CLOEXEC;
+import static dev.jug.linux.fs.OpenFlag.O_NOFOLLOW;
+
 import dev.jug.linux.Call;
 import dev.jug.linux.Errno;
 import dev.jug.linux.Fd;
@@ -19,7 +22,7 @@ import java.util.Optional;
  */
 public final class FileLock implements AutoCloseable {
   private static final int AT_FDCWD = -100;
-  private static final int O_NOFOLLOW_CLOEXEC = 0x20000 | 0x80000;
+  private static final int O_NOFOLLOW_CLOEXEC = O_NOFOLLOW | O_CLOEXEC;
   private static final int O_CREAT = 0x40;
   private static final int PRIVATE = 0600;
   private static final int LOCK_EX_NB = 2 | 4;

@@ -17,7 +17,6 @@ import java.nio.file.Path;
  * project: XFS and ext4, mounted with {@code prjquota} (quotactl(2), FS_IOC_FSSETXATTR).
  */
 public final class ProjectQuota {
-  private static final int O_RDONLY_DIRECTORY = 0x10000;
   private static final int PROJECT = 2;
   private static final int Q_GETQUOTA = 0x800007 << 8 | PROJECT;
   private static final int Q_SETQUOTA = 0x800008 << 8 | PROJECT;
@@ -100,7 +99,7 @@ public final class ProjectQuota {
 
   private static Fd open(Path directory) {
     try (var location = Rooted.directory(directory.toString())) {
-      return Rooted.open(location, ".", O_RDONLY_DIRECTORY);
+      return Rooted.open(location, ".", OpenFlag.O_DIRECTORY);
     }
   }
 

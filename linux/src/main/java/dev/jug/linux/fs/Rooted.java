@@ -1,5 +1,8 @@
 package dev.jug.linux.fs;
 
+import static dev.jug.linux.fs.OpenFlag.O_CLOEXEC;
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.jug.linux.Call;
@@ -14,9 +17,6 @@ import java.nio.charset.StandardCharsets;
  * cannot lead out of it, whatever the tree contains and whoever changes it meanwhile.
  */
 public final class Rooted {
-  /** open(2): only a location, no access to content. */
-  public static final int O_PATH = 0x200000;
-
   /** openat2(2): absolute links and {@code ..} stay inside the directory. */
   public static final int RESOLVE_IN_ROOT = 0x10;
 
@@ -25,8 +25,6 @@ public final class Rooted {
 
   private static final int RESOLVE_NO_SYMLINKS = 0x04;
   private static final int RESOLVE_BENEATH = 0x08;
-  private static final int O_CLOEXEC = 0x80000;
-  private static final int O_DIRECTORY = 0x10000;
   private static final int AT_FDCWD = -100;
 
   private Rooted() {}

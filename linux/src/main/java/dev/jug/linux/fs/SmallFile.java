@@ -1,5 +1,6 @@
 package dev.jug.linux.fs;
 
+import static dev.jug.linux.fs.OpenFlag.O_CLOEXEC;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.jug.linux.Call;
@@ -17,7 +18,6 @@ import java.util.Optional;
 public final class SmallFile {
   private static final int AT_FDCWD = -100;
   private static final int O_WRONLY = 1;
-  private static final int O_CLOEXEC = 0x80000;
   private static final int PIECE = 1 << 14;
 
   private SmallFile() {}

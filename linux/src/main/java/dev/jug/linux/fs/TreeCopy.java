@@ -1,5 +1,8 @@
 package dev.jug.linux.fs;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+import static dev.jug.linux.fs.OpenFlag.O_PATH;
+
 import dev.jug.linux.Fd;
 import dev.jug.linux.fs.EntryWriter.Description;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +18,7 @@ import java.util.TreeMap;
  * along. Not thread-safe.
  */
 public final class TreeCopy {
-  private static final int O_PATH_DIRECTORY = Rooted.O_PATH | 0x10000;
+  private static final int O_PATH_DIRECTORY = O_PATH | O_DIRECTORY;
   private static final byte[] HERE = {'.'};
 
   /** What overlayfs notes for itself means nothing elsewhere. */

@@ -1,5 +1,6 @@
 package dev.jug.linux.io;
 
+import static dev.jug.linux.fs.OpenFlag.O_CLOEXEC;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -27,7 +28,6 @@ public final class ReadGate implements AutoCloseable {
   private static final int CLASS_CONTENT = 0x4;
   private static final int CLOEXEC_NONBLOCK = 0x1 | 0x2;
   private static final int UNLIMITED_QUEUE_MARKS = 0x10 | 0x20;
-  private static final int O_CLOEXEC = 0x80000;
   private static final int ADD = 0x1;
   private static final int REMOVE = 0x2;
   private static final int DONT_FOLLOW = 0x4;

@@ -1,5 +1,7 @@
 package dev.jug.linux.ns;
 
+import static dev.jug.linux.fs.OpenFlag.O_CLOEXEC;
+
 import dev.jug.linux.Call;
 import dev.jug.linux.Fd;
 import dev.jug.linux.ffi.Kernel;
@@ -25,7 +27,6 @@ public enum NamespaceKind {
 
   private static final int AT_FDCWD = -100;
   private static final int LONGEST_IDENTITY = 64;
-  private static final int O_CLOEXEC = 0x80000;
   private static final Map<String, NamespaceKind> BY_SPEC_NAME =
       Arrays.stream(values())
           .collect(Collectors.toUnmodifiableMap(NamespaceKind::specName, kind -> kind));

@@ -1,15 +1,16 @@
 package dev.jug.runtime.compile;
 
+import dev.jug.linux.fs.OpenFlag;
 import dev.jug.runtime.plan.Arg;
 
 /** Kernel constants as plan arguments, under the names their manual pages give them. */
 final class Flag {
   static final int O_RDWR = 2;
   static final int O_NOCTTY = 0x100;
-  static final int O_NONBLOCK = 0x800;
-  static final int O_CLOEXEC = 0x80000;
-  static final int O_PATH = 0x200000;
-  static final int O_DIRECTORY = 0x10000;
+  static final int O_NONBLOCK = OpenFlag.O_NONBLOCK;
+  static final int O_CLOEXEC = OpenFlag.O_CLOEXEC;
+  static final int O_PATH = OpenFlag.O_PATH;
+  static final int O_DIRECTORY = OpenFlag.O_DIRECTORY;
 
   static final Arg CWD = Arg.flags(-100, "AT_FDCWD");
   static final Arg EMPTY = Arg.text("");

@@ -1,5 +1,7 @@
 package dev.jug.runtime.compile;
 
+import static dev.jug.linux.fs.OpenFlag.O_DIRECTORY;
+
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.fs.Stat;
@@ -17,7 +19,6 @@ import java.util.Optional;
  * is known where no other mount of the spec comes in between, and for image layers only in part.
  */
 final class Underlay {
-  private static final int O_DIRECTORY = 0x10000;
   private static final int MOST_ENTRIES = 512;
 
   /**
