@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "jug secure report",
     description = {
-      "Walk from images over registries and this machine to containers, and say what holds.",
+      "Say what holds of images, registries, this machine and its containers.",
       "The exit code is 1 if something does not."
     })
 public final class SecureReportCommand extends JugCommand {
