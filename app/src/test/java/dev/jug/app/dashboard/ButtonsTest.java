@@ -59,9 +59,14 @@ class ButtonsTest {
   }
 
   private static void answer(String selector) {
-    eventually(
-        () -> assertThat(browser.value("document.getElementById('ask').open")).isEqualTo("true"));
+    isAsked("true");
     browser.click("#ask " + selector);
+    isAsked("false");
+  }
+
+  private static void isAsked(String value) {
+    eventually(
+        () -> assertThat(browser.value("document.getElementById('ask').open")).isEqualTo(value));
   }
 
   private static void isIn(String state) {
