@@ -37,7 +37,12 @@ export function confirm(question, answer) {
   const dialog = document.getElementById("ask");
   say(document.getElementById("question"), question);
   say(document.getElementById("answer"), answer);
-  dialog.returnValue = "no";
   dialog.showModal();
-  return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true }));
+  // Not by "close", which comes later: the next question may have been asked by then.
+  return new Promise((done) => {
+    const over = new AbortController();
+    const end = (yes) => (over.abort(), done(yes));
+    dialog.addEventListener("submit", (event) => end(event.submitter?.value === "yes"), { signal: over.signal });
+    dialog.addEventListener("cancel", () => end(false), { signal: over.signal });
+  });
 }
