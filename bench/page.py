@@ -33,7 +33,7 @@ FLOORS = {"bwrap": "bwrap makes no cgroup, loads no filter and keeps nothing: it
 # A chapter, a part of a title, and the peer that is first; none stands for any.
 WHY = {
     ("network", " MB ", "docker"): "The same kernel path on both sides: veth, bridge, rules. Runs differ by more than the engines do.",
-    ("network", "round trips", "docker"): "Likewise.",
+    ("network", "round trips", "docker"): "Jug looks whose address each frame has, so that nobody speaks for another; dockerd does not. How much of it that is has not been measured.",
     ("images", "removal", "podman"): "A large layer is one file, and ext4 takes its time to free its blocks.",
     ("images", "memory", ""): "One engine does all; podman's process is gone when it is done.",
 }
