@@ -67,13 +67,16 @@ class PodLifeTest {
   }
 
   private Jug.Result play(String name, String more, String command, String rest, String... words) {
-    var text =
-        POD.replace("name: one", "name: " + name)
-            .replace("MORE", more)
-            .replace("COMMAND", command)
-            .replace("REST", rest)
-            .replace("OUT", out.toString());
-    return player.play(name + ".yaml", text, words);
+    return player.play(name + ".yaml", manifest(name, more, command, rest, out), words);
+  }
+
+  private static String manifest(
+      String name, String more, String command, String rest, Path shared) {
+    return POD.replace("name: one", "name: " + name)
+        .replace("MORE", more)
+        .replace("COMMAND", command)
+        .replace("REST", rest)
+        .replace("OUT", shared.toString());
   }
 
   private static List<String> pods() {
@@ -176,6 +179,22 @@ class PodLifeTest {
     player.start();
     play("three", "hostUsers: false", command.replace("NAME", "three"), "").ok();
     assertThat(ranges("three").get(3)).isNotIn(first.get(3), second.get(3));
+  }
+
+  /** Ranges are given from the lowest on, so the second pod shows what the first one had. */
+  @Test
+  void aPodWithoutContainersYetHasItsUsersAllTheSame() {
+    var command = "id -u; id -u; cat /proc/self/uid_map; " + STAY;
+    var text = manifest("empty", "hostUsers: false", STAY, "", out.resolve("missing"));
+    player.play("empty.yaml", text, "--wait", "0");
+    eventually(() -> assertThat(pods()).singleElement().asString().contains("is no Directory"));
+    play("one", "hostUsers: false", command, "").ok();
+    long withIt = Long.parseLong(ranges("one").get(3));
+
+    jug.run("kube", "down", "empty").ok();
+    play("two", "hostUsers: false", command, "").ok();
+
+    assertThat(Long.parseLong(ranges("two").get(3))).isLessThan(withIt);
   }
 
   /** Who it is, whose its file is, and its one line of ids. */
