@@ -8,10 +8,17 @@ import dev.jug.grpc.ServerCall;
 import dev.jug.grpc.Status;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Collects the methods of one service. */
+/**
+ * Collects the methods of one service. Each has two names: kubelets before 1.23 know the interface
+ * as {@code v1alpha2} only, and no message of it differs from {@code v1} on the wire but by what
+ * has been added since.
+ */
 public final class Calls {
+  private static final List<String> VERSIONS = List.of("v1", "v1alpha2");
+
   private final String service;
   private final Map<String, GrpcMethod> methods = new LinkedHashMap<>();
 
@@ -19,7 +26,7 @@ public final class Calls {
    * @param service such as {@code RuntimeService}
    */
   public Calls(String service) {
-    this.service = "/runtime.v1." + service + "/";
+    this.service = service;
   }
 
   /** Answers a request with one message. */
@@ -38,8 +45,8 @@ public final class Calls {
 
   /** A method with one message in each direction, which are called as it is. */
   public Calls unary(String rpc, Answer answer) {
-    methods.put(
-        service + rpc,
+    return put(
+        rpc,
         GrpcMethod.unary(bytes -> {
           try {
             var response = Draft.of(rpc + "Response");
@@ -49,7 +56,6 @@ public final class Calls {
             throw Failures.of(e);
           }
         }));
-    return this;
   }
 
   /**
@@ -58,8 +64,8 @@ public final class Calls {
    * @param request what its request is called
    */
   public Calls flow(String rpc, String request, Flow flow) {
-    methods.put(
-        service + rpc,
+    return put(
+        rpc,
         call -> {
           try {
             flow.answer(Message.of(request, call.receive().orElse(new byte[0])), call);
@@ -67,7 +73,6 @@ public final class Calls {
             throw Failures.of(e);
           }
         });
-    return this;
   }
 
   /**
@@ -76,11 +81,17 @@ public final class Calls {
    * @param why in words for whoever calls it
    */
   public Calls missing(String rpc, String why) {
-    methods.put(
-        service + rpc,
+    return put(
+        rpc,
         _ -> {
           throw new GrpcException(Status.UNIMPLEMENTED, rpc + " is not there: " + why);
         });
+  }
+
+  private Calls put(String rpc, GrpcMethod method) {
+    for (var version : VERSIONS) {
+      methods.put("/runtime." + version + "." + service + "/" + rpc, method);
+    }
     return this;
   }
 

@@ -31,9 +31,11 @@ import dev.jug.linux.netfilter.Verdict;
 import dev.jug.network.address.Addresses;
 import dev.jug.network.firewall.RuleElements.Place;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The engine's table for frames on bridges. It is there while an endpoint needs it: one that rules
@@ -41,11 +43,13 @@ import java.util.Map;
  * host, where connections are known.
  *
  * <pre>{@code
- * frames   prerouting  too many in a second: drop; from a cable that is guarded: to guard;
- *                      to a group, from one whose packets the host sees: drop what is not discovery;
- *                      from or to such a one: to the host
+ * frames   prerouting  too many in a second: drop; from a cable that is guarded: to guard; to through
  * guard                other hardware address, other address: drop
+ * through              to a group, from one whose packets the host sees: drop what is not discovery;
+ *                      from or to such a one: to the host
  * }</pre>
+ *
+ * <p>The last chain is empty while there is no such one: each frame of each neighbour pays for it.
  */
 final class FrameTable {
   private final Table table;
@@ -66,6 +70,10 @@ final class FrameTable {
   private final NamedSet places;
 
   private final NamedSet routed;
+
+  /** The host's ends of their cables. */
+  private final Set<String> routedDevices = new HashSet<>();
+
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
   FrameTable(String name) {
@@ -106,9 +114,10 @@ final class FrameTable {
     for (var set : List.of(limited, guarded, senders, holders4, holders6, quiet, places, routed)) {
       change.add(new AddSet(set));
     }
+    routedDevices.clear();
     var guard = table.chain("guard");
     var frames = table.chain("frames");
-    change.add(new AddChain(guard));
+    change.add(new AddChain(guard)).add(new AddChain(through()));
     change.add(new AddBaseChain(frames, Hook.of(Hook.Type.FILTER, Point.PREROUTING, Hook.RAW)));
     guard(change, guard);
     change.rule(frames, "not too many", Action.decideByInputInterface(limited.name()));
@@ -117,8 +126,11 @@ final class FrameTable {
         "nobody has another's address",
         Match.inputInterfaceIn(guarded.name()),
         Action.jump(guard));
-    hush(change, frames);
-    route(change, frames);
+    change.rule(frames, "some through the host", Action.jump(through()));
+  }
+
+  private Chain through() {
+    return table.chain("through");
   }
 
   /** A hardware address is somebody's on one bridge only: marks say which it is meanwhile. */
@@ -210,11 +222,18 @@ final class FrameTable {
           Action.drop());
     }
     Places.add(change, of(endpoint));
+    if (endpoint.isRouted() && routedDevices.add(endpoint.device()) && routedDevices.size() == 1) {
+      hush(change, through());
+      route(change, through());
+    }
   }
 
   /** Takes it away again. */
   void remove(Transaction change, EndpointRules endpoint) {
     Places.delete(change, of(endpoint));
+    if (routedDevices.remove(endpoint.device()) && routedDevices.isEmpty()) {
+      change.add(new FlushChain(through()));
+    }
     if (endpoint.isLimited()) {
       change.add(new FlushChain(limit(endpoint))).add(new DeleteChain(limit(endpoint)));
     }
