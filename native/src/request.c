@@ -31,9 +31,10 @@ static bool join(char *at, size_t room, const char *first, const char *second)
 
 static void find_socket(struct sockaddr_un *address, char **envp)
 {
-    const char *path = environment(envp, "JUG_SOCKET"), *rest = path ? "" : "/jug/engine.sock";
+    const char *path = environment(envp, "JUG_SOCKET"), *run = environment(envp, "JUG_RUN");
+    const char *rest = path ? "" : run ? "/engine.sock" : "/jug/engine.sock";
     if (!path)
-        path = SYS(__NR_geteuid) == 0 ? "/run" : environment(envp, "XDG_RUNTIME_DIR");
+        path = run ? run : SYS(__NR_geteuid) == 0 ? "/run" : environment(envp, "XDG_RUNTIME_DIR");
     if (!path)
         give_up("neither JUG_SOCKET nor XDG_RUNTIME_DIR is set", "");
     if (!join(address->sun_path, sizeof address->sun_path, path, rest))

@@ -36,18 +36,23 @@ public final class Kubelet implements AutoCloseable {
 
   /** Something of the RuntimeService. */
   public Message runtime(String rpc, Consumer<Draft> request) {
-    return call("RuntimeService", rpc, request);
+    return call("v1.RuntimeService", rpc, request);
   }
 
   /** Something of the ImageService. */
   public Message images(String rpc, Consumer<Draft> request) {
-    return call("ImageService", rpc, request);
+    return call("v1.ImageService", rpc, request);
+  }
+
+  /** Something of the RuntimeService, by the name that kubelets before 1.23 have for it. */
+  public Message earlier(String rpc, Consumer<Draft> request) {
+    return call("v1alpha2.RuntimeService", rpc, request);
   }
 
   private Message call(String service, String rpc, Consumer<Draft> request) {
     try {
       var answer =
-          client.unary("/runtime.v1." + service + "/" + rpc, Draft.of(rpc + "Request", request));
+          client.unary("/runtime." + service + "/" + rpc, Draft.of(rpc + "Request", request));
       return Message.of(rpc + "Response", answer);
     } catch (GrpcException e) {
       throw new Refused(e.status(), e.getMessage());

@@ -66,6 +66,15 @@ class EngineTest {
   }
 
   @Test
+  void itIsFoundByItsRunDirectoryAlone() {
+    jug.run("version").ok();
+    var command = "unset JUG_SOCKET; " + Jug.program() + " engine status";
+    var result = Jug.finish(jug.start(List.of("sh", "-c", command)), new byte[0]);
+
+    assertThat(result.text()).containsPattern("socket: +" + jug.socket());
+  }
+
+  @Test
   void itIsForItsOwnerOnly() throws Exception {
     jug.run("engine", "start").ok();
 

@@ -60,8 +60,10 @@ record ManualPages(List<CommandPage> pages, String date, String version) {
 
   private static void environment(Roff page) {
     page.section("ENVIRONMENT")
-        .item(Roff.bold("JUG_SOCKET"), "Where the engine listens, default /run/jug/engine.sock.")
-        .item(Roff.bold("JUG_RUN"), "The directory of its sockets, for an engine that is started.")
+        .item(
+            Roff.bold("JUG_SOCKET"),
+            "Where commands look for the engine, default engine.sock in JUG_RUN.")
+        .item(Roff.bold("JUG_RUN"), "The directory of an engine's sockets, default /run/jug.")
         .item(
             Roff.bold("JUG_STATE"), "The directory of images and containers, default /var/lib/jug.")
         .item(Roff.bold("JUG_CONFIG"), "Its settings, default /etc/jug/engine.json.")

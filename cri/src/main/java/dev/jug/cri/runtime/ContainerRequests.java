@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Turns a {@code CreateContainerRequest} into what the engine makes.
  *
  * @param pods has the sandbox
+ * @param scores how low a score may be
  */
-record ContainerRequests(PodSandboxes pods) {
+record ContainerRequests(PodSandboxes pods, OomScore scores) {
   /** The kubelet looks after its containers itself. */
   private static final Healthcheck NO_CHECK = new Healthcheck(List.of("NONE"), 0, 0, 0, 0, 0);
 
@@ -57,7 +58,7 @@ record ContainerRequests(PodSandboxes pods) {
         .storage(Mounts.of(config.messages("mounts"), ids(context, pod)))
         .devices(devices(config.messages("devices")))
         .resources(resources.options().orElse(ANY_PROCESSES))
-        .oomScoreAdj(resources.oomScoreAdj())
+        .oomScoreAdj(scores.nearest(resources.oomScoreAdj()))
         .stopSignal(Signals.name(config.constant("stop_signal")))
         .namespaces(namespaces(context.message("namespace_options"), context, pod))
         .health(NO_CHECK)

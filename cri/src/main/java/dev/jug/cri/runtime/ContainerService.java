@@ -25,8 +25,7 @@ public record ContainerService(PodSandboxes pods) {
   public void addTo(Calls calls) {
     calls.unary(
         "CreateContainer",
-        (in, out) ->
-            out.text("container_id", pods.create(new ContainerRequests(pods).of(in)).id()));
+        (in, out) -> out.text("container_id", pods.create(requests().of(in)).id()));
     calls.unary("StartContainer", (in, _) -> start(find(in)));
     calls.unary("StopContainer", (in, _) -> stop(in));
     calls.unary("RemoveContainer", (in, _) -> lookUp(in).ifPresent(pods::remove));
@@ -47,6 +46,10 @@ public record ContainerService(PodSandboxes pods) {
                   "StreamContainersResponse",
                   out -> out.messages("containers", found, ContainerViews::item)));
         });
+  }
+
+  private ContainerRequests requests() throws IOException {
+    return new ContainerRequests(pods, OomScore.ofEngine());
   }
 
   private PodContainer find(Message request) throws ProtoException {

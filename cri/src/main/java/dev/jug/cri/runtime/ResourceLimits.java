@@ -55,8 +55,8 @@ record ResourceLimits(Message resources) {
     return value == 0 ? null : value;
   }
 
-  /** How likely the kernel picks it when memory is short; null for what is usual. */
-  @Nullable Integer oomScoreAdj() throws ProtoException {
+  /** How likely the kernel picks it when memory is short, −1000 … 1000. */
+  int oomScoreAdj() throws ProtoException {
     return (int) resources.number("oom_score_adj");
   }
 

@@ -58,6 +58,13 @@ class SandboxTest {
   }
 
   @Test
+  void earlierKubeletsFindIt() throws IOException {
+    var id = Pod.of(node, "earlier").run();
+    var earlier = node.kubelet().earlier("PodSandboxStatus", in -> in.text("pod_sandbox_id", id));
+    assertThat(earlier.message("status").text("id")).isEqualTo(id);
+  }
+
+  @Test
   void aRuntimeClassNamesWhatThereIs() throws IOException {
     var status = node.kubelet().runtime("Status", _ -> {});
     var names = new ArrayList<String>();
