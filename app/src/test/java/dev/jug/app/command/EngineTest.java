@@ -66,6 +66,11 @@ class EngineTest {
   }
 
   @Test
+  void howItIsStartedIsToldBeforeThereIsOne() {
+    assertThat(jug.run("engine", "start", "--help").text()).contains("Usage: jug engine start");
+  }
+
+  @Test
   void itIsFoundByItsRunDirectoryAlone() {
     jug.run("version").ok();
     var command = "unset JUG_SOCKET; " + Jug.program() + " engine status";
