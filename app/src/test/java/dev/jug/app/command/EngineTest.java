@@ -67,7 +67,8 @@ class EngineTest {
 
   @Test
   void howItIsStartedIsToldBeforeThereIsOne() {
-    assertThat(jug.run("engine", "start", "--help").text()).contains("Usage: jug engine start");
+    assertThat(jug.run("engine", "start", "--help").text())
+        .contains("Usage: jug engine ", "--validate");
   }
 
   @Test

@@ -71,6 +71,15 @@ final class Cluster implements AutoCloseable {
     assertThat(programs.inputReader().readLine()).isEqualTo("ready");
   }
 
+  /** A kubelet does so a minute after the pods are gone. */
+  private void removeSandboxes() throws IOException, InterruptedException {
+    var kubelet = new Kubelet(Path.of(socket(jug)));
+    for (var pod : kubelet.call("ListPodSandbox", _ -> {}).messages("items")) {
+      var id = pod.text("id");
+      kubelet.call("RemovePodSandbox", in -> in.text("pod_sandbox_id", id));
+    }
+  }
+
   private static String socket(Jug jug) {
     return jug.place().resolve("run/cri.sock").toString();
   }
@@ -129,7 +138,10 @@ final class Cluster implements AutoCloseable {
       programs.destroy();
       programs.waitFor(END, TimeUnit.SECONDS);
       programs.destroyForcibly();
+      removeSandboxes();
       jug.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

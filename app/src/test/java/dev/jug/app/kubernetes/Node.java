@@ -66,10 +66,7 @@ final class Node implements AutoCloseable {
 
   private List<Path> groups() throws IOException {
     try (var controllers = Files.list(CONTROLLERS)) {
-      return controllers
-          .filter(controller -> !controller.endsWith("unified"))
-          .map(controller -> controller.resolve(group))
-          .toList();
+      return controllers.map(controller -> controller.resolve(group)).toList();
     }
   }
 
