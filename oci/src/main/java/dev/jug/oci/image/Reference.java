@@ -145,7 +145,9 @@ public record Reference(
     }
     int slash = repository.indexOf('/');
     if (repository.startsWith(LIBRARY) && repository.indexOf('/', LIBRARY.length()) < 0) {
-      return repository.substring(LIBRARY.length());
+      var name = repository.substring(LIBRARY.length());
+      // Alone it would be an ID.
+      return IDENTIFIER.matcher(name).matches() ? repository : name;
     }
     // What Docker's registry calls a.b/c would be read back as a host's.
     boolean ambiguous = slash >= 0 && looksLikeHost(repository.substring(0, slash));

@@ -150,4 +150,11 @@ class ReferenceTest {
     int many = 1_000_000;
     return Stream.of("a/", "a.", "a-", "A", "[", ":", "@", "a:").map(s -> s.repeat(many) + "a");
   }
+
+  @Test
+  void aNameThatLooksLikeAnIdIsNotShownAlone() {
+    var digits = "0123456789abcdef".repeat(4);
+    var reference = Reference.parse("library/" + digits + ":1");
+    assertThat(reference.familiar()).isEqualTo("library/" + digits + ":1");
+  }
 }
