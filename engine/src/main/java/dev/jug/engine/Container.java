@@ -97,6 +97,10 @@ public final class Container {
     return Views.of(keeper.get(), services.layout(), networking().settings());
   }
 
+  ContainerView outline() {
+    return Views.outline(keeper.get(), services.layout(), networking().settings());
+  }
+
   /** The launch plan it would be started with now. */
   public Plan plan() {
     var record = keeper.get();

@@ -3,8 +3,8 @@ package dev.jug.cli.command;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.cli.network.PortList;
 import dev.jug.door.text.Table;
-import dev.jug.engine.Container;
 import dev.jug.engine.ContainerListing;
+import dev.jug.engine.ContainerListing.Listed;
 import dev.jug.engine.view.Age;
 import dev.jug.engine.view.ContainerFilter;
 import dev.jug.engine.view.ContainerView;
@@ -78,7 +78,7 @@ final class ListCommand extends JugCommand {
   private List<ContainerView> views() {
     int limit = latest ? 1 : last;
     var listing = new ContainerListing(all, limit, ContainerFilter.parse(filters));
-    return listing.of(engine()).stream().map(Container::inspect).toList();
+    return listing.of(engine()).stream().map(Listed::view).toList();
   }
 
   private String table(List<ContainerView> views) {

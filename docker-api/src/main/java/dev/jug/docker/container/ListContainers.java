@@ -3,8 +3,8 @@ package dev.jug.docker.container;
 import dev.jug.docker.context.Context;
 import dev.jug.docker.json.Filters;
 import dev.jug.docker.json.Queries;
-import dev.jug.engine.Container;
 import dev.jug.engine.ContainerListing;
+import dev.jug.engine.ContainerListing.Listed;
 import dev.jug.engine.view.ContainerFilter;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
@@ -30,11 +30,12 @@ public record ListContainers(Context context) {
   }
 
   private List<ContainerSummary> summaries(ContainerListing listing, boolean sized) {
-    return listing.of(context.engine()).stream().map(c -> summary(c, sized)).toList();
+    return listing.of(context.engine()).stream().map(listed -> summary(listed, sized)).toList();
   }
 
-  private ContainerSummary summary(Container container, boolean sized) {
-    var view = container.inspect();
+  private ContainerSummary summary(Listed listed, boolean sized) {
+    var container = listed.container();
+    var view = listed.view();
     var summary = ContainerSummary.of(view, container.imageId(), view.state().words(Instant.now()));
     var engine = context.engine();
     return sized ? summary.ofSize(engine.space(container), engine.rootSpace(container)) : summary;

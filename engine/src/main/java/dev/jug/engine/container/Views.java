@@ -37,6 +37,30 @@ public final class Views {
 
   private Views() {}
 
+  /** Where a container's own files are; null where there is none, or nobody looked. */
+  private record OwnPaths(
+      @Nullable String hostname,
+      @Nullable String hosts,
+      @Nullable String resolvConf,
+      @Nullable String log) {
+    private static final OwnPaths UNSEEN = new OwnPaths(null, null, null, null);
+
+    static OwnPaths of(ContainerRecord container, Layout layout) {
+      var request = container.request();
+      var state = layout.filesOf(container.id(), request.autoRemove());
+      boolean kept = request.logConfig().keeps();
+      return new OwnPaths(
+          present(state.resolve("hostname")),
+          present(state.resolve("hosts")),
+          present(state.resolve("resolv.conf")),
+          kept ? LogFiles.newest(layout.stateOf(container.id())) : null);
+    }
+
+    private static @Nullable String present(Path file) {
+      return Files.exists(file) ? file.toString() : null;
+    }
+  }
+
   /**
    * The view of a record.
    *
@@ -44,9 +68,19 @@ public final class Views {
    */
   public static ContainerView of(
       ContainerRecord container, Layout layout, NetworkSettingsView networks) {
+    return of(container, layout, networks, OwnPaths.of(container, layout));
+  }
+
+  /** The same for lists, without the paths of its files, which take several looks at the disk. */
+  public static ContainerView outline(
+      ContainerRecord container, Layout layout, NetworkSettingsView networks) {
+    return of(container, layout, networks, OwnPaths.UNSEEN);
+  }
+
+  private static ContainerView of(
+      ContainerRecord container, Layout layout, NetworkSettingsView networks, OwnPaths paths) {
     var request = container.request();
     var args = arguments(container);
-    var state = layout.filesOf(container.id(), request.autoRemove());
     var mounts = new MountViews(request.storage(), layout);
     return new ContainerView(
         container.id(),
@@ -56,10 +90,10 @@ public final class Views {
         state(container),
         request.image().shown(),
         "/" + container.name(),
-        present(state.resolve("hostname")),
-        present(state.resolve("hosts")),
-        present(state.resolve("resolv.conf")),
-        request.logConfig().keeps() ? LogFiles.newest(layout.stateOf(container.id())) : null,
+        paths.hostname(),
+        paths.hosts(),
+        paths.resolvConf(),
+        paths.log(),
         container.restartCount(),
         driver(request.image()),
         security(container),
@@ -82,10 +116,6 @@ public final class Views {
     var labels = container.request().security().labels();
     return new SecurityView(
         Objects.requireNonNullElse(profile, ""), labels.process(), labels.mount());
-  }
-
-  private static @Nullable String present(Path file) {
-    return Files.exists(file) ? file.toString() : null;
   }
 
   private static StateView state(ContainerRecord container) {
