@@ -60,7 +60,7 @@ public record PodContainer(Container container) {
     return Optional.ofNullable(record().startedAt());
   }
 
-  /** When it ended; empty if it has not. */
+  /** When a run of it ended the last time; empty if none has. */
   public Optional<Instant> finishedAt() {
     return Optional.ofNullable(record().finishedAt());
   }

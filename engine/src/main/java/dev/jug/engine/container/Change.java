@@ -17,6 +17,7 @@ final class Change {
   private int exitCode;
   private boolean oomKilled;
   private String error;
+  private @Nullable Instant startedAt;
   private @Nullable Instant finishedAt;
   private int restartCount;
   private boolean ordered;
@@ -32,6 +33,7 @@ final class Change {
     exitCode = old.exitCode();
     oomKilled = old.oomKilled();
     error = old.error();
+    startedAt = old.startedAt();
     finishedAt = old.finishedAt();
     restartCount = old.restartCount();
     ordered = old.ordered();
@@ -54,6 +56,20 @@ final class Change {
     return this;
   }
 
+  /** A run begins: nothing of how the last one went is left but when it ended. */
+  Change start(int process, Instant now, Spec launched) {
+    status = ContainerStatus.RUNNING;
+    pid = process;
+    exitCode = 0;
+    oomKilled = false;
+    error = "";
+    startedAt = now;
+    spec = launched;
+    ordered = false;
+    health = null;
+    return this;
+  }
+
   Change end(int code, boolean outOfMemory, String why, Instant now) {
     pid = 0;
     exitCode = code;
@@ -68,7 +84,7 @@ final class Change {
    * is noted when the launcher has answered, after which a short run is over already.
    */
   private Instant afterStart(Instant time) {
-    var start = old.startedAt();
+    var start = startedAt;
     return start != null && !time.isAfter(start) ? start.plusNanos(1) : time;
   }
 
@@ -117,7 +133,7 @@ final class Change {
         exitCode,
         oomKilled,
         error,
-        old.startedAt(),
+        startedAt,
         finishedAt,
         spec,
         restartCount,

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param oomKilled whether the kernel killed a process of the last run for want of memory
  * @param error what went wrong, empty if nothing
  * @param startedAt of the last run, null if there was none
- * @param finishedAt of the last run, null if there was none
+ * @param finishedAt when a run ended the last time, null if none has; one that runs again keeps it,
+ *     as with dockerd
  * @param spec what the last run was started as, without the default system call filter; null if
  *     there was none
  * @param restartCount how often its restart policy started it again since somebody started it
@@ -75,23 +76,7 @@ public record ContainerRecord(
 
   /** It runs now. */
   public ContainerRecord started(int process, Instant now, Spec launched) {
-    return new ContainerRecord(
-        version,
-        id,
-        name,
-        created,
-        request,
-        ContainerStatus.RUNNING,
-        process,
-        0,
-        false,
-        "",
-        now,
-        null,
-        launched,
-        restartCount,
-        false,
-        null);
+    return new Change(this).start(process, now, launched).record();
   }
 
   /** It has ended. */

@@ -25,7 +25,6 @@ import dev.jug.engine.view.StateView;
 import dev.jug.oci.runtime.Process;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,8 +99,8 @@ public final class Views {
         container.oomKilled(),
         container.status() == ContainerStatus.DEAD,
         container.error(),
-        Objects.requireNonNullElse(container.startedAt(), Instant.EPOCH),
-        Objects.requireNonNullElse(container.finishedAt(), Instant.EPOCH),
+        Objects.requireNonNullElse(container.startedAt(), StateView.NEVER),
+        Objects.requireNonNullElse(container.finishedAt(), StateView.NEVER),
         container.health());
   }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param oomKilled whether the kernel killed a process of it for want of memory
  * @param dead whether it is half removed
  * @param error why it could not be started, or what else went wrong; empty if nothing did
- * @param startedAt start of the last run, {@link Instant#EPOCH} if there was none
- * @param finishedAt end of the last run, {@link Instant#EPOCH} if there was none
+ * @param startedAt start of the last run, {@link #NEVER} if there was none
+ * @param finishedAt when a run ended the last time, {@link #NEVER} if none has
  * @param health what its health check found, null if it has none or has not been started
  */
 public record StateView(
@@ -37,6 +37,8 @@ public record StateView(
     @JsonProperty("StartedAt") Instant startedAt,
     @JsonProperty("FinishedAt") Instant finishedAt,
     @JsonProperty("Health") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Health health) {
+  /** Go's time of nothing: clients such as Testcontainers ask whether it is that. */
+  public static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
   /** In Docker's words, for lists: {@code Up 3 minutes (healthy)}. */
   public String words(Instant now) {
