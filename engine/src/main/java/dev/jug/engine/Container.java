@@ -19,6 +19,7 @@ import dev.jug.engine.log.LogReader;
 import dev.jug.engine.process.ProcessTable;
 import dev.jug.engine.request.CommitRequest;
 import dev.jug.engine.request.ExecRequest;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.engine.request.UpdateRequest;
 import dev.jug.engine.restart.Verdict;
 import dev.jug.engine.usage.Usage;
@@ -31,7 +32,6 @@ import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.plan.Plan;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -161,11 +161,9 @@ public final class Container {
   /**
    * Asks it to end, and kills it if it does not in time; its restart policy does not start it again
    * then. Does nothing if it does not run.
-   *
-   * @param timeout empty for the container's own; negative waits for ever
    */
-  public void stop(Optional<Duration> timeout) {
-    ending.stop(timeout);
+  public void stop(StopRequest how) {
+    ending.stop(how);
   }
 
   /**
@@ -187,12 +185,12 @@ public final class Container {
   }
 
   /** Stops it if it runs, and starts it. */
-  public void restart(Optional<Duration> timeout) {
+  public void restart(StopRequest how) {
     if (keeper.get().request().autoRemove()) {
       throw new Conflict(
           "container " + shortId() + " is removed when it ends, so it cannot be restarted", "");
     }
-    stop(timeout);
+    stop(how);
     start(Optional.empty());
     publish(Action.RESTART, Map.of());
   }

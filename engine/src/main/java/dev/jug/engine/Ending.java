@@ -4,6 +4,7 @@ import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.event.Event.Action;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.linux.fs.AtomicFile.Survives;
@@ -88,7 +89,7 @@ final class Ending {
     }
   }
 
-  void stop(Optional<Duration> timeout) {
+  void stop(StopRequest how) {
     if (cancelled()) {
       container.publish(Action.STOP, Map.of());
       return;
@@ -97,9 +98,9 @@ final class Ending {
     if (run == null) {
       return;
     }
-    run.process().signal(stopSignal());
+    run.process().signal(how.signal().orElseGet(this::stopSignal));
     pausing.endFor(run);
-    if (!run.awaitEnd(patience(timeout))) {
+    if (!run.awaitEnd(patience(how.timeout()))) {
       killAndWait(run);
     }
     container.publish(Action.STOP, Map.of());

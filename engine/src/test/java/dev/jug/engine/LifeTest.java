@@ -13,8 +13,10 @@ import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ExecRequest;
 import dev.jug.engine.request.ProcessOptions;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.engine.request.UserMode;
 import dev.jug.engine.view.ContainerStatus;
+import dev.jug.engine.view.StateView;
 import dev.jug.linux.io.Socket;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.LaunchException;
@@ -143,16 +145,24 @@ class LifeTest {
   @Test
   void stoppingAsksThenKills() {
     var polite = fixture.started(fixture.request().build());
-    polite.stop(Optional.empty());
+    polite.stop(StopRequest.USUAL);
     assertThat(polite.await()).isEqualTo(128 + 15);
     var stubborn = fixture.started(fixture.request().stopSignal("INT").build());
     // The fake process dies of TERM and KILL only.
-    stubborn.stop(Optional.of(Duration.ofMillis(20)));
+    stubborn.stop(StopRequest.within(Duration.ofMillis(20)));
     assertThat(fixture.machine.processes.values())
         .anySatisfy(p -> assertThat(p.signals).containsExactly(Signal.INT, Signal.KILL));
     assertThat(stubborn.await()).isEqualTo(128 + 9);
-    stubborn.stop(Optional.empty());
+    stubborn.stop(StopRequest.USUAL);
     assertThatThrownBy(() -> stubborn.kill(Signal.TERM)).isInstanceOf(Conflict.class);
+  }
+
+  @Test
+  void whoStopsItMaySayWithWhatSignal() {
+    var container = fixture.started(fixture.request().stopSignal("QUIT").build());
+    var process = fixture.process(container);
+    container.stop(new StopRequest(Optional.of(Signal.INT), Optional.of(Duration.ofMillis(20))));
+    assertThat(process.signals).containsExactly(Signal.INT, Signal.KILL);
   }
 
   @Test
@@ -199,13 +209,18 @@ class LifeTest {
 
   @Test
   void itCanBeStartedAgain() {
-    var container = fixture.started(fixture.request().build());
+    var container = fixture.engine.create(fixture.request().build());
+    assertThat(container.inspect().state().startedAt()).isEqualTo(StateView.NEVER);
+    container.start(Optional.empty());
+    assertThat(container.inspect().state().finishedAt()).isEqualTo(StateView.NEVER);
     fixture.process(container).end(1);
     container.await();
+    var ended = container.inspect().state().finishedAt();
     container.start(Optional.empty());
     assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
+    assertThat(container.inspect().state().finishedAt()).isEqualTo(ended);
     assertThat(Files.isDirectory(fixture.runOf(container))).isTrue();
-    container.restart(Optional.empty());
+    container.restart(StopRequest.USUAL);
     assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
     container.remove(true);
   }
@@ -239,7 +254,7 @@ class LifeTest {
     fixture.machine.process(launch.state()).end(4);
     assertThat(session.await()).isEqualTo(4);
     EngineFixture.eventually(() -> !Files.exists(launch.state()));
-    container.stop(Optional.empty());
+    container.stop(StopRequest.USUAL);
     assertThatThrownBy(() -> container.exec(request, Optional.empty()))
         .isInstanceOf(Conflict.class);
   }
@@ -258,7 +273,7 @@ class LifeTest {
     var actions = Collections.synchronizedList(new ArrayList<Event.Action>());
     fixture.engine.events().subscribe(event -> actions.add(event.action()));
     var container = fixture.started(fixture.request().build());
-    container.stop(Optional.empty());
+    container.stop(StopRequest.USUAL);
     container.remove(false);
     assertThat(actions)
         .containsExactly(

@@ -7,6 +7,7 @@ import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.request.ExecRequest;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.proc.Signal;
 import dev.jug.runtime.cgroup.CgroupException;
@@ -76,7 +77,7 @@ class PausingTest {
     assertThatThrownBy(() -> container.remove(false))
         .hasMessage(
             "cannot remove container \"/xx\": container is paused and must be unpaused first");
-    container.stop(Optional.empty());
+    container.stop(StopRequest.USUAL);
     assertThatThrownBy(container::pause).hasMessage("container " + id + " is not running");
   }
 
@@ -85,7 +86,7 @@ class PausingTest {
     // The fake process does not die of INT, so that it is there to go on.
     var stubborn = fixture.started(fixture.request().stopSignal("INT").build());
     stubborn.pause();
-    stubborn.stop(Optional.of(Duration.ofMillis(20)));
+    stubborn.stop(StopRequest.within(Duration.ofMillis(20)));
     assertThat(fixture.machine.groups.get(stubborn.id()).isFrozen()).isFalse();
     assertThat(stubborn.await()).isEqualTo(128 + 9);
   }

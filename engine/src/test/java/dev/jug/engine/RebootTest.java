@@ -7,6 +7,7 @@ import dev.jug.engine.request.NamespaceMode;
 import dev.jug.engine.request.NamespaceMode.OfContainer;
 import dev.jug.engine.request.NamespaceOptions;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.fs.Tree;
 import dev.jug.runtime.Launch;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +111,7 @@ class RebootTest {
     var unless = started("unless-stopped");
     var failed = started("on-failure");
     for (var container : List.of(always, unless, failed)) {
-      container.stop(Optional.empty());
+      container.stop(StopRequest.USUAL);
     }
     reboot();
     awaitRunning(List.of(always));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.engine.view.ContainerStatus;
 import dev.jug.linux.proc.Signal;
 import java.io.IOException;
@@ -101,7 +102,7 @@ class RestartTest {
   @Test
   void oneThatIsStoppedStaysSo() {
     var container = started("always");
-    container.stop(Optional.empty());
+    container.stop(StopRequest.USUAL);
     assertThat(container.await()).isEqualTo(128 + 15);
     assertThat(container.status()).isEqualTo(ContainerStatus.EXITED);
     container.start(Optional.empty());
@@ -120,7 +121,7 @@ class RestartTest {
     end(container, 5);
     assertThat(container.status()).isEqualTo(ContainerStatus.RESTARTING);
     assertThatThrownBy(() -> container.remove(false)).hasMessageContaining("is restarting");
-    container.stop(Optional.empty());
+    container.stop(StopRequest.USUAL);
     assertThat(container.await()).isEqualTo(5);
     assertThat(container.status()).isEqualTo(ContainerStatus.EXITED);
   }
@@ -147,8 +148,8 @@ class RestartTest {
   void theNextEngineStartsWhatWasStoppedOnlyIfAlways() throws Exception {
     var always = started("always");
     var unless = started("unless-stopped");
-    always.stop(Optional.empty());
-    unless.stop(Optional.empty());
+    always.stop(StopRequest.USUAL);
+    unless.stop(StopRequest.USUAL);
     assertThat(fixture.engine.needed()).isTrue();
     assertThat(fixture.engine.busy()).isFalse();
     var engine = fixture.reopen();

@@ -7,6 +7,7 @@ import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.engine.request.UpdateRequest;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.cgroup.CgroupException;
@@ -63,7 +64,7 @@ class UpdatingTest {
     var view = again.inspect().hostConfig();
     assertThat(view.memory()).isEqualTo(128 * MIB);
     assertThat(view.cpuShares()).isEqualTo(100);
-    again.restart(Optional.empty());
+    again.restart(StopRequest.USUAL);
     var resources = fixture.machine.launched.getLast().spec().linux().resources();
     assertThat(resources.memory().limit()).isEqualTo(128 * MIB);
   }

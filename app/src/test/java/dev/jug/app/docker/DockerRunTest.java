@@ -116,6 +116,22 @@ class DockerRunTest {
   }
 
   @Test
+  void whoStopsItMaySayWithWhatSignal() {
+    var script = "trap 'exit 5' INT; trap 'exit 6' TERM; echo ready; sleep 99 & wait";
+    docker.run("run", "-d", "--name", "one", "box:1", "sh", "-c", script).ok();
+    Jug.eventually(() -> assertThat(docker.run("logs", "one").out()).isEqualTo("ready\n"));
+
+    assertThat(docker.run("stop", "-s", "NOPE", "one").err()).contains("invalid signal: NOPE");
+    docker.run("stop", "-s", "INT", "one").ok();
+    assertThat(docker.run("wait", "one").text()).isEqualTo("5");
+
+    docker.run("start", "one").ok();
+    Jug.eventually(() -> assertThat(docker.run("logs", "one").out()).hasSize(12));
+    docker.jug().run("stop", "--signal", "SIGTERM", "--timeout", "9", "one").ok();
+    assertThat(docker.run("wait", "one").text()).isEqualTo("6");
+  }
+
+  @Test
   void execsHaveStreamsAndExitCodesOfTheirOwn() {
     docker.run("run", "-d", "--name", "one", "box:1", "sleep", "99").ok();
 

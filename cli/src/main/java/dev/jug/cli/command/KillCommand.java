@@ -1,8 +1,6 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
-import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.linux.proc.Signal;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,9 +19,7 @@ final class KillCommand extends JugCommand {
 
   @Override
   public int run() {
-    var chosen =
-        Signal.parse(signal)
-            .orElseThrow(() -> new Invalid("invalid signal: " + signal, "See signal(7)."));
+    var chosen = StopFlags.signal(signal);
     return new ForEach(engine(), front()).named(containers, container -> container.kill(chosen));
   }
 }

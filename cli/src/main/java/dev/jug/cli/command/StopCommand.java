@@ -1,28 +1,22 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Asks containers to end, and kills them if they do not. */
 @Command(name = "jug stop", description = "Ask containers to end, and kill them if they do not.")
 final class StopCommand extends JugCommand {
-  @Option(
-      names = {"-t", "--time"},
-      description = "Seconds to wait before killing; -1: for ever.")
-  @Nullable Integer seconds;
+  @Mixin StopFlags how = new StopFlags();
 
   @Parameters(arity = "1..*", paramLabel = "CONTAINER", description = "Name or id.")
   List<String> containers = List.of();
 
   @Override
   public int run() {
-    var timeout = Optional.ofNullable(seconds).map(s -> Duration.ofSeconds(s));
-    return new ForEach(engine(), front()).named(containers, container -> container.stop(timeout));
+    var request = how.request();
+    return new ForEach(engine(), front()).named(containers, container -> container.stop(request));
   }
 }

@@ -6,6 +6,7 @@ import dev.jug.cri.message.Message;
 import dev.jug.engine.PodContainer;
 import dev.jug.engine.PodSandboxes;
 import dev.jug.engine.error.EngineException.Conflict;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.engine.request.UpdateRequest;
 import dev.jug.grpc.proto.ProtoException;
 import java.io.IOException;
@@ -73,8 +74,8 @@ public record ContainerService(PodSandboxes pods) {
     long seconds = Math.max(0, request.number("timeout"));
     lookUp(request)
         .filter(PodContainer::isRunning)
-        .ifPresent(
-            container -> container.container().stop(Optional.of(Duration.ofSeconds(seconds))));
+        .ifPresent(container ->
+            container.container().stop(StopRequest.within(Duration.ofSeconds(seconds))));
   }
 
   private void status(Message request, Draft out) throws ProtoException {

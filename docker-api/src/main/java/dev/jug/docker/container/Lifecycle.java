@@ -4,6 +4,7 @@ import dev.jug.docker.context.Context;
 import dev.jug.docker.json.Queries;
 import dev.jug.engine.Container;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.engine.volume.VolumeFate;
 import dev.jug.http.Request;
 import dev.jug.http.Response;
@@ -11,7 +12,6 @@ import dev.jug.http.Router;
 import dev.jug.linux.proc.Signal;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** What changes a container's state and answers with nothing. */
 public record Lifecycle(Context context) {
@@ -50,23 +50,28 @@ public record Lifecycle(Context context) {
   private void stop(Request request, Response response) throws IOException {
     var container = context.container(request);
     boolean running = runs(container);
-    container.stop(patience(request));
+    container.stop(asked(request));
     response.status(running ? NO_CONTENT : NOT_MODIFIED).send();
   }
 
-  private static Optional<Duration> patience(Request request) {
-    return new Queries(request.query()).number("t").map(Duration::ofSeconds);
+  private static StopRequest asked(Request request) {
+    var query = new Queries(request.query());
+    return new StopRequest(
+        query.word("signal").map(Lifecycle::signal), query.number("t").map(Duration::ofSeconds));
+  }
+
+  private static Signal signal(String name) {
+    return Signal.parse(name).orElseThrow(() -> new Invalid("invalid signal: " + name, ""));
   }
 
   private void restart(Request request, Response response) throws IOException {
-    context.container(request).restart(patience(request));
+    context.container(request).restart(asked(request));
     response.status(NO_CONTENT).send();
   }
 
   private void kill(Request request, Response response) throws IOException {
     var name = new Queries(request.query()).word("signal").orElse("KILL");
-    var signal = Signal.parse(name).orElseThrow(() -> new Invalid("invalid signal: " + name, ""));
-    context.container(request).kill(signal);
+    context.container(request).kill(signal(name));
     response.status(NO_CONTENT).send();
   }
 

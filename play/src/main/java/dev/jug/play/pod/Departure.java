@@ -2,6 +2,7 @@ package dev.jug.play.pod;
 
 import dev.jug.engine.PodContainer;
 import dev.jug.engine.error.EngineException;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.kube.model.Container;
 import dev.jug.play.probe.Hook;
 import java.time.Duration;
@@ -29,7 +30,9 @@ record Departure(Container spec, Duration grace, String address) {
         LOG.log(
             System.Logger.Level.WARNING, "preStop hook of container " + spec.name() + " failed");
       }
-      running.container().stop(hook.map(_ -> left(began)));
+      running
+          .container()
+          .stop(hook.isPresent() ? StopRequest.within(left(began)) : StopRequest.USUAL);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (EngineException _) {
