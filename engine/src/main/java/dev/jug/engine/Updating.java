@@ -4,7 +4,6 @@ import dev.jug.engine.container.RecordKeeper;
 import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.NamespaceMode;
@@ -12,13 +11,11 @@ import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.UpdateRequest;
 import dev.jug.engine.spec.LimitChange;
-import dev.jug.linux.ns.NamespaceKind;
-import dev.jug.network.Sandbox;
-import dev.jug.network.error.NetworkException;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.runtime.cgroup.CgroupException;
 import dev.jug.runtime.systemd.SystemdException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Changes what was asked for when a container was made. The kernel goes first: what it refuses is
@@ -40,26 +37,34 @@ final class Updating {
     var request = keeper.get().request();
     checkRestart(request, change);
     var limits = LimitChange.of(change.resources(), request.resources());
-    apply(limits);
-    change(change);
-    var restart = change.restart() == null ? request.restart() : change.restart();
-    keeper.replace(
-        keeper
-            .get()
-            .asking(
-                request.toBuilder(request.image())
-                    .resources(limits.result())
-                    .restart(restart)
-                    .network(
-                        request
-                            .network()
-                            .publishing(change.published(), change.unpublished())
-                            .shaped(change.traffic()))
-                    .build()));
+    var network = network(change);
+    network.ifPresent(NetworkUpdate::begin);
+    try {
+      apply(limits);
+      keeper.replace(keeper.get().asking(asked(request, limits, change)));
+    } catch (EngineException e) {
+      network.ifPresent(begun -> begun.undo(e));
+      throw e;
+    }
+    network.ifPresent(NetworkUpdate::finish);
     if (change.cgroupParent() != null) {
       new Moving(services, container, keeper).move(change.cgroupParent());
     }
     container.publish(Action.UPDATE, Map.of());
+  }
+
+  private static ContainerRequest asked(
+      ContainerRequest request, LimitChange limits, UpdateRequest change) {
+    var network =
+        request
+            .network()
+            .publishing(change.published(), change.unpublished())
+            .shaped(change.traffic());
+    return request.toBuilder(request.image())
+        .resources(limits.result())
+        .restart(change.restart() == null ? request.restart() : change.restart())
+        .network(network)
+        .build();
   }
 
   private static void checkRestart(ContainerRequest request, UpdateRequest change) {
@@ -84,34 +89,22 @@ final class Updating {
     }
   }
 
-  private void change(UpdateRequest change) {
+  /** What is to be done about the networks of one that runs. */
+  private Optional<NetworkUpdate> network(UpdateRequest change) {
     if (change.published().isEmpty()
         && change.unpublished().isEmpty()
         && change.traffic().isEmpty()) {
-      return;
+      return Optional.empty();
     }
     if (!(keeper.get().request().namespaces().network() instanceof NamespaceMode.OnNetwork)) {
       throw new Invalid(
           "Cannot update container " + container.id() + ": it is on no network of its own",
           "Ports and rates belong to endpoints that a container has for itself.");
     }
-    var run = container.life().run();
-    if (run != null && run.sandbox().isPresent()) {
-      change(run, run.sandbox().get(), change);
-    }
-  }
-
-  private void change(Run run, Sandbox sandbox, UpdateRequest change) {
-    try (var inside = NamespaceKind.NETWORK.open(run.process().pid())) {
-      sandbox.publish(change.published(), change.unpublished());
-      if (!change.traffic().isEmpty()) {
-        sandbox.change(change.traffic(), inside);
-        services.launches().refreshNames(keeper.get(), sandbox);
-      }
-    } catch (NetworkException e) {
-      throw NetworkFailure.of(e);
-    }
-    services.sandboxes().keep(container.id(), sandbox);
+    return Optional.ofNullable(container.life().run())
+        .flatMap(run ->
+            run.sandbox()
+                .map(sandbox -> new NetworkUpdate(services, keeper, run, sandbox, change)));
   }
 
   private EngineException failed(RuntimeException why) {

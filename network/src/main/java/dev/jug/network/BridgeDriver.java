@@ -44,6 +44,8 @@ import java.util.stream.Collectors;
  * @param tag marks devices of this engine
  */
 record BridgeDriver(Firewall firewall, Forwarding forwarding, String tag) implements Driver {
+  static final String NAME = "bridge";
+
   private static final String OPTION = "com.docker.network.bridge.";
   static final String MTU = "com.docker.network.driver.mtu";
   private static final InetAddress LOOPBACK_6 = InetAddress.ofLiteral("::1");

@@ -106,14 +106,21 @@ public record Endpoint(
     return InetAddress.ofLiteral(prefixed.substring(0, prefixed.indexOf('/')));
   }
 
-  Endpoint with(List<String> otherNames) {
+  /** The same under other names. */
+  Endpoint called(List<String> otherNames) {
     return with(otherNames, request);
   }
 
-  Endpoint with(Map<String, String> options) {
+  /** The same with these details besides, or instead of, those that it has. */
+  Endpoint and(Map<String, String> options) {
     var all = new HashMap<>(request.driverOptions());
     all.putAll(options);
-    return with(names, request.withOptions(all));
+    return with(all);
+  }
+
+  /** The same with these details and no others. */
+  Endpoint with(Map<String, String> options) {
+    return with(names, request.withOptions(options));
   }
 
   private Endpoint with(List<String> otherNames, EndpointRequest otherRequest) {

@@ -160,12 +160,10 @@ public final class Network {
     }
   }
 
-  /** Makes an endpoint what these options say. */
-  Endpoint change(String container, Endpoint endpoint, Map<String, String> options) {
-    var changed = endpoint.with(options);
+  /** Makes an endpoint what its details say now. */
+  void change(String container, Endpoint changed) {
     driver.change(record, changed);
     members.change(container, member -> member.called(member.name(), changed));
-    return changed;
   }
 
   /** Takes a container off it. */
@@ -241,7 +239,7 @@ public final class Network {
 
   /** A container has another name. */
   void rename(String container, String name, List<String> names) {
-    members.change(container, member -> member.called(name, member.endpoint().with(names)));
+    members.change(container, member -> member.called(name, member.endpoint().called(names)));
   }
 
   private Endpoint endpoint(

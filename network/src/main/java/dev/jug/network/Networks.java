@@ -1,8 +1,6 @@
 package dev.jug.network;
 
 import dev.jug.linux.Fd;
-import dev.jug.network.cni.CniFolder;
-import dev.jug.network.cni.CniRuntime;
 import dev.jug.network.dns.Forwarder;
 import dev.jug.network.dns.HostUpstreams;
 import dev.jug.network.dns.Upstreams;
@@ -33,7 +31,6 @@ import java.util.random.RandomGenerator;
 public final class Networks implements AutoCloseable {
   private static final String BRIDGE = "bridge";
 
-  private static final CniFolder CONFIGURATIONS = new CniFolder(Path.of("/etc/cni/net.d"));
   private static final Path DEVICES = Path.of("/sys/class/net");
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
   private static final Path BEHIND_STUB = Path.of("/run/systemd/resolve/resolv.conf");
@@ -41,7 +38,7 @@ public final class Networks implements AutoCloseable {
   private final NetworksConfig config;
   private final RecordFolder<NetworkRecord> store;
   private final NetworkMaker maker;
-  private final Map<String, Driver> drivers;
+  private final Drivers drivers;
   private final Firewall firewall;
   private final Forwarding forwarding;
   private final RandomGenerator random = new SecureRandom();
@@ -63,24 +60,7 @@ public final class Networks implements AutoCloseable {
     this.policies = new Policies(directory, firewall, config.state(), random);
     this.maker =
         new NetworkMaker(config.chooser(), HostSubnets::read, InstantSource.system(), random);
-    var none = new NoDriver();
-    var bridge = new BridgeDriver(firewall, forwarding, config.tag());
-    this.drivers =
-        Map.of(
-            BRIDGE,
-            bridge,
-            VxlanDriver.NAME,
-            new VxlanDriver(bridge),
-            CniDriver.NAME,
-            new CniDriver(CniRuntime.usual(), CONFIGURATIONS, config.state()),
-            ParentDriver.MACVLAN,
-            new ParentDriver(ParentDriver.MACVLAN),
-            ParentDriver.IPVLAN,
-            new ParentDriver(ParentDriver.IPVLAN),
-            "host",
-            none,
-            "null",
-            none);
+    this.drivers = new Drivers(config, firewall, forwarding);
   }
 
   /**
@@ -138,20 +118,9 @@ public final class Networks implements AutoCloseable {
 
   private Network add(NetworkRecord record) {
     Runnable changed = record.denies() ? policies::refresh : () -> {};
-    var network = new Network(record, driver(record.driver()), random, changed);
+    var network = new Network(record, drivers.named(record.driver()), random, changed);
     directory.add(network);
     return network;
-  }
-
-  private Driver driver(String name) {
-    var driver = drivers.get(name);
-    if (driver == null) {
-      throw new NetworkException(
-          Kind.NOT_FOUND,
-          "could not find plugin " + name + " in v1 plugin registry: plugin not found",
-          "Drivers are " + String.join(", ", drivers()) + ".");
-    }
-    return driver;
   }
 
   /**
@@ -161,7 +130,7 @@ public final class Networks implements AutoCloseable {
    */
   public synchronized Network create(NetworkRequest request) {
     refusePredefined(request.name());
-    var driver = driver(request.driver());
+    var driver = drivers.named(request.driver());
     if (directory.byName(request.name()).isPresent()) {
       throw new NetworkException(
           Kind.CONFLICT,
@@ -196,7 +165,7 @@ public final class Networks implements AutoCloseable {
 
   /** The kinds of networks there are. */
   public List<String> drivers() {
-    return drivers.keySet().stream().sorted().toList();
+    return drivers.names();
   }
 
   /** All networks, by name. */
@@ -298,22 +267,22 @@ public final class Networks implements AutoCloseable {
   /**
    * Takes on a sandbox that an earlier engine made.
    *
+   * @param request what it is to be: the earlier engine may have died while it changed that
+   * @param record what the earlier engine noted that it is made of
    * @param inside its namespace; closed by the caller
    */
   public Sandbox adopt(SandboxRequest request, SandboxRecord record, Fd inside) {
     firewall.hold();
     var sandbox = new Sandbox(this, request, null);
     sandboxes.put(sandbox.container(), sandbox);
-    sandbox.adopt(record, inside);
+    sandbox.adopt(record, request.endpoints(), inside);
     return sandbox;
   }
 
   /** After all are taken on: makes rules and devices what they are to be, and removes the rest. */
   public void settle() {
     var used = all().stream().filter(Network::isRaised).map(Network::record).toList();
-    for (var driver : drivers.values().stream().distinct().toList()) {
-      driver.clean(used);
-    }
+    drivers.clean(used);
     firewall.settle();
     if (used.isEmpty()) {
       forwarding.restore();

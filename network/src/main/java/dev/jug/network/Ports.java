@@ -153,14 +153,31 @@ final class Ports {
         .toList();
   }
 
-  /** Takes on what an earlier engine led. Another program may have taken a port meanwhile. */
+  /**
+   * Leads no more what has just been {@linkplain #add added}.
+   *
+   * @param before what was led before
+   */
+  synchronized void takeBack(List<PortBinding> more, List<PublishedPort> before) {
+    withdraw(led.keySet().stream().filter(one -> !before.contains(one.port())).toList());
+    more.forEach(binding -> wanted.remove(wanted.lastIndexOf(binding)));
+  }
+
+  /**
+   * Takes on what an earlier engine led, as far as it is wanted: one that died may have led more
+   * than it noted in the end. Another program may have taken a port meanwhile.
+   */
   synchronized void adopt(List<PublishedPort> ports, Optional<Endpoint> way) {
-    for (var port : ports) {
+    for (var port : ports.stream().filter(this::isWanted).toList()) {
       boolean ipv4 = Addresses.isIpv4(port.address());
       way.map(endpoint -> ipv4 ? endpoint.ipv4() : endpoint.ipv6())
           .ifPresent(target -> led.put(new Publication(port, target), holdOrWarn(port)));
     }
     networks.firewall().publish(led.keySet());
+  }
+
+  private boolean isWanted(PublishedPort port) {
+    return wanted.stream().anyMatch(binding -> binding.isAbout(port));
   }
 
   private Optional<Held> holdOrWarn(PublishedPort port) {

@@ -2,13 +2,11 @@ package dev.jug.network;
 
 import dev.jug.linux.Fd;
 import dev.jug.network.error.NetworkException;
-import dev.jug.network.error.NetworkException.Kind;
 import dev.jug.network.port.PortBinding;
 import dev.jug.network.port.PublishedPort;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +19,9 @@ import org.jspecify.annotations.Nullable;
  * to networks. Thread-safe.
  */
 public final class Sandbox {
-  private static final String DEVICE = "eth";
-
   private final Networks networks;
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final Endpoints endpoints;
   private final Ports ports;
   private final Names names;
   private volatile Occupant occupant;
@@ -35,6 +31,7 @@ public final class Sandbox {
     this.networks = networks;
     this.occupant = request.occupant();
     this.namespace = namespace;
+    this.endpoints = new Endpoints(networks);
     this.ports = new Ports(networks, request.bindings());
     this.names = new Names(networks, this, request.nameservers());
   }
@@ -67,7 +64,7 @@ public final class Sandbox {
   public SandboxRecord record() {
     lock.lock();
     try {
-      return new SandboxRecord(endpoints, ports.published());
+      return new SandboxRecord(endpoints.all(), ports.published());
     } finally {
       lock.unlock();
     }
@@ -77,7 +74,7 @@ public final class Sandbox {
   public List<Endpoint> endpoints() {
     lock.lock();
     try {
-      return List.copyOf(endpoints);
+      return endpoints.all();
     } finally {
       lock.unlock();
     }
@@ -106,12 +103,13 @@ public final class Sandbox {
   void build(List<EndpointRequest> wanted, BlankStack blank) {
     try (var stack = new SandboxStack(blank)) {
       for (var request : wanted) {
-        add(request, held(), stack, _ -> {});
+        endpoints.add(occupant, request, held(), stack, _ -> {});
       }
-      stack.leadOutside(wayOut().orElse(null), endpoints.stream().filter(this::isMade).toList());
+      var made = endpoints.all().stream().filter(this::isMade).toList();
+      stack.leadOutside(endpoints.wayOut().orElse(null), made);
       names.serve(held());
     }
-    ports.publish(wayOut());
+    ports.publish(endpoints.wayOut());
   }
 
   /** Whether the network made more of it than its device: maybe a way to others. */
@@ -130,48 +128,13 @@ public final class Sandbox {
     return held;
   }
 
-  private void add(
-      EndpointRequest request, Fd inside, SandboxStack stack, Consumer<Endpoint> ahead) {
-    var network = networks.find(request.network());
-    if (endpoints.stream().anyMatch(e -> e.network().equals(network.record().id()))) {
-      throw new NetworkException(
-          Kind.FORBIDDEN,
-          "endpoint with name "
-              + occupant.name()
-              + " already exists in network "
-              + network.record().name(),
-          "");
-    }
-    var endpoint = network.attach(occupant, request, freeDevice(), inside, ahead);
-    endpoints.add(endpoint);
-    if (network.choosesAddresses()) {
-      stack.configure(endpoint);
-    }
-  }
-
-  private String freeDevice() {
-    int number = 0;
-    while (isUsed(DEVICE + number)) {
-      number++;
-    }
-    return DEVICE + number;
-  }
-
-  private boolean isUsed(String device) {
-    return endpoints.stream().anyMatch(endpoint -> endpoint.device().equals(device));
-  }
-
-  /** Takes on what an earlier engine made. */
-  void adopt(SandboxRecord record, Fd inside) {
-    for (var endpoint : record.endpoints()) {
-      networks
-          .byId(endpoint.network())
-          .ifPresent(network -> {
-            network.adopt(occupant, endpoint, inside);
-            endpoints.add(endpoint);
-          });
-    }
-    ports.adopt(record.ports(), wayOut());
+  /**
+   * Takes on what an earlier engine made. That may have died while it changed something: what is
+   * wished for now holds.
+   */
+  void adopt(SandboxRecord record, List<EndpointRequest> wished, Fd inside) {
+    record.endpoints().forEach(kept -> endpoints.adopt(occupant, kept, wished, inside));
+    ports.adopt(record.ports(), endpoints.wayOut());
     names.serve(inside);
   }
 
@@ -185,10 +148,10 @@ public final class Sandbox {
   public void connect(EndpointRequest request, Fd inside, Consumer<SandboxRecord> ahead) {
     lock.lock();
     try (var stack = new SandboxStack(inside)) {
-      var before = List.copyOf(endpoints);
-      var way = wayOut();
+      var before = endpoints.all();
+      var way = endpoints.wayOut();
       try {
-        add(request, inside, stack, endpoint -> ahead.accept(with(endpoint)));
+        endpoints.add(occupant, request, inside, stack, one -> ahead.accept(with(one)));
         lead(way, stack);
         names.serve(inside);
       } catch (RuntimeException e) {
@@ -202,28 +165,28 @@ public final class Sandbox {
   }
 
   private SandboxRecord with(Endpoint planned) {
-    var all = new ArrayList<>(endpoints);
+    var all = new ArrayList<>(endpoints.all());
     all.add(planned);
     return new SandboxRecord(all, ports.published());
   }
 
   private void undo(List<Endpoint> before, SandboxStack stack) {
-    for (var endpoint : List.copyOf(endpoints)) {
+    for (var endpoint : endpoints.all()) {
       if (!before.contains(endpoint)) {
-        release(endpoint, Optional.of(stack));
+        endpoints.release(endpoint, container(), Optional.of(stack));
       }
     }
   }
 
   private void lead(Optional<Endpoint> before, SandboxStack stack) {
-    var now = wayOut();
+    var now = endpoints.wayOut();
     if (!now.equals(before)) {
-      stack.leadOutside(now.orElse(null), endpoints);
+      stack.leadOutside(now.orElse(null), endpoints.all());
     }
   }
 
   private void movePorts(Optional<Endpoint> before) {
-    var now = wayOut();
+    var now = endpoints.wayOut();
     if (!now.equals(before)) {
       ports.withdraw();
       ports.publish(now);
@@ -240,18 +203,18 @@ public final class Sandbox {
   public boolean disconnect(String network, Optional<Fd> inside) {
     lock.lock();
     try {
-      var found = endpoints.stream().filter(e -> e.network().equals(network)).findFirst();
+      var found = endpoints.on(network);
       if (found.isEmpty()) {
         return false;
       }
-      var way = wayOut();
+      var way = endpoints.wayOut();
       if (inside.isPresent()) {
         try (var stack = new SandboxStack(inside.get())) {
-          release(found.get(), Optional.of(stack));
+          endpoints.release(found.get(), container(), Optional.of(stack));
           lead(way, stack);
         }
       } else {
-        release(found.get(), Optional.empty());
+        endpoints.release(found.get(), container(), Optional.empty());
       }
       movePorts(way);
       return true;
@@ -260,37 +223,11 @@ public final class Sandbox {
     }
   }
 
-  private void release(Endpoint endpoint, Optional<SandboxStack> stack) {
-    endpoints.remove(endpoint);
-    var network = networks.byId(endpoint.network());
-    network.ifPresent(left -> {
-      stack.ifPresent(inside -> left.unplug(endpoint, inside));
-      left.detach(occupant.id(), endpoint);
-    });
-  }
-
-  /** Its devices go with the namespace, or soon. */
-  private void abandon(Endpoint endpoint) {
-    endpoints.remove(endpoint);
-    networks
-        .byId(endpoint.network())
-        .ifPresent(network -> network.abandon(occupant.id(), endpoint));
-  }
-
-  /** The endpoint that leads to everything else. */
-  private Optional<Endpoint> wayOut() {
-    return endpoints.stream()
-        .filter(Endpoint::hasGateway)
-        .min(
-            Comparator.<Endpoint>comparingInt(endpoint -> -endpoint.request().gatewayPriority())
-                .thenComparing(endpoint -> networks.nameOf(endpoint.network())));
-  }
-
   /** The endpoint that leads to everything else; empty if there is none. */
   public Optional<Endpoint> gatewayEndpoint() {
     lock.lock();
     try {
-      return wayOut();
+      return endpoints.wayOut();
     } finally {
       lock.unlock();
     }
@@ -301,13 +238,7 @@ public final class Sandbox {
     lock.lock();
     try {
       occupant = occupant.called(name);
-      for (int i = 0; i < endpoints.size(); i++) {
-        var endpoint = endpoints.get(i).with(occupant.namesOn(endpoints.get(i).request()));
-        endpoints.set(i, endpoint);
-        networks
-            .byId(endpoint.network())
-            .ifPresent(network -> network.rename(occupant.id(), name, endpoint.names()));
-      }
+      endpoints.rename(occupant);
     } finally {
       lock.unlock();
     }
@@ -333,11 +264,7 @@ public final class Sandbox {
   public void change(Map<String, String> options, Fd inside) {
     lock.lock();
     try {
-      endpoints.replaceAll(endpoint ->
-          networks
-              .byId(endpoint.network())
-              .map(network -> network.change(container(), endpoint, options))
-              .orElse(endpoint));
+      endpoints.change(container(), options);
       names.serve(inside);
     } finally {
       lock.unlock();
@@ -345,15 +272,42 @@ public final class Sandbox {
   }
 
   /**
-   * Leads more ports of the host into it, or fewer.
+   * Leads more ports of the host into it.
    *
    * @throws NetworkException if a port is taken; then nothing has changed
    */
-  public void publish(List<PortBinding> more, List<PortBinding> fewer) {
+  public void publish(List<PortBinding> more) {
     lock.lock();
     try {
-      ports.add(more, wayOut());
+      ports.add(more, endpoints.wayOut());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Leads fewer ports of the host into it. */
+  public void withdraw(List<PortBinding> fewer) {
+    lock.lock();
+    try {
       ports.remove(fewer);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes back what has just been {@linkplain #publish published} and {@linkplain #change changed}.
+   *
+   * @param published those ports
+   * @param before what it was made of
+   * @param inside its namespace
+   */
+  public void restore(List<PortBinding> published, SandboxRecord before, Fd inside) {
+    lock.lock();
+    try {
+      ports.takeBack(published, before.ports());
+      endpoints.restore(container(), before.endpoints());
+      names.serve(inside);
     } finally {
       lock.unlock();
     }
@@ -365,9 +319,7 @@ public final class Sandbox {
     try {
       ports.withdraw();
       names.close();
-      for (var endpoint : List.copyOf(endpoints)) {
-        abandon(endpoint);
-      }
+      endpoints.abandon(container());
     } finally {
       hold();
       lock.unlock();

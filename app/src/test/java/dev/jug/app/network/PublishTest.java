@@ -6,6 +6,8 @@ import dev.jug.app.command.EndToEnd;
 import dev.jug.app.command.Jug;
 import dev.jug.app.docker.Docker;
 import dev.jug.testkit.Requires;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +165,35 @@ class PublishTest {
     assertThat(docker.run("port", "web").text()).isEqualTo("80/tcp -> 127.0.0.1:45675");
     assertThat(jug.run("update", "--publish-add", "45675:80", "web").err())
         .contains("port is already allocated");
+  }
+
+  @Test
+  void anEngineThatDiesBeforeItsRecordSaysItHasChangedNoPorts() throws IOException {
+    var name = serve("-p", "45676:80");
+    var id = docker.run("inspect", "-f", "{{.Id}}", "web").text();
+    var record = docker.jug().place().resolve("state/containers/" + id + "/container.json");
+    var before = Files.readAllBytes(record);
+    docker.jug().run("update", "--publish-add", "45677:80", "web").ok();
+    assertThat(outside.get(Outside.HERE, 45677)).isEqualTo(name);
+
+    dieWith(record, before);
+    assertThat(outside.get(Outside.HERE, 45677)).isEmpty();
+    assertThat(outside.get(Outside.HERE, 45676)).isEqualTo(name);
+
+    var note = docker.jug().place().resolve("run/live/containers/" + name + "/network.json");
+    before = Files.readAllBytes(note);
+    docker.jug().run("update", "--publish-rm", "45676:80", "web").ok();
+
+    dieWith(note, before);
+    assertThat(outside.get(Outside.HERE, 45676)).isEmpty();
+    assertThat(docker.run("port", "web").text()).isEmpty();
+  }
+
+  /** As if the engine had died before it wrote a file again. */
+  private static void dieWith(Path file, byte[] before) throws IOException {
+    docker.jug().killEngine();
+    Files.write(file, before);
+    docker.jug().run("engine", "start").ok();
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.jug.app.command.Jug;
 import dev.jug.app.docker.Docker;
 import dev.jug.testkit.Requires;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,6 +169,22 @@ class ShapingTest {
     assertRate(() -> flow.in(A_SECONDS_WORTH));
     docker.jug().run("update", "--net-out", "none", "one").ok();
     assertThat(flow.out(A_SECONDS_WORTH)).isLessThan(AT_ONCE);
+  }
+
+  @Test
+  void anEngineThatDiesBeforeItsRecordSaysItHasMadeNobodySlower() throws IOException {
+    sleeper();
+    var id = docker.run("inspect", "-f", "{{.Id}}", "one").text();
+    var record = docker.jug().place().resolve("state/containers/" + id + "/container.json");
+    var before = Files.readAllBytes(record);
+    docker.jug().run("update", "--net-out", "8mbit", "one").ok();
+    assertThat(detours()).hasSize(1);
+
+    docker.jug().killEngine();
+    Files.write(record, before);
+    docker.jug().run("engine", "start").ok();
+
+    assertThat(detours()).isEmpty();
   }
 
   @Test

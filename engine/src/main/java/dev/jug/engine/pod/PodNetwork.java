@@ -8,6 +8,7 @@ import dev.jug.linux.SysException;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.linux.ns.NamespaceThread;
 import dev.jug.linux.ns.PinnedNamespace;
+import dev.jug.network.Endpoint;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.Occupant;
 import dev.jug.network.Sandbox;
@@ -95,9 +96,13 @@ record PodNetwork(PodNetworks networks, Path directory) {
     if (kept.isEmpty()) {
       return Optional.empty();
     }
+    var as =
+        kept.get().endpoints().stream()
+            .map(Endpoint::request)
+            .findFirst()
+            .orElse(PodNetworks.USUAL);
     try (var inside = PinnedNamespace.open(namespace())) {
-      return Optional.of(
-          networks.all().adopt(asked(id, request, PodNetworks.USUAL), kept.get(), inside));
+      return Optional.of(networks.all().adopt(asked(id, request, as), kept.get(), inside));
     } catch (NetworkException | SysException e) {
       LOG.log(System.Logger.Level.WARNING, "its network is not looked after: pod " + id, e);
       return Optional.empty();
