@@ -1,5 +1,6 @@
 package dev.jug.build.dockerfile;
 
+import dev.jug.oci.image.GoDuration;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -52,11 +53,22 @@ final class HealthcheckReader {
     if (text == null) {
       return Duration.ZERO;
     }
-    var duration = GoDuration.parse(text);
-    if (duration.isNegative() || (!duration.isZero() && duration.compareTo(SHORTEST) < 0)) {
+    boolean negative = text.startsWith("-");
+    var duration = unsigned(text, negative || text.startsWith("+") ? text.substring(1) : text);
+    if (!duration.isZero() && (negative || duration.compareTo(SHORTEST) < 0)) {
       throw new Mistake("Interval \"" + flag + "\" cannot be less than 1ms");
     }
     return duration;
+  }
+
+  private static Duration unsigned(String text, String plain) {
+    return plain.equals("0")
+        ? Duration.ZERO
+        : GoDuration.tryParse(plain)
+            .orElseThrow(() ->
+                new Mistake(
+                    "time: invalid duration \"" + text + "\"",
+                    "write a number with ms, s, m or h, as in 30s"));
   }
 
   private int retries() {

@@ -1,7 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.image.reclaim.GoDuration;
+import dev.jug.oci.image.GoDuration;
 import dev.jug.oci.image.Healthcheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.jug.cli.command;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import java.time.Duration;
+import dev.jug.oci.image.GoDuration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,8 @@ final class Moment {
       if (text.matches("\\d{1,11}(\\.\\d{1,9})?")) {
         return seconds(text);
       }
-      boolean age = text.matches("[0-9.hms]+");
-      return age ? Instant.now().minus(Duration.parse("PT" + text)) : Instant.parse(text);
+      var age = GoDuration.tryParseWithDays(text);
+      return age.isPresent() ? Instant.now().minus(age.get()) : Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new Invalid(
           "invalid time: '" + text + "'", "Examples: 2026-01-31T12:00:00Z, 10m, 1h30m.");

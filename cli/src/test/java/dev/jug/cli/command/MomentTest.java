@@ -16,9 +16,19 @@ class MomentTest {
     assertThat(Moment.parse("1136073845")).isEqualTo(Instant.parse("2006-01-01T00:04:05Z"));
     assertThat(Moment.parse("1136073845.5")).isEqualTo("2006-01-01T00:04:05.5Z");
     assertThat(Moment.parse("2006-01-01T00:04:05Z")).isEqualTo("2006-01-01T00:04:05Z");
-    assertThat(Moment.parse("1h30m"))
-        .isCloseTo(
-            Instant.now().minus(Duration.ofMinutes(90)), Assertions.within(Duration.ofSeconds(20)));
+    assertAge("1h30m", 90 * 60);
+  }
+
+  @Test
+  void agesAreWrittenAsInGoOrInDays() {
+    assertAge("1.5h", 90 * 60);
+    assertAge("500ms", 0);
+    assertAge("2d", 48 * 3600);
+  }
+
+  private static void assertAge(String text, int seconds) {
+    var then = Instant.now().minusSeconds(seconds);
+    assertThat(Moment.parse(text)).isCloseTo(then, Assertions.within(Duration.ofSeconds(20)));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.jug.docker.json;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.image.reclaim.GoDuration;
+import dev.jug.oci.image.GoDuration;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public final class Times {
    * @throws Invalid if it is none of these
    */
   public static @Nullable Instant before(String text) {
-    var age = GoDuration.tryParse(text);
+    var age = GoDuration.tryParseWithDays(text);
     return age.isPresent() ? Instant.now().minus(age.get()) : parse(text);
   }
 

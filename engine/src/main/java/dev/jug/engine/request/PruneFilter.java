@@ -1,7 +1,7 @@
 package dev.jug.engine.request;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.image.reclaim.GoDuration;
+import dev.jug.oci.image.GoDuration;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +53,7 @@ public record PruneFilter(Optional<Instant> until, List<Predicate<Map<String, St
 
   /** How long ago, a time, or seconds since 1970. */
   private static Instant time(String text, Instant now, ZoneId zone) {
-    var ago = GoDuration.tryParse(text);
+    var ago = GoDuration.tryParseWithDays(text);
     if (ago.isPresent()) {
       return now.minus(ago.get());
     }

@@ -1,8 +1,8 @@
 package dev.jug.engine.settings;
 
-import dev.jug.image.reclaim.GoDuration;
 import dev.jug.image.reclaim.ReclaimPolicy;
 import dev.jug.image.reclaim.ReclaimPolicy.Scope;
+import dev.jug.oci.image.GoDuration;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -59,7 +59,7 @@ final class ReclaimSettings {
             name,
             "a duration, such as \"1h30m\"",
             text ->
-                GoDuration.tryParse(text)
+                GoDuration.tryParseWithDays(text)
                     .orElseThrow(() -> new IllegalArgumentException("it is none")))
         .orElse(otherwise);
   }

@@ -33,16 +33,4 @@ class ReclaimPolicyTest {
     assertThatThrownBy(() -> marks(80, 81, Duration.ofHours(1))).hasMessageContaining("low mark");
     assertThatThrownBy(() -> marks(80, 80, Duration.ZERO)).hasMessageContaining("period");
   }
-
-  @ParameterizedTest
-  @CsvSource({"90s, PT90S", "1h30m, PT1H30M", "7d, P7D", "250ms, PT0.25S", "0s, PT0S"})
-  void durationsAreThoseOfGoAndDays(String text, Duration duration) {
-    assertThat(GoDuration.tryParse(text)).contains(duration);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"''", "1", "h", "1x", "-1h", "1h 30m", "99999999999h"})
-  void anythingElseIsNoDuration(String text) {
-    assertThat(GoDuration.tryParse(text)).isEmpty();
-  }
 }
