@@ -1,8 +1,7 @@
 package dev.jug.build.dockerfile;
 
-import java.util.ArrayList;
+import dev.jug.build.option.CommaSeparated;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,7 @@ final class MountText {
 
   static MountFlag read(String text) {
     var options = new LinkedHashMap<String, String>();
-    for (var field : fields(text)) {
+    for (var field : CommaSeparated.fields(text)) {
       int equals = field.indexOf('=');
       var word = (equals < 0 ? field : field.substring(0, equals)).toLowerCase(Locale.ROOT);
       var key = SHORT.getOrDefault(word, word);
@@ -59,24 +58,5 @@ final class MountText {
           "write FROM " + from + " AS name, and from=name");
     }
     return new MountFlag(text, options);
-  }
-
-  private static List<String> fields(String text) {
-    var fields = new ArrayList<String>();
-    var field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString());
-    return fields;
   }
 }

@@ -18,13 +18,12 @@ public record FieldText(String option, String text) {
    */
   public Map<String, String> fields() {
     var fields = new LinkedHashMap<String, String>();
-    for (var field : text.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
-      var plain = field.startsWith("\"") ? field.substring(1, field.length() - 1) : field;
-      int equals = plain.indexOf('=');
+    for (var field : CommaSeparated.fields(text)) {
+      int equals = field.indexOf('=');
       if (equals < 1) {
-        throw failure("'" + plain + "' is no NAME=VALUE");
+        throw failure("'" + field + "' is no NAME=VALUE");
       }
-      fields.put(plain.substring(0, equals), plain.substring(equals + 1));
+      fields.put(field.substring(0, equals), field.substring(equals + 1));
     }
     return fields;
   }

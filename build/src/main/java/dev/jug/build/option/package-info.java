@@ -1,4 +1,4 @@
-/** How options of builds are written: {@code KEY=VALUE,…}. */
+/** How options are written that have fields: {@code KEY=VALUE,…}. */
 @NullMarked
 package dev.jug.build.option;
 

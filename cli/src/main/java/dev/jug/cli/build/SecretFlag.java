@@ -1,5 +1,6 @@
 package dev.jug.cli.build;
 
+import dev.jug.build.option.CommaSeparated;
 import dev.jug.engine.error.EngineException.Invalid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ final class SecretFlag {
 
   private static Map<String, String> fields(String text) {
     var fields = new HashMap<String, String>();
-    for (var field : text.split(",", -1)) {
+    for (var field : CommaSeparated.fields(text)) {
       int equals = field.indexOf('=');
       var name = equals < 0 ? field : field.substring(0, equals);
       fields.put(name.equals("source") ? "src" : name, field.substring(equals + 1));

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.build.option.CommaSeparated;
 import dev.jug.engine.error.EngineException.Invalid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ record MountFields(String text, List<Map.Entry<String, String>> all) {
 
   static MountFields parse(String text) {
     var all = new ArrayList<Map.Entry<String, String>>();
-    for (var field : split(text)) {
+    for (var field : CommaSeparated.fields(text)) {
       int equals = field.indexOf('=');
       all.add(
           Map.entry(
@@ -30,25 +31,6 @@ record MountFields(String text, List<Map.Entry<String, String>> all) {
               equals < 0 ? "true" : field.substring(equals + 1)));
     }
     return new MountFields(text, List.copyOf(all));
-  }
-
-  private static List<String> split(String text) {
-    var fields = new ArrayList<String>();
-    var field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString());
-    return fields;
   }
 
   /** The last value that one of these names has. */

@@ -1,5 +1,6 @@
 package dev.jug.cli.command;
 
+import dev.jug.build.option.CommaSeparated;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.network.EndpointRequest;
 import dev.jug.network.address.Addresses;
@@ -26,7 +27,7 @@ final class NetworkOption {
       return EndpointRequest.on(text);
     }
     var option = new NetworkOption();
-    for (var part : text.split(",", -1)) {
+    for (var part : CommaSeparated.fields(text)) {
       option.add(part, text);
     }
     if (option.name == null) {
