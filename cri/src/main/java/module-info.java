@@ -13,7 +13,6 @@ module dev.jug.cri {
   requires dev.jug.wire;
 
   exports dev.jug.cri;
-  exports dev.jug.cri.host;
   // Tests of the whole call it as a kubelet does.
   exports dev.jug.cri.message to
       dev.jug.app;

@@ -4,6 +4,7 @@ module dev.jug.play {
   requires transitive dev.jug.engine;
   requires transitive dev.jug.kube;
   requires dev.jug.grpc;
+  requires dev.jug.image;
   requires dev.jug.linux;
   requires dev.jug.network;
 

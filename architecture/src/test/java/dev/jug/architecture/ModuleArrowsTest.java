@@ -107,6 +107,7 @@ class ModuleArrowsTest {
               Set.of(
                   "dev.jug.engine",
                   "dev.jug.grpc",
+                  "dev.jug.image",
                   "dev.jug.kube",
                   "dev.jug.linux",
                   "dev.jug.network")),

@@ -1,7 +1,6 @@
 package dev.jug.buildkit;
 
 import dev.jug.buildkit.host.Follower;
-import dev.jug.buildkit.host.OpensRegistries;
 import dev.jug.buildkit.message.Exporter;
 import dev.jug.buildkit.message.SolveRequest;
 import dev.jug.buildkit.message.Worker;
@@ -16,6 +15,7 @@ import dev.jug.engine.Engine;
 import dev.jug.grpc.GrpcClient;
 import dev.jug.grpc.GrpcMethod;
 import dev.jug.grpc.GrpcServer;
+import dev.jug.image.registry.OpensRegistries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,6 @@
 package dev.jug.cri;
 
 import dev.jug.cri.call.Calls;
-import dev.jug.cri.host.OpensRegistries;
 import dev.jug.cri.image.ImageService;
 import dev.jug.cri.runtime.ContainerService;
 import dev.jug.cri.runtime.EventService;
@@ -15,6 +14,7 @@ import dev.jug.engine.Engine;
 import dev.jug.engine.settings.CriSettings;
 import dev.jug.grpc.GrpcMethod;
 import dev.jug.grpc.GrpcServer;
+import dev.jug.image.registry.OpensRegistries;
 import dev.jug.streaming.StreamingServer;
 import dev.jug.streaming.StreamingSettings;
 import java.io.IOException;

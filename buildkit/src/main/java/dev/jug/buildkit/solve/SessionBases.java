@@ -1,7 +1,6 @@
 package dev.jug.buildkit.solve;
 
 import dev.jug.build.exec.BuildWorld;
-import dev.jug.buildkit.host.OpensRegistries;
 import dev.jug.buildkit.progress.Task;
 import dev.jug.buildkit.progress.Tasks;
 import dev.jug.buildkit.session.SessionCredentials;
@@ -9,6 +8,7 @@ import dev.jug.engine.Engine;
 import dev.jug.image.catalog.Finder.Found;
 import dev.jug.image.catalog.Image;
 import dev.jug.image.error.ImageException;
+import dev.jug.image.registry.OpensRegistries;
 import dev.jug.image.transfer.Progress;
 import dev.jug.image.transfer.Progress.Phase;
 import dev.jug.oci.image.Platform;

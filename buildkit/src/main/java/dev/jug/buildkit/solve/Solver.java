@@ -1,9 +1,9 @@
 package dev.jug.buildkit.solve;
 
 import dev.jug.build.exec.Built;
-import dev.jug.buildkit.host.OpensRegistries;
 import dev.jug.buildkit.session.Session;
 import dev.jug.engine.Engine;
+import dev.jug.image.registry.OpensRegistries;
 import java.io.IOException;
 
 /**

@@ -1,12 +1,12 @@
 package dev.jug.cri.image;
 
 import dev.jug.cri.call.Calls;
-import dev.jug.cri.host.OpensRegistries;
 import dev.jug.cri.image.ImageViews.Known;
 import dev.jug.cri.message.Draft;
 import dev.jug.cri.message.Message;
 import dev.jug.engine.Engine;
 import dev.jug.image.audit.SpaceItem.Kind;
+import dev.jug.image.registry.OpensRegistries;
 import dev.jug.image.transfer.Progress;
 import dev.jug.oci.image.Reference;
 import java.io.IOException;

@@ -38,7 +38,7 @@ public final class BuildKitDoor {
   synchronized BuildKit open() {
     var buildKit = made;
     if (buildKit == null) {
-      buildKit = new BuildKit(context.engine(), context.registries()::open, version);
+      buildKit = new BuildKit(context.engine(), context.registries(), version);
       made = buildKit;
     }
     return buildKit;

@@ -6,8 +6,7 @@ import dev.jug.docker.stream.Waiting;
 import dev.jug.engine.Container;
 import dev.jug.engine.Engine;
 import dev.jug.http.Request;
-import dev.jug.image.registry.Registries;
-import dev.jug.image.registry.auth.CredentialStore;
+import dev.jug.image.registry.OpensRegistries;
 
 /**
  * What endpoints share.
@@ -20,13 +19,6 @@ import dev.jug.image.registry.auth.CredentialStore;
  */
 public record Context(
     Engine engine, Json json, OpensRegistries registries, Waiting waiting, Gate gate) {
-  /** Opens registries for one request. */
-  @FunctionalInterface
-  public interface OpensRegistries {
-    /** The caller closes them. */
-    Registries open(CredentialStore credentials);
-  }
-
   /** The container that a request's path names. */
   public Container container(Request request) {
     var reference = request.variable("id");

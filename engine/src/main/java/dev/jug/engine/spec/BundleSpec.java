@@ -2,9 +2,9 @@ package dev.jug.engine.spec;
 
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ProcessOptions;
-import dev.jug.oci.runtime.Mount;
 import dev.jug.oci.runtime.Process;
 import dev.jug.oci.runtime.Spec;
+import dev.jug.runtime.lifecycle.Bundle;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -35,7 +35,7 @@ public record BundleSpec(Spec spec, Path root) {
         new Spec(
             spec.ociVersion(),
             spec.root(),
-            spec.mounts().stream().map(mount -> absolute(bundle, mount)).toList(),
+            Bundle.absolute(bundle, spec).mounts(),
             process(spec.process(), options),
             spec.hostname(),
             spec.domainname(),
@@ -65,19 +65,5 @@ public record BundleSpec(Spec spec, Path root) {
         process.scheduler(),
         process.ioPriority(),
         process.execCPUAffinity());
-  }
-
-  /** Sources of bind mounts may be relative to the bundle. */
-  private static Mount absolute(Path bundle, Mount mount) {
-    boolean bind = mount.options().contains("bind") || mount.options().contains("rbind");
-    return mount.source() == null || !(bind || "bind".equals(mount.type()))
-        ? mount
-        : new Mount(
-            mount.destination(),
-            mount.type(),
-            bundle.resolve(mount.source()).toString(),
-            mount.options(),
-            mount.uidMappings(),
-            mount.gidMappings());
   }
 }

@@ -97,7 +97,7 @@ public record Pusher(ContentStore store, ImageReader reader) {
           "layer " + blob.digest() + " is not in the store and cannot be sent",
           "Pull the image again.");
     }
-    target.put(blob, () -> new CountedStream(store.open(blob.digest()), blob, progress));
+    target.put(blob, () -> new TellingStream(store.open(blob.digest()), blob, progress));
     progress.update(blob.digest(), Phase.DONE, blob.size(), blob.size());
   }
 

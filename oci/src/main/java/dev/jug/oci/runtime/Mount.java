@@ -33,4 +33,9 @@ public record Mount(
       String destination, @Nullable String type, @Nullable String source, List<String> options) {
     this(destination, type, source, options, List.of(), List.of());
   }
+
+  /** Whether it shows what is somewhere else already. */
+  public boolean binds() {
+    return "bind".equals(type) || options.contains("bind") || options.contains("rbind");
+  }
 }

@@ -288,11 +288,7 @@ public final class ContainerCompiler {
   }
 
   private static boolean isHostDev(Mount mount) {
-    boolean bind =
-        "bind".equals(mount.type())
-            || mount.options().contains("bind")
-            || mount.options().contains("rbind");
-    return bind && Path.of("/dev").equals(Path.of("/", mount.destination()).normalize());
+    return mount.binds() && Path.of("/dev").equals(Path.of("/", mount.destination()).normalize());
   }
 
   private void afterPivot() {

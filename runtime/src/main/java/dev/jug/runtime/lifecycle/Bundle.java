@@ -42,14 +42,16 @@ public record Bundle(Path directory, byte[] config, Spec spec) {
     return absolute(directory, codec.read(config));
   }
 
-  private static Spec absolute(Path directory, Spec spec) {
+  /**
+   * A spec that means the same wherever it is read: sources of bind mounts may be relative to the
+   * bundle.
+   */
+  public static Spec absolute(Path directory, Spec spec) {
     return spec.withMounts(spec.mounts().stream().map(m -> absolute(directory, m)).toList());
   }
 
-  /** Sources of bind mounts may be relative to the bundle. */
   private static Mount absolute(Path bundle, Mount mount) {
-    boolean bind = mount.options().contains("bind") || mount.options().contains("rbind");
-    return mount.source() == null || !(bind || "bind".equals(mount.type()))
+    return mount.source() == null || !mount.binds()
         ? mount
         : new Mount(
             mount.destination(),

@@ -35,6 +35,9 @@ public record TlsMaterial(List<X509Certificate> authorities, List<Identity> iden
     }
   }
 
+  /** What the system's defaults have, and nothing besides. */
+  public static final TlsMaterial NONE = new TlsMaterial(List.of(), List.of());
+
   public TlsMaterial {
     authorities = List.copyOf(authorities);
     identities = List.copyOf(identities);

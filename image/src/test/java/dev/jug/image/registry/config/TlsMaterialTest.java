@@ -107,20 +107,16 @@ class TlsMaterialTest {
     }
   }
 
-  private static TlsMaterial none() {
-    return new TlsMaterial(List.of(), List.of());
-  }
-
   @Test
   void strangersAreRefused() {
-    assertThatThrownBy(() -> connect(none().context(true)))
+    assertThatThrownBy(() -> connect(TlsMaterial.NONE.context(true)))
         .isInstanceOf(SSLHandshakeException.class)
         .hasMessageContaining("certification path");
   }
 
   @Test
   void thoseWhoTheSystemVouchesForAreNot() throws IOException {
-    var context = none().context(true);
+    var context = TlsMaterial.NONE.context(true);
     System.setProperty(TRUST_STORE, store.toString());
     System.setProperty(TRUST_STORE + "Password", PASSWORD);
     connect(context);
@@ -133,6 +129,6 @@ class TlsMaterialTest {
 
   @Test
   void insecureOnesAreNotVerified() throws SSLException, IOException {
-    connect(none().context(false));
+    connect(TlsMaterial.NONE.context(false));
   }
 }

@@ -1,9 +1,8 @@
-package dev.jug.buildkit.host;
+package dev.jug.image.registry;
 
-import dev.jug.image.registry.Registries;
 import dev.jug.image.registry.auth.CredentialStore;
 
-/** Opens registries for one build. */
+/** Opens registries for one request of a client, with that client's credentials. */
 @FunctionalInterface
 public interface OpensRegistries {
   /** The caller closes them. */

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Tells how much of a blob was read. */
-final class CountedStream extends FilterInputStream {
+final class TellingStream extends FilterInputStream {
   private final Descriptor blob;
   private final Progress progress;
   private long count;
 
-  CountedStream(InputStream stream, Descriptor blob, Progress progress) {
+  TellingStream(InputStream stream, Descriptor blob, Progress progress) {
     super(stream);
     this.blob = blob;
     this.progress = progress;
