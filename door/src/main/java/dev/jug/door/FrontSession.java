@@ -1,12 +1,12 @@
 package dev.jug.door;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
+import dev.jug.linux.fs.FileTrouble;
 import dev.jug.wire.FrameSocket;
 import dev.jug.wire.FrameType;
 import dev.jug.wire.Request;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +88,7 @@ public final class FrontSession {
     } catch (SysException e) {
       return refused(front, e, e.getMessage());
     } catch (UncheckedIOException e) {
-      return refused(front, e, requireNonNull(e.getCause()).getMessage());
+      return refused(front, e, told(e, e.getCause()));
     } catch (OutOfMemoryError e) {
       // The JVM ends when it has no memory; this is said of threads that the kernel does not give.
       return refused(front, e, e.getMessage());
@@ -98,6 +98,16 @@ public final class FrontSession {
           "jug: internal error: " + e + "\nThis is a bug in Jug; the engine's log has more.");
       return FAILURE;
     }
+  }
+
+  /** What it was said to be about, and why; without words of its own it has those of the cause. */
+  private static String told(UncheckedIOException failure, IOException cause) {
+    var what = String.valueOf(failure.getMessage());
+    if (what.equals(cause.toString())) {
+      return FileTrouble.of(cause);
+    }
+    var why = FileTrouble.why(cause);
+    return what.endsWith(why) ? what : what + ": " + why;
   }
 
   /** The machine did not give what was needed. If that was for the connection this fails too. */

@@ -54,7 +54,7 @@ public final class LogFiles {
     } catch (NoSuchFileException _) {
       return List.of();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot list " + directory, e);
     }
   }
 }

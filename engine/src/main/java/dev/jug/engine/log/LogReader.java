@@ -1,8 +1,10 @@
 package dev.jug.engine.log;
 
+import dev.jug.engine.error.EngineException.Failed;
+import dev.jug.engine.error.Remedy;
+import dev.jug.linux.fs.FileTrouble;
 import dev.jug.linux.io.FileWatch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,11 +47,15 @@ public final class LogReader implements AutoCloseable {
       }
     } catch (IOException e) {
       close();
-      throw new UncheckedIOException(e);
+      throw failed(log, e);
     }
   }
 
-  /** The next piece, waiting for it when following; empty at the end. */
+  /**
+   * The next piece, waiting for it when following; empty at the end.
+   *
+   * @throws Failed if the disk fails
+   */
   public Optional<LogPiece> next() {
     try {
       while (!cutter.hasNext()) {
@@ -63,7 +69,7 @@ public final class LogReader implements AutoCloseable {
       }
       return Optional.ofNullable(cutter.next());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(log, e);
     }
   }
 
@@ -77,8 +83,15 @@ public final class LogReader implements AutoCloseable {
       }
       return true;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(log, e);
     }
+  }
+
+  private static Failed failed(LogSeries log, IOException why) {
+    return new Failed(
+        "cannot read the log in " + log.directory() + ": " + FileTrouble.of(why),
+        Remedy.of(why),
+        why);
   }
 
   /** Reads one record, if there is one now. */
@@ -164,7 +177,7 @@ public final class LogReader implements AutoCloseable {
       }
       log.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(log, e);
     }
   }
 }

@@ -19,6 +19,10 @@ final class LogSeries implements AutoCloseable {
     this.directory = directory;
   }
 
+  Path directory() {
+    return directory;
+  }
+
   /**
    * Where a log ends at some moment.
    *

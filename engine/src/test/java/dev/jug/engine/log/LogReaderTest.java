@@ -2,7 +2,9 @@ package dev.jug.engine.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jug.engine.error.EngineException.Failed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,6 +66,14 @@ class LogReaderTest {
   void aLogThatIsNotThereIsEmpty() {
     assertThat(read(LogOptions.ALL)).isEmpty();
     assertThat(read(tail(3))).isEmpty();
+  }
+
+  @Test
+  void aLogThatCannotBeReadSaysWhichAndWhy() throws IOException {
+    Files.createDirectory(log);
+    assertThatThrownBy(() -> read(LogOptions.ALL))
+        .isInstanceOf(Failed.class)
+        .hasMessage("cannot read the log in " + directory + ": Is a directory");
   }
 
   /** Otherwise who writes faster than is read would be read for ever. */
