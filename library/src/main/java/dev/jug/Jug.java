@@ -21,9 +21,10 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>It needs root. Images and volumes stay in its directory for the next time; containers that
- * this program started end with it, unless they are {@linkplain ContainerSetup#detached detached}.
- * Thread-safe. What fails throws {@link EngineException}, {@link
+ * <p>It needs root, and a JVM that was started with {@code --enable-native-access=ALL-UNNAMED} (on
+ * a module path {@code =dev.jug.linux}). Images and volumes stay in its directory for the next
+ * time; containers that this program started end with it, unless they are {@linkplain
+ * ContainerSetup#detached detached}. Thread-safe. What fails throws {@link EngineException}, {@link
  * dev.jug.image.error.ImageException}, or {@link UncheckedIOException} if it is the disk or the
  * connection.
  */
@@ -123,6 +124,7 @@ public final class Jug implements AutoCloseable {
    *
    * @param image as {@code jug pull} takes it: {@code NAME[:TAG|@DIGEST]}, {@code oci:DIR}, {@code
    *     docker-archive:FILE}, {@code apt:SUITE}, …
+   * @throws dev.jug.image.error.ImageException if it cannot be had
    */
   public void pull(String image) {
     Disk.run(() -> pull.pull(image));

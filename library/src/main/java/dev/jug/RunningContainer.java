@@ -8,6 +8,7 @@ import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.files.Copy;
 import dev.jug.engine.files.Place;
 import dev.jug.engine.request.ExecRequest;
+import dev.jug.engine.request.StopRequest;
 import dev.jug.image.change.Owner;
 import dev.jug.linux.Fd;
 import dev.jug.linux.io.Socket;
@@ -112,9 +113,21 @@ public final class RunningContainer implements AutoCloseable {
     }
   }
 
-  /** Asks its program to end, and ends it 10 seconds later, or when the image says. */
+  /**
+   * Asks its program to end, and kills it 10 seconds later, unless it was made with another time.
+   * Does nothing if it has ended.
+   */
   public void stop() {
-    container.stop(Optional.empty());
+    container.stop(StopRequest.USUAL);
+  }
+
+  /**
+   * The same with more time, or less.
+   *
+   * @param most negative for ever
+   */
+  public void stop(Duration most) {
+    container.stop(StopRequest.within(most));
   }
 
   /** What it has said so far and will say. */

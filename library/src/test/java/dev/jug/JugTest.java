@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
 import dev.jug.engine.error.EngineException.Unavailable;
+import dev.jug.engine.request.LogConfig;
 import dev.jug.linux.proc.Signal;
 import dev.jug.testkit.BusyboxRootfs;
 import dev.jug.testkit.LeakChecked;
@@ -117,6 +118,25 @@ class JugTest {
       assertThatThrownBy(() -> container.log().await(line -> line.isEmpty(), SOON))
           .isInstanceOf(TimeoutException.class)
           .hasMessageContaining("ended without saying it; last it said: only this");
+    }
+  }
+
+  @Test
+  void aLogThatIsNotKeptIsNotWaitedFor() {
+    try (var container =
+        shell("echo lost; sleep 600").with(request -> request.log(LogConfig.NONE)).start()) {
+      assertThatThrownBy(() -> container.log().await(line -> true, SOON))
+          .isInstanceOf(Unavailable.class)
+          .hasMessageContaining("does not support reading");
+    }
+  }
+
+  @Test
+  void whoIsAskedToEndHasSoMuchTime() throws Exception {
+    try (var container = shell("trap '' TERM; echo ready; while :; do sleep 1; done").start()) {
+      container.log().await(line -> line.equals("ready"), SOON);
+      container.stop(Duration.ofMillis(50));
+      assertThat(container.await(SOON)).hasValue(137);
     }
   }
 

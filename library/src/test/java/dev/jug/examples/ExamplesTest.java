@@ -73,6 +73,12 @@ class ExamplesTest {
   }
 
   @Test
+  void whatCannotBeDoneSaysWhatToDo() {
+    assertThat(Mistake.run(jug))
+        .containsPattern("port 80 of container [a-z_]+ leads nowhere\npublish\\(80\\) makes it");
+  }
+
+  @Test
   void neighboursFindEachOther() {
     assertThat(Neighbours.run(jug)).matches("[0-9.]+ +number7.*");
   }
