@@ -116,6 +116,8 @@ class StrictTest {
         "restartPolicy: Always | restartPolicy: Never | 'Never' is none of Always",
         "name: settings | name: settings_1 | 'settings_1' is no name",
         "sizeLimit: 16Mi | sizeLimit: -16Mi | an amount is not below zero",
+        "subPath: level | subPath: ../level | line 119: spec.containers[0].volumeMounts[1].subPath: a path below a volume",
+        "subPathExpr: $(PORT) | subPathExpr: /$(PORT) | a path below a volume",
         "level: info | le/vel: info | 'le/vel' is no key",
         "immutable: true | data: {} | the field is there twice",
       })
