@@ -59,7 +59,6 @@ final class Supported {
   private void service(String path, Service service) {
     boolean chosen = service.clusterIp().isPresent() && !service.isHeadless();
     refuse(chosen, path + ".clusterIP", "the engine chooses addresses");
-    refuse(service.clientIpAffinity(), path + ".sessionAffinity", "ClientIP");
   }
 
   private void pod(String path, PodSpec spec) {
