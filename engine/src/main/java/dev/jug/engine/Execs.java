@@ -77,7 +77,7 @@ final class Execs {
     }
   }
 
-  /** Finds the processes again that an earlier engine started. */
+  /** Finds the processes again that an earlier engine started; ends those without a monitor. */
   void recover() throws IOException {
     var directory = services.layout().execsOf(container.id());
     if (!Files.isDirectory(directory)) {
@@ -89,6 +89,7 @@ final class Execs {
         if (process.isPresent()) {
           watch(state.getFileName().toString(), process.get(), state);
         } else {
+          new ExecNote(state).end();
           Launches.clear(state);
         }
       }
@@ -108,6 +109,7 @@ final class Execs {
   }
 
   private void awaitEnd(ExecSession session, Path state) {
+    new ExecNote(state).write(session.process().pid());
     int code;
     try {
       code = session.await();

@@ -36,7 +36,7 @@ public final class Play implements AutoCloseable {
 
   private Play(Engine engine, Path directory, RandomGenerator random) {
     this.engine = engine;
-    this.desired = new Desired(directory.resolve("played"));
+    this.desired = new Desired(directory.resolve("played"), () -> engine.pods().runtimes());
     this.reconciler = new Reconciler(engine, desired, directory.resolve("pods"), random);
   }
 

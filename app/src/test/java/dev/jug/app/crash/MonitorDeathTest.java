@@ -167,6 +167,26 @@ class MonitorDeathTest {
   }
 
   @Test
+  @DisplayName(
+      "monitor of an exec killed while there is no engine: the next one ends the exec alone")
+  void theNextEngineEndsAnExec() {
+    start("one");
+    jug.run("exec", "one", "sh", "-c", "sleep 47116 >/dev/null 2>&1 &").ok();
+    jug.run("exec", "-d", "one", "sleep", "47115").ok();
+    long monitor = machinery.monitorOfExec("one");
+    jug.killEngine();
+    Jug.kill(monitor);
+    assertThat(Machinery.running("sleep 47115")).hasSize(1);
+
+    jug.run("engine", "start").ok();
+    Jug.eventually(() -> assertThat(Machinery.running("sleep 47115")).isEmpty());
+    assertThat(Machinery.running("sleep 47116")).as("what is nobody's business").hasSize(1);
+    assertThat(inspect("{{.State.Status}}", "one")).isEqualTo("running");
+    jug.run("rm", "-f", "one").ok();
+    assertNothingIsLeft();
+  }
+
+  @Test
   @DisplayName("monitor killed while there is no engine: the next one ends what ran on")
   void theNextEngineEndsIt() {
     start("one");

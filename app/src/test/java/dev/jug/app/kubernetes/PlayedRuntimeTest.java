@@ -65,6 +65,19 @@ class PlayedRuntimeTest {
     eventually(() -> assertThat(makers()).containsExactly("crun", "crun"));
   }
 
+  @Test
+  void oneThatIsNotThereIsToldBeforeThereIsAPod() {
+    var text = POD.replace("classed", "other").replace("ClassName: crun", "ClassName: kata");
+    var refused = player.play("other.yaml", text);
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("Pod/other: spec.runtimeClassName: unknown or invalid runtime name: kata")
+        .contains("There are crun, jug");
+    assertThat(player.jug().run("kube", "ls", "--format", "{{.File}}").text())
+        .doesNotContain("other");
+  }
+
   /** Whoever made a container is noted in its run directory. */
   private static List<String> makers() throws IOException {
     try (var runs = Files.list(player.jug().place().resolve("run/live/containers"))) {

@@ -96,6 +96,34 @@ class ServiceTest {
                   command: [sleep, "100000"]
           """;
 
+  private static final String WEB =
+      CLIENT
+          + """
+          apiVersion: v1
+          kind: Service
+          metadata: {name: web}
+          spec:
+            AFFINITY
+            selector: {app: web}
+            ports: [{port: 80, targetPort: 8080}]
+          ---
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: web}
+          spec:
+            replicas: 3
+            selector: {matchLabels: {app: web}}
+            template:
+              metadata: {labels: {app: web}}
+              spec:
+                terminationGracePeriodSeconds: 0
+                containers:
+                - name: box
+                  image: busybox:1.36
+                  command: [sh, -c, "mkdir /w; hostname > /w/who; touch /ready; exec httpd -f -p 8080 -h /w"]
+                  readinessProbe: {exec: {command: [test, -e, /ready]}, periodSeconds: 1, timeoutSeconds: 20}
+          """;
+
   @TempDir static Path folder;
   private static Player player;
   private static Jug jug;
@@ -185,6 +213,43 @@ class ServiceTest {
       }
       assertThat(served).containsExactly("one", "two");
     }
+  }
+
+  /** Who answers twenty connections of one client. */
+  private static TreeSet<String> served() {
+    var script = "for i in $(seq 20); do wget -qO- http://web/who || echo nobody; done";
+    var said = jug.run("kube", "exec", "client", "--", "sh", "-c", script).text();
+    assertThat(said.lines()).hasSize(20);
+    return new TreeSet<>(said.lines().toList());
+  }
+
+  private static void ready(String pod, String command) {
+    jug.run("kube", "exec", pod, command, "/ready").ok();
+    var ready = command.equals("touch") ? "1/1" : "0/1";
+    eventually(() ->
+        assertThat(jug.run("kube", "ls", "--format", "{{.Name}} {{.Ready}}").text().lines())
+            .contains(pod + " " + ready));
+  }
+
+  @Test
+  void aClientStaysWithAPodAsLongAsThatIsReady() {
+    player.play("web.yaml", WEB.replace("AFFINITY", "sessionAffinity: ClientIP")).ok();
+    var served = served();
+    assertThat(served).hasSize(1).doesNotContain("nobody");
+
+    jug.killEngine();
+    player.start();
+    eventually(() -> assertThat(player.pods("web")).hasSize(3).allMatch(p -> p.contains("1/1")));
+    assertThat(served()).as("the next engine").isEqualTo(served);
+
+    ready(served.first(), "rm");
+    var others = served();
+    assertThat(others).hasSize(1).doesNotContainAnyElementsOf(served).doesNotContain("nobody");
+    ready(served.first(), "touch");
+    assertThat(served()).as("the first is a stranger now").isEqualTo(others);
+
+    player.play("web.yaml", WEB.replace("AFFINITY", "sessionAffinity: None")).ok();
+    eventually(() -> assertThat(served()).hasSizeGreaterThan(1).doesNotContain("nobody"));
   }
 
   private static void serve(DatagramChannel socket, String name) {

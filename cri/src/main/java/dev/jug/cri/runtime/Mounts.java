@@ -95,7 +95,7 @@ final class Mounts {
   /** {@code Mount}, of one that was asked for. */
   static void write(Draft out, BindMount bind) {
     out.text("container_path", bind.target())
-        .text("host_path", bind.source().toString())
+        .text("host_path", bind.location().toString())
         .flag("readonly", bind.readOnly())
         .flag("selinux_relabel", bind.relabel() != Relabel.NONE)
         .constant("propagation", constant(bind.propagation()))

@@ -65,7 +65,7 @@ final class MountRisks {
   }
 
   private static Optional<Risk> source(BindMount bind) {
-    var source = bind.source().normalize();
+    var source = bind.location().normalize();
     var shown = "-v " + source + ":" + bind.target() + (bind.readOnly() ? ":ro" : "");
     if (isSocket(source)) {
       return Optional.of(

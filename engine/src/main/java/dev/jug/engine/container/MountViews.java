@@ -38,7 +38,7 @@ record MountViews(StorageOptions storage, Layout layout) {
     return new MountView(
         "bind",
         null,
-        bind.source().toString(),
+        bind.location().toString(),
         bind.target(),
         null,
         bind.form() == MountForm.LINE ? String.join(",", bind.options()) : "",

@@ -11,15 +11,18 @@ import java.util.stream.Stream;
  * A file or directory of the host in a container.
  *
  * @param source absolute path on the host
+ * @param subpath the part of it that is mounted, relative; empty for all of it. Whoever changes the
+ *     source cannot have it lead elsewhere
  * @param target absolute path in the container
  * @param options of {@code ro}, {@code rw}, {@code rprivate}, {@code private}, {@code rshared},
  *     {@code shared}, {@code rslave}, {@code slave}, {@code idmap}, {@code z}, {@code Z}
  * @param recursion what becomes of mounts below the source
- * @param createSource whether a source that is missing becomes a directory
+ * @param createSource whether a source, or a part of it, that is missing becomes a directory
  * @param form how it was asked for
  */
 public record BindMount(
     Path source,
+    String subpath,
     String target,
     List<String> options,
     Recursion recursion,
@@ -32,9 +35,21 @@ public record BindMount(
   private static final Set<String> IGNORED = Set.of("consistent", "cached", "delegated", "nocopy");
 
   public BindMount {
+    subpath = Subpath.checked("bind", "source", subpath);
     options = List.copyOf(options);
     recursion = Objects.requireNonNullElse(recursion, Recursion.ENABLED);
     form = Objects.requireNonNullElse(form, MountForm.LINE);
+  }
+
+  /** One of all of its source. */
+  public BindMount(
+      Path source,
+      String target,
+      List<String> options,
+      Recursion recursion,
+      boolean createSource,
+      MountForm form) {
+    this(source, "", target, options, recursion, createSource, form);
   }
 
   /**
@@ -42,6 +57,21 @@ public record BindMount(
    */
   public BindMount(Path source, String target, List<String> options) {
     this(source, target, options, Recursion.ENABLED, true, MountForm.LINE);
+  }
+
+  /** The same, of a part of its source only. */
+  public BindMount part(String relative) {
+    return new BindMount(source, relative, target, options, recursion, createSource, form);
+  }
+
+  /** Whether it is of a part of its source only. */
+  public boolean isPart() {
+    return !subpath.isEmpty();
+  }
+
+  /** What is mounted, unless links in the source lead elsewhere in it. */
+  public Path location() {
+    return source.resolve(subpath);
   }
 
   /** Whether the container may not write to it. */
@@ -68,7 +98,7 @@ public record BindMount(
   public BindMount asReadOnly() {
     var others = options.stream().filter(option -> !ACCESS.contains(option));
     var all = Stream.concat(Stream.of("ro"), others).toList();
-    return new BindMount(source, target, all, recursion, createSource, form);
+    return new BindMount(source, subpath, target, all, recursion, createSource, form);
   }
 
   /**

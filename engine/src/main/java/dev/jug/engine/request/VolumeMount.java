@@ -1,7 +1,6 @@
 package dev.jug.engine.request;
 
 import dev.jug.engine.error.EngineException.Invalid;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.Set;
  * @param readOnly whether the container may not write to it
  * @param noCopy whether it stays empty, whatever the image has at the target
  * @param subpath the part of it that is mounted, relative; empty for all of it
+ * @param createSubpath whether a part that is missing becomes a directory
  * @param anonymous whether nobody gave it a name, so that it goes with the container if that is
  *     wanted
  * @param mode options as they were given, such as {@code ro}
@@ -25,6 +25,7 @@ public record VolumeMount(
     boolean readOnly,
     boolean noCopy,
     String subpath,
+    boolean createSubpath,
     boolean anonymous,
     String mode,
     MountForm form) {
@@ -33,20 +34,22 @@ public record VolumeMount(
 
   public VolumeMount {
     target = MountTarget.checked("volume", target);
-    subpath = Objects.requireNonNullElse(subpath, "");
+    subpath = Subpath.checked("volume", "volume", subpath);
     mode = Objects.requireNonNullElse(mode, "");
     form = Objects.requireNonNullElse(form, MountForm.LINE);
-    checkSubpath(subpath);
   }
 
-  private static void checkSubpath(String subpath) {
-    if (subpath.startsWith("/") || Path.of(subpath).normalize().startsWith("..")) {
-      throw new Invalid(
-          "invalid mount config for type \"volume\": invalid subpath: '"
-              + subpath
-              + "' must be a relative path within the volume",
-          "");
-    }
+  /** One whose part has to be there. */
+  public VolumeMount(
+      VolumeRequest volume,
+      String target,
+      boolean readOnly,
+      boolean noCopy,
+      String subpath,
+      boolean anonymous,
+      String mode,
+      MountForm form) {
+    this(volume, target, readOnly, noCopy, subpath, false, anonymous, mode, form);
   }
 
   /** A volume without a name, at a place that the image or a client names. */
@@ -102,12 +105,21 @@ public record VolumeMount(
   /** The same by a name that somebody chose. */
   public VolumeMount named(String name) {
     return new VolumeMount(
-        volume.named(name), target, readOnly, noCopy, subpath, anonymous, mode, form);
+        volume.named(name),
+        target,
+        readOnly,
+        noCopy,
+        subpath,
+        createSubpath,
+        anonymous,
+        mode,
+        form);
   }
 
   /** The same, which the container may not write to. */
   public VolumeMount asReadOnly() {
-    return new VolumeMount(volume, target, true, noCopy, subpath, anonymous, mode, form);
+    return new VolumeMount(
+        volume, target, true, noCopy, subpath, createSubpath, anonymous, mode, form);
   }
 
   /** As {@code -v} would say it. */

@@ -72,9 +72,20 @@ public record RuntimeSettings(Map<String, Foreign> others, String usual) {
    * @throws Invalid in Docker's words if it names one that there is not
    */
   ContainerRequest complete(ContainerRequest request) {
-    var name = name(request.runtime());
-    handler(name);
+    var name = choose(request.runtime());
     return request.toBuilder(request.image()).runtime(name).build();
+  }
+
+  /**
+   * Whom a container gets that asks for this one.
+   *
+   * @param asked null or empty for the usual one
+   * @throws Invalid in Docker's words if there is none of this name, or its program is not there
+   */
+  public String choose(@Nullable String asked) {
+    var name = name(asked);
+    handler(name);
+    return name;
   }
 
   private String name(@Nullable String asked) {

@@ -5,8 +5,6 @@ import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.DeviceMapping;
 import dev.jug.engine.request.IdMap;
 import dev.jug.engine.request.NamespaceMode;
-import dev.jug.engine.request.Recursion;
-import dev.jug.engine.request.Relabel;
 import dev.jug.engine.request.TmpfsMount;
 import dev.jug.oci.runtime.Mount;
 import java.nio.file.Files;
@@ -39,7 +37,7 @@ final class DefaultMounts {
     Stream.of(
             input.files().stream().map(mount -> mapped(mount, ids)),
             storage.tmpfs().stream().map(DefaultMounts::tmpfs),
-            storage.allBinds().stream().map(DefaultMounts::bind),
+            wholes(storage.allBinds()),
             input.volumes().stream().map(mount -> mapped(mount, volumes.test(mount) ? ids : null)))
         .flatMap(some -> some)
         .sorted(Comparator.comparingInt(mount -> depth(mount.destination())))
@@ -48,6 +46,13 @@ final class DefaultMounts {
       input.request().devices().forEach(device -> mounts.add(device(device)));
     }
     return withoutReplaced(mounts);
+  }
+
+  /** Parts are opened when the container is launched, and come with the volumes. */
+  private static Stream<Mount> wholes(List<BindMount> binds) {
+    return binds.stream()
+        .filter(bind -> !bind.isPart())
+        .map(bind -> BoundMount.of(bind, bind.source()));
   }
 
   /** In a user namespace nobody may make nodes, so the host's is shown. */
@@ -118,19 +123,6 @@ final class DefaultMounts {
     var options = new ArrayList<>(List.of("noexec", "nosuid", "nodev"));
     options.addAll(tmpfs.options());
     return new Mount(tmpfs.target(), "tmpfs", "tmpfs", options);
-  }
-
-  private static Mount bind(BindMount bind) {
-    boolean alone = bind.recursion() == Recursion.DISABLED;
-    var options = new ArrayList<>(List.of(alone ? "bind" : "rbind"));
-    bind.options().stream().filter(option -> !Relabel.isWord(option)).forEach(options::add);
-    if (bind.readOnly() && !alone && bind.recursion() != Recursion.WRITABLE) {
-      options.add("rro");
-    }
-    if (bind.options().stream().noneMatch(BindMount::isPropagation)) {
-      options.add("rprivate");
-    }
-    return new Mount(bind.target(), "bind", bind.source().toString(), options);
   }
 
   /** What the request mounts at the same place takes the place of a default. */

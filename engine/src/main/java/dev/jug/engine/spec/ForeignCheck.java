@@ -37,7 +37,7 @@ final class ForeignCheck {
         "--userns host is without one. The runtime jug maps the image's files for it.");
     refuse(
         hasSubpath(request.storage()),
-        "a subpath of a volume or an image",
+        "a subpath of a volume, an image or a bind",
         "It is opened where only the runtime jug reaches it. Mount the whole.");
     refuse(
         request.storage().allBinds().stream()
@@ -66,9 +66,11 @@ final class ForeignCheck {
   }
 
   private static boolean hasSubpath(StorageOptions storage) {
-    return Stream.concat(
+    return Stream.of(
             storage.allVolumes().stream().map(mount -> mount.subpath()),
-            storage.images().stream().map(mount -> mount.subpath()))
+            storage.images().stream().map(mount -> mount.subpath()),
+            storage.allBinds().stream().map(BindMount::subpath))
+        .flatMap(subpaths -> subpaths)
         .anyMatch(subpath -> !subpath.isEmpty());
   }
 

@@ -17,7 +17,7 @@ import java.util.function.ToIntFunction;
  * @param root its root file system, for users and groups
  * @param system parts of the root file system that are mounts of their own
  * @param files mounts of the engine's own files
- * @param volumes mounts of volumes and of images' files
+ * @param volumes mounts of volumes, of images' files and of parts of binds
  * @param pidOf the process of a running container, by its name or id
  * @param sandbox the network namespace that is on its networks; empty if there is none yet
  */

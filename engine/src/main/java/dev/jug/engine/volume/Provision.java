@@ -1,19 +1,14 @@
 package dev.jug.engine.volume;
 
-import static dev.jug.linux.fs.OpenFlag.O_PATH;
-
 import dev.jug.engine.container.Disk;
-import dev.jug.engine.error.EngineException;
 import dev.jug.engine.error.EngineException.Failed;
-import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.request.BindMount;
 import dev.jug.engine.request.ImageMount;
 import dev.jug.engine.request.VolumeMount;
-import dev.jug.linux.Errno;
+import dev.jug.engine.spec.BoundMount;
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.MountTable;
-import dev.jug.linux.fs.Rooted;
 import dev.jug.linux.mount.AttachedMount;
 import dev.jug.linux.mount.DetachedMount;
 import dev.jug.oci.runtime.Mount;
@@ -26,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What one launch needs of volumes and images. A part of a volume is opened here and mounted by its
- * descriptor, so nobody can put a link in its way in between.
+ * What one launch needs of volumes, images and parts of binds. A part is opened here and mounted by
+ * its descriptor, so nobody can put a link in its way in between.
  */
 final class Provision implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Provision.class.getName());
@@ -52,14 +47,20 @@ final class Provision implements AutoCloseable {
   }
 
   void volume(VolumeMount mount, Path data) {
-    var source = mount.subpath().isEmpty() ? data : part(data, mount.subpath());
+    boolean make = mount.createSubpath();
+    var source = mount.subpath().isEmpty() ? data : part(data, mount.subpath(), make);
     add(mount.target(), source, mount.readOnly());
+  }
+
+  void bind(BindMount bind) {
+    mounts.add(BoundMount.of(bind, part(bind.source(), bind.subpath(), bind.createSource())));
   }
 
   /** The files of an image are united at a place of the engine's own, and bound from there. */
   void image(ImageMount mount, List<Path> layers) {
     var united = unite(mount, layers);
-    add(mount.target(), mount.subpath().isEmpty() ? united : part(united, mount.subpath()), true);
+    var source = mount.subpath().isEmpty() ? united : part(united, mount.subpath(), false);
+    add(mount.target(), source, true);
   }
 
   /** One layer alone is no overlay, so an empty one comes below it. */
@@ -88,24 +89,14 @@ final class Provision implements AutoCloseable {
     }
   }
 
-  private Path part(Path whole, String subpath) {
-    try (var directory = Rooted.directory(whole.toString())) {
-      var part = Rooted.openBelow(directory, subpath, O_PATH);
-      parts.add(part);
-      return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + part.number());
-    } catch (SysException e) {
-      throw refused(subpath, e);
-    }
+  private Path part(Path whole, String subpath, boolean make) {
+    var part = new PartPath(whole, subpath).open(make);
+    parts.add(part);
+    return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + part.number());
   }
 
-  private static EngineException refused(String subpath, SysException e) {
-    return switch (e.errno()) {
-      case Errno.ENOENT, Errno.ENOTDIR ->
-          new NotFound("cannot access path " + subpath + ": no such file or directory", "");
-      case Errno.EXDEV ->
-          new Invalid("cannot access path " + subpath + ": it leads out of the volume", "");
-      default -> new Failed("cannot access path " + subpath + ": " + e.getMessage(), "", e);
-    };
+  void imagine(BindMount bind, Path source) {
+    mounts.add(BoundMount.of(bind, source));
   }
 
   void imagine(String target, Path source, boolean readOnly) {

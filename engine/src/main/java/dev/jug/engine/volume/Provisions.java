@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Makes available what a container's volumes and images need while it is launched. What is mounted
@@ -59,6 +60,7 @@ public final class Provisions {
       for (var mount : storage.images()) {
         provision.image(mount, layers.apply(mount.image()));
       }
+      parts(storage).forEach(provision::bind);
       return provision.mounts();
     } catch (RuntimeException e) {
       failed(container, storage);
@@ -102,6 +104,7 @@ public final class Provisions {
     for (var mount : storage.images()) {
       imagined.imagine(mount.target(), standIn, true);
     }
+    parts(storage).forEach(bind -> imagined.imagine(bind, there(bind.location(), standIn)));
     return imagined.mounts();
   }
 
@@ -111,8 +114,15 @@ public final class Provisions {
   }
 
   private Path source(VolumeMount mount, Path standIn) {
-    var data = volumes.data(mount.name()).resolve(mount.subpath());
-    return Files.isDirectory(data) ? data : standIn;
+    return there(volumes.data(mount.name()).resolve(mount.subpath()), standIn);
+  }
+
+  private static Path there(Path place, Path standIn) {
+    return Files.isDirectory(place) ? place : standIn;
+  }
+
+  private static Stream<BindMount> parts(StorageOptions storage) {
+    return storage.allBinds().stream().filter(BindMount::isPart);
   }
 
   /** Unmounts what an engine that died during a launch has left. */

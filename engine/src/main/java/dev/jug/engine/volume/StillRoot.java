@@ -99,7 +99,7 @@ public record StillRoot(
   }
 
   private static Part part(BindMount bind) {
-    return new Part(bind.target(), bind.source(), "", bind.readOnly());
+    return new Part(bind.target(), bind.source(), bind.subpath(), bind.readOnly());
   }
 
   private Part part(VolumeMount mount) {

@@ -5,6 +5,7 @@ import dev.jug.kube.model.Port;
 import dev.jug.kube.model.Service;
 import dev.jug.kube.yaml.Fields;
 import dev.jug.kube.yaml.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class Services {
           "ClusterIP", Service.Type.CLUSTER_IP,
           "NodePort", Service.Type.NODE_PORT,
           "LoadBalancer", Service.Type.LOAD_BALANCER);
+  private static final String NO_ADDRESS = "None";
+  private static final Duration USUAL_AFFINITY = Duration.ofHours(3);
+  private static final long LONGEST_AFFINITY = Duration.ofDays(1).toSeconds();
   private static final String ONE_MACHINE = "there is one machine";
 
   private Services() {}
@@ -28,19 +32,25 @@ final class Services {
         .flatMap(value -> value.object(spec -> read(metadata, spec)))
         .orElse(
             new Service(
-                metadata, Service.Type.CLUSTER_IP, Map.of(), List.of(), Optional.empty(), false));
+                metadata,
+                Service.Type.CLUSTER_IP,
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private static Service read(Metadata metadata, Fields fields) {
     leaveOut(fields);
+    var address = fields.text("clusterIP").filter(text -> !text.isEmpty());
     var service =
         new Service(
             metadata,
             fields.word("type", TYPES).orElse(Service.Type.CLUSTER_IP),
             fields.map("selector", Value::text),
             fields.objects("ports", Services::port),
-            fields.text("clusterIP").filter(address -> !address.isEmpty()),
-            fields.word("sessionAffinity", Map.of("None", false, "ClientIP", true)).orElse(false));
+            address,
+            affinity(fields, address.equals(Optional.of(NO_ADDRESS))));
     if (service.ports().isEmpty() && !service.isHeadless()) {
       fields.wrong("a service has at least one port");
     }
@@ -72,7 +82,33 @@ final class Services {
     fields.unsupported("addresses from elsewhere", "externalIPs", "loadBalancerIP");
     fields.unsupported("addresses from elsewhere", "loadBalancerSourceRanges");
     fields.unsupported("pods count when they are ready", "publishNotReadyAddresses");
-    fields.unsupported("how long a client stays", "sessionAffinityConfig");
+  }
+
+  /** Names lead to pods without anybody in between who could see to it. */
+  private static Optional<Duration> affinity(Fields fields, boolean headless) {
+    if (headless) {
+      fields.meaningless("names lead to the pods themselves", "sessionAffinity");
+      fields.meaningless("names lead to the pods themselves", "sessionAffinityConfig");
+      return Optional.empty();
+    }
+    boolean stays =
+        fields.word("sessionAffinity", Map.of("None", false, "ClientIP", true)).orElse(false);
+    var config = fields.take("sessionAffinityConfig");
+    if (!stays) {
+      config.ifPresent(value -> value.wrong("it is for 'sessionAffinity: ClientIP' only"));
+      return Optional.empty();
+    }
+    var time =
+        config
+            .flatMap(value -> value.object(all -> all.object("clientIP", Services::timeout)))
+            .flatMap(found -> found)
+            .orElse(USUAL_AFFINITY);
+    return Optional.of(time);
+  }
+
+  private static Duration timeout(Fields fields) {
+    var seconds = fields.integer("timeoutSeconds", 1, LONGEST_AFFINITY);
+    return seconds.isPresent() ? Duration.ofSeconds(seconds.getAsLong()) : USUAL_AFFINITY;
   }
 
   private static Service.ServicePort port(Fields fields) {

@@ -90,12 +90,15 @@ final class Volumes {
     return new Volume.Item(fields.needText("key"), below(fields), Common.mode(fields, "mode"));
   }
 
-  /** A path that stays in its volume. */
   private static String below(Fields fields) {
-    var path = fields.need("path");
-    var text = path.map(Value::text).orElse("");
+    return fields.need("path").map(Volumes::below).orElse("");
+  }
+
+  /** A path that stays in its volume. */
+  private static String below(Value path) {
+    var text = path.text();
     if (text.startsWith("/") || List.of(text.split("/", -1)).contains("..")) {
-      path.orElseThrow().wrong("a path below a volume does not begin with '/', and has no '..'");
+      path.wrong("a path below a volume does not begin with '/', and has no '..'");
     }
     return text;
   }
@@ -154,8 +157,8 @@ final class Volumes {
     if (path.isPresent() && path.get().text().contains(":")) {
       path.get().wrong("a path in a container has no ':'");
     }
-    var subPath = fields.text("subPath");
-    var expression = fields.text("subPathExpr");
+    var subPath = fields.take("subPath").map(Volumes::below);
+    var expression = fields.take("subPathExpr").map(Volumes::below);
     if (subPath.isPresent() && expression.isPresent()) {
       fields.wrong("'subPath' and 'subPathExpr' exclude each other");
     }

@@ -1,5 +1,6 @@
 package dev.jug.kube.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param selector labels of its pods
  * @param clusterIp an address that is asked for; {@code None} for names without one
+ * @param affinity how long a client stays with the pod that it had last; empty for not at all
  */
 public record Service(
     Metadata metadata,
@@ -17,7 +19,7 @@ public record Service(
     Map<String, String> selector,
     List<ServicePort> ports,
     Optional<String> clusterIp,
-    boolean clientIpAffinity)
+    Optional<Duration> affinity)
     implements Resource {
   /** Keeps copies. */
   public Service {

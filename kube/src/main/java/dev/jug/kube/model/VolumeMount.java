@@ -14,6 +14,11 @@ public record VolumeMount(
     boolean subPathIsExpression,
     boolean readOnly,
     Propagation propagation) {
+  /** The same of this part of the volume. */
+  public VolumeMount of(String part) {
+    return new VolumeMount(name, mountPath, part, false, readOnly, propagation);
+  }
+
   /** Which mounts below are seen on the other side. */
   public enum Propagation {
     /** None. */

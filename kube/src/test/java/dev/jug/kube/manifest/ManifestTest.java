@@ -221,7 +221,7 @@ class ManifestTest {
 
     var service = read(Service.class);
     assertThat(service.type()).isEqualTo(Service.Type.NODE_PORT);
-    assertThat(service.clientIpAffinity()).isTrue();
+    assertThat(service.affinity()).contains(Duration.ofMinutes(10));
     assertThat(service.ports())
         .containsExactly(
             new Service.ServicePort(

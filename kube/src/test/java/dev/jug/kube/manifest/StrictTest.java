@@ -116,6 +116,10 @@ class StrictTest {
         "restartPolicy: Always | restartPolicy: Never | 'Never' is none of Always",
         "name: settings | name: settings_1 | 'settings_1' is no name",
         "sizeLimit: 16Mi | sizeLimit: -16Mi | an amount is not below zero",
+        "subPath: level | subPath: ../level | line 119: spec.containers[0].volumeMounts[1].subPath: a path below a volume",
+        "subPathExpr: $(PORT) | subPathExpr: /$(PORT) | a path below a volume",
+        "sessionAffinity: ClientIP | sessionAffinity: None | spec.sessionAffinityConfig: it is for 'sessionAffinity: ClientIP' only",
+        "timeoutSeconds: 600 | timeoutSeconds: 86401 | 86401 is not between 1 and 86400",
         "level: info | le/vel: info | 'le/vel' is no key",
         "immutable: true | data: {} | the field is there twice",
       })

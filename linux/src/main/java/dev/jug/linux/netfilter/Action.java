@@ -5,6 +5,7 @@ import dev.jug.linux.netfilter.Expression.Nat;
 import dev.jug.linux.netfilter.Expression.NatFlag;
 import dev.jug.linux.netfilter.Expression.NatKind;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -71,6 +72,14 @@ public final class Action {
   public static Clause decideBySource(Family family, String map) {
     return Match.family(family)
         .and(Clause.of(PacketField.source(family, 0), new Expression.VerdictLookup(map, 0)));
+  }
+
+  /**
+   * Puts the address that it comes from into a set, for a time; if the set is full, what stands
+   * behind this in the rule is not done. For tables that see one family only.
+   */
+  public static Clause remember(Family family, String set, Duration time) {
+    return Clause.of(PacketField.source(family, 0), new Expression.Renew(set, 0, time));
   }
 
   /** Counts. */

@@ -1,5 +1,6 @@
 package dev.jug.linux.netfilter;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -86,6 +87,14 @@ public sealed interface Expression {
 
   /** Loads what a map gives for the key in a register; is not met if that is nothing. */
   record MapLookup(String map, int register, int into) implements Expression {}
+
+  /**
+   * Puts the key in the register into a set for a time, or has it stay for that time again if it is
+   * there (nft(8), {@code update}); is not met if the set is full.
+   *
+   * @param time at least a millisecond
+   */
+  record Renew(String set, int register, Duration time) implements Expression {}
 
   /** Decides as a map says for the key in the register. */
   record VerdictLookup(String map, int register) implements Expression {}

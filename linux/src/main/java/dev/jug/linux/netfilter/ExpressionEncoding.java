@@ -16,6 +16,9 @@ final class ExpressionEncoding {
   private static final int FIRST_REGISTER = 8;
   private static final int VERDICT_REGISTER = 0;
 
+  /** NFT_DYNSET_OP_UPDATE. */
+  private static final int UPDATE = 1;
+
   private ExpressionEncoding() {}
 
   static Attributes all(List<Expression> expressions) {
@@ -36,6 +39,7 @@ final class ExpressionEncoding {
       case Expression.Bitwise _ -> "bitwise";
       case Expression.Immediate _, Expression.Decide _ -> "immediate";
       case Expression.Lookup _, Expression.MapLookup _, Expression.VerdictLookup _ -> "lookup";
+      case Expression.Renew _ -> "dynset";
       case Expression.Connection _, Expression.SetConnection _ -> "ct";
       case Expression.Fib _ -> "fib";
       case Expression.Nat _ -> "nat";
@@ -81,6 +85,8 @@ final class ExpressionEncoding {
           none().u32(1, VERDICT_REGISTER).nest(2, DataEncoding.verdict(e.verdict()));
       case Expression.Lookup e ->
           to(none().text(1, e.set()), 2, e.register()).u32(5, e.inverted() ? 1 : 0);
+      case Expression.Renew e ->
+          to(none().text(1, e.set()).u32(3, UPDATE), 4, e.register()).u64(6, e.time().toMillis());
       case Expression.MapLookup e -> to(to(none().text(1, e.map()), 2, e.register()), 3, e.into());
       case Expression.VerdictLookup e ->
           to(none().text(1, e.map()), 2, e.register()).u32(3, VERDICT_REGISTER);

@@ -101,6 +101,11 @@ public final class Match {
     return family(family).and(Clause.of(PacketField.source(family, 0), in(set)));
   }
 
+  /** It comes from an address in a set of such; for tables that see one family only. */
+  public static Clause remembered(Family family, String set) {
+    return Clause.of(PacketField.source(family, 0), in(set));
+  }
+
   /** It comes from an address that is not in a set of such. */
   public static Clause sourceNotIn(Family family, String set) {
     return family(family).and(Clause.of(PacketField.source(family, 0), notIn(set)));

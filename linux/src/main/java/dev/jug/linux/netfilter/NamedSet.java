@@ -9,15 +9,18 @@ import java.util.Set;
  *
  * @param key the fields of a key
  * @param data the fields of what a map gives for a key; empty for a set
+ * @param most how many elements it may have; 0 for any number
  */
 public record NamedSet(
-    Table table, String name, List<DataType> key, List<DataType> data, Set<Flag> flags) {
+    Table table, String name, List<DataType> key, List<DataType> data, Set<Flag> flags, int most) {
   /** Other than usual (NFT_SET_…). */
   public enum Flag {
     /** Its elements are ranges. */
     INTERVAL(0x4),
     /** Its elements may go by themselves after a time. */
-    TIMEOUT(0x10);
+    TIMEOUT(0x10),
+    /** Rules put elements into it. */
+    DYNAMIC(0x20);
 
     private final int number;
 
@@ -39,19 +42,24 @@ public record NamedSet(
 
   /** A set of single keys. */
   public static NamedSet of(Table table, String name, DataType... key) {
-    return new NamedSet(table, name, List.of(key), List.of(), Set.of());
+    return new NamedSet(table, name, List.of(key), List.of(), Set.of(), 0);
   }
 
   /** The same as a map to such data. */
   public NamedSet mappingTo(DataType... fields) {
-    return new NamedSet(table, name, key, List.of(fields), flags);
+    return new NamedSet(table, name, key, List.of(fields), flags, most);
   }
 
   /** The same with another property. */
   public NamedSet with(Flag flag) {
     var all = EnumSet.of(flag);
     all.addAll(flags);
-    return new NamedSet(table, name, key, data, all);
+    return new NamedSet(table, name, key, data, all, most);
+  }
+
+  /** The same with so many elements at most. */
+  public NamedSet atMost(int elements) {
+    return new NamedSet(table, name, key, data, flags, elements);
   }
 
   boolean isMap() {

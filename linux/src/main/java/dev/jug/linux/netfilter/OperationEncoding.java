@@ -132,10 +132,17 @@ final class OperationEncoding {
       attributes = attributes.u32(6, DataType.number(set.data()));
       attributes = attributes.u32(7, DataType.bytes(set.data()));
     }
-    if (set.hasRangesOfFields()) {
-      attributes = attributes.nest(9, Attributes.inNetworkOrder().nest(2, fields(set)));
+    if (set.hasRangesOfFields() || set.most() > 0) {
+      attributes = attributes.nest(9, description(set));
     }
     return attributes.u32(10, number).put(13, SetProperties.userData(set));
+  }
+
+  /** NFTA_SET_DESC_…. */
+  private static Attributes description(NamedSet set) {
+    var none = Attributes.inNetworkOrder();
+    var size = set.most() > 0 ? none.u32(1, set.most()) : none;
+    return set.hasRangesOfFields() ? size.nest(2, fields(set)) : size;
   }
 
   /** NFTA_SET_FIELD_LEN of each. */

@@ -246,6 +246,36 @@ class NftListingTest {
   }
 
   @Test
+  void rulesPutElementsIntoSets() {
+    var table = new Table(Family.IP, "four");
+    var clients =
+        NamedSet.of(table, "clients", IPV4_ADDRESS)
+            .with(NamedSet.Flag.TIMEOUT)
+            .with(NamedSet.Flag.DYNAMIC)
+            .atMost(1000);
+
+    assertThat(
+            listed(
+                new Transaction()
+                    .add(new Operation.AddTable(table))
+                    .add(new Operation.AddChain(table.chain("c")))
+                    .add(new Operation.AddSet(clients))
+                    .rule(
+                        table.chain("c"),
+                        "",
+                        Match.remembered(Family.IP, "clients"),
+                        Match.destinationPort(Protocol.TCP, 80),
+                        Action.goBack())
+                    .rule(
+                        table.chain("c"),
+                        "",
+                        Action.remember(Family.IP, "clients", Duration.ofHours(3)))))
+        .contains("set clients { type ipv4_addr size 1000 flags dynamic,timeout }")
+        .contains("ip saddr @clients tcp dport 80 return")
+        .contains("update @clients { ip saddr timeout 3h }");
+  }
+
+  @Test
   void othersRulesAreReadToo() {
     Programs.run(
         host.fd(),

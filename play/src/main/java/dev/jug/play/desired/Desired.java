@@ -3,6 +3,7 @@ package dev.jug.play.desired;
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.EngineException.NotFound;
+import dev.jug.engine.settings.RuntimeSettings;
 import dev.jug.kube.manifest.Manifest;
 import dev.jug.kube.manifest.ManifestException;
 import dev.jug.kube.model.Resource;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,17 @@ public final class Desired {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9_.]{0,61}[a-z0-9])?");
 
   private final ApplicationStore store;
+  private final Supplier<RuntimeSettings> runtimes;
   private final Map<String, Application> applications = new ConcurrentSkipListMap<>();
 
   /**
    * Reads what was played before.
    *
    * @param directory where it is kept
+   * @param runtimes who can make containers
    */
-  public Desired(Path directory) {
+  public Desired(Path directory, Supplier<RuntimeSettings> runtimes) {
+    this.runtimes = runtimes;
     store = new ApplicationStore(directory);
     store.all().forEach(application -> applications.put(application.name(), application));
   }
@@ -49,7 +54,7 @@ public final class Desired {
     var manifest = read(text);
     var before = applications.get(name);
     refuseOthers(name, manifest);
-    Supported.check(manifest);
+    Supported.check(manifest, runtimes.get());
     var now = new Application(name, manifest, Revisions.of(manifest, before));
     store.save(now, text);
     applications.put(name, now);

@@ -46,7 +46,7 @@ record ContainerPlan(
     var variables = environments.of(container);
     var rights = new Rights(spec.securityContext(), container.securityContext());
     var storage = new StorageBuilder();
-    volumes.mount(container, environments, storage);
+    volumes.mount(container, environments, variables, storage);
     return ContainerRequest.builder(new ContainerImage.Stored(container.image(), null), List.of())
         .process(process(container, variables, rights))
         .groups(rights.groups())

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The volumes of a pod.
@@ -125,24 +126,38 @@ record PodVolumes(Path directory) {
     }
   }
 
-  /** Mounts them into a container. */
-  void mount(Container container, Environments environments, StorageBuilder storage) {
+  /**
+   * Mounts them into a container.
+   *
+   * @param variables the container's own, for expressions
+   */
+  void mount(
+      Container container,
+      Environments environments,
+      Map<String, String> variables,
+      StorageBuilder storage) {
     var volumes = environments.facts().plan().spec().volumes();
     for (var mount : container.volumeMounts()) {
+      var subPath = mount.subPath();
+      var part = mount.subPathIsExpression() ? Expansion.whole(subPath, variables) : subPath;
       volumes.stream()
           .filter(volume -> volume.name().equals(mount.name()))
-          .forEach(volume -> mount(volume, mount, environments, storage));
+          .forEach(volume -> mount(volume, mount.of(part), environments, storage));
     }
   }
 
+  /** What containers write to is opened when one starts, for they may have put links there. */
   private void mount(
       Volume volume, VolumeMount mount, Environments environments, StorageBuilder storage) {
     boolean mapped = !environments.facts().plan().spec().host().users();
     switch (volume.source()) {
       case Claim claim -> storage.add(claimed(claim, mount, environments.desired()));
       case HostPath host ->
-          storage.add(bind(Path.of(host.path()), mount, mount.readOnly(), mapped));
-      case EmptyDir _ -> storage.add(bind(place(volume.name()), mount, mount.readOnly(), mapped));
+          storage.add(
+              bind(Path.of(host.path()), mount, mount.readOnly(), mapped).part(mount.subPath()));
+      case EmptyDir _ ->
+          storage.add(
+              bind(place(volume.name()), mount, mount.readOnly(), mapped).part(mount.subPath()));
       default -> {
         var place = place(volume.name());
         var source = place.resolve(mount.subPath()).normalize();
@@ -183,6 +198,7 @@ record PodVolumes(Path directory) {
         claim.readOnly() || mount.readOnly(),
         true,
         mount.subPath(),
+        true,
         false,
         "",
         MountForm.FIELDS);

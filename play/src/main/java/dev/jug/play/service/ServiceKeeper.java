@@ -174,7 +174,7 @@ public final class ServiceKeeper {
             .flatMap(worker -> targets.of(worker.plan(), worker.status().address()))
             .sorted(Targets.ORDER)
             .toList();
-    return new SharedPort(protocol(port), port.port(), takers);
+    return new SharedPort(protocol(port), port.port(), takers, service.affinity());
   }
 
   /** Whether connections to a service may go to a pod. */

@@ -5,17 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Conflict;
 import dev.jug.engine.error.EngineException.Invalid;
+import dev.jug.engine.request.RuntimeName;
+import dev.jug.engine.settings.RuntimeSettings;
 import dev.jug.kube.model.Deployment;
+import dev.jug.runtime.RuntimeHandler.Foreign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was played, on the disk and in memory. */
 class DesiredTest {
+  private static final RuntimeSettings RUNTIMES =
+      new RuntimeSettings(
+          Map.of(
+              "sh",
+              new Foreign("sh", "sh", List.of()),
+              "gone",
+              new Foreign("gone", "/gone", List.of())),
+          RuntimeName.OWN);
+
   @TempDir Path folder;
+
+  private Desired desired() {
+    return new Desired(folder, () -> RUNTIMES);
+  }
 
   private static String web(String image, int replicas) {
     return """
@@ -35,7 +52,7 @@ class DesiredTest {
 
   @Test
   void onlyAnotherTemplateIsAnotherVersionAndTheNextEngineKnowsIt() {
-    var desired = new Desired(folder);
+    var desired = desired();
     assertThat(desired.put("shop", web("one", 1))).isNull();
     assertThat(desired.revision("Deployment/web")).isEqualTo(1);
 
@@ -43,7 +60,7 @@ class DesiredTest {
     assertThat(desired.revision("Deployment/web")).isEqualTo(1);
 
     desired.put("shop", web("two", 3));
-    var next = new Desired(folder);
+    var next = desired();
     assertThat(next.revision("Deployment/web")).isEqualTo(2);
     assertThat(next.find(Deployment.class, "web"))
         .hasValueSatisfying(found -> assertThat(found.replicas()).isEqualTo(3));
@@ -51,7 +68,7 @@ class DesiredTest {
 
   @Test
   void anObjectIsOfOneFile() {
-    var desired = new Desired(folder);
+    var desired = desired();
     desired.put("shop", web("one", 1));
 
     assertThatThrownBy(() -> desired.put("other", web("one", 1)))
@@ -59,14 +76,14 @@ class DesiredTest {
         .hasMessage("Deployment/web is of shop already");
     desired.remove("shop");
     desired.put("other", web("one", 1));
-    assertThat(new Desired(folder).applications())
+    assertThat(desired().applications())
         .singleElement()
         .satisfies(application -> assertThat(application.name()).isEqualTo("other"));
   }
 
   @Test
   void aMistakeChangesNothing() {
-    var desired = new Desired(folder);
+    var desired = desired();
     desired.put("shop", web("one", 1));
 
     assertThatThrownBy(() -> desired.put("shop", web("one", 1).replace("image", "imago")))
@@ -75,25 +92,54 @@ class DesiredTest {
     assertThatThrownBy(() -> desired.put("../shop", web("one", 1)))
         .isInstanceOf(Invalid.class)
         .hasMessageContaining("cannot be the name");
-    assertThat(new Desired(folder).revision("Deployment/web")).isEqualTo(1);
+    assertThat(desired().revision("Deployment/web")).isEqualTo(1);
+  }
+
+  /** Of a pod each is told at once, before there is one. */
+  @Test
+  void aRuntimeThatIsNotThereIsToldWithThoseThatAre() {
+    var desired = desired();
+    var one =
+        web("one", 1).replace("spec: {containers", "spec: {runtimeClassName: NAME, containers");
+
+    assertThatThrownBy(() -> desired.put("shop", one.replace("NAME", "kata")))
+        .isInstanceOf(Invalid.class)
+        .hasMessage(
+            "Deployment/web: spec.template.spec.runtimeClassName: unknown or invalid runtime name:"
+                + " kata. There are gone, jug, sh; runtimes in engine.json names more.");
+    assertThatThrownBy(() -> desired.put("shop", one.replace("NAME", "gone")))
+        .hasMessageContaining("Its program is not there: /gone");
+    assertThatThrownBy(() -> desired.put("shop", one.replace("NAME", "sh, hostUsers: false")))
+        .hasMessageContaining("spec.hostUsers: not supported");
+    var part = "{name: c, volumeMounts: [{name: v, mountPath: /v, subPath: SUB}],";
+    var volume =
+        web("one", 1)
+            .replace(
+                "spec: {c", "spec: {volumes: [{name: v, emptyDir: {}}], runtimeClassName: sh, c");
+    assertThatThrownBy(
+            () -> desired.put("shop", volume.replace("{name: c,", part.replace("SUB", "a"))))
+        .hasMessageContaining("spec.template.spec: not supported: subPath of emptyDir");
+    assertThat(desired.applications()).isEmpty();
+    desired.put("shop", volume.replace("{name: c,", part.replace("SUB", "\"\"")));
+    desired.put("shop", one.replace("NAME", "sh"));
+    desired.put("shop", one.replace("NAME", "jug"));
+    desired.put("shop", web("one", 1));
   }
 
   @Test
   void oneFileThatCannotBeReadAnyMoreHidesNoOther() throws IOException {
-    var desired = new Desired(folder);
+    var desired = desired();
     for (var name : List.of("a", "b", "c")) {
       desired.put(name, web("one", 1).replace("web", name));
     }
     Files.writeString(folder.resolve("b.yaml"), "kind: Nothing");
 
-    assertThat(new Desired(folder).applications())
-        .extracting(Application::name)
-        .containsExactly("a", "c");
+    assertThat(desired().applications()).extracting(Application::name).containsExactly("a", "c");
   }
 
   @Test
   void aFileThatWasKeptBeforeBeginsAnew() throws IOException {
-    var desired = new Desired(folder);
+    var desired = desired();
     desired.put("shop", web("one", 1));
     desired.put("shop", web("two", 1));
     var kept = Files.readString(folder.resolve("shop.yaml"));
@@ -101,7 +147,7 @@ class DesiredTest {
 
     desired.put("shop", kept);
 
-    assertThat(new Desired(folder).revision("Deployment/web"))
+    assertThat(desired().revision("Deployment/web"))
         .isEqualTo(desired.revision("Deployment/web"))
         .isEqualTo(1);
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Hands plans to launchers and waits until the command runs, or waits for its start, or until it is
@@ -34,8 +35,18 @@ final class Birth {
    * @throws dev.jug.oci.runtime.InvalidSpecException if the plan is too large for a launcher
    */
   RunningProcess monitored(Delivery delivery) {
+    return monitored(delivery, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param watcher hears of the launcher before that does anything
+   */
+  RunningProcess monitored(Delivery delivery, Consumer<Launcher> watcher) {
     var launcher = pool.take(delivery.custody().inherited());
     try {
+      watcher.accept(launcher);
       deliver(delivery, launcher, launcher::isGone);
       int pid = delivery.outcome().of(launcher.socket().receive());
       return new Monitor(pid, delivery.state(), launcher.socket(), launcher::reap);

@@ -21,18 +21,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ForeignCommands {
   private final Birth birth;
   private final List<Path> hidden;
+  private final CommandLimits limits;
   private final AtomicInteger runs = new AtomicInteger();
 
   /**
    * @param hidden mounts of the host that runtimes are not to see
+   * @param limits how long each may take
    */
-  ForeignCommands(Birth birth, List<Path> hidden) {
+  ForeignCommands(Birth birth, List<Path> hidden, CommandLimits limits) {
     this.birth = birth;
     this.hidden = hidden;
+    this.limits = limits;
   }
 
   /**
-   * Runs one and waits for its end.
+   * Runs one and waits for its end, but no longer than it may take.
    *
    * @param program of the container, if the command begins it
    * @param words the command
@@ -58,10 +61,15 @@ final class ForeignCommands {
       var files = new Streams(false, false, Optional.empty(), Optional.of(pair.second()));
       var plan = ForeignCompiler.working(command, files, hidden).work(folder);
       var delivery = new Delivery(plan, command.program(), folder, files, Optional.empty());
-      try (var process = birth.monitored(delivery)) {
+      try (var limit = new TimeLimit(limits.of(words.getFirst()));
+          var process = birth.monitored(delivery, limit::begin)) {
         pair.second().close();
         var said = listen(pair.first());
-        if (process.await().code() != 0) {
+        boolean done = process.await().code() == 0;
+        if (!done && limit.isOver()) {
+          throw new ForeignLog(log).late(home.handler().name(), words.getFirst(), limit.limit());
+        }
+        if (!done) {
           throw new ForeignLog(log)
               .failure(home.handler().name(), program, words.getFirst() + " failed: " + said);
         }

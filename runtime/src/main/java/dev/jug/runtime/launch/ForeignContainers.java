@@ -1,6 +1,7 @@
 package dev.jug.runtime.launch;
 
 import dev.jug.linux.SysException;
+import dev.jug.linux.proc.Signal;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Linux;
 import dev.jug.oci.runtime.Spec;
@@ -34,15 +35,18 @@ final class ForeignContainers {
   private final Birth birth;
   private final List<Path> hidden;
   private final ForeignCommands commands;
+  private final CommandLimits limits;
   private final SpecCodec codec = new SpecCodec();
 
   /**
    * @param layout the machine's cgroups
+   * @param limits how long a command may take
    */
-  ForeignContainers(Birth birth, CgroupLayout layout) {
+  ForeignContainers(Birth birth, CgroupLayout layout, CommandLimits limits) {
     this.birth = birth;
     this.hidden = hidden(layout);
-    this.commands = new ForeignCommands(birth, hidden);
+    this.commands = new ForeignCommands(birth, hidden, limits);
+    this.limits = limits;
   }
 
   /**
@@ -103,7 +107,8 @@ final class ForeignContainers {
     var making = making(launch, home);
     try {
       home.prepare(codec.write(ForeignSpec.of(launch, home, group)));
-      var monitor = born(plan(launch, making), making, (Streams) launch.custody());
+      var files = (Streams) launch.custody();
+      var monitor = born("create", plan(launch, making), making, files);
       begin(making, monitor);
       return new ForeignProcess(monitor, home, commands);
     } catch (IOException e) {
@@ -122,22 +127,32 @@ final class ForeignContainers {
     }
   }
 
-  /** Nobody is to see that it was there: its monitor has gone when this returns. */
+  /**
+   * Nobody is to see that it was there: its monitor has gone when this returns, whether the runtime
+   * has done its part or not.
+   */
   private void end(ForeignHome home, RunningProcess monitor) {
     delete(home);
+    monitor.signal(Signal.KILL);
     monitor.await();
     monitor.close();
   }
 
   /** The runtime's log has what it says; what the launcher says is how its program ended. */
-  private RunningProcess born(Plan plan, Leaving leaving, Streams files) {
+  private RunningProcess born(String command, Plan plan, Leaving leaving, Streams files) {
     var program = leaving.home().handler().program();
     var attendance = Optional.of(Attendance.toWard(leaving::ward));
-    try {
-      return birth.monitored(new Delivery(plan, program, leaving.folder(), files, attendance));
-    } catch (LaunchException e) {
-      throw new ForeignLog(leaving.log())
-          .failure(leaving.home().handler().name(), leaving.program(), e.getMessage());
+    var delivery = new Delivery(plan, program, leaving.folder(), files, attendance);
+    var name = leaving.home().handler().name();
+    try (var limit = new TimeLimit(limits.of(command))) {
+      try {
+        return birth.monitored(delivery, limit::begin);
+      } catch (LaunchException e) {
+        var log = new ForeignLog(leaving.log());
+        throw limit.isOver()
+            ? log.late(name, command, limit.limit())
+            : log.failure(name, leaving.program(), e.getMessage());
+      }
     }
   }
 
@@ -156,7 +171,7 @@ final class ForeignContainers {
       var plan =
           ForeignCompiler.leaving(leaving.command(words), files, leaving.console(), hidden)
               .exec(launch.state());
-      return born(plan, leaving, files);
+      return born("exec", plan, leaving, files);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare a process in " + home.id(), e);
     }

@@ -5,6 +5,7 @@ import dev.jug.runtime.LaunchException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param file the log; it need not exist
  */
 record ForeignLog(Path file) {
+  private static final long MILLIS = 1000;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /**
@@ -38,6 +40,23 @@ record ForeignLog(Path file) {
     var whole =
         why.contains(phrase) ? why : "exec: \"" + program + "\": " + phrase + " (" + why + ")";
     return new LaunchException(kind, Optional.empty(), whole);
+  }
+
+  /**
+   * The failure of a command that took too long.
+   *
+   * @param command its word
+   * @param limit how long it was let run
+   */
+  LaunchException late(String name, String command, Duration limit) {
+    var said = last().map(text -> " Its last word was: " + text + ".").orElse("");
+    var whole =
+        "%s: \"%s\" did not end within %d s, and was killed with all that it had begun.%s Look into"
+            + " what it waits for (its hooks, its file systems, the kernel's log), or take another"
+            + " runtime";
+    long seconds = Math.ceilDiv(limit.toMillis(), MILLIS);
+    return new LaunchException(
+        Kind.OTHER, Optional.empty(), whole.formatted(name, command, seconds, said));
   }
 
   private static Kind kind(String said) {

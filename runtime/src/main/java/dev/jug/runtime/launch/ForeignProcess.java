@@ -51,7 +51,7 @@ record ForeignProcess(RunningProcess monitor, ForeignHome home, ForeignCommands 
       commands.run(home, "", List.of("kill", home.id(), number));
     } catch (LaunchException e) {
       if (monitor.exit().isEmpty()) {
-        LOG.log(System.Logger.Level.DEBUG, "container {0}: {1}", home.id(), e.getMessage());
+        LOG.log(System.Logger.Level.WARNING, "container {0}: {1}", home.id(), e.getMessage());
         monitor.signal(signal);
       }
     }

@@ -59,6 +59,15 @@ public final class LaunchingRuntime implements ContainerRuntime {
    *     one for each engine
    */
   public LaunchingRuntime(Path launcher, int ready, Cgroups cgroups, String parent) {
+    this(launcher, ready, cgroups, parent, CommandLimits.USUAL);
+  }
+
+  /**
+   * The same.
+   *
+   * @param limits how long commands of other runtimes may take
+   */
+  LaunchingRuntime(Path launcher, int ready, Cgroups cgroups, String parent, CommandLimits limits) {
     this.cgroups = cgroups;
     this.parent = parent;
     this.groups = new LaunchGroups(cgroups, parent);
@@ -70,7 +79,7 @@ public final class LaunchingRuntime implements ContainerRuntime {
     this.birth = new Birth(pool);
     this.hooks = new HookRunner(birth);
     this.shares = new CacheShares(ControlGroups.ofMachine());
-    this.foreign = new ForeignContainers(birth, cgroups.layout());
+    this.foreign = new ForeignContainers(birth, cgroups.layout(), limits);
   }
 
   @Override

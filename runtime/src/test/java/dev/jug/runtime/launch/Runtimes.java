@@ -19,7 +19,11 @@ final class Runtimes {
   }
 
   static LaunchingRuntime open() {
+    return open(CommandLimits.USUAL);
+  }
+
+  static LaunchingRuntime open(CommandLimits limits) {
     assumeTrue(Files.isExecutable(LAUNCHER), "the launcher is not built: make -C native");
-    return new LaunchingRuntime(LAUNCHER, 2, new Cgroups(CgroupLayout.detect()), parent());
+    return new LaunchingRuntime(LAUNCHER, 2, new Cgroups(CgroupLayout.detect()), parent(), limits);
   }
 }
