@@ -5,7 +5,6 @@ import dev.jug.engine.error.EngineException;
 import dev.jug.kube.model.Container;
 import dev.jug.play.probe.Hook;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * How a container of a pod is ended: what its manifest has done before, then SIGTERM, then SIGKILL.
@@ -22,14 +21,14 @@ record Departure(Container spec, Duration grace, String address) {
 
   /** Ends it, unless this thread is interrupted before. */
   void of(PodContainer running) {
-    var began = Instant.now();
+    var end = Due.in(grace);
     try {
       var hook = spec.lifecycle().preStop();
       if (hook.isPresent() && !Hook.of(running, spec, address, hook.get()).run(grace)) {
         LOG.log(
             System.Logger.Level.WARNING, "preStop hook of container " + spec.name() + " failed");
       }
-      running.container().stop(hook.map(_ -> left(began)));
+      running.container().stop(hook.map(_ -> left(end)));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (EngineException _) {
@@ -37,8 +36,8 @@ record Departure(Container spec, Duration grace, String address) {
     }
   }
 
-  private Duration left(Instant began) {
-    var left = grace.minus(Duration.between(began, Instant.now()));
+  private static Duration left(Due end) {
+    var left = end.left();
     return left.compareTo(LEAST) < 0 ? LEAST : left;
   }
 }
