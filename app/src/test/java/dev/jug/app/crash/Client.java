@@ -4,6 +4,7 @@ import dev.jug.app.crash.Api.Lost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 
 /**
  * Somebody who makes, starts, stops and removes things at random, and keeps account of them. All
@@ -18,15 +19,20 @@ final class Client {
   private final Random random;
   private final World world;
   private final List<String> journal = new ArrayList<>();
+  private final Semaphore answered;
   private final Operations operations;
   private final Surroundings surroundings;
   private int count;
 
-  Client(Api api, String name, long seed) {
+  /**
+   * @param answered gets a permit for each thing that was done
+   */
+  Client(Api api, String name, long seed, Semaphore answered) {
     this.api = api;
     this.name = name;
     this.random = new Random(seed);
     this.world = new World(name);
+    this.answered = answered;
     this.operations = new Operations(api, world, random, this::note);
     this.surroundings = new Surroundings(api, world, this::note);
   }
@@ -54,6 +60,7 @@ final class Client {
       while (true) {
         step();
         done++;
+        answered.release();
       }
     } catch (Lost _) {
       note("-- lost");

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -81,27 +82,42 @@ record Comparison(Api api, World world) {
     if (subject.is(Stage.ABSENT) && subject.situations.size() == 1) {
       return;
     }
-    var policy = api.get("/containers/" + subject.reference() + "/json");
-    if (policy.status() == 200) {
-      var name = policy.json().at("/HostConfig/RestartPolicy/Name").asString();
-      check(subject.policies.contains(name), "has policy " + name + ": " + subject);
-      Subject.keep(subject.policies, Set.of(name));
-      subject.opened(name);
-    }
-    Jug.eventually(() -> state(subject));
+    var seen = inspected(subject);
+    seen.ifPresent(inspected -> opened(subject, inspected));
+    settle(subject, seen);
     if (!subject.is(Stage.ABSENT)) {
       Jug.eventually(() -> starts(subject));
     }
   }
 
-  private void state(Subject subject) throws Lost {
+  private static void opened(Subject subject, JsonNode inspected) {
+    var name = inspected.at("/HostConfig/RestartPolicy/Name").asString();
+    check(subject.policies.contains(name), "has policy " + name + ": " + subject);
+    Subject.keep(subject.policies, Set.of(name));
+    subject.opened(name);
+  }
+
+  /** Looks until it is as it may be, first at what has just been seen: each question costs time. */
+  private void settle(Subject subject, Optional<JsonNode> seen) throws Lost {
+    try {
+      state(subject, seen);
+    } catch (AssertionError _) {
+      Jug.eventually(() -> state(subject, inspected(subject)));
+    }
+  }
+
+  private Optional<JsonNode> inspected(Subject subject) throws Lost {
     var answer = api.get("/containers/" + subject.reference() + "/json");
-    if (answer.status() == 404) {
+    return answer.status() == 404 ? Optional.empty() : Optional.of(answer.expect(200).json());
+  }
+
+  private static void state(Subject subject, Optional<JsonNode> inspected) {
+    if (inspected.isEmpty()) {
       check(subject.allows(Situation.ABSENT), "is not there: " + subject);
       subject.settle(Situation.ABSENT);
       return;
     }
-    var seen = answer.expect(200).json();
+    var seen = inspected.get();
     var situation = situation(seen.get("State"));
     check(subject.allows(situation), "is " + situation + ": " + subject + " " + seen.get("State"));
     var name = seen.get("Name").asString().substring(1);

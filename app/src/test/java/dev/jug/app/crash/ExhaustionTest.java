@@ -96,15 +96,7 @@ class ExhaustionTest {
   }
 
   private void assertNothingIsLeft() {
-    var api = new Api(jug.place().resolve("run/docker.sock"));
-    var leftovers = new Leftovers(jug);
-    Jug.eventually(() -> {
-      try {
-        leftovers.assertNone(api);
-      } catch (Api.Lost e) {
-        throw new AssertionError(e);
-      }
-    });
+    Leftovers.of(jug).assertNone();
     assertThat(jug.run("ps", "-aq").text()).isEmpty();
   }
 

@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,21 +22,9 @@ class LauncherDeathTest {
 
   @TempDir Path folder;
   private final String rootfs = BusyboxRootfs.shared().toString();
-  private Jug jug;
-  private Machinery machinery;
-
-  @BeforeEach
-  void open() {
-    jug = new Jug();
-    machinery = new Machinery(jug);
-    jug.run("engine", "start").ok();
-  }
-
-  @AfterEach
-  void close() {
-    jug.close();
-    assertThat(Machinery.running(SLEEP)).isEmpty();
-  }
+  @AutoClose private final Rig rig = Rig.open(SLEEP);
+  private final Jug jug = rig.jug();
+  private final Machinery machinery = rig.machinery();
 
   /** As many as the engine keeps. */
   private int waiting(long engine) {
@@ -98,8 +85,8 @@ class LauncherDeathTest {
     var failed = Jug.finish(front, new byte[0]);
     assertThat(failed.code()).isNotZero();
     assertThat(failed.err()).contains("its launcher was killed while it made the process");
-    assertThat(Machinery.running(SLEEP)).isEmpty();
-    assertNothingIsLeft();
+    rig.assertNoProcess();
+    rig.assertNothingIsLeft();
     assertThat(jug.run("inspect", "-f", "{{.State.Running}} {{.State.Error}}", "one").text())
         .startsWith("false its launcher was killed");
 
@@ -107,20 +94,8 @@ class LauncherDeathTest {
     Jug.eventually(() -> assertThat(mark).exists());
     Files.delete(mark);
     Jug.finish(again, new byte[0]).ok();
-    Jug.eventually(() -> assertThat(Machinery.running(SLEEP)).hasSize(1));
+    rig.awaitProcesses(1);
     jug.run("rm", "-f", "one").ok();
-    assertNothingIsLeft();
-  }
-
-  private void assertNothingIsLeft() {
-    var api = new Api(jug.place().resolve("run/docker.sock"));
-    var leftovers = new Leftovers(jug);
-    Jug.eventually(() -> {
-      try {
-        leftovers.assertNone(api);
-      } catch (Api.Lost e) {
-        throw new AssertionError(e);
-      }
-    });
+    rig.assertNothingIsLeft();
   }
 }

@@ -7,8 +7,7 @@ import dev.jug.app.command.Jug;
 import dev.jug.testkit.BusyboxRootfs;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,21 +27,9 @@ class MonitorDeathTest {
       "exited 137 false Its monitor was killed, so the engine killed it too: nobody would have"
           + " heard of its end.";
 
-  private Jug jug;
-  private Machinery machinery;
-
-  @BeforeEach
-  void open() {
-    jug = new Jug();
-    machinery = new Machinery(jug);
-    jug.run("engine", "start").ok();
-  }
-
-  @AfterEach
-  void close() {
-    jug.close();
-    assertThat(Machinery.running(SLEEP)).isEmpty();
-  }
+  @AutoClose private final Rig rig = Rig.open(SLEEP);
+  private final Jug jug = rig.jug();
+  private final Machinery machinery = rig.machinery();
 
   private void start(String name, String... options) {
     var words = new ArrayList<>(List.of("run", "-d", "--name", name));
@@ -58,21 +45,9 @@ class MonitorDeathTest {
 
   private void assertKilled(String name) {
     Jug.eventually(() -> assertThat(inspect(STATE, name)).isEqualTo(KILLED));
-    assertThat(Machinery.running(SLEEP)).isEmpty();
+    rig.assertNoProcess();
     assertThat(jug.run("logs", name).out()).isEqualTo("up\n");
-    assertNothingIsLeft();
-  }
-
-  private void assertNothingIsLeft() {
-    var api = new Api(jug.place().resolve("run/docker.sock"));
-    var leftovers = new Leftovers(jug);
-    Jug.eventually(() -> {
-      try {
-        leftovers.assertNone(api);
-      } catch (Api.Lost e) {
-        throw new AssertionError(e);
-      }
-    });
+    rig.assertNothingIsLeft();
   }
 
   @Test
@@ -81,7 +56,7 @@ class MonitorDeathTest {
     start("one", "-p", "127.0.0.1::80");
     var waiting = jug.begin("wait", "one");
     var attached = jug.begin("attach", "--no-stdin", "one");
-    Jug.eventually(() -> assertThat(Machinery.running(SLEEP)).hasSize(2));
+    rig.awaitProcesses(2);
 
     Jug.kill(machinery.monitor("one"));
 
@@ -94,7 +69,7 @@ class MonitorDeathTest {
     Jug.kill(machinery.monitor("one"));
     jug.run("rm", "-f", "one").ok();
     assertThat(jug.run("ps", "-aq").text()).isEmpty();
-    assertNothingIsLeft();
+    rig.assertNothingIsLeft();
   }
 
   @Test
@@ -111,11 +86,11 @@ class MonitorDeathTest {
             "sh",
             "-c",
             SCRIPT);
-    Jug.eventually(() -> assertThat(Machinery.running(SLEEP)).hasSize(2));
+    rig.awaitProcesses(2);
     Jug.kill(machinery.monitor("one"));
     assertThat(Jug.finish(front, new byte[0]).code()).isEqualTo(137);
     Jug.eventually(() -> assertThat(jug.run("ps", "-aq").text()).isEmpty());
-    assertNothingIsLeft();
+    rig.assertNothingIsLeft();
   }
 
   /** On cgroup v1 a frozen process does not even die of SIGKILL before it is thawed. */
@@ -134,7 +109,7 @@ class MonitorDeathTest {
   @DisplayName("monitor killed: what shares the machine's processes leaves none")
   void noProcessIsLeftOnTheMachine() {
     start("one", "--pid", "host");
-    Jug.eventually(() -> assertThat(Machinery.running(SLEEP)).hasSize(2));
+    rig.awaitProcesses(2);
     Jug.kill(machinery.monitor("one"));
     assertKilled("one");
   }
@@ -203,8 +178,8 @@ class MonitorDeathTest {
     assertThat(inspect(STATE, "paused")).isEqualTo(KILLED);
     Jug.eventually(() -> assertThat(jug.run("logs", "again").out()).isEqualTo("up\nup\n"));
     jug.run("rm", "-f", "again").ok();
-    assertThat(Machinery.running(SLEEP)).isEmpty();
-    assertNothingIsLeft();
+    rig.assertNoProcess();
+    rig.assertNothingIsLeft();
   }
 
   @Test
@@ -216,7 +191,7 @@ class MonitorDeathTest {
     Jug.kill(monitor);
     Jug.kill(engine);
     jug.run("rm", "-f", "one").ok();
-    assertThat(Machinery.running(SLEEP)).isEmpty();
-    assertNothingIsLeft();
+    rig.assertNoProcess();
+    rig.assertNothingIsLeft();
   }
 }

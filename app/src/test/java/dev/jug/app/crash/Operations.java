@@ -167,6 +167,7 @@ final class Operations {
 
   /** It may be seen to end before its record says that it was to: then its policy starts it. */
   private static void riskReturn(Subject subject) {
+    subject.doomed = true;
     if (subject.comesBack()) {
       subject.risk(RUNNING);
       subject.riskStart();
@@ -196,7 +197,7 @@ final class Operations {
 
   /** Somebody on the machine kills its process. */
   private void murder(Subject subject) throws Lost {
-    if (subject.murders >= MOST_MURDERS) {
+    if (subject.murders >= MOST_MURDERS || subject.doomed) {
       return;
     }
     int pid = api.get(path(subject) + "/json").expect(200).json().at("/State/Pid").asInt();
@@ -216,7 +217,7 @@ final class Operations {
 
   /** Waits until it runs or does not, in another process than this. */
   private void until(Subject subject, String running, int earlier) throws Lost {
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 1000; i++) {
       var state = api.get(path(subject) + "/json").expect(200).json().get("State");
       boolean restarting = state.get("Restarting").asBoolean();
       boolean other = earlier == 0 || (state.get("Pid").asInt() != earlier && !restarting);
@@ -230,7 +231,7 @@ final class Operations {
 
   private static void pause() {
     try {
-      Thread.sleep(5);
+      Thread.sleep(20);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -39,6 +39,13 @@ final class Subject {
   /** Somebody began to stop it while it was paused: the signal waits until it goes on. */
   boolean signalled;
 
+  /**
+   * Somebody began to end it, and was not answered. Should it run on all the same, then its record
+   * may say that it is to end: its policy does not start it again until somebody else does, as with
+   * Docker.
+   */
+  boolean doomed;
+
   @Nullable String id;
 
   Subject(String label, Program program, String policy, boolean fleeting) {
@@ -96,6 +103,7 @@ final class Subject {
     fewestStarts++;
     murders = 0;
     signalled = false;
+    doomed = false;
   }
 
   /**

@@ -9,7 +9,7 @@ import dev.jug.kube.model.Container;
 import dev.jug.kube.model.RestartPolicy;
 import dev.jug.play.probe.Watch;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,8 @@ final class ContainerKeeper {
     FAILED
   }
 
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private final PodSandboxes pods;
   private final PodSandbox sandbox;
   private final Container spec;
@@ -37,9 +39,7 @@ final class ContainerKeeper {
   private final Backoff backoff = new Backoff();
   private String judged = "";
 
-  /** As {@link System#nanoTime} has it: the clock on the wall may be set back. */
-  private long due = System.nanoTime();
-
+  private Due due = Due.in(Duration.ZERO);
   private String begun = "";
   private volatile @Nullable Watch watch;
   private volatile String message = "";
@@ -130,7 +130,7 @@ final class ContainerKeeper {
       return isGood(container) ? Stage.COMPLETED : Stage.FAILED;
     }
     judge(container);
-    if (left().isPositive()) {
+    if (!due.isOver()) {
       return Stage.WAITING;
     }
     long next = container.member().attempt() + 1;
@@ -169,28 +169,14 @@ final class ContainerKeeper {
     if (message.isEmpty()) {
       message = ending(container);
     }
-    var now = Instant.now();
-    var finished = container.finishedAt().orElse(now);
+    var finished = container.finishedAt().orElse(CLOCK.instant());
     var ran = Duration.between(container.startedAt().orElse(finished), finished);
-    var wait = rest(backoff.after(ran), Duration.between(finished, now));
-    due = System.nanoTime() + wait.toNanos();
-  }
-
-  /** What is left of a wait; all of it if its beginning seems to lie ahead. */
-  static Duration rest(Duration wait, Duration since) {
-    if (since.isNegative()) {
-      return wait;
-    }
-    return since.compareTo(wait) < 0 ? wait.minus(since) : Duration.ZERO;
-  }
-
-  private Duration left() {
-    return Duration.ofNanos(due - System.nanoTime());
+    due = Due.after(finished, backoff.after(ran), CLOCK);
   }
 
   /** How long until there is something to do, should nothing happen; at most so long. */
   Duration pause(Duration most) {
-    var left = left();
+    var left = due.left();
     return left.isPositive() && left.compareTo(most) < 0 ? left : most;
   }
 

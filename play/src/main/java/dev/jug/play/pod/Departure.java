@@ -6,7 +6,6 @@ import dev.jug.engine.request.StopRequest;
 import dev.jug.kube.model.Container;
 import dev.jug.play.probe.Hook;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * How a container of a pod is ended: what its manifest has done before, then SIGTERM, then SIGKILL.
@@ -23,7 +22,7 @@ record Departure(Container spec, Duration grace, String address) {
 
   /** Ends it, unless this thread is interrupted before. */
   void of(PodContainer running) {
-    var began = Instant.now();
+    var end = Due.in(grace);
     try {
       var hook = spec.lifecycle().preStop();
       if (hook.isPresent() && !Hook.of(running, spec, address, hook.get()).run(grace)) {
@@ -32,7 +31,7 @@ record Departure(Container spec, Duration grace, String address) {
       }
       running
           .container()
-          .stop(hook.isPresent() ? StopRequest.within(left(began)) : StopRequest.USUAL);
+          .stop(hook.isPresent() ? StopRequest.within(left(end)) : StopRequest.USUAL);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (EngineException _) {
@@ -40,8 +39,8 @@ record Departure(Container spec, Duration grace, String address) {
     }
   }
 
-  private Duration left(Instant began) {
-    var left = grace.minus(Duration.between(began, Instant.now()));
+  private static Duration left(Due end) {
+    var left = end.left();
     return left.compareTo(LEAST) < 0 ? LEAST : left;
   }
 }

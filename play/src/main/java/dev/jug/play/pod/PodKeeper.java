@@ -6,7 +6,7 @@ import dev.jug.kube.model.Container;
 import dev.jug.kube.model.RestartPolicy;
 import dev.jug.play.pod.ContainerKeeper.Stage;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class PodKeeper {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final PodSandbox sandbox;
-  private final Optional<Instant> deadline;
+  private final Optional<Due> deadline;
   private final List<ContainerKeeper> initial = new ArrayList<>();
   private final List<ContainerKeeper> sidecars = new ArrayList<>();
   private final List<ContainerKeeper> main = new ArrayList<>();
@@ -29,7 +29,9 @@ final class PodKeeper {
       ContainerPlan containers,
       Runnable changed) {
     this.sandbox = sandbox;
-    this.deadline = plan.spec().activeDeadline().map(sandbox.record().created()::plus);
+    var created = sandbox.record().created();
+    this.deadline =
+        plan.spec().activeDeadline().map(time -> Due.after(created, time, InstantSource.system()));
     var policy = plan.spec().restartPolicy();
     var once = policy == RestartPolicy.NEVER ? RestartPolicy.NEVER : RestartPolicy.ON_FAILURE;
     for (var spec : plan.spec().initContainers()) {
@@ -51,7 +53,7 @@ final class PodKeeper {
 
   /** Brings all a step further, as far as those before let them. */
   PodStatus step() throws InterruptedException {
-    if (deadline.filter(end -> !Instant.now().isBefore(end)).isPresent()) {
+    if (deadline.filter(Due::isOver).isPresent()) {
       stop();
       return status("Failed", false, "the pod was to run no longer than its activeDeadlineSeconds");
     }
@@ -107,11 +109,7 @@ final class PodKeeper {
 
   /** How long until there is something to do, should nothing happen. */
   Duration pause() {
-    var left =
-        deadline
-            .map(end -> Duration.between(Instant.now(), end))
-            .filter(Duration::isPositive)
-            .orElse(LONGEST);
+    var left = deadline.map(Due::left).filter(Duration::isPositive).orElse(LONGEST);
     var pauses = all().map(one -> one.pause(LONGEST));
     return Stream.concat(pauses, Stream.of(left)).min(Duration::compareTo).orElse(LONGEST);
   }
