@@ -70,6 +70,7 @@ class DoorsTest {
   }
 
   @Test
+  @DisplayName("G26: who may only look sees all, and changes nothing")
   void whoMayOnlyLookSeesAllAndChangesNothing() {
     assertThat(at(look, "ps", "--format", "{{.Names}}").text()).isEqualTo("red");
     assertThat(at(look, "inspect", "-f", "{{.State.Running}}", "red").text()).isEqualTo("true");
@@ -95,6 +96,7 @@ class DoorsTest {
   }
 
   @Test
+  @DisplayName("G26: a team has its own containers, and sees no others")
   void aTeamHasItsOwnContainers() {
     assertThat(at(blue, "run", "--name", "mine", "box:1", "echo", "hello").text())
         .isEqualTo("hello");
@@ -243,6 +245,7 @@ class DoorsTest {
   }
 
   @Test
+  @DisplayName("G26: the audit log says who asked for what")
   void theAuditSaysWhoAskedForWhat() throws IOException {
     docker.run("rename", "red", "red2").ok();
     docker.run("rename", "red2", "red").ok();

@@ -26,7 +26,7 @@ public final class ViewChoice {
   /** The machine. */
   public static final String HOST = "host";
 
-  /** Itself, in sysinfo(2) too: there is no way that keeps what it promises. */
+  /** Itself, in sysinfo(2) too. */
   private static final String FULL = "full";
 
   private static final Set<String> COVERS_ALL = Set.of("/proc", "/sys");
@@ -65,16 +65,18 @@ public final class ViewChoice {
     return switch (asked(request)) {
       case null -> false;
       case HOST -> false;
-      case CONTAINER -> true;
-      case FULL ->
-          throw new Invalid(
-              "view full is not there: without an engine sysinfo(2) would fail or hang",
-              "Use container: all files are the container's, as long as it lives.");
+      case CONTAINER, FULL -> true;
       case String other ->
           throw new Invalid(
               "invalid view: \"" + other + "\"",
-              "There are container, what it may use, and host, what the machine has.");
+              "There are container, what it may use, host, what the machine has, and full:"
+                  + " container, for the call sysinfo(2) too.");
     };
+  }
+
+  /** Whether it was to see itself in sysinfo(2) too. */
+  static boolean asksAll(ContainerRequest request) {
+    return FULL.equals(asked(request));
   }
 
   private static @Nullable String asked(ContainerRequest request) {
