@@ -7,8 +7,8 @@ import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.NetworkFailure;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.FixedLimits;
 import dev.jug.engine.request.NamespaceMode;
-import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.UpdateRequest;
 import dev.jug.engine.spec.LimitChange;
@@ -16,6 +16,7 @@ import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.network.Sandbox;
 import dev.jug.network.error.NetworkException;
 import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.cgroup.CgroupException;
 import dev.jug.runtime.systemd.SystemdException;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class Updating {
     var request = keeper.get().request();
     checkRestart(request, change);
     var limits = LimitChange.of(change.resources(), request.resources());
-    apply(limits);
+    apply(limits, change.rates());
     change(change);
     var restart = change.restart() == null ? request.restart() : change.restart();
     keeper.replace(
@@ -49,6 +50,7 @@ final class Updating {
             .asking(
                 request.toBuilder(request.image())
                     .resources(limits.result())
+                    .fixedLimits(request.fixedLimits().rated(change.rates()))
                     .restart(restart)
                     .network(
                         request
@@ -70,13 +72,14 @@ final class Updating {
     }
   }
 
-  private void apply(LimitChange limits) {
+  private void apply(LimitChange limits, FixedLimits rates) {
+    var written = limits.written(rates);
     var run = container.life().run();
-    if (run == null || limits.asked().equals(ResourceOptions.NONE)) {
+    if (run == null || written.equals(Resources.NONE)) {
       return;
     }
     try {
-      services.runtime().group(run.launch()).update(limits.written());
+      services.runtime().group(run.launch()).update(written);
     } catch (InvalidSpecException e) {
       throw new Invalid(text(e), "");
     } catch (CgroupException | SystemdException e) {

@@ -26,11 +26,15 @@ public record Suspect(String ecosystem, String name, String version) {
     var upstream = found.qualifiers().getOrDefault("upstream", found.name());
     int at = upstream.indexOf('@');
     return ecosystem.equals("Maven")
-        ? new Suspect(ecosystem, found.group() + ":" + found.name(), found.version())
+        ? new Suspect(ecosystem, coordinates(found), found.version())
         : new Suspect(
             ecosystem,
             at < 0 ? upstream : upstream.substring(0, at),
             at < 0 ? found.version() : upstream.substring(at + 1));
+  }
+
+  private static String coordinates(FoundPackage found) {
+    return found.group() == null ? found.name() : found.group() + ":" + found.name();
   }
 
   private static String parts(String release, int count) {

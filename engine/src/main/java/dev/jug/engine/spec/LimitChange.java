@@ -89,15 +89,8 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
   /**
    * What is written for it. Limits that bound one another are written together: swap is counted
    * with memory, a quota in periods.
-   */
-  public Resources written() {
-    return written(FixedLimits.NONE);
-  }
-
-  /**
-   * The same, with rates of block devices.
    *
-   * @param rates those that change
+   * @param rates those of block devices that change
    */
   public Resources written(FixedLimits rates) {
     boolean memory = any(asked.memory(), asked.memorySwap(), asked.memoryReservation());
