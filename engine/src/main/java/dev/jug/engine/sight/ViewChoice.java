@@ -5,6 +5,7 @@ import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.spec.DefaultPaths;
+import dev.jug.runtime.ContainerRuntime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ public final class ViewChoice {
 
   /**
    * A request in which it is decided. Who asks for nothing sees itself if it has a limit of memory
-   * or processors. One that has all of /proc sees the machine: somebody wants it as the kernel
+   * or processors, or is in a resource container, which may have some. One that has all of /proc sees the machine: somebody wants it as the kernel
    * makes it, and with covered files no container inside of it could mount its own.
    *
    * @param usual what the administrator says: {@link #CONTAINER}, {@link #HOST}, or nothing
@@ -50,7 +51,8 @@ public final class ViewChoice {
     boolean itself =
         usual.isPresent()
             ? usual.get().equals(CONTAINER)
-            : isLimited(request.resources()) && !DefaultPaths.masked(request.security()).isEmpty();
+            : (isLimited(request.resources()) || isInBudget(request))
+                && !DefaultPaths.masked(request.security()).isEmpty();
     return possible && itself ? with(request, CONTAINER) : request;
   }
 
@@ -87,6 +89,11 @@ public final class ViewChoice {
   private static boolean coversAll(ContainerRequest request) {
     return request.storage().allBinds().stream()
         .anyMatch(bind -> COVERS_ALL.contains(bind.target()));
+  }
+
+  private static boolean isInBudget(ContainerRequest request) {
+    var parent = request.cgroupParent();
+    return parent != null && parent.contains("/" + ContainerRuntime.BUDGET_PREFIX);
   }
 
   private static boolean isLimited(ResourceOptions resources) {
