@@ -56,13 +56,9 @@ record KnownHoles(Images images, Optional<Path> list) {
   }
 
   private static String bad(List<Hole> closed, List<Hole> holes) {
-    var named =
-        closed.stream().limit(NAMED).map(Hole::toString).collect(Collectors.joining("; "));
+    var named = closed.stream().limit(NAMED).map(Hole::toString).collect(Collectors.joining("; "));
     return "newer packages close %d: %s%s; without a fix: %d"
         .formatted(
-            closed.size(),
-            named,
-            closed.size() > NAMED ? "; …" : "",
-            holes.size() - closed.size());
+            closed.size(), named, closed.size() > NAMED ? "; …" : "", holes.size() - closed.size());
   }
 }

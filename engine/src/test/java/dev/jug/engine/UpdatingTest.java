@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
-import dev.jug.engine.request.DeviceRate;
-import dev.jug.engine.request.FixedLimits;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.request.UpdateRequest;
@@ -14,8 +12,6 @@ import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.cgroup.CgroupException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -128,26 +124,6 @@ class UpdatingTest {
     assertThat(written(container).cpu().quota()).isEqualTo(20_000);
     assertThat(written(container).cpu().burst()).isZero();
     assertThat(container.inspect().hostConfig().cpuPeriod()).isEqualTo(500_000);
-  }
-
-  @Test
-  void ratesOfBlockDevicesChangeAndTheOthersStay() {
-    var disk = Path.of("/dev/null");
-    var writes = rates(List.of(new DeviceRate(disk, 1)), List.of(new DeviceRate(disk, 7)));
-    var container = fixture.engine.create(fixture.request().fixedLimits(writes).build());
-    var faster = rates(List.of(), List.of(new DeviceRate(disk, 9)));
-    container.update(
-        new UpdateRequest(
-            ResourceOptions.NONE, faster, null, List.of(), List.of(), Map.of(), null));
-
-    var limits = container.inspect().hostConfig();
-    assertThat(limits.fixed().readBytes()).singleElement().matches(rate -> rate.rate() == 1);
-    assertThat(limits.fixed().writeBytes()).singleElement().matches(rate -> rate.rate() == 9);
-  }
-
-  private static FixedLimits rates(List<DeviceRate> read, List<DeviceRate> write) {
-    return new FixedLimits(
-        null, false, null, null, List.of(), read, write, List.of(), List.of());
   }
 
   @Test

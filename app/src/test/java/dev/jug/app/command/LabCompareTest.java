@@ -36,7 +36,9 @@ class LabCompareTest {
     assertThat(table)
         .containsPattern("→ +chroot +namespaces +cgroup +together\n")
         .contains("the kernel is one for all of them", "a virtual machine has another");
-    assertThat(table).containsPattern("(this machine could make one|this machine cannot make one: open /dev/kvm)");
+    assertThat(table)
+        .containsPattern(
+            "(this machine could make one|this machine cannot make one: open /dev/kvm)");
     assertThat(table.contains("this machine is one itself")).isEqualTo(isVirtual());
     assertThat(rows(table))
         .containsEntry("files", List.of("hidden", "seen", "seen", "hidden"))

@@ -86,7 +86,8 @@ class SecureReportTest {
     Files.createDirectories(root.resolve("etc"));
     Files.writeString(root.resolve("etc/os-release"), "ID=alpine\nVERSION_ID=3.19.1\n");
     Files.writeString(
-        root.resolve("lib/apk/db/installed"), "P:libssl3\nV:" + version + "\nA:x86_64\no:openssl\n");
+        root.resolve("lib/apk/db/installed"),
+        "P:libssl3\nV:" + version + "\nA:x86_64\no:openssl\n");
     var archive = shared.resolve(name + ".tar").toString();
     Jug.finish(jug.start(List.of("tar", "-cf", archive, "-C", root.toString(), ".")), new byte[0])
         .ok();

@@ -97,7 +97,8 @@ class SysinfoTest {
   }
 
   @Test
-  @DisplayName("I5: sysinfo(2) neither fails nor hangs without an engine, and tells the present soon")
+  @DisplayName(
+      "I5: sysinfo(2) neither fails nor hangs without an engine, and tells the present soon")
   void itOutlivesTheEngine() throws InterruptedException {
     var options = new ArrayList<>(FULL);
     options.add("-d");

@@ -245,7 +245,8 @@ class DoorsTest {
   }
 
   @Test
-  @DisplayName("G28: keys are made where settings name them already, and no engine can start without")
+  @DisplayName(
+      "G28: keys are made where settings name them already, and no engine can start without")
   void keysAreMadeBeforeThereIsAnEngine(@TempDir Path folder) throws IOException {
     var keys = folder.resolve("keys");
     Files.writeString(

@@ -15,10 +15,14 @@ import picocli.CommandLine.Parameters;
     name = "jug engine tls client",
     description = "Make a key and a certificate for one more client.")
 public final class TlsClientCommand extends JugCommand implements Alone {
-  @Option(names = "--dir", description = "Where the authority is; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--dir",
+      description = "Where the authority is; default " + TlsInitCommand.PLACE + ".")
   String place = TlsInitCommand.PLACE;
 
-  @Option(names = "--days", description = "How long it is valid; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--days",
+      description = "How long it is valid; default " + TlsFiles.MOST_DAYS + ".")
   int days = TlsFiles.MOST_DAYS;
 
   @Parameters(paramLabel = "NAME", description = "What the audit log calls it.")

@@ -24,13 +24,15 @@ public final class TlsInitCommand extends JugCommand implements Alone {
 
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
-  @Option(names = "--dir", description = "Where to; default ${DEFAULT-VALUE}.")
+  @Option(names = "--dir", description = "Where to; default " + PLACE + ".")
   String place = PLACE;
 
   @Option(names = "--host", description = "A name or address that clients use; may be repeated.")
   List<String> hosts = new ArrayList<>();
 
-  @Option(names = "--days", description = "How long they are valid; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--days",
+      description = "How long they are valid; default " + TlsFiles.MOST_DAYS + ".")
   int days = TlsFiles.MOST_DAYS;
 
   @Override

@@ -44,7 +44,9 @@ record Advisory(JsonNode text) {
       }
     }
     boolean listed =
-        affected.path("versions").valueStream()
+        affected
+            .path("versions")
+            .valueStream()
             .anyMatch(version -> version.asString("").equals(suspect.version()));
     return listed ? Optional.of(new Hole(id(), suspect, "")) : Optional.empty();
   }
@@ -56,8 +58,9 @@ record Advisory(JsonNode text) {
   private static List<Event> events(JsonNode range) {
     var events = new ArrayList<Event>();
     for (var listed : range.path("events")) {
-      listed.properties().forEach(entry ->
-          events.add(new Event(entry.getKey(), entry.getValue().asString(""))));
+      listed
+          .properties()
+          .forEach(entry -> events.add(new Event(entry.getKey(), entry.getValue().asString(""))));
     }
     return events;
   }
@@ -71,15 +74,15 @@ record Advisory(JsonNode text) {
 
   /** Versions between events. */
   private record Range(Comparator<String> order, List<Event> events) {
-    /** Where the hole that a version has is closed, empty text for nowhere; empty if it has none. */
+    /**
+     * Where the hole that a version has is closed, empty text for nowhere; empty if it has none.
+     */
     Optional<String> closedIn(String version) {
       Event last = null;
       var closed = "";
       var sorted = new ArrayList<>(events);
       sorted.sort(
-          Comparator.comparing(Event::isFirst)
-              .reversed()
-              .thenComparing(Event::version, order));
+          Comparator.comparing(Event::isFirst).reversed().thenComparing(Event::version, order));
       for (var event : sorted) {
         boolean reached = event.isFirst() || order.compare(event.version(), version) <= 0;
         if (reached && !isLastOfAll(event, version)) {

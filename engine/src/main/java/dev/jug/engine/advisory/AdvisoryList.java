@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Advisories in a file: one, an array of them, or an archive (zip) of such files, as osv.dev has for
- * each ecosystem; or a directory of files. They are looked at one by one, so a list of hundred
+ * Advisories in a file: one, an array of them, or an archive (zip) of such files, as osv.dev has
+ * for each ecosystem; or a directory of files. They are looked at one by one, so a list of hundred
  * thousand needs no memory.
  */
 public final class AdvisoryList {

@@ -49,8 +49,7 @@ final class DebianOrder implements Comparator<String> {
       }
       int endOfOne = endOfNumber(one, i);
       int endOfOther = endOfNumber(other, j);
-      int difference =
-          number(rest(one, i, endOfOne)).compareTo(number(rest(other, j, endOfOther)));
+      int difference = number(rest(one, i, endOfOne)).compareTo(number(rest(other, j, endOfOther)));
       if (difference != 0) {
         return difference;
       }

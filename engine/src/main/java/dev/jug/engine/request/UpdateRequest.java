@@ -40,12 +40,6 @@ public record UpdateRequest(
   /** In another cgroup, and all else as it is. */
   public static UpdateRequest moving(String cgroupParent) {
     return new UpdateRequest(
-        ResourceOptions.NONE,
-        FixedLimits.NONE,
-        null,
-        List.of(),
-        List.of(),
-        Map.of(),
-        cgroupParent);
+        ResourceOptions.NONE, FixedLimits.NONE, null, List.of(), List.of(), Map.of(), cgroupParent);
   }
 }

@@ -121,9 +121,7 @@ public final class Sights implements AutoCloseable {
     var group = groups.apply(launch);
     var facts = new Facts(group::files, ROOT, files.since());
     var mirror = new Mirror(facts, clock.instant());
-    there()
-        .filter(files::has)
-        .forEach(file -> open.guard(new Porter.Door(files, file, mirror)));
+    there().filter(files::has).forEach(file -> open.guard(new Porter.Door(files, file, mirror)));
   }
 
   private static Stream<SeenFile> there() {

@@ -36,8 +36,9 @@ public final class ViewChoice {
 
   /**
    * A request in which it is decided. Who asks for nothing sees itself if it has a limit of memory
-   * or processors, or is in a resource container, which may have some. One that has all of /proc sees the machine: somebody wants it as the kernel
-   * makes it, and with covered files no container inside of it could mount its own.
+   * or processors, or is in a resource container, which may have some. One that has all of /proc
+   * sees the machine: somebody wants it as the kernel makes it, and with covered files no container
+   * inside of it could mount its own.
    *
    * @param usual what the administrator says: {@link #CONTAINER}, {@link #HOST}, or nothing
    * @throws Invalid if it asks for something else

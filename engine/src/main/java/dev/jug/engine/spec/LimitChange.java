@@ -27,7 +27,10 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
     var said = withoutZeros(change);
     var left = left(said, present);
     checkTogether(said, left);
-    var asked = endsBucket(said, present) ? said.timed(said.nanoCpus(), said.cpuQuota(), said.cpuPeriod(), 0L) : said;
+    var asked =
+        endsBucket(said, present)
+            ? said.timed(said.nanoCpus(), said.cpuQuota(), said.cpuPeriod(), 0L)
+            : said;
     var result = asked.orElse(left);
     Limits.check(result, FixedLimits.NONE);
     return new LimitChange(asked, result);
@@ -48,8 +51,7 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
 
   /** The kernel takes no burst above a quota, so a new quota ends it. */
   private static boolean endsBucket(ResourceOptions said, ResourceOptions present) {
-    boolean other =
-        said.nanoCpus() != null || said.cpuQuota() != null || said.cpuPeriod() != null;
+    boolean other = said.nanoCpus() != null || said.cpuQuota() != null || said.cpuPeriod() != null;
     return other && said.cpuBurst() == null && some(present.cpuBurst()) != null;
   }
 

@@ -39,9 +39,9 @@ class AdvisoryListTest {
 
   private static String ranges(String events) {
     return """
-        {"id": "X", "affected": [{"package": {"ecosystem": "Debian", "name": "openssl"},
-         "ranges": [{"type": "ECOSYSTEM", "events": [%s]}]}]}
-        """
+    {"id": "X", "affected": [{"package": {"ecosystem": "Debian", "name": "openssl"},
+     "ranges": [{"type": "ECOSYSTEM", "events": [%s]}]}]}
+    """
         .formatted(events);
   }
 
@@ -71,7 +71,8 @@ class AdvisoryListTest {
 
   @Test
   void withoutAFixItIsKnownAllTheSame() throws IOException {
-    assertThat(holes(ranges("{\"introduced\": \"0\"}"), openssl("1"))).singleElement()
+    assertThat(holes(ranges("{\"introduced\": \"0\"}"), openssl("1")))
+        .singleElement()
         .matches(hole -> !hole.isClosed());
   }
 

@@ -31,7 +31,9 @@ class SysinfoFilterTest {
     var made = filters.of(new DefaultProfile().resolve(Set.of()));
 
     assertThat(made.listenerPath()).isEqualTo(Answer.SYSINFO.listenerPath());
-    assertThat(made.syscalls()).filteredOn(rule -> rule.names().contains("sysinfo")).singleElement()
+    assertThat(made.syscalls())
+        .filteredOn(rule -> rule.names().contains("sysinfo"))
+        .singleElement()
         .isEqualTo(rule("SCMP_ACT_NOTIFY", "sysinfo"));
   }
 

@@ -91,9 +91,7 @@ final class AnswerLoop {
     plan.call(Call.PIDFD_OPEN, var(task), Flag.ZERO).into(memory).orGoTo(done);
     plan.call(Call.READ, var(line), Arg.at(word), num(8)).zeroFails().orGoTo(done);
     plan.load(word, 0, 8, listener);
-    plan.call(Call.PIDFD_GETFD, var(memory), var(listener), Flag.ZERO)
-        .into(listener)
-        .orGoTo(done);
+    plan.call(Call.PIDFD_GETFD, var(memory), var(listener), Flag.ZERO).into(listener).orGoTo(done);
     plan.call(Call.WRITE, var(line), Arg.at(word), num(1)).orGoTo(done);
     for (var slot : new Slot[] {line, born, memory}) {
       plan.call(Call.CLOSE, var(slot)).accept();

@@ -33,13 +33,13 @@ class AnswerPlanTest {
     return plan.ops().stream().map(Op::shown).toList();
   }
 
-  private static int first(List<String> ops, String start) {
+  private static int first(List<String> ops, String part) {
     for (int i = 0; i < ops.size(); i++) {
-      if (ops.get(i).startsWith(start)) {
+      if (ops.get(i).contains(part)) {
         return i;
       }
     }
-    throw new AssertionError("no " + start + " in " + ops);
+    throw new AssertionError("no " + part + " in " + ops);
   }
 
   @Test
@@ -47,7 +47,7 @@ class AnswerPlanTest {
     var ops = shown(compile(ANSWERED));
 
     int answers = first(ops, "openat(AT_FDCWD, \"/run/c1/view/sysinfo\"");
-    assertThat(answers).isLessThan(first(ops, "openat(AT_FDCWD, \"/rootfs\""));
+    assertThat(answers).isLessThan(first(ops, "\"/rootfs\""));
     assertThat(ops.stream().filter(op -> op.startsWith("clone3"))).hasSize(2);
   }
 
