@@ -82,8 +82,7 @@ static bool check_flow(const struct plan_op *op, uint32_t index, uint32_t count)
     if (choice > POLICY_JUMP || (twice && op->policy != POLICY_FAIL))
         return false;
     bool jumps = choice == POLICY_JUMP || op->code == OP_CLONE;
-    bool back = op->code == OP_SYSCALL && op->target < index;
-    return !jumps || ((back || op->target > index) && op->target < count);
+    return !jumps || ((op->code == OP_SYSCALL || op->target > index) && op->target < count);
 }
 
 static bool check_ops(const struct plan *plan, const struct arena *arena)
