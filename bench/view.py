@@ -6,7 +6,8 @@
 
 The reader is a program in a container of the image "host", which opens, reads and closes a file. "again" is one read after the
 other; "seldom" has a pause before each, longer than the engine lets anybody read what it has written: each read waits until
-the engine has written the file. Starts are those of "true" with a limit, with covered files and without, in turn.
+the engine has written the file. Starts are those of "true" with a limit, without covered files, with them, and with sysinfo(2)
+answered besides, in turn.
 Quote ratios, never times: times are this machine's.
 """
 
@@ -84,14 +85,16 @@ def measure(rounds):
         row(f"{path}, the machine's, seldom", machine, base)
         row(f"{path}, seldom", reads("container", path, rounds, 0.15), base)
     for _ in range(20):
-        start("host"), start("container")
-    without, covered = [], []
+        start("host"), start("container"), start("full")
+    without, covered, answered = [], [], []
     for _ in range(rounds):
         without.append(start("host"))
         covered.append(start("container"))
+        answered.append(start("full"))
     base = statistics.median(without)
     row("start, without", without, base)
     row("start", covered, base)
+    row("start, and sysinfo(2) answered", answered, base)
     more = statistics.median(after - before for before, after in zip(without, covered))
     print(f"start, median of the differences: {more / 1e6:.2f} ms")
 

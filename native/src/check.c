@@ -71,7 +71,10 @@ static bool check_slots(const struct plan_op *op)
     return op->result < PLAN_SLOTS || op->result == SLOT_NONE;
 }
 
-/* Jumps go forward only, so a plan ends. An operation that returns twice has no other way out. */
+/*
+ * Jumps go forward, so a plan ends; back goes only a system call that fails, so it may wait for the same again.
+ * An operation that returns twice has no other way out.
+ */
 static bool check_flow(const struct plan_op *op, uint32_t index, uint32_t count)
 {
     int choice = op->policy & ~POLICY_ZERO;
@@ -79,7 +82,7 @@ static bool check_flow(const struct plan_op *op, uint32_t index, uint32_t count)
     if (choice > POLICY_JUMP || (twice && op->policy != POLICY_FAIL))
         return false;
     bool jumps = choice == POLICY_JUMP || op->code == OP_CLONE;
-    return !jumps || (op->target > index && op->target < count);
+    return !jumps || ((op->code == OP_SYSCALL || op->target > index) && op->target < count);
 }
 
 static bool check_ops(const struct plan *plan, const struct arena *arena)

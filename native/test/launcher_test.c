@@ -12,10 +12,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -542,6 +544,45 @@ static void test_refusals(void)
     close(engine);
 }
 
+/* Takes three from a counter, one each time round, and ends with 7; what goes back is a call, or is not. */
+static uint32_t plan_that_goes_back(int code)
+{
+    plan_begin(&plan, 4, 0);
+    uint64_t word = plan_bytes(&plan, "\0\0\0\0\0\0\0", 8);
+    struct test_op *op = plan_op(&plan, C_SYSCALL, SYS_eventfd2, 5, 0);
+    op->args[0] = 3;
+    op->args[1] = EFD_SEMAPHORE | EFD_NONBLOCK;
+    op = plan_op(&plan, C_SYSCALL, SYS_read, ANY, 1);
+    op->args[0] = 5;
+    op->args[1] = word;
+    op->args[2] = 8;
+    op->policy = JUMP;
+    op->target = 3;
+    op = plan_op(&plan, code, SYS_close, ANY, 0);
+    op->args[0] = code == C_EXPECT ? word : (uint64_t)-1;
+    op->args[2] = 1;
+    op->args[3] = EINVAL;
+    op->policy = JUMP;
+    op->target = 1;
+    plan_op(&plan, C_EXIT, 0, ANY, 0)->args[0] = 7;
+    return plan_end(&plan);
+}
+
+static void test_going_back(void)
+{
+    int engine;
+    pid_t pid = spawn(&engine);
+    say(engine, PLAN, plan.bytes, plan_that_goes_back(C_SYSCALL));
+    ok(end_of(pid) == 7 << 8, "a call that fails goes back, until another one fails");
+    close(engine);
+    pid = spawn(&engine);
+    say(engine, PLAN, plan.bytes, plan_that_goes_back(C_EXPECT));
+    ok(next(engine, &frame) == FAILED && frame.value[0] == 0xffffffff && frame.value[1] == EINVAL,
+       "nothing else goes back: refused");
+    ok(end_of(pid) == 1 << 8, "exit 1");
+    close(engine);
+}
+
 /* Damaged plans, as they are: the checksum refuses them all. */
 static void test_damage(int rounds)
 {
@@ -591,6 +632,7 @@ int main(int argc, char **argv)
     if (!mkdtemp(directory))
         die("mkdtemp");
     test_refusals();
+    test_going_back();
     test_echo();
     test_exec_failure();
     test_input();

@@ -23,9 +23,13 @@ final class Checkup {
     return new Doctor(new Machine(ROOT, place(options), new ThisKernel()));
   }
 
-  /** Answers a command line where no engine runs; the result is the exit code. */
-  static int run(Options options, List<String> words) {
-    var answer = WithoutEngine.to(words, of(options));
+  /**
+   * Answers a command line where no engine runs; the result is the exit code.
+   *
+   * @param directory what names of files are relative to
+   */
+  static int run(Options options, List<String> words, Path directory) {
+    var answer = WithoutEngine.to(words, of(options), directory);
     System.out.print(answer.out());
     System.err.print(answer.err());
     return answer.code();

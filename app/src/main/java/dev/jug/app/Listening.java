@@ -66,7 +66,9 @@ record Listening(Server server, DoorSettings settings) {
       var material = new TlsMaterial(authorities, List.of(identity));
       return new Tls(material.serverContext(), tls.verified());
     } catch (ImageException e) {
-      throw new Invalid(e.getMessage(), "tlscert, tlskey and tlscacert name files in PEM form.");
+      throw new Invalid(
+          e.getMessage(),
+          "tlscert, tlskey and tlscacert name files in PEM form: jug engine tls init makes them.");
     }
   }
 

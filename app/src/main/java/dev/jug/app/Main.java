@@ -51,7 +51,8 @@ public final class Main {
       return run(Options.of(args, System.getenv()));
     }
     var options = Options.of(args.subList(0, alone), System.getenv());
-    return Checkup.run(options, args.subList(alone + 1, args.size()));
+    var from = Path.of(System.getenv().getOrDefault("JUG_FROM", "/"));
+    return Checkup.run(options, args.subList(alone + 1, args.size()), from);
   }
 
   private static int run(Options options) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks for what helps an attacker. */
 public final class Audits {
@@ -46,9 +47,12 @@ public final class Audits {
    * What holds on the way from images to processes, and what does not, in the order of the way.
    *
    * @param containers whose images, and which, are looked at
+   * @param advisories a list of known holes (OSV schema); empty if nobody gave one
+   * @throws dev.jug.engine.error.EngineException.Invalid if that is no such list
    * @throws IOException if the disk fails
    */
-  public List<SecurityCheck> report(List<Container> containers) throws IOException {
-    return new SecurityReport(services, this).make(containers);
+  public List<SecurityCheck> report(List<Container> containers, Optional<Path> advisories)
+      throws IOException {
+    return new SecurityReport(services, this).make(containers, advisories);
   }
 }

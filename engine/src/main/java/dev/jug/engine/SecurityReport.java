@@ -11,8 +11,10 @@ import dev.jug.image.Images;
 import dev.jug.image.error.ImageException;
 import dev.jug.image.sign.Requirement;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The way from an image to a process, stage by stage: what holds, and what does not. */
 final class SecurityReport {
@@ -27,7 +29,13 @@ final class SecurityReport {
     this.audits = audits;
   }
 
-  List<SecurityCheck> make(List<Container> containers) throws IOException {
+  /**
+   * All of it.
+   *
+   * @param advisories known holes; empty if nobody gave a list
+   */
+  List<SecurityCheck> make(List<Container> containers, Optional<Path> advisories)
+      throws IOException {
     var images = services.images().get();
     var names =
         containers.stream()
@@ -38,8 +46,8 @@ final class SecurityReport {
             .toList();
     for (var name : names) {
       signature(images, name);
+      holes(images, name, advisories);
     }
-    unknown(Stage.IMAGE, "known holes", "jug has no list of them: hand an SBOM to who has one");
     registries(images);
     risks(Stage.HOST, "this machine", audits.ofHost());
     for (var container : containers) {
@@ -70,6 +78,14 @@ final class SecurityReport {
       }
     } catch (ImageException e) {
       fail(Stage.IMAGE, subject, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void holes(Images images, String name, Optional<Path> advisories) throws IOException {
+    try {
+      checks.add(new KnownHoles(images, advisories).of(name));
+    } catch (ImageException e) {
+      fail(Stage.IMAGE, name + ": known holes", String.valueOf(e.getMessage()));
     }
   }
 

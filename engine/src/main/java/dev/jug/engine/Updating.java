@@ -6,12 +6,13 @@ import dev.jug.engine.error.EngineException.Failed;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.event.Event.Action;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.FixedLimits;
 import dev.jug.engine.request.NamespaceMode;
-import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy.Rule;
 import dev.jug.engine.request.UpdateRequest;
 import dev.jug.engine.spec.LimitChange;
 import dev.jug.oci.runtime.InvalidSpecException;
+import dev.jug.oci.runtime.Resources;
 import dev.jug.runtime.cgroup.CgroupException;
 import dev.jug.runtime.systemd.SystemdException;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class Updating {
     var network = network(change);
     network.ifPresent(NetworkUpdate::begin);
     try {
-      apply(limits);
+      apply(limits, change.rates());
       keeper.replace(keeper.get().asking(asked(request, limits, change)));
     } catch (EngineException e) {
       network.ifPresent(begun -> begun.undo(e));
@@ -62,6 +63,7 @@ final class Updating {
             .shaped(change.traffic());
     return request.toBuilder(request.image())
         .resources(limits.result())
+        .fixedLimits(request.fixedLimits().rated(change.rates()))
         .restart(change.restart() == null ? request.restart() : change.restart())
         .network(network)
         .build();
@@ -75,13 +77,14 @@ final class Updating {
     }
   }
 
-  private void apply(LimitChange limits) {
+  private void apply(LimitChange limits, FixedLimits rates) {
+    var written = limits.written(rates);
     var run = container.life().run();
-    if (run == null || limits.asked().equals(ResourceOptions.NONE)) {
+    if (run == null || written.equals(Resources.NONE)) {
       return;
     }
     try {
-      services.runtime().group(run.launch()).update(limits.written());
+      services.runtime().group(run.launch()).update(written);
     } catch (InvalidSpecException e) {
       throw new Invalid(text(e), "");
     } catch (CgroupException | SystemdException e) {

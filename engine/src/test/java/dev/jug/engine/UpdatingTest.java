@@ -107,6 +107,27 @@ class UpdatingTest {
   }
 
   @Test
+  void aBucketAndProcessorsTakeEachOthersPlace() {
+    var bucket = ResourceOptions.NONE.timed(null, 100_000L, 500_000L, 100_000L);
+    var container = fixture.started(fixture.request().resources(bucket).build());
+
+    update(container, processor(500_000_000L, null, null));
+    assertThat(written(container).cpu().quota()).isEqualTo(50_000);
+    assertThat(written(container).cpu().period()).isEqualTo(100_000);
+    assertThat(written(container).cpu().burst()).isZero();
+    assertThat(container.inspect().hostConfig().cpuQuota()).isZero();
+
+    update(container, bucket);
+    assertThat(written(container).cpu().burst()).isEqualTo(100_000);
+    assertThat(container.inspect().hostConfig().nanoCpus()).isZero();
+
+    update(container, processor(null, null, 20_000L));
+    assertThat(written(container).cpu().quota()).isEqualTo(20_000);
+    assertThat(written(container).cpu().burst()).isZero();
+    assertThat(container.inspect().hostConfig().cpuPeriod()).isEqualTo(500_000);
+  }
+
+  @Test
   void zeroProcessesMeansAsManyAsItLikes() {
     var limit = new ResourceOptions(null, null, null, null, null, null, null, null, null, 0L);
     var container = fixture.started(fixture.request().build());

@@ -2,6 +2,9 @@ package dev.jug.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,12 +30,16 @@ class LabCompareTest {
 
   @DisplayName("B7: what chroot, namespaces and cgroups leave shared is tried side by side")
   @Test
-  void eachDividesSomething() {
+  void eachDividesSomething() throws IOException {
     var shown = jug.run("lab", "compare").ok().out();
     var table = shown.substring(shown.indexOf("side by side"));
     assertThat(table)
         .containsPattern("→ +chroot +namespaces +cgroup +together\n")
         .contains("the kernel is one for all of them", "a virtual machine has another");
+    assertThat(table)
+        .containsPattern(
+            "(this machine could make one|this machine cannot make one: open /dev/kvm)");
+    assertThat(table.contains("this machine is one itself")).isEqualTo(isVirtual());
     assertThat(rows(table))
         .containsEntry("files", List.of("hidden", "seen", "seen", "hidden"))
         .containsEntry("network", List.of("shared", "own", "shared", "own"))
@@ -46,6 +53,10 @@ class LabCompareTest {
         .contains("bind a port that the machine uses: EADDRINUSE, Address already in use")
         .contains("signal 0 to the engine: ESRCH, No such process")
         .contains("have a child: EAGAIN, Resource temporarily unavailable");
+  }
+
+  private static boolean isVirtual() throws IOException {
+    return Files.readString(Path.of("/proc/cpuinfo")).contains(" hypervisor ");
   }
 
   /** Names are followed by a cell for each way; cells are two spaces apart at least. */

@@ -302,12 +302,4 @@ class TruthfulViewTest {
     assertThat(said.code()).isEqualTo(125);
     assertThat(said.err()).contains("invalid view: \"both\"");
   }
-
-  @Test
-  @DisplayName("I2: a view that could not last is refused, with the reason")
-  void aViewThatCouldNotLastIsRefused() {
-    var said = jug.run("run", "--rm", "--view", "full", "--rootfs", rootfs, "true");
-    assertThat(said.code()).isEqualTo(125);
-    assertThat(said.err()).contains("without an engine sysinfo(2) would fail or hang", "container");
-  }
 }

@@ -64,7 +64,8 @@ class FullDiskTest {
   }
 
   @Test
-  @DisplayName("disk full: nothing is changed by half, what runs runs, and engines come and go")
+  @DisplayName(
+      "H1: on a full disk nothing is changed by half, what runs runs, and engines come and go")
   void nothingIsChangedByHalf() throws IOException {
     jug.run("run", "-d", "--name", "keep", "--rootfs", rootfs, "sleep", "1000").ok();
     jug.run("create", "--name", "other", "--rootfs", rootfs, "true").ok();

@@ -70,6 +70,7 @@ class DoorsTest {
   }
 
   @Test
+  @DisplayName("G26: who may only look sees all, and changes nothing")
   void whoMayOnlyLookSeesAllAndChangesNothing() {
     assertThat(at(look, "ps", "--format", "{{.Names}}").text()).isEqualTo("red");
     assertThat(at(look, "inspect", "-f", "{{.State.Running}}", "red").text()).isEqualTo("true");
@@ -95,6 +96,7 @@ class DoorsTest {
   }
 
   @Test
+  @DisplayName("G26: a team has its own containers, and sees no others")
   void aTeamHasItsOwnContainers() {
     assertThat(at(blue, "run", "--name", "mine", "box:1", "echo", "hello").text())
         .isEqualTo("hello");
@@ -243,6 +245,31 @@ class DoorsTest {
   }
 
   @Test
+  @DisplayName(
+      "G28: keys are made where settings name them already, and no engine can start without")
+  void keysAreMadeBeforeThereIsAnEngine(@TempDir Path folder) throws IOException {
+    var keys = folder.resolve("keys");
+    Files.writeString(
+        folder.resolve("engine.json"),
+        """
+        {"hosts": ["tcp://127.0.0.1:0"], "tlsverify": true, "tlscacert": "%1$s/ca.pem",
+         "tlscert": "%1$s/cert.pem", "tlskey": "%1$s/key.pem"}
+        """
+            .formatted(keys));
+    try (var early = new Jug(List.of("env", "JUG_CONFIG=" + folder.resolve("engine.json")))) {
+      assertThat(early.run("ps").err())
+          .contains("cert.pem cannot be used: No such file or directory", "jug engine tls init");
+      assertThat(early.run("engine", "tls", "init", "--dir", keys.toString()).ok().out())
+          .contains("ca.pem, cert.pem, key.pem", "localhost");
+      assertThat(early.run("engine", "tls", "init", "--dir", keys.toString()).code()).isEqualTo(1);
+      assertThat(early.run("engine", "tls", "client", "ann", "--dir", keys.toString()).text())
+          .endsWith("ann");
+      early.run("ps").ok();
+    }
+  }
+
+  @Test
+  @DisplayName("G26: the audit log says who asked for what")
   void theAuditSaysWhoAskedForWhat() throws IOException {
     docker.run("rename", "red", "red2").ok();
     docker.run("rename", "red2", "red").ok();

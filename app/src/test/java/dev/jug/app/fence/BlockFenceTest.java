@@ -100,6 +100,18 @@ class BlockFenceTest {
   }
 
   @Test
+  @DisplayName("E25: a rate changes while the container runs, and is lifted")
+  void aRateChanges() {
+    var rates = "blkio/blkio.throttle.write_bps_device";
+    box.start("web", "--device-write-bps " + disk.device() + ":1mb", "sleep 99");
+    box.jug().run("update", "--device-write-bps", disk.device() + ":2mb", "web").ok();
+    assertThat(box.group("web", rates)).isEqualTo(disk.numbers() + " 2097152");
+
+    box.jug().run("update", "--device-write-bps", disk.device() + ":0", "web").ok();
+    assertThat(box.group("web", rates)).doesNotContain(disk.numbers());
+  }
+
+  @Test
   @DisplayName("E27: what was read and written is counted, on a disk that nobody limits")
   void transfersAreCounted() {
     var file = "/home/counted";

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,7 @@ class DiskTest {
   }
 
   @Test
+  @DisplayName("H1: on a full disk everything can still be removed")
   void onAFullDiskThingsCanBeRemoved() {
     user.run("pull", name).ok();
     user.run("run", "-d", "--name", "container", name, "sleep", "1000").ok();

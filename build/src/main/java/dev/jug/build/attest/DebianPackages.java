@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The packages that a tree's dpkg knows (dpkg-query(1), deb-control(5)), and those of images that
@@ -18,7 +19,7 @@ record DebianPackages(SourceTree tree) {
   private static final String EACH = "var/lib/dpkg/status.d";
 
   List<FoundPackage> find() throws IOException {
-    var release = new Release(release());
+    var release = Release.of(tree);
     var found = new ArrayList<FoundPackage>();
     var files = new ArrayList<>(List.of(STATUS));
     tree.list(EACH).stream()
@@ -30,29 +31,6 @@ record DebianPackages(SourceTree tree) {
       }
     }
     return found;
-  }
-
-  private Map<String, String> release() throws IOException {
-    var fields = new HashMap<String, String>();
-    for (var file : List.of("usr/lib/os-release", "etc/os-release")) {
-      for (var line : tree.text(file).orElse("").split("\n", -1)) {
-        int equals = line.indexOf('=');
-        if (equals > 0) {
-          fields.put(line.substring(0, equals), line.substring(equals + 1).replace("\"", ""));
-        }
-      }
-    }
-    return fields;
-  }
-
-  private record Release(Map<String, String> fields) {
-    String id() {
-      return fields.getOrDefault("ID", "debian");
-    }
-
-    String text() {
-      return id() + "-" + fields.getOrDefault("VERSION_ID", "sid");
-    }
   }
 
   private static Map<String, String> fields(String paragraph) {
@@ -76,7 +54,14 @@ record DebianPackages(SourceTree tree) {
     var qualifiers = new HashMap<String, String>();
     qualifiers.put("arch", fields.getOrDefault("Architecture", "all"));
     qualifiers.put("distro", release.text());
+    source(fields).ifPresent(source -> qualifiers.put("upstream", source));
     var version = fields.getOrDefault("Version", "");
-    found.add(new FoundPackage("deb", release.id(), name, version, qualifiers, file));
+    found.add(new FoundPackage("deb", release.id("debian"), name, version, qualifiers, file));
+  }
+
+  /** Of what it was built, where that has another name or version: {@code NAME (VERSION)}. */
+  private static Optional<String> source(Map<String, String> fields) {
+    return Optional.ofNullable(fields.get("Source"))
+        .map(source -> source.replace(" (", "@").replace(")", ""));
   }
 }

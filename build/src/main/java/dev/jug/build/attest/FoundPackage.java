@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A package in an image.
  *
- * @param kind of package URLs: {@code deb} or {@code maven}
+ * @param kind of package URLs: {@code deb}, {@code apk} or {@code maven}
  * @param group distribution, or group of Maven; null if nobody knows
  * @param name without the group
  * @param version empty if nobody knows
  * @param qualifiers of package URLs, by name
  * @param foundIn path of the file that says so
  */
-record FoundPackage(
+public record FoundPackage(
     String kind,
     @Nullable String group,
     String name,
@@ -26,12 +26,12 @@ record FoundPackage(
     Map<String, String> qualifiers,
     String foundIn)
     implements Comparable<FoundPackage> {
-  FoundPackage {
+  public FoundPackage {
     qualifiers = Map.copyOf(qualifiers);
   }
 
   /** A package URL (purl-spec). */
-  String url() {
+  public String url() {
     var text = new StringBuilder("pkg:").append(kind).append('/');
     if (group != null) {
       text.append(encoded(group)).append('/');

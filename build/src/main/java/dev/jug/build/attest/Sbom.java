@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The packages in an image (SPDX 2.3, JSON): those of Debian's package manager, and Java archives.
- * The same image gives the same text.
+ * The packages in an image (SPDX 2.3, JSON). The same image gives the same text.
  *
  * @param tree of the image
  * @param created when that is said to have been made
@@ -33,9 +32,7 @@ public record Sbom(SourceTree tree, Instant created) {
    * @throws IOException if the disk fails
    */
   public Predicate predicate() throws IOException {
-    var packages = new TreeSet<FoundPackage>();
-    packages.addAll(new DebianPackages(tree).find());
-    packages.addAll(new JavaArchives(tree).find());
+    var packages = Inventory.of(tree);
     var document = new LinkedHashMap<String, Object>();
     document.put("spdxVersion", "SPDX-2.3");
     document.put("dataLicense", "CC0-1.0");
@@ -51,7 +48,7 @@ public record Sbom(SourceTree tree, Instant created) {
     return new Predicate(TYPE, JsonMapper.shared().writeValueAsString(document));
   }
 
-  private static UUID id(TreeSet<FoundPackage> packages) {
+  private static UUID id(SortedSet<FoundPackage> packages) {
     var all = packages.stream().map(FoundPackage::toString).collect(Collectors.joining("\n"));
     return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
   }
@@ -60,7 +57,7 @@ public record Sbom(SourceTree tree, Instant created) {
     var text = new LinkedHashMap<String, Object>();
     text.put(
         "name",
-        found.group() == null || found.kind().equals("deb")
+        found.group() == null || !found.kind().equals("maven")
             ? found.name()
             : found.group() + ":" + found.name());
     text.put("SPDXID", reference(found));
@@ -88,7 +85,7 @@ public record Sbom(SourceTree tree, Instant created) {
     return "SPDXRef-Package-" + found.kind() + "-" + name + "-" + which.substring(0, 16);
   }
 
-  private static List<Map<String, Object>> relationships(TreeSet<FoundPackage> packages) {
+  private static List<Map<String, Object>> relationships(SortedSet<FoundPackage> packages) {
     var all = new ArrayList<Map<String, Object>>();
     for (var found : packages) {
       var one = new LinkedHashMap<String, Object>();

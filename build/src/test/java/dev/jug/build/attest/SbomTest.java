@@ -94,6 +94,58 @@ class SbomTest {
   }
 
   @Test
+  void whatAPackageWasBuiltOfIsSaid() throws IOException {
+    write("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n");
+    write(
+        "var/lib/dpkg/status",
+        """
+        Package: libssl3
+        Status: install ok installed
+        Architecture: amd64
+        Source: openssl
+        Version: 3.0.9-1
+
+        Package: libgcc-s1
+        Status: install ok installed
+        Architecture: amd64
+        Source: gcc-12 (12.2.0-14)
+        Version: 12.2.0-14+b1
+        """);
+
+    assertThat(urls())
+        .containsExactly(
+            "pkg:deb/debian/libgcc-s1@12.2.0-14%2Bb1?arch=amd64&distro=debian-12"
+                + "&upstream=gcc-12%4012.2.0-14",
+            "pkg:deb/debian/libssl3@3.0.9-1?arch=amd64&distro=debian-12&upstream=openssl");
+  }
+
+  @Test
+  void whatApkKnowsIsFound() throws IOException {
+    write("etc/os-release", "ID=alpine\nVERSION_ID=3.19.1\n");
+    write(
+        "lib/apk/db/installed",
+        """
+        C:Q1abc=
+        P:musl
+        V:1.2.4_git20230717-r4
+        A:x86_64
+        o:musl
+
+        P:libcrypto3
+        V:3.1.4-r5
+        A:x86_64
+        F:lib
+        R:libcrypto.so.3
+        o:openssl
+        """);
+
+    assertThat(urls())
+        .containsExactly(
+            "pkg:apk/alpine/libcrypto3@3.1.4-r5?arch=x86_64&distro=alpine-3.19.1&upstream=openssl",
+            "pkg:apk/alpine/musl@1.2.4_git20230717-r4?arch=x86_64&distro=alpine-3.19.1");
+  }
+
+  @Test
   void archivesAreFoundAndThoseInsideOfThem() throws IOException {
     var inner = zip("META-INF/maven/org.example/in/pom.properties", pom("in", "2"));
     write(

@@ -9,6 +9,7 @@ import dev.jug.cli.reference.Script;
 import dev.jug.engine.doctor.Doctor;
 import dev.jug.engine.error.EngineException.Invalid;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ public final class CompletionCommand extends JugCommand implements Alone {
   }
 
   @Override
-  public Answer alone(Doctor doctor) {
+  public Answer alone(Doctor doctor, Path directory) {
     return new Answer(0, shell.equals(NAMES) ? "" : text(), "");
   }
 

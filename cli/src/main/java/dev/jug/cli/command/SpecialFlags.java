@@ -62,7 +62,8 @@ final class SpecialFlags {
 
   @Option(
       names = "--view",
-      description = "What /proc/meminfo and the like show: container or host.")
+      description =
+          "What /proc/meminfo and the like show: container, full (sysinfo(2) too) or host.")
   @Nullable String view;
 
   @Option(

@@ -1,9 +1,11 @@
 package dev.jug.cli.command;
 
 import dev.jug.cli.context.JugCommand;
+import dev.jug.cli.resource.RateFlags;
 import dev.jug.cli.resource.ResourceFlags;
 import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.error.NetworkFailure;
+import dev.jug.engine.request.FixedLimits;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.request.RestartPolicy;
 import dev.jug.engine.request.UpdateRequest;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class UpdateCommand extends JugCommand {
   @Mixin ResourceFlags resources = new ResourceFlags();
+
+  @Mixin RateFlags rates = new RateFlags();
 
   @Option(
       names = "--restart",
@@ -56,7 +60,9 @@ final class UpdateCommand extends JugCommand {
   @Override
   public int run() {
     var limits = resources.options();
+    var devices = rates.limits();
     if (limits.equals(ResourceOptions.NONE)
+        && devices.equals(FixedLimits.NONE)
         && restart == null
         && published.isEmpty()
         && unpublished.isEmpty()
@@ -66,6 +72,7 @@ final class UpdateCommand extends JugCommand {
     var change =
         new UpdateRequest(
             limits,
+            devices,
             restart == null ? null : RestartPolicy.parse(restart),
             ports(published),
             ports(unpublished),

@@ -1,6 +1,7 @@
 package dev.jug.cli.context;
 
 import dev.jug.engine.doctor.Doctor;
+import java.nio.file.Path;
 
 /** A command that can be answered where there is no engine; none is started for it. */
 public interface Alone {
@@ -8,9 +9,10 @@ public interface Alone {
    * The answer to what its fields say.
    *
    * @param doctor one for this machine
+   * @param directory what names of files are relative to
    * @throws dev.jug.engine.error.EngineException as {@link JugCommand#run()}
    */
-  Answer alone(Doctor doctor);
+  Answer alone(Doctor doctor, Path directory);
 
   /**
    * An answer.

@@ -3,6 +3,7 @@ package dev.jug.cli.system;
 import dev.jug.cli.context.Alone;
 import dev.jug.cli.context.JugCommand;
 import dev.jug.engine.doctor.Doctor;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +41,7 @@ public final class DoctorCommand extends JugCommand implements Alone {
   }
 
   @Override
-  public Answer alone(Doctor doctor) {
+  public Answer alone(Doctor doctor, Path directory) {
     var report = report(doctor);
     return new Answer(report.code(), report.text(), "");
   }

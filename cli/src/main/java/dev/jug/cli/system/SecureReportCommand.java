@@ -7,10 +7,13 @@ import dev.jug.engine.audit.SecurityCheck;
 import dev.jug.engine.audit.SecurityCheck.Verdict;
 import dev.jug.engine.error.EngineException.Invalid;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +28,15 @@ import picocli.CommandLine.Parameters;
 public final class SecureReportCommand extends JugCommand {
   @Option(names = "--format", description = "json: an object a line, for programs.")
   String format = "";
+
+  @Option(
+      names = "--advisories",
+      paramLabel = "FILE",
+      description = {
+        "Known holes of packages in the form of OSV: JSON, a directory of it,",
+        "or an ecosystem's all.zip."
+      })
+  @Nullable String advisories;
 
   @Parameters(
       arity = "0..*",
@@ -43,7 +55,7 @@ public final class SecureReportCommand extends JugCommand {
                 .filter(container -> container.status().isRunning())
                 .toList()
             : names.stream().map(engine()::container).toList();
-    var checks = engine().security().audits().report(containers);
+    var checks = engine().security().audits().report(containers, list());
     if (format.equals("json")) {
       checks.forEach(check -> front().printLine(Json.object(fields(check))));
     } else {
@@ -52,6 +64,11 @@ public final class SecureReportCommand extends JugCommand {
       front().print(table.toString());
     }
     return checks.stream().anyMatch(check -> check.verdict() == Verdict.FAIL) ? 1 : 0;
+  }
+
+  private Optional<Path> list() {
+    return Optional.ofNullable(advisories)
+        .map(file -> Path.of(front().request().directory()).resolve(file));
   }
 
   private static Map<String, String> fields(SecurityCheck check) {

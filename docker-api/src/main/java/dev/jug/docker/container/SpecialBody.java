@@ -34,6 +34,32 @@ record SpecialBody(Fields host) {
         rates("BlkioDeviceWriteIOps", "Rate"));
   }
 
+  /**
+   * Those of a change.
+   *
+   * @throws Invalid if it has what a container has from its start to its end
+   */
+  FixedLimits rates() {
+    var limits = limits();
+    refuse(limits.swappiness() != null, "memory swappiness");
+    refuse(limits.oomKillDisabled(), "the disabling of the OOM killer");
+    refuse(orZero(limits.realtimePeriod()) != 0, "the real-time period");
+    refuse(orZero(limits.realtimeRuntime()) != 0, "the real-time runtime");
+    return limits;
+  }
+
+  private static void refuse(boolean asked, String what) {
+    if (asked) {
+      throw new Invalid(
+          "Cannot update " + what + " of a container",
+          "It is decided when the container is made: docker run has an option for it.");
+    }
+  }
+
+  private static long orZero(@Nullable Long value) {
+    return Objects.requireNonNullElse(value, 0L);
+  }
+
   private @Nullable Long swappiness() {
     var asked = host.number("MemorySwappiness");
     return asked == null || asked == UNSET ? null : asked;

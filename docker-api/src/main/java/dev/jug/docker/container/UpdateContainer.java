@@ -14,8 +14,14 @@ public record UpdateContainer(Context context) {
 
   /** Answers. */
   public void handle(Request request, Response response) throws IOException {
-    var body = new HostConfigBody(Fields.parse(request.body().readAllBytes()));
-    context.container(request).update(new UpdateRequest(body.resources(), body.restart()));
+    var fields = Fields.parse(request.body().readAllBytes());
+    var body = new HostConfigBody(fields);
+    var rates = new SpecialBody(fields).rates();
+    context
+        .container(request)
+        .update(
+            new UpdateRequest(
+                body.resources(), rates, body.restart(), List.of(), List.of(), Map.of(), null));
     context.json().send(response, Map.of("Warnings", List.of()));
   }
 }

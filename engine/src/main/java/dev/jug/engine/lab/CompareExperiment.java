@@ -1,6 +1,7 @@
 package dev.jug.engine.lab;
 
 import dev.jug.linux.Errno;
+import dev.jug.linux.fs.SmallFile;
 import dev.jug.linux.ns.NamespaceKind;
 import dev.jug.oci.runtime.Resources;
 import dev.jug.oci.runtime.Resources.Memory;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 final class CompareExperiment implements Experiment {
   private static final long LIMIT = 64L << 20;
   private static final Path MACHINES = Path.of("/dev/kvm");
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   @Override
   public String name() {
@@ -50,9 +52,25 @@ final class CompareExperiment implements Experiment {
     var lines = new ArrayList<>(table.lines());
     lines.add("the kernel is one for all of them: a hole in it is a hole in each");
     lines.add("a virtual machine has another, and none of the above in common; " + machines());
+    if (isMachine()) {
+      lines.add(
+          "this machine is one itself, says its processor: Linux %s is its own, and what it has in common with its host cannot be seen from inside"
+              .formatted(System.getProperty("os.version")));
+    }
     seen.accept(
         new LabStep(
             "side by side", "jug attack tries what a container has besides", "those above", lines));
+  }
+
+  /** Hypervisors say so by a bit that no processor has (x86: CPUID, leaf 1). */
+  private static boolean isMachine() {
+    return SmallFile.read(PROCESSORS)
+        .filter(text -> text.lines().anyMatch(CompareExperiment::isVirtual))
+        .isPresent();
+  }
+
+  private static boolean isVirtual(String line) {
+    return line.startsWith("flags") && (line + " ").contains(" hypervisor ");
   }
 
   /** Whether one could be made. */

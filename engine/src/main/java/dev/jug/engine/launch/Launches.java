@@ -238,7 +238,7 @@ public final class Launches {
             surroundings.mounts(),
             surroundings.pidOf(),
             sandbox.map(Sandbox::namespace));
-    var spec = specs.build(input);
+    var spec = sights.answering(specs.build(input), request);
     var launch = launch(id, request, spec, rootFs, surroundings.ends());
     return new Draft(launch, rootFs, files, sources(own));
   }

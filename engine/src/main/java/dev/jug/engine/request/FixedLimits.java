@@ -1,11 +1,15 @@
 package dev.jug.engine.request;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits that a container has from its start to its end.
+ * Limits that a container has from its start to its end, but for those of block devices, which may
+ * change.
  *
  * @param swappiness how readily its memory is swapped out, 0 … 100 ({@code --memory-swappiness});
  *     null for the machine's
@@ -45,5 +49,26 @@ public record FixedLimits(
 
   private static List<DeviceRate> copy(List<DeviceRate> rates) {
     return List.copyOf(Objects.requireNonNullElse(rates, List.of()));
+  }
+
+  /** The same with rates and weights of block devices that take the place of those there are. */
+  public FixedLimits rated(FixedLimits more) {
+    return new FixedLimits(
+        swappiness,
+        oomKillDisabled,
+        realtimePeriod,
+        realtimeRuntime,
+        merged(weights, more.weights),
+        merged(readBytes, more.readBytes),
+        merged(writeBytes, more.writeBytes),
+        merged(reads, more.reads),
+        merged(writes, more.writes));
+  }
+
+  private static List<DeviceRate> merged(List<DeviceRate> old, List<DeviceRate> more) {
+    Map<Path, DeviceRate> all = new LinkedHashMap<>();
+    old.forEach(rate -> all.put(rate.device(), rate));
+    more.forEach(rate -> all.put(rate.device(), rate));
+    return List.copyOf(all.values());
   }
 }

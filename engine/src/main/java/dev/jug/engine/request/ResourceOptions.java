@@ -91,21 +91,27 @@ public record ResourceOptions(
         null);
   }
 
-  /** The same, with a bucket of processor time. */
-  public ResourceOptions bucket(CpuBucket bucket) {
+  /** The same with other limits of processor time. */
+  public ResourceOptions timed(
+      @Nullable Long nano, @Nullable Long quota, @Nullable Long period, @Nullable Long burst) {
     return new ResourceOptions(
         memory,
         memorySwap,
         memoryReservation,
-        nanoCpus,
+        nano,
         cpuShares,
-        bucket.quota(),
-        bucket.period(),
+        quota,
+        period,
         cpusetCpus,
         cpusetMems,
         pidsLimit,
         blkioWeight,
-        bucket.burst());
+        burst);
+  }
+
+  /** The same, with a bucket of processor time. */
+  public ResourceOptions bucket(CpuBucket bucket) {
+    return timed(nanoCpus, bucket.quota(), bucket.period(), bucket.burst());
   }
 
   /** A limit of processes and threads, and no other. */

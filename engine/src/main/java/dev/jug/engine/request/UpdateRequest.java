@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resources limits; null and 0 leave what there is, but for {@code pidsLimit}, where 0
  *     removes the limit
+ * @param rates rates and weights of block devices that are to be others; of a rate, 0 is no limit
  * @param restart whether it is started again when it has ended; null leaves what there is
  * @param published more ports of the host that lead to it
  * @param unpublished ports of the host that lead to it no more; connections that stand go on
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpdateRequest(
     ResourceOptions resources,
+    FixedLimits rates,
     @Nullable RestartPolicy restart,
     List<PortBinding> published,
     List<PortBinding> unpublished,
@@ -32,12 +34,12 @@ public record UpdateRequest(
 
   /** With the ports there are, as fast as it is. */
   public UpdateRequest(ResourceOptions resources, @Nullable RestartPolicy restart) {
-    this(resources, restart, List.of(), List.of(), Map.of(), null);
+    this(resources, FixedLimits.NONE, restart, List.of(), List.of(), Map.of(), null);
   }
 
   /** In another cgroup, and all else as it is. */
   public static UpdateRequest moving(String cgroupParent) {
     return new UpdateRequest(
-        ResourceOptions.NONE, null, List.of(), List.of(), Map.of(), cgroupParent);
+        ResourceOptions.NONE, FixedLimits.NONE, null, List.of(), List.of(), Map.of(), cgroupParent);
   }
 }

@@ -184,7 +184,7 @@ public final class Budgets {
       var old = find(name);
       ensure(name);
       var change = LimitChange.of(limits, old.limits());
-      var all = DeviceRates.merged(old.rates(), rates);
+      var all = old.rates().rated(rates);
       kernel(
           "update resource container " + name,
           () -> groups.update(path(name), change.written(rates)));

@@ -102,7 +102,8 @@ final class MemoryText {
     text.append(name).append(':').repeat(' ', room).append(number).append(" kB");
   }
 
-  private static long bytes(String machine, String name) {
+  /** What a line says; 0 if there is none. */
+  static long bytes(String machine, String name) {
     int line = machine.startsWith(name + ":") ? 0 : machine.indexOf("\n" + name + ":") + 1;
     if (line == 0 && !machine.startsWith(name + ":")) {
       return 0;

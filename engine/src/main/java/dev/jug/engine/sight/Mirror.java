@@ -20,7 +20,9 @@ final class Mirror {
    * @throws IllegalStateException if the machine does not tell
    */
   byte[] content(SeenFile file) {
-    return text(file).getBytes(StandardCharsets.UTF_8);
+    return file == SeenFile.SYSINFO
+        ? SystemInfo.of(facts, clock)
+        : text(file).getBytes(StandardCharsets.UTF_8);
   }
 
   private String text(SeenFile file) {
@@ -33,6 +35,7 @@ final class Mirror {
       case LOADAVG -> TimeText.loadavg(facts, clock);
       case DISKSTATS -> DiskText.diskstats(facts);
       case ONLINE -> Processors.of(facts).list() + "\n";
+      case SYSINFO -> throw new IllegalArgumentException("no text");
     };
   }
 }

@@ -3,7 +3,7 @@ package dev.jug.engine.sight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that tells of the machine, and in a container is to tell of the container. */
+/** What tells of the machine, and in a container is to tell of the container. */
 enum SeenFile {
   MEMINFO("/proc/meminfo"),
   CPUINFO("/proc/cpuinfo"),
@@ -12,7 +12,9 @@ enum SeenFile {
   UPTIME("/proc/uptime"),
   SWAPS("/proc/swaps"),
   DISKSTATS("/proc/diskstats"),
-  ONLINE("/sys/devices/system/cpu/online");
+  ONLINE("/sys/devices/system/cpu/online"),
+  /** No file: what sysinfo(2) says, for those that see themselves in calls too. */
+  SYSINFO("sysinfo");
 
   private final String place;
 
@@ -25,9 +27,14 @@ enum SeenFile {
     return place;
   }
 
+  /** Whether it covers a file of the machine. */
+  boolean covers() {
+    return this != SYSINFO;
+  }
+
   /** Whether this machine has it: a kernel may lack what it tells of. */
   boolean isThere() {
-    return Files.exists(Path.of(place));
+    return !covers() || Files.exists(Path.of(place));
   }
 
   /** What it is called beside the others of its container. */

@@ -32,6 +32,7 @@ record SightFiles(Path directory) {
   /** What covers the machine's files, as far as the machine has them. */
   List<Mount> mounts() {
     return Stream.of(SeenFile.values())
+        .filter(SeenFile::covers)
         .filter(SeenFile::isThere)
         .map(file ->
             new Mount(
@@ -40,6 +41,11 @@ record SightFiles(Path directory) {
                 path(file).toString(),
                 List.of("bind", "ro", "nosuid", "nodev", "noexec", "rprivate")))
         .toList();
+  }
+
+  /** Whether the container has this one. */
+  boolean has(SeenFile file) {
+    return Files.exists(path(file));
   }
 
   /** Whether the container has them. */

@@ -1,11 +1,15 @@
 package dev.jug.engine.sight;
 
+import dev.jug.engine.error.EngineException.Invalid;
 import dev.jug.engine.request.ContainerRequest;
+import dev.jug.engine.request.RuntimeName;
 import dev.jug.linux.SysException;
 import dev.jug.linux.io.ReadGate;
 import dev.jug.oci.runtime.Mount;
+import dev.jug.oci.runtime.Spec;
 import dev.jug.runtime.Launch;
 import dev.jug.runtime.RunningGroup;
+import dev.jug.runtime.seccomp.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,6 +34,7 @@ public final class Sights implements AutoCloseable {
 
   private final Function<Launch, RunningGroup> groups;
   private final InstantSource clock;
+  private final SysinfoFilter filters = new SysinfoFilter();
   private boolean asked;
   private Optional<Porter> porter = Optional.empty();
   private @Nullable Map<SeenFile, byte[]> first;
@@ -54,6 +59,30 @@ public final class Sights implements AutoCloseable {
   }
 
   /**
+   * A spec in which sysinfo(2) tells of the container, if that was asked for.
+   *
+   * @throws Invalid if its filter or its runtime leaves no room for that
+   */
+  public Spec answering(Spec spec, ContainerRequest request) {
+    var linux = spec.linux();
+    if (linux == null || !ViewChoice.asksAll(request) || porter().isEmpty()) {
+      return spec;
+    }
+    if (RuntimeName.isOther(request.runtime())) {
+      throw new Invalid(
+          "runtime " + request.runtime() + " cannot be combined with view full",
+          "Who answers sysinfo(2) is a part of the runtime jug. Use container.");
+    }
+    return spec.withLinux(linux.withSeccomp(filters.of(linux.seccomp())));
+  }
+
+  private static boolean answers(Launch launch) {
+    var linux = launch.spec().linux();
+    var filter = linux == null ? null : linux.seccomp();
+    return filter != null && Answer.of(filter.listenerPath()).isPresent();
+  }
+
+  /**
    * Makes the files that a launch mounts.
    *
    * @throws IOException if there is no room for them
@@ -61,7 +90,11 @@ public final class Sights implements AutoCloseable {
   public void prepare(Launch launch) throws IOException {
     var files = SightFiles.of(launch.state());
     if (mountsAny(launch, files)) {
-      files.write(first(), ofMachine().uptime());
+      var contents = new EnumMap<>(first());
+      if (!answers(launch)) {
+        contents.remove(SeenFile.SYSINFO);
+      }
+      files.write(contents, ofMachine().uptime());
     }
   }
 
@@ -88,7 +121,7 @@ public final class Sights implements AutoCloseable {
     var group = groups.apply(launch);
     var facts = new Facts(group::files, ROOT, files.since());
     var mirror = new Mirror(facts, clock.instant());
-    there().forEach(file -> open.guard(new Porter.Door(files, file, mirror)));
+    there().filter(files::has).forEach(file -> open.guard(new Porter.Door(files, file, mirror)));
   }
 
   private static Stream<SeenFile> there() {

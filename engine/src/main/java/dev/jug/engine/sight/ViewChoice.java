@@ -5,6 +5,7 @@ import dev.jug.engine.request.ContainerImage;
 import dev.jug.engine.request.ContainerRequest;
 import dev.jug.engine.request.ResourceOptions;
 import dev.jug.engine.spec.DefaultPaths;
+import dev.jug.runtime.ContainerRuntime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class ViewChoice {
   /** The machine. */
   public static final String HOST = "host";
 
-  /** Itself, in sysinfo(2) too: there is no way that keeps what it promises. */
+  /** Itself, in sysinfo(2) too. */
   private static final String FULL = "full";
 
   private static final Set<String> COVERS_ALL = Set.of("/proc", "/sys");
@@ -35,8 +36,9 @@ public final class ViewChoice {
 
   /**
    * A request in which it is decided. Who asks for nothing sees itself if it has a limit of memory
-   * or processors. One that has all of /proc sees the machine: somebody wants it as the kernel
-   * makes it, and with covered files no container inside of it could mount its own.
+   * or processors, or is in a resource container, which may have some. One that has all of /proc
+   * sees the machine: somebody wants it as the kernel makes it, and with covered files no container
+   * inside of it could mount its own.
    *
    * @param usual what the administrator says: {@link #CONTAINER}, {@link #HOST}, or nothing
    * @throws Invalid if it asks for something else
@@ -50,7 +52,8 @@ public final class ViewChoice {
     boolean itself =
         usual.isPresent()
             ? usual.get().equals(CONTAINER)
-            : isLimited(request.resources()) && !DefaultPaths.masked(request.security()).isEmpty();
+            : (isLimited(request.resources()) || isInBudget(request))
+                && !DefaultPaths.masked(request.security()).isEmpty();
     return possible && itself ? with(request, CONTAINER) : request;
   }
 
@@ -65,16 +68,18 @@ public final class ViewChoice {
     return switch (asked(request)) {
       case null -> false;
       case HOST -> false;
-      case CONTAINER -> true;
-      case FULL ->
-          throw new Invalid(
-              "view full is not there: without an engine sysinfo(2) would fail or hang",
-              "Use container: all files are the container's, as long as it lives.");
+      case CONTAINER, FULL -> true;
       case String other ->
           throw new Invalid(
               "invalid view: \"" + other + "\"",
-              "There are container, what it may use, and host, what the machine has.");
+              "There are container, what it may use, host, what the machine has, and full:"
+                  + " container, for the call sysinfo(2) too.");
     };
+  }
+
+  /** Whether it was to see itself in sysinfo(2) too. */
+  static boolean asksAll(ContainerRequest request) {
+    return FULL.equals(asked(request));
   }
 
   private static @Nullable String asked(ContainerRequest request) {
@@ -85,6 +90,11 @@ public final class ViewChoice {
   private static boolean coversAll(ContainerRequest request) {
     return request.storage().allBinds().stream()
         .anyMatch(bind -> COVERS_ALL.contains(bind.target()));
+  }
+
+  private static boolean isInBudget(ContainerRequest request) {
+    var parent = request.cgroupParent();
+    return parent != null && parent.contains("/" + ContainerRuntime.BUDGET_PREFIX);
   }
 
   private static boolean isLimited(ResourceOptions resources) {

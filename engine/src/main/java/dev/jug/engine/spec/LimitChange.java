@@ -24,11 +24,35 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
    * @throws Invalid if it does not, with what there is, in Docker's words
    */
   public static LimitChange of(ResourceOptions change, ResourceOptions present) {
-    var asked = withoutZeros(change);
-    checkTogether(asked, present);
-    var result = asked.orElse(present);
+    var said = withoutZeros(change);
+    var left = left(said, present);
+    checkTogether(said, left);
+    var asked =
+        endsBucket(said, present)
+            ? said.timed(said.nanoCpus(), said.cpuQuota(), said.cpuPeriod(), 0L)
+            : said;
+    var result = asked.orElse(left);
     Limits.check(result, FixedLimits.NONE);
     return new LimitChange(asked, result);
+  }
+
+  /**
+   * What a change leaves: a bucket and a number of processors take each other's place, for a bucket
+   * is a quota and a period that nobody said.
+   */
+  private static ResourceOptions left(ResourceOptions said, ResourceOptions present) {
+    if (said.cpuBurst() != null) {
+      return present.timed(null, present.cpuQuota(), present.cpuPeriod(), present.cpuBurst());
+    }
+    return said.nanoCpus() != null && endsBucket(said, present)
+        ? present.timed(present.nanoCpus(), null, null, null)
+        : present;
+  }
+
+  /** The kernel takes no burst above a quota, so a new quota ends it. */
+  private static boolean endsBucket(ResourceOptions said, ResourceOptions present) {
+    boolean other = said.nanoCpus() != null || said.cpuQuota() != null || said.cpuPeriod() != null;
+    return other && said.cpuBurst() == null && some(present.cpuBurst()) != null;
   }
 
   private static ResourceOptions withoutZeros(ResourceOptions change) {
@@ -89,15 +113,8 @@ public record LimitChange(ResourceOptions asked, ResourceOptions result) {
   /**
    * What is written for it. Limits that bound one another are written together: swap is counted
    * with memory, a quota in periods.
-   */
-  public Resources written() {
-    return written(FixedLimits.NONE);
-  }
-
-  /**
-   * The same, with rates of block devices.
    *
-   * @param rates those that change
+   * @param rates those of block devices that change
    */
   public Resources written(FixedLimits rates) {
     boolean memory = any(asked.memory(), asked.memorySwap(), asked.memoryReservation());

@@ -2,7 +2,10 @@ package dev.jug.engine.sight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,5 +125,23 @@ class MirrorTest {
   void transfersAreTheGroups(boolean unified) {
     assertThat(text(unified, SeenFile.DISKSTATS))
         .isEqualTo("   8       0 sda 3 0 10 0 2 0 2 0 0 0 0 0 0 0 0 0 0\n");
+  }
+
+  /** 100 s old, 1 GiB of which 300 MiB are used, a tenth of a processor, half a GiB of swap. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theCallAgreesWithTheFiles(boolean unified) {
+    var bytes = new Mirror(machine.facts(unified), NOW).content(SeenFile.SYSINFO);
+    var info = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+
+    assertThat(bytes).hasSize(112);
+    assertThat(info.getLong(0)).as("uptime").isEqualTo(100);
+    assertThat(info.getLong(8) / 65536.0).as("load").isCloseTo(0.12, within(0.01));
+    assertThat(info.getLong(32)).as("totalram").isEqualTo(Machine.GIB);
+    assertThat(info.getLong(40)).as("freeram").isEqualTo(Machine.GIB - (300L << 20));
+    assertThat(info.getLong(64)).as("totalswap").isEqualTo(Machine.GIB / 2);
+    assertThat(info.getLong(72)).as("freeswap").isEqualTo(Machine.GIB / 2 - (10L << 20));
+    assertThat(info.getShort(80)).as("procs").isEqualTo((short) 7);
+    assertThat(info.getInt(104)).as("mem_unit").isEqualTo(1);
   }
 }

@@ -35,6 +35,12 @@ class ViewChoiceTest {
   }
 
   @Test
+  void whoSharesABudgetSeesItself() {
+    assertThat(seesItself(request().cgroupParent("/jug/rc-jobs/rc-day"), null)).isTrue();
+    assertThat(seesItself(request().cgroupParent("/kubepods/pod1"), null)).isFalse();
+  }
+
+  @Test
   void theAdministratorMaySayOtherwise() {
     assertThat(seesItself(request().resources(LIMITED), "host")).isFalse();
     assertThat(seesItself(request(), "container")).isTrue();

@@ -46,6 +46,7 @@ public final class ContainerCompiler {
 
   private final PlanBuilder plan = new PlanBuilder();
   private final BirthSteps birth;
+  private final AnswerSteps answers;
   private final BirthStops stops;
   private final StreamSteps streams;
   private final NamespaceSteps namespaces;
@@ -73,6 +74,7 @@ public final class ContainerCompiler {
     this.machine = machine;
     this.filter = filter;
     var notifies = filter.isPresent() && filter.get().notifies();
+    this.answers = new AnswerSteps(plan, filter, launch.state());
     this.stops = BirthStops.of(launch);
     this.birth = new BirthSteps(plan, launch.custody(), BirthSteps.needed(launch, notifies));
     this.streams = new StreamSteps(plan, launch.custody(), process.terminal());
@@ -103,6 +105,7 @@ public final class ContainerCompiler {
     streams.prepare(launch.state());
     streams.give(process, linux.uidMappings());
     birth.prepare();
+    answers.prepare();
     if (needsLine()) {
       Line.open(plan);
     }
@@ -115,6 +118,7 @@ public final class ContainerCompiler {
     var child = plan.label();
     namespaces.clone(cgroup.unified(), child);
     birth.announce();
+    answers.announce();
     raise();
     if (streams.monitored()) {
       supervise();
@@ -221,7 +225,7 @@ public final class ContainerCompiler {
             userNamespace ? EnumSet.allOf(Capability.class) : machine.capabilities(),
             namespaces.isNew(NamespaceKind.USER) && !canSetGroups());
     var landlock = new LandlockSteps(plan, spec, machine);
-    var steps = new ProcessSteps(plan, process, credentials, birth, labels, landlock);
+    var steps = new ProcessSteps(plan, process, credentials, birth, answers, labels, landlock);
     streams.own(process);
     new DomainSteps(plan).set(linux);
     steps.prepare(filter.isPresent());

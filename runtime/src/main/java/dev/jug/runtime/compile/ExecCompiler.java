@@ -37,6 +37,7 @@ public final class ExecCompiler {
   private final Optional<Filter> filter;
   private final PlanBuilder plan = new PlanBuilder();
   private final BirthSteps birth;
+  private final AnswerSteps answers;
   private final StreamSteps streams;
   private final CgroupSteps cgroup;
   private final Slot container;
@@ -63,6 +64,7 @@ public final class ExecCompiler {
     boolean notifies = filter.isPresent() && filter.get().notifies();
     this.birth =
         new BirthSteps(plan, launch.custody(), notifies || launch.custody() instanceof Released);
+    this.answers = new AnswerSteps(plan, filter, launch.home());
     this.streams = new StreamSteps(plan, launch.custody(), process.terminal());
     this.cgroup = new CgroupSteps(plan, cgroup);
     this.container = plan.slot("container");
@@ -73,6 +75,7 @@ public final class ExecCompiler {
     streams.prepare(launch.state());
     streams.give(process, linux.uidMappings());
     line();
+    answers.prepare();
     cgroup.open();
     plan.because("exec: the container, by its first process");
     plan.call(Call.PIDFD_OPEN, num(launch.container()), Flag.ZERO).into(container);
@@ -84,6 +87,7 @@ public final class ExecCompiler {
     plan.because("exec: a new process");
     NamespaceSteps.birth(plan, 0, "0", cgroup.unified(), child);
     birth.announce();
+    answers.announce();
     streams.keepOurEnds();
     if (streams.monitored()) {
       supervise();
@@ -161,7 +165,7 @@ public final class ExecCompiler {
             : machine.capabilities();
     var credentials = new CredentialSteps(plan, process, available, false);
     var landlock = new LandlockSteps(plan, launch.spec(), machine);
-    var steps = new ProcessSteps(plan, process, credentials, birth, labels, landlock);
+    var steps = new ProcessSteps(plan, process, credentials, birth, answers, labels, landlock);
     streams.own(process);
     new DomainSteps(plan).set(linux);
     steps.prepare(filter.isPresent());

@@ -11,6 +11,7 @@ import dev.jug.runtime.plan.Arg;
 import dev.jug.runtime.plan.Block;
 import dev.jug.runtime.plan.Op;
 import dev.jug.runtime.plan.PlanBuilder;
+import dev.jug.runtime.plan.Slot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,7 @@ final class ProcessSteps {
   private final Process process;
   private final CredentialSteps credentials;
   private final BirthSteps birth;
+  private final AnswerSteps answers;
   private final LabelSteps labels;
   private final LandlockSteps landlock;
 
@@ -42,12 +44,14 @@ final class ProcessSteps {
       Process process,
       CredentialSteps credentials,
       BirthSteps birth,
+      AnswerSteps answers,
       LabelSteps labels,
       LandlockSteps landlock) {
     this.plan = plan;
     this.process = process;
     this.credentials = credentials;
     this.birth = birth;
+    this.answers = answers;
     this.labels = labels;
     this.landlock = landlock;
   }
@@ -100,10 +104,16 @@ final class ProcessSteps {
   private void load(Filter filter) {
     var load = filter.load(plan);
     if (filter.notifies()) {
-      var listener = plan.slot("listener");
-      load.into(listener);
-      birth.handOver(listener);
+      birth.handOver(listener(load));
+    } else if (filter.answer().isPresent()) {
+      answers.handOver(listener(load));
     }
+  }
+
+  private Slot listener(Op load) {
+    var listener = plan.slot("listener");
+    load.into(listener);
+    return listener;
   }
 
   /** A command that is not there is an error of create, not of start: callers look for it there. */

@@ -3,6 +3,7 @@ package dev.jug.runtime.launch;
 import dev.jug.oci.runtime.InvalidSpecException;
 import dev.jug.oci.runtime.Seccomp;
 import dev.jug.runtime.compile.Filter;
+import dev.jug.runtime.seccomp.Answer;
 import dev.jug.runtime.seccomp.FilterFlag;
 import dev.jug.runtime.seccomp.SeccompCompiler;
 import java.util.LinkedHashMap;
@@ -40,7 +41,8 @@ final class Filters {
   }
 
   private static Filter compile(Seccomp profile) {
-    return new Filter(SeccompCompiler.compile(profile), flags(profile));
+    return new Filter(
+        SeccompCompiler.compile(profile), flags(profile), Answer.of(profile.listenerPath()));
   }
 
   private static long flags(Seccomp profile) {

@@ -1,6 +1,6 @@
 package dev.jug.runtime.plan;
 
-/** A place in a plan that operations before it can jump to. */
+/** A place in a plan that operations before it can jump to, and system calls behind it. */
 public final class Label {
   private static final int UNPLACED = -1;
 

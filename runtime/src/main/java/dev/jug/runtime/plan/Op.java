@@ -61,7 +61,7 @@ public final class Op {
 
   /**
    * Goes to a later place if the error is one of these (at most two); none given: whatever the
-   * error.
+   * error. A system call may go to an earlier one.
    */
   public Op orGoTo(Label label, Errno... accepted) {
     target = label;

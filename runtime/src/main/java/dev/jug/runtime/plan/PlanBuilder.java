@@ -147,6 +147,11 @@ public final class PlanBuilder {
         .shownAs("done");
   }
 
+  /** Goes back to an earlier place in any case, by a call that cannot succeed. */
+  public Op goBack(Label label) {
+    return call(Call.CLOSE, Arg.num(-1)).orGoTo(label).shownAs("again");
+  }
+
   /** Puts a reaper in front as process 1. */
   public Op init() {
     return add(OpCode.INIT, null);

@@ -1,6 +1,7 @@
 package dev.jug.image.registry.config;
 
 import dev.jug.image.error.ImageException;
+import dev.jug.linux.fs.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Certificates and keys in files in PEM form (RFC 7468). */
 public final class PemFiles {
@@ -49,10 +51,14 @@ public final class PemFiles {
     }
   }
 
+  private static @Nullable String why(Exception e) {
+    return e instanceof IOException failure ? FileTrouble.why(failure) : e.getMessage();
+  }
+
   static ImageException broken(Path file, Exception e) {
     return new ImageException(
         ImageException.Kind.INVALID,
-        file + " cannot be used: " + e.getMessage(),
+        file + " cannot be used: " + why(e),
         "put certificates and keys there in PEM form, or remove the file",
         e);
   }
