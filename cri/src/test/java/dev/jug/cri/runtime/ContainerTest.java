@@ -265,24 +265,6 @@ class ContainerTest {
   }
 
   @Test
-  void whatIsCriticalStartsWhereNoScoreCanBeLowered() throws IOException {
-    var said =
-        said(
-            Pod.shell(
-                "c",
-                "cat /proc/1/oom_score_adj",
-                config ->
-                    config.message(
-                        "linux",
-                        linux ->
-                            linux
-                                .message("security_context", Pod::own)
-                                .message(
-                                    "resources", limits -> limits.number("oom_score_adj", -997)))));
-    assertThat(said.strip()).isEqualTo(Integer.toString(OomScore.ofEngine().nearest(-997)));
-  }
-
-  @Test
   void limitsAreSetAndChanged() throws IOException {
     var id =
         pod.start(
