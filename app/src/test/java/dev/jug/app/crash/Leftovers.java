@@ -24,16 +24,29 @@ record Leftovers(Belongings machine, Api api) {
     Jug.eventually(this::look);
   }
 
-  /** Fails unless both agree now; what is quickly seen comes first, for most looks fail at that. */
+  /**
+   * The same but for files without a record: an engine that may have no more descriptors cannot
+   * remove what it has half made, and leaves it to the next one.
+   */
+  void assertNoneButFiles() {
+    Jug.eventually(() -> look(known()));
+  }
+
+  /** Fails unless both agree now. */
   void look() {
-    var known = known();
+    var folders = machine.folders();
+    look(known());
+    assertThat(folders.halves()).as("directories without a record").isEmpty();
+    assertThat(folders.unrecorded()).as("empty directories").hasSizeLessThanOrEqualTo(MOST_BLANKS);
+  }
+
+  /** What is quickly seen comes first, for most looks fail at that. */
+  private void look(Known known) {
     var folders = machine.folders();
     assertThat(folders.runs())
         .as("run directories")
         .containsExactlyInAnyOrderElementsOf(known.shortRunning());
     assertThat(folders.records()).as("records").isEqualTo(known.containers());
-    assertThat(folders.halves()).as("directories without a record").isEmpty();
-    assertThat(folders.unrecorded()).as("empty directories").hasSizeLessThanOrEqualTo(MOST_BLANKS);
     assertThat(folders.launches()).as("mounts of launches").isEmpty();
     assertThat(machine.groups()).as("cgroups").isSubsetOf(known.running());
     assertThat(machine.cables().plugged())
