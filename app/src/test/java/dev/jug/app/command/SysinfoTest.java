@@ -117,7 +117,7 @@ class SysinfoTest {
         .out()
         .lines()
         .filter(line -> line.startsWith("Mem:"))
-        .map(line -> line.split(" +")[1])
+        .map(line -> line.split(" +", -1)[1])
         .toList();
   }
 

@@ -28,7 +28,7 @@ final class AlpineOrder implements Comparator<String> {
     if (!known || !second.matches()) {
       return Boolean.compare(known, second.matches());
     }
-    int numbers = numbers(first.group(1).split("\\."), second.group(1).split("\\."));
+    int numbers = numbers(first.group(1).split("\\.", -1), second.group(1).split("\\.", -1));
     if (numbers != 0) {
       return numbers;
     }
