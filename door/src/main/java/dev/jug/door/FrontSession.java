@@ -1,5 +1,7 @@
 package dev.jug.door;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.jug.linux.Fd;
 import dev.jug.linux.SysException;
 import dev.jug.linux.fs.FileTrouble;
@@ -88,7 +90,7 @@ public final class FrontSession {
     } catch (SysException e) {
       return refused(front, e, e.getMessage());
     } catch (UncheckedIOException e) {
-      return refused(front, e, told(e, e.getCause()));
+      return refused(front, e, told(e, requireNonNull(e.getCause())));
     } catch (OutOfMemoryError e) {
       // The JVM ends when it has no memory; this is said of threads that the kernel does not give.
       return refused(front, e, e.getMessage());
