@@ -158,7 +158,7 @@ class MonitorDeathTest {
     assertThat(Machinery.running("sleep 47116")).as("what is nobody's business").hasSize(1);
     assertThat(inspect("{{.State.Status}}", "one")).isEqualTo("running");
     jug.run("rm", "-f", "one").ok();
-    assertNothingIsLeft();
+    rig.assertNothingIsLeft();
   }
 
   @Test
