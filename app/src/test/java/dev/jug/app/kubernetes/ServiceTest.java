@@ -13,7 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,11 +218,11 @@ class ServiceTest {
   }
 
   /** Who answers twenty connections of one client. */
-  private static TreeSet<String> served() {
+  private static Set<String> served() {
     var script = "for i in $(seq 20); do wget -qO- http://web/who || echo nobody; done";
     var said = jug.run("kube", "exec", "client", "--", "sh", "-c", script).text();
     assertThat(said.lines()).hasSize(20);
-    return new TreeSet<>(said.lines().toList());
+    return said.lines().collect(Collectors.toSet());
   }
 
   private static void ready(String pod, String command) {
