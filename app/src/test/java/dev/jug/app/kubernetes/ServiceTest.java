@@ -13,9 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,11 +217,11 @@ class ServiceTest {
   }
 
   /** Who answers twenty connections of one client. */
-  private static Set<String> served() {
+  private static SortedSet<String> served() {
     var script = "for i in $(seq 20); do wget -qO- http://web/who || echo nobody; done";
     var said = jug.run("kube", "exec", "client", "--", "sh", "-c", script).text();
     assertThat(said.lines()).hasSize(20);
-    return said.lines().collect(Collectors.toSet());
+    return new TreeSet<>(said.lines().toList());
   }
 
   private static void ready(String pod, String command) {
