@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
  * are its own: what others do at the same time is nothing it would have to know.
  */
 final class Client {
-  private static final int MOST_CONTAINERS = 4;
+  private static final int MOST_CONTAINERS = 3;
   private static final int REMEMBERED = 40;
 
   private final Api api;

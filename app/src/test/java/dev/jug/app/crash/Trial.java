@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 final class Trial implements AutoCloseable {
   private static final int CLIENTS = 4;
-  private static final int MOST_ANSWERS = 24;
+  private static final int MOST_ANSWERS = 16;
   private static final int LONGEST_SECONDS = 5;
   private static final int MOMENT_MICROS = 20_000;
   private static final int OPENING_MILLIS = 400;
