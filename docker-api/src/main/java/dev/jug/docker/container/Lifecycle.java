@@ -70,8 +70,8 @@ public record Lifecycle(Context context) {
   }
 
   private void kill(Request request, Response response) throws IOException {
-    var name = new Queries(request.query()).word("signal").orElse("KILL");
-    context.container(request).kill(signal(name));
+    var signal = signal(new Queries(request.query()).word("signal").orElse("KILL"));
+    context.container(request).kill(signal);
     response.status(NO_CONTENT).send();
   }
 
