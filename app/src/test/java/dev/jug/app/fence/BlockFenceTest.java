@@ -141,6 +141,7 @@ class BlockFenceTest {
     return all;
   }
 
+  /** Several write in each, so that the scheduler always has something of both to choose from. */
   @Test
   @DisplayName("E26: two that write to one disk get it in the proportion of their weights")
   void weightsAreProportions() throws Exception {
@@ -150,7 +151,9 @@ class BlockFenceTest {
         box.start(
             "w" + weight,
             "--device " + disk.device() + " --blkio-weight " + weight,
-            "while :; do " + write(1000, "64k") + " 2>/dev/null; done");
+            "for i in 1 2 3; do while :; do "
+                + write(1000, "64k")
+                + " 2>/dev/null; done & done; wait");
       }
       double proportion = 0;
       for (int i = 0; i < 4 && !(proportion > 1.4 && proportion < 2.9); i++) {
