@@ -35,6 +35,7 @@ WHY = {
     ("network", " MB ", "docker"): "The same kernel path on both sides: veth, bridge, rules. Runs differ by more than the engines do.",
     ("network", "round trips", "docker"): "Jug looks whose address each frame has, so that nobody speaks for another; dockerd does not. How much of it that is has not been measured.",
     ("images", "removal", "podman"): "A large layer is one file, and ext4 takes its time to free its blocks.",
+    ("load", "memory of the engine", "podman"): "Podman's service knows nothing of a container that nobody asks for; Jug's engine waits for each to end, keeps its log, and restarts it.",
     ("images", "memory", ""): "One engine does all; podman's process is gone when it is done.",
 }
 
