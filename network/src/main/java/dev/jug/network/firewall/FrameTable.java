@@ -222,7 +222,10 @@ final class FrameTable {
           Action.drop());
     }
     Places.add(change, of(endpoint));
-    if (endpoint.isRouted() && routedDevices.add(endpoint.device()) && routedDevices.size() == 1) {
+    if (endpoint.isRouted()) {
+      routedDevices.add(endpoint.device());
+      // Whatever is there: an earlier change may have failed, and nobody is to pass for want of it.
+      change.add(new FlushChain(through()));
       hush(change, through());
       route(change, through());
     }
