@@ -106,6 +106,10 @@ class BlockFenceTest {
     box.start("web", "--device-write-bps " + disk.device() + ":1mb", "sleep 99");
     box.jug().run("update", "--device-write-bps", disk.device() + ":2mb", "web").ok();
     assertThat(box.group("web", rates)).isEqualTo(disk.numbers() + " 2097152");
+    box.jug().run("restart", "-t", "0", "web").ok();
+    assertThat(box.group("web", rates))
+        .as("of the next run")
+        .isEqualTo(disk.numbers() + " 2097152");
 
     box.jug().run("update", "--device-write-bps", disk.device() + ":0", "web").ok();
     assertThat(box.group("web", rates)).doesNotContain(disk.numbers());
